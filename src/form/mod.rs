@@ -1,0 +1,240 @@
+//! The official form as data: sections, tables, labels, cells, sums.
+//!
+//! A form is read from `assets/forms/*.ron`, checked once, and never changes. It knows labels and
+//! sums; it knows no figures, no fonts and no window. Sources: 国办公开办函〔2021〕30号 (`cn-2021`)
+//! and 国办公开办函〔2019〕60号 (`cn-2019`).
+
+mod grid;
+mod organ_kind;
+mod schema;
+mod sums;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+pub use grid::{Grid, GridCell, GridContent};
+pub use organ_kind::{OrganKind, OrganKinds};
+pub use schema::{Block, Citation, Column, Content, Kind, Row, Section, Table};
+pub use sums::Relation;
+
+use schema::FormFile;
+
+/// Why a form file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FormError {
+    /// The text is not RON of the expected shape.
+    #[error("表式文件读不懂：{0}")]
+    Unreadable(#[from] ron::error::SpannedError),
+    /// The text is well formed, but its parts do not fit together.
+    #[error("表式 {form} 有误：{fault}")]
+    Inconsistent {
+        /// Id of the form.
+        form: String,
+        /// What does not fit, with the key it is about.
+        fault: String,
+    },
+}
+
+/// One cell of the form: where it stands and what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormCell {
+    /// Stable key, e.g. `t3.new.natural`.
+    pub key: String,
+    /// Index into [`Form::tables`].
+    pub table_idx: usize,
+    /// Key of the row; empty in a table of one unnamed row.
+    pub row: String,
+    /// Key of the column.
+    pub column: String,
+    /// Official path for messages, e.g. `表三·（一）予以公开·自然人`.
+    pub path: String,
+    /// Spoken names of the row, outermost first, silent levels left out.
+    pub row_names: Vec<String>,
+    /// Spoken names of the column, outermost first, silent levels left out.
+    pub column_names: Vec<String>,
+    /// What the cell holds.
+    pub kind: Kind,
+    /// Unit of the number, e.g. `件`.
+    pub unit: String,
+    /// Whether 不适用 may stand here.
+    pub not_applicable: bool,
+    /// Article of the 条例 the row rests on; may be empty.
+    pub article: String,
+    /// What the row or column means; may be empty.
+    pub help: String,
+}
+
+/// A national report form.
+pub struct Form {
+    /// Stable id, e.g. `cn-2021`.
+    pub id: String,
+    /// First report year the form is for.
+    pub first_year: u16,
+    /// Last report year, if the form has been replaced.
+    pub last_year: Option<u16>,
+    /// The notice that fixes the form.
+    pub citation: Citation,
+    /// Legal bases the preface cites unless told otherwise.
+    pub legal_bases: Vec<String>,
+    /// Pattern of the title with `{organ}` and `{year}`.
+    report_title: String,
+    /// The six sections in order.
+    pub sections: Vec<Section>,
+    /// The tables in order of their sections.
+    pub tables: Vec<Table>,
+    cells: Vec<FormCell>,
+    by_key: BTreeMap<String, usize>,
+    relations: Vec<Relation>,
+    computed_by: Vec<Option<usize>>,
+    computing_order: Vec<usize>,
+}
+
+impl fmt::Debug for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Form").field(&self.id).finish()
+    }
+}
+
+impl PartialEq for Form {
+    /// Forms are the same if their ids are.
+    fn eq(&self, other: &Form) -> bool {
+        self.id == other.id
+    }
+}
+
+static CN_2021: LazyLock<Form> = LazyLock::new(|| built_in(include_str!("../../assets/forms/cn-2021.ron")));
+static CN_2019: LazyLock<Form> = LazyLock::new(|| built_in(include_str!("../../assets/forms/cn-2019.ron")));
+
+fn built_in(text: &str) -> Form {
+    Form::parse(text).expect("built-in form files are checked by the tests")
+}
+
+impl Form {
+    /// Ids of the forms the program knows, newest first.
+    pub const IDS: [&str; 2] = ["cn-2021", "cn-2019"];
+
+    /// The built-in form of this id.
+    pub fn by_id(id: &str) -> Option<&'static Form> {
+        match id {
+            "cn-2021" => Some(&CN_2021),
+            "cn-2019" => Some(&CN_2019),
+            _ => None,
+        }
+    }
+
+    /// All built-in forms, newest first.
+    pub fn all() -> impl Iterator<Item = &'static Form> {
+        Self::IDS.iter().filter_map(|id| Self::by_id(id))
+    }
+
+    /// The built-in form that is valid for a report year.
+    pub fn for_year(year: u16) -> Option<&'static Form> {
+        Self::all().find(|form| form.valid_for(year))
+    }
+
+    /// Reads and checks a form file.
+    ///
+    /// # Errors
+    /// The text is not a form file, or its keys, labels, spans or sums contradict each other.
+    pub fn parse(text: &str) -> Result<Form, FormError> {
+        let file: FormFile = ron::from_str(text)?;
+        let id = file.id.clone();
+        Self::build(file).map_err(|fault| FormError::Inconsistent { form: id, fault })
+    }
+
+    fn build(file: FormFile) -> Result<Form, String> {
+        file.check()?;
+        let cells = file.cells()?;
+        let mut by_key = BTreeMap::new();
+        for (idx, cell) in cells.iter().enumerate() {
+            if by_key.insert(cell.key.clone(), idx).is_some() {
+                return Err(format!("单元格 {} 出现了两次", cell.key));
+            }
+        }
+        let relations = sums::relations(&file, &cells)?;
+        let computed_by = sums::computed_by(&relations, cells.len());
+        let computing_order = sums::computing_order(&relations, &computed_by, &cells)?;
+        Ok(Form {
+            id: file.id,
+            first_year: file.first_year,
+            last_year: file.last_year,
+            citation: file.citation,
+            legal_bases: file.legal_bases,
+            report_title: file.report_title,
+            sections: file.sections,
+            tables: file.tables,
+            cells,
+            by_key,
+            relations,
+            computed_by,
+            computing_order,
+        })
+    }
+
+    /// Whether the form is the one to use for reports on `year`.
+    pub fn valid_for(&self, year: u16) -> bool {
+        year >= self.first_year && self.last_year.is_none_or(|last| year <= last)
+    }
+
+    /// Title of a report, as the form words it.
+    pub fn title(&self, organ: &str, year: u16) -> String {
+        self.report_title.replace("{organ}", organ).replace("{year}", &year.to_string())
+    }
+
+    /// All cells in form order: table by table, row by row.
+    pub fn cells(&self) -> &[FormCell] {
+        &self.cells
+    }
+
+    /// Index of a cell in [`Form::cells`].
+    pub fn cell_idx(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The cell of this key.
+    pub fn cell(&self, key: &str) -> Option<&FormCell> {
+        self.cell_idx(key).map(|idx| &self.cells[idx])
+    }
+
+    /// The sum relations in the order they are judged.
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// The relation that computes a cell, if it is a sum cell.
+    pub fn computed_by(&self, cell_idx: usize) -> Option<&Relation> {
+        self.computed_by[cell_idx].map(|relation| &self.relations[relation])
+    }
+
+    /// The sum cells, each after the sum cells it rests on.
+    pub fn computing_order(&self) -> &[usize] {
+        &self.computing_order
+    }
+
+    /// The table of this key.
+    pub fn table(&self, key: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.key == key)
+    }
+
+    /// The section of this key.
+    pub fn section(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+
+    /// The section in which a table stands.
+    pub fn section_of_table(&self, table_key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| matches!(&section.content, Content::Table(key) if key == table_key))
+    }
+
+    /// Cells of a table, with their indices, in form order.
+    pub fn cells_of_table<'a>(&'a self, table_key: &str) -> impl Iterator<Item = (usize, &'a FormCell)> {
+        let table_idx = self.tables.iter().position(|table| table.key == table_key);
+        self.cells.iter().enumerate().filter(move |(_, cell)| Some(cell.table_idx) == table_idx)
+    }
+
+    /// Keys of the rows that a row or group key of a table stands for; empty if there is none.
+    pub fn row_keys(&self, table_key: &str, row_or_group: &str) -> Vec<&str> {
+        self.table(table_key).map(|table| table.rows_under(row_or_group)).unwrap_or_default()
+    }
+}

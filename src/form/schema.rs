@@ -1,0 +1,449 @@
+//! The shape of a form file, its consistency checks, and the cells that follow from it.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::FormCell;
+
+/// A whole form file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormFile {
+    pub(super) id: String,
+    pub(super) first_year: u16,
+    pub(super) last_year: Option<u16>,
+    pub(super) citation: Citation,
+    pub(super) legal_bases: Vec<String>,
+    pub(super) report_title: String,
+    pub(super) sections: Vec<Section>,
+    pub(super) tables: Vec<Table>,
+    pub(super) sums: Vec<SumRule>,
+}
+
+/// The notice that fixes a form.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// Full title without outer book marks.
+    pub title: String,
+    /// Document number with 六角括号, e.g. `国办公开办函〔2021〕30号`.
+    pub number: String,
+    /// Words by which the title is told from that of another form's notice.
+    pub phrase: String,
+}
+
+/// One of the six sections.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Stable key, e.g. `overview`.
+    pub key: String,
+    /// Exact heading with its number.
+    pub heading: String,
+    /// Other spellings met in published reports.
+    #[serde(default)]
+    pub spellings: Vec<String>,
+    /// Free text or a table.
+    pub content: Content,
+    /// What belongs into the section.
+    pub help: String,
+}
+
+/// What a section holds.
+#[derive(Debug, Clone, Deserialize)]
+pub enum Content {
+    /// Free text.
+    Text {
+        /// Upper limit of its length in characters, in principle.
+        max_chars: Option<usize>,
+        /// Titles of the parts offered for it.
+        parts: Vec<String>,
+    },
+    /// The table of this key.
+    Table(String),
+}
+
+/// A table: blocks one below the other, all of the same width.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// Stable key, e.g. `t3`.
+    pub key: String,
+    /// Name in messages, e.g. `表三`.
+    pub name: String,
+    /// Whether 不适用 may stand in its cells.
+    #[serde(default)]
+    pub not_applicable: bool,
+    /// The blocks, top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a table: an optional title row, head rows, and rows with a stub.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// Title row across the table; empty if there is none.
+    #[serde(default)]
+    pub title: String,
+    /// Text of the corner cell above the stub.
+    #[serde(default)]
+    pub corner: String,
+    /// Head cells; nesting makes merged heads.
+    pub columns: Vec<Column>,
+    /// Rows; nesting makes merged stubs. One row without a label means: no stub.
+    pub rows: Vec<Row>,
+}
+
+/// A head cell: a column, or a group of columns.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Key of a column (required) or of a group (optional).
+    #[serde(default)]
+    pub key: String,
+    /// Exact label.
+    pub label: String,
+    /// Spoken name in messages; `Some("")` is silent, `None` is the label.
+    #[serde(default)]
+    pub short: Option<String>,
+    /// What its cells hold.
+    #[serde(default)]
+    pub kind: Kind,
+    /// Unit of its numbers.
+    #[serde(default)]
+    pub unit: String,
+    /// Article of the 条例.
+    #[serde(default)]
+    pub article: String,
+    /// What the column means.
+    #[serde(default)]
+    pub help: String,
+    /// Other spellings met in published reports.
+    #[serde(default)]
+    pub spellings: Vec<String>,
+    /// Width in grid columns; 0 is read as 1.
+    #[serde(default)]
+    pub span: usize,
+    /// Columns below a merged head.
+    #[serde(default)]
+    pub columns: Vec<Column>,
+}
+
+/// A stub cell: a row, or a group of rows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// Key of a row or of a group.
+    pub key: String,
+    /// Exact label.
+    pub label: String,
+    /// Spoken name in messages; `Some("")` is silent, `None` is the label.
+    #[serde(default)]
+    pub short: Option<String>,
+    /// Article of the 条例.
+    #[serde(default)]
+    pub article: String,
+    /// What the row means.
+    #[serde(default)]
+    pub help: String,
+    /// Other spellings met in published reports.
+    #[serde(default)]
+    pub spellings: Vec<String>,
+    /// Rows below a merged stub.
+    #[serde(default)]
+    pub rows: Vec<Row>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Kind {
+    /// A whole number ≥ 0 of at most nine digits.
+    #[default]
+    Count,
+    /// A whole number of at most nine digits that may be negative.
+    SignedCount,
+    /// An exact decimal in 万元.
+    WanYuan,
+    /// An exact decimal in 元.
+    Yuan,
+}
+
+impl Kind {
+    /// Whether the cell counts things, so that only whole numbers make sense.
+    pub fn is_count(self) -> bool {
+        matches!(self, Kind::Count | Kind::SignedCount)
+    }
+}
+
+/// Which way a sum repeats: once for each row, or once for each column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(super) enum Each {
+    Row,
+    Column,
+}
+
+/// A sum as written: row or column keys on both sides.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SumRule {
+    pub(super) rule: String,
+    pub(super) table: String,
+    pub(super) each: Each,
+    pub(super) left: Vec<String>,
+    pub(super) right: Vec<String>,
+    pub(super) left_name: String,
+    pub(super) right_name: String,
+    #[serde(default)]
+    pub(super) computes: bool,
+}
+
+impl Column {
+    /// Width in grid columns.
+    pub fn width(&self) -> usize {
+        if self.columns.is_empty() { self.span.max(1) } else { self.columns.iter().map(Column::width).sum() }
+    }
+
+    /// Levels of head cells, this one included.
+    pub fn depth(&self) -> usize {
+        1 + self.columns.iter().map(Column::depth).max().unwrap_or(0)
+    }
+
+    fn spoken(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.label)
+    }
+}
+
+impl Row {
+    /// Number of rows it covers.
+    pub fn height(&self) -> usize {
+        if self.rows.is_empty() { 1 } else { self.rows.iter().map(Row::height).sum() }
+    }
+
+    /// Levels of stub cells, this one included.
+    pub fn depth(&self) -> usize {
+        1 + self.rows.iter().map(Row::depth).max().unwrap_or(0)
+    }
+
+    fn spoken(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.label)
+    }
+
+    fn leaf_keys<'a>(&'a self, keys: &mut Vec<&'a str>) {
+        if self.rows.is_empty() {
+            keys.push(&self.key);
+        }
+        for row in &self.rows {
+            row.leaf_keys(keys);
+        }
+    }
+
+    fn find(&self, key: &str) -> Option<&Row> {
+        if self.key == key {
+            return Some(self);
+        }
+        self.rows.iter().find_map(|row| row.find(key))
+    }
+}
+
+impl Block {
+    /// Levels of the head.
+    pub fn head_depth(&self) -> usize {
+        self.columns.iter().map(Column::depth).max().unwrap_or(0)
+    }
+
+    /// Levels of the stub; 0 when the block is a single row without a label.
+    pub fn stub_depth(&self) -> usize {
+        if self.rows.iter().all(|row| row.label.is_empty() && row.rows.is_empty()) {
+            0
+        } else {
+            self.rows.iter().map(Row::depth).max().unwrap_or(0)
+        }
+    }
+
+    /// Width of the data columns in grid columns.
+    pub fn data_width(&self) -> usize {
+        self.columns.iter().map(Column::width).sum()
+    }
+}
+
+impl Table {
+    /// Keys of the rows below a row or group key, in form order.
+    pub fn rows_under(&self, key: &str) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for block in &self.blocks {
+            if let Some(row) = block.rows.iter().find_map(|row| row.find(key)) {
+                row.leaf_keys(&mut keys);
+            }
+        }
+        keys
+    }
+}
+
+/// Key of a cell from the keys of its table, row and column; a table of one unnamed row leaves it out.
+fn cell_key(table: &str, row: &str, column: &str) -> String {
+    if row.is_empty() { format!("{table}.{column}") } else { format!("{table}.{row}.{column}") }
+}
+
+/// A row or column at the end of its branch, with the nodes above it.
+struct Leaf<'a, N> {
+    above: Vec<&'a N>,
+    node: &'a N,
+}
+
+fn column_leaves<'a>(columns: &'a [Column], above: &[&'a Column], leaves: &mut Vec<Leaf<'a, Column>>) {
+    for column in columns {
+        if column.columns.is_empty() {
+            leaves.push(Leaf { above: above.to_vec(), node: column });
+        } else {
+            let above: Vec<&Column> = above.iter().copied().chain([column]).collect();
+            column_leaves(&column.columns, &above, leaves);
+        }
+    }
+}
+
+fn row_leaves<'a>(rows: &'a [Row], above: &[&'a Row], leaves: &mut Vec<Leaf<'a, Row>>) {
+    for row in rows {
+        if row.rows.is_empty() {
+            leaves.push(Leaf { above: above.to_vec(), node: row });
+        } else {
+            let above: Vec<&Row> = above.iter().copied().chain([row]).collect();
+            row_leaves(&row.rows, &above, leaves);
+        }
+    }
+}
+
+fn names<'a>(spoken: impl Iterator<Item = &'a str>) -> Vec<String> {
+    spoken.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// The first non-empty text, looking from the node outward.
+fn nearest<'a>(texts: impl DoubleEndedIterator<Item = &'a str>) -> String {
+    texts.rev().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+}
+
+impl FormFile {
+    /// The cells in form order.
+    pub(super) fn cells(&self) -> Result<Vec<FormCell>, String> {
+        let mut cells = Vec::new();
+        for (table_idx, table) in self.tables.iter().enumerate() {
+            for block in &table.blocks {
+                let (mut rows, mut columns) = (Vec::new(), Vec::new());
+                row_leaves(&block.rows, &[], &mut rows);
+                column_leaves(&block.columns, &[], &mut columns);
+                for row in &rows {
+                    for column in &columns {
+                        if column.node.key.is_empty() {
+                            return Err(format!("{} 的列“{}”没有代码", table.name, column.node.label));
+                        }
+                        cells.push(form_cell(table_idx, table, row, column));
+                    }
+                }
+            }
+        }
+        Ok(cells)
+    }
+
+    /// Finds what cannot be right in a form file.
+    pub(super) fn check(&self) -> Result<(), String> {
+        if self.last_year.is_some_and(|last| last < self.first_year) {
+            return Err("适用年度的末年早于首年".to_owned());
+        }
+        if !self.report_title.contains("{organ}") || !self.report_title.contains("{year}") {
+            return Err("标题缺少 {organ} 或 {year}".to_owned());
+        }
+        let mut keys = BTreeSet::new();
+        for section in &self.sections {
+            if !keys.insert(&section.key) {
+                return Err(format!("部分 {} 出现了两次", section.key));
+            }
+            if section.heading.is_empty() {
+                return Err(format!("部分 {} 没有标题", section.key));
+            }
+            if let Content::Table(table) = &section.content
+                && !self.tables.iter().any(|known| &known.key == table)
+            {
+                return Err(format!("部分 {} 引用的表 {table} 不存在", section.key));
+            }
+        }
+        self.tables.iter().try_for_each(|table| self.check_table(table))
+    }
+
+    fn check_table(&self, table: &Table) -> Result<(), String> {
+        let name = &table.name;
+        let homes = self
+            .sections
+            .iter()
+            .filter(|section| matches!(&section.content, Content::Table(key) if key == &table.key))
+            .count();
+        if homes != 1 {
+            return Err(format!("{name}（{}）应当在一个部分里，实际在 {homes} 个部分里", table.key));
+        }
+        let Some(first) = table.blocks.first() else {
+            return Err(format!("{name} 没有内容"));
+        };
+        for block in &table.blocks {
+            if block.rows.is_empty() || block.columns.is_empty() {
+                return Err(format!("{name} 有一块没有行或没有列"));
+            }
+            if block.data_width() != first.data_width() || block.stub_depth() != first.stub_depth() {
+                return Err(format!("{name} 各块的宽度不一致：“{}”", block.title));
+            }
+            block.columns.iter().try_for_each(|column| check_column(name, column))?;
+            let labelled = block.stub_depth() > 0;
+            block.rows.iter().try_for_each(|row| check_row(name, row, labelled))?;
+        }
+        Ok(())
+    }
+}
+
+fn form_cell(table_idx: usize, table: &Table, row: &Leaf<Row>, column: &Leaf<Column>) -> FormCell {
+    let rows = || row.above.iter().copied().chain([row.node]);
+    let columns = || column.above.iter().copied().chain([column.node]);
+    let row_names = names(rows().map(Row::spoken));
+    let column_names = names(columns().map(Column::spoken));
+    let path = [table.name.as_str()]
+        .into_iter()
+        .chain(row_names.iter().map(String::as_str))
+        .chain(column_names.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join("·");
+    let help = |own: &str, other: String| if own.is_empty() { other } else { own.to_owned() };
+    FormCell {
+        key: cell_key(&table.key, &row.node.key, &column.node.key),
+        table_idx,
+        row: row.node.key.clone(),
+        column: column.node.key.clone(),
+        path,
+        row_names,
+        column_names,
+        kind: column.node.kind,
+        unit: column.node.unit.clone(),
+        not_applicable: table.not_applicable,
+        article: help(
+            &row.node.article,
+            nearest(columns().map(|column| column.article.as_str()).collect::<Vec<_>>().into_iter()),
+        ),
+        help: help(
+            &row.node.help,
+            nearest(columns().map(|column| column.help.as_str()).collect::<Vec<_>>().into_iter()),
+        ),
+    }
+}
+
+fn check_column(table: &str, column: &Column) -> Result<(), String> {
+    if column.label.is_empty() {
+        return Err(format!("{table} 的列 {} 没有表头文字", column.key));
+    }
+    if !column.columns.is_empty() && column.span > 0 {
+        return Err(format!("{table} 的列组“{}”不能另定宽度", column.label));
+    }
+    column.columns.iter().try_for_each(|inner| check_column(table, inner))
+}
+
+fn check_row(table: &str, row: &Row, labelled: bool) -> Result<(), String> {
+    if labelled && (row.label.is_empty() || row.key.is_empty()) {
+        return Err(format!("{table} 有一行没有代码或文字：“{}{}”", row.key, row.label));
+    }
+    row.rows.iter().try_for_each(|inner| check_row(table, inner, labelled))
+}

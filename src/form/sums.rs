@@ -1,0 +1,170 @@
+//! Sum relations: the sums of a form file, spread over rows and columns.
+
+use std::collections::BTreeMap;
+
+use super::FormCell;
+use super::schema::{Each, FormFile, SumRule, Table};
+
+/// One sum that must hold: the left cells together equal the right cells together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// Code of the rule it belongs to, e.g. `T3-ROW`.
+    pub rule: String,
+    /// Where it stands, in official words, e.g. `表三·商业企业列`.
+    pub place: String,
+    /// Indices of the cells on the left.
+    pub left: Vec<usize>,
+    /// Indices of the cells on the right.
+    pub right: Vec<usize>,
+    /// What the left side is called, e.g. `第一项加第二项之和`.
+    pub left_name: String,
+    /// What the right side is called.
+    pub right_name: String,
+    /// Whether the right side is one cell that is computed from the left.
+    pub computes: bool,
+}
+
+impl Relation {
+    /// The cell this relation computes, if it computes one.
+    pub fn total(&self) -> Option<usize> {
+        self.computes.then(|| self.right[0])
+    }
+
+    /// Left cells with +1, right cells with −1.
+    pub fn terms(&self) -> impl Iterator<Item = (usize, i32)> {
+        let left = self.left.iter().map(|&cell| (cell, 1));
+        left.chain(self.right.iter().map(|&cell| (cell, -1)))
+    }
+}
+
+/// Cell indices by table, row key and column key.
+type ByPlace<'a> = BTreeMap<(usize, &'a str, &'a str), usize>;
+
+/// Spreads the sums of a form file into one relation per row or column.
+pub(super) fn relations(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Relation>, String> {
+    let mut relations = Vec::new();
+    let by_place: ByPlace = cells
+        .iter()
+        .enumerate()
+        .map(|(idx, cell)| ((cell.table_idx, cell.row.as_str(), cell.column.as_str()), idx))
+        .collect();
+    for sum in &file.sums {
+        let table_idx = file.tables.iter().position(|table| table.key == sum.table);
+        let table_idx = table_idx.ok_or_else(|| format!("{} 引用的表 {} 不存在", sum.rule, sum.table))?;
+        for line in lines(sum, table_idx, cells) {
+            relations.push(relation(sum, (table_idx, &file.tables[table_idx]), &line, cells, &by_place)?);
+        }
+    }
+    Ok(relations)
+}
+
+/// The keys of the rows (or columns) for which a sum is repeated, in form order.
+fn lines(sum: &SumRule, table_idx: usize, cells: &[FormCell]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for cell in cells.iter().filter(|cell| cell.table_idx == table_idx) {
+        let line = match sum.each {
+            Each::Row => &cell.row,
+            Each::Column => &cell.column,
+        };
+        if !lines.contains(line) {
+            lines.push(line.clone());
+        }
+    }
+    lines
+}
+
+fn relation(
+    sum: &SumRule,
+    (table_idx, table): (usize, &Table),
+    line: &str,
+    cells: &[FormCell],
+    by_place: &ByPlace,
+) -> Result<Relation, String> {
+    let side = |keys: &[String]| -> Result<Vec<usize>, String> {
+        let mut side = Vec::new();
+        for key in keys {
+            let expanded = match sum.each {
+                Each::Row => vec![key.as_str()],
+                Each::Column => table.rows_under(key),
+            };
+            if expanded.is_empty() {
+                return Err(format!("{} 引用的行 {key} 不存在", sum.rule));
+            }
+            for key in expanded {
+                let (row, column) = match sum.each {
+                    Each::Row => (line, key),
+                    Each::Column => (key, line),
+                };
+                let cell = by_place.get(&(table_idx, row, column)).copied();
+                side.push(cell.ok_or_else(|| format!("{} 引用的单元格 {row}×{column} 不存在", sum.rule))?);
+            }
+        }
+        Ok(side)
+    };
+    let (left, right) = (side(&sum.left)?, side(&sum.right)?);
+    if sum.computes && right.len() != 1 {
+        return Err(format!("{} 的合计应当是一个单元格", sum.rule));
+    }
+    let members: Vec<&FormCell> = left.iter().chain(&right).map(|&cell| &cells[cell]).collect();
+    let place = place(sum, table, &members);
+    Ok(Relation {
+        rule: sum.rule.clone(),
+        place,
+        left,
+        right,
+        left_name: sum.left_name.clone(),
+        right_name: sum.right_name.clone(),
+        computes: sum.computes,
+    })
+}
+
+/// Official words for the row or column a relation stands in: what all its cells have in common.
+fn place(sum: &SumRule, table: &Table, cells: &[&FormCell]) -> String {
+    let mut parts = vec![table.name.as_str()];
+    parts.extend(common(cells.iter().map(|cell| cell.row_names.as_slice())));
+    parts.extend(common(cells.iter().map(|cell| cell.column_names.as_slice())));
+    let suffix = if sum.each == Each::Column { "列" } else { "" };
+    format!("{}{suffix}", parts.join("·"))
+}
+
+/// The names with which all lists begin.
+fn common<'a>(mut lists: impl Iterator<Item = &'a [String]>) -> Vec<&'a str> {
+    let mut common: Vec<&str> = lists.next().unwrap_or_default().iter().map(String::as_str).collect();
+    for list in lists {
+        let shared = common.iter().zip(list).take_while(|(one, other)| one == other).count();
+        common.truncate(shared);
+    }
+    common
+}
+
+/// For each cell, the first relation that computes it.
+pub(super) fn computed_by(relations: &[Relation], cells: usize) -> Vec<Option<usize>> {
+    let mut computed_by = vec![None; cells];
+    for (idx, relation) in relations.iter().enumerate() {
+        if let Some(total) = relation.total() {
+            computed_by[total].get_or_insert(idx);
+        }
+    }
+    computed_by
+}
+
+/// The sum cells in an order in which each comes after those it rests on.
+pub(super) fn computing_order(
+    relations: &[Relation],
+    computed_by: &[Option<usize>],
+    cells: &[FormCell],
+) -> Result<Vec<usize>, String> {
+    let mut order: Vec<usize> = Vec::new();
+    let mut waiting: Vec<usize> = (0..cells.len()).filter(|&cell| computed_by[cell].is_some()).collect();
+    while !waiting.is_empty() {
+        let ready = |&cell: &usize| {
+            let relation = &relations[computed_by[cell].expect("waiting cells are computed")];
+            relation.left.iter().all(|part| !waiting.contains(part))
+        };
+        let Some(position) = waiting.iter().position(ready) else {
+            return Err(format!("合计单元格 {} 与自身循环相加", cells[waiting[0]].key));
+        };
+        order.push(waiting.remove(position));
+    }
+    Ok(order)
+}
