@@ -1,0 +1,289 @@
+//! One cell of a report: what was entered, its printed remark, and its working notes.
+//!
+//! Reading what a person typed or pasted happens here and nowhere else, so that a number means the
+//! same whichever way it came in. What is not a number is kept as typed.
+
+use rust_decimal::Decimal;
+
+use crate::form::{FormCell, Kind};
+
+/// The most digits a count may have.
+pub const MAX_COUNT_DIGITS: usize = 9;
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Entry {
+    /// Nothing; not the same as 0.
+    #[default]
+    Blank,
+    /// A sum cell left to the program.
+    Computed,
+    /// A number; a decimal keeps the decimals as typed (`24252.30`).
+    Number(Decimal),
+    /// 不适用, where the form allows it.
+    NotApplicable,
+    /// What was typed and is not a number the cell can hold.
+    Unreadable(String),
+}
+
+/// A cell of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// What stands in it.
+    pub entry: Entry,
+    /// A remark printed behind the number, without brackets, e.g. `其中修订16件`.
+    pub remark: String,
+    /// Where the figure came from, e.g. `法规科 1月8日`; never printed.
+    pub source: String,
+    /// 待核: still to be confirmed; never printed.
+    pub unsettled: bool,
+}
+
+impl Cell {
+    /// A cell with only an entry.
+    pub fn of(entry: Entry) -> Cell {
+        Cell { entry, ..Cell::default() }
+    }
+
+    /// Whether anything but the entry is set.
+    pub fn has_notes(&self) -> bool {
+        !self.remark.is_empty() || !self.source.is_empty() || self.unsettled
+    }
+}
+
+/// Text for 不适用 in files and print.
+pub const NOT_APPLICABLE: &str = "不适用";
+
+impl Entry {
+    /// Reads what was typed into a cell; a remark in brackets behind the number is given back too.
+    ///
+    /// Full-width digits, thousands commas and the cell's own unit are understood; anything else is
+    /// [`Entry::Unreadable`] with the text as it was.
+    pub fn read(text: &str, cell: &FormCell) -> (Entry, Option<String>) {
+        let plain = half_width(text.trim());
+        if plain.is_empty() {
+            return (Entry::Blank, None);
+        }
+        if cell.not_applicable && means_not_applicable(&plain) {
+            return (Entry::NotApplicable, None);
+        }
+        if let Some(number) = read_number(&plain, cell.kind) {
+            return (Entry::Number(number), None);
+        }
+        if let Some((number, remark)) = split_remark(&plain)
+            && let Some(number) = read_number(number, cell.kind)
+        {
+            return (Entry::Number(number), Some(remark.to_owned()));
+        }
+        (Entry::Unreadable(text.to_owned()), None)
+    }
+
+    /// The entry as text, as it stands in a file; empty for blank and computed cells.
+    pub fn text(&self) -> String {
+        match self {
+            Entry::Blank | Entry::Computed => String::new(),
+            Entry::Number(number) => number.to_string(),
+            Entry::NotApplicable => NOT_APPLICABLE.to_owned(),
+            Entry::Unreadable(text) => text.clone(),
+        }
+    }
+}
+
+/// Why a typed text is no number for its cell, in words for the person who typed it.
+pub fn why_unreadable(text: &str, kind: Kind) -> &'static str {
+    let plain = half_width(text.trim());
+    let unsigned = plain.trim_start_matches(['-', '+']);
+    let digits = unsigned.chars().filter(char::is_ascii_digit).count();
+    let numeric = digits > 0 && unsigned.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+    if !numeric {
+        return match kind {
+            Kind::WanYuan if plain.ends_with('元') => "单位应为万元，请换算后只填数字",
+            Kind::Yuan if plain.ends_with('元') => "单位应为元，请换算后只填数字",
+            _ => "不是数字",
+        };
+    }
+    if kind.is_count() {
+        if unsigned.contains('.') && !whole(unsigned) {
+            return "件数应为整数";
+        }
+        if plain.starts_with('-') && kind == Kind::Count {
+            return "件数不能为负数";
+        }
+        if digits > MAX_COUNT_DIGITS {
+            return "超过九位数";
+        }
+    }
+    "数字的写法读不懂"
+}
+
+fn whole(number: &str) -> bool {
+    number.split_once('.').is_none_or(|(_, decimals)| decimals.chars().all(|c| c == '0'))
+}
+
+fn means_not_applicable(plain: &str) -> bool {
+    matches!(plain, NOT_APPLICABLE | "/" | "-" | "--" | "—" | "——" | "–")
+}
+
+/// Half-width digits, signs and brackets; spaces of every kind at the ends taken away.
+fn half_width(text: &str) -> String {
+    let half = |c: char| match c {
+        '０'..='９' | '＋' | '－' | '／' | '，' | '．' => {
+            char::from_u32(u32::from(c) - 0xFEE0).expect("full-width forms lie 0xFEE0 above ASCII")
+        }
+        '。' | '｡' => '.',
+        '−' => '-',
+        '（' => '(',
+        '）' => ')',
+        _ => c,
+    };
+    let is_space = |c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}';
+    text.trim_matches(is_space).chars().map(half).collect()
+}
+
+/// Takes `22(其中修订16件)` apart.
+fn split_remark(plain: &str) -> Option<(&str, &str)> {
+    let inner = plain.strip_suffix(')')?;
+    let (number, remark) = inner.split_once('(')?;
+    let remark = remark.trim();
+    (!number.is_empty() && !remark.is_empty()).then_some((number.trim_end(), remark))
+}
+
+fn read_number(plain: &str, kind: Kind) -> Option<Decimal> {
+    let number = read_decimal(strip_unit(plain, kind))?;
+    if !kind.is_count() {
+        return Some(number);
+    }
+    let number = (number.fract() == Decimal::ZERO).then(|| number.trunc())?;
+    let in_range = number.abs() < Decimal::from(10_i64.pow(9));
+    let sign_fits = kind == Kind::SignedCount || number >= Decimal::ZERO;
+    (in_range && sign_fits).then(|| number + Decimal::ZERO)
+}
+
+fn strip_unit(plain: &str, kind: Kind) -> &str {
+    const COUNT_UNITS: [&str; 9] = ["人次", "件", "项", "条", "个", "次", "起", "宗", "份"];
+    let units: &[&str] = match kind {
+        Kind::Count | Kind::SignedCount => &COUNT_UNITS,
+        Kind::WanYuan => &["万元"],
+        Kind::Yuan => &["元"],
+    };
+    let stripped = units.iter().find_map(|unit| plain.strip_suffix(unit));
+    stripped.map_or(plain, str::trim_end)
+}
+
+/// An exact decimal with an optional sign and correct thousands commas.
+fn read_decimal(text: &str) -> Option<Decimal> {
+    let (sign, digits) = match text.chars().next()? {
+        '-' => ("-", &text[1..]),
+        '+' => ("", &text[1..]),
+        _ => ("", text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = without_commas(whole)?;
+    let all_digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    if (whole.is_empty() && fraction.is_empty()) || !all_digits(&whole) || !all_digits(fraction) {
+        return None;
+    }
+    let whole = if whole.is_empty() { "0" } else { &whole };
+    let number = if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") };
+    let number = Decimal::from_str_exact(&number).ok()?;
+    // "-0" is 0.
+    Some(if number.is_zero() { number.abs() } else { number })
+}
+
+fn without_commas(whole: &str) -> Option<String> {
+    if !whole.contains(',') {
+        return Some(whole.to_owned());
+    }
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let well_grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    well_grouped.then(|| whole.replace(',', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Form;
+
+    fn read(key: &str, text: &str) -> (Entry, Option<String>) {
+        let form = ["cn-2021", "cn-2019"].into_iter().filter_map(Form::by_id).find(|form| form.cell(key).is_some());
+        Entry::read(text, form.and_then(|form| form.cell(key)).expect("a key of some form"))
+    }
+
+    fn text(key: &str, typed: &str) -> String {
+        match read(key, typed).0 {
+            Entry::Number(number) => number.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_however_they_are_typed() {
+        for (typed, number) in [
+            ("12", "12"),
+            (" １２　", "12"),
+            ("1,234", "1234"),
+            ("１，２３４", "1234"),
+            ("12,345,678件", "12345678"),
+            ("12件", "12"),
+            ("007", "7"),
+            ("12.0", "12"),
+            ("999999999", "999999999"),
+            ("0", "0"),
+        ] {
+            assert_eq!(text("t3.new.natural", typed), number, "{typed:?}");
+        }
+        assert_eq!(text("t2.fee.amount", "3415.74"), "3415.74");
+        assert_eq!(text("t2.fee.amount", "24252.311082"), "24252.311082");
+        assert_eq!(text("t2.fee.amount", "9116.360万元"), "9116.360");
+        assert_eq!(text("t2.fee.amount", "０．５"), "0.5");
+        assert_eq!(text("t2.fee.amount", ".5"), "0.5");
+        assert_eq!(text("t2.licence.change", "－3"), "-3");
+        assert_eq!(text("t2.procurement.amount", "75394432.52元"), "75394432.52");
+    }
+
+    #[test]
+    fn what_is_not_a_number_of_the_cell_stays_as_typed() {
+        for (key, typed) in [
+            ("t3.new.natural", "1 2"),
+            ("t3.new.natural", "1,23"),
+            ("t3.new.natural", "12.5"),
+            ("t3.new.natural", "-3"),
+            ("t3.new.natural", "1234567890"),
+            ("t3.new.natural", "不适用"),
+            ("t3.new.natural", "/"),
+            ("t3.new.natural", "约12"),
+            ("t3.new.natural", "0000000x"),
+            ("t2.fee.amount", "251000元"),
+            ("t2.procurement.amount", "25万元"),
+            ("t2.fee.amount", "1.2.3"),
+            ("t2.fee.amount", "."),
+        ] {
+            assert_eq!(read(key, typed).0, Entry::Unreadable(typed.to_owned()), "{key} {typed:?}");
+        }
+    }
+
+    #[test]
+    fn remarks_and_not_applicable_are_told_apart() {
+        let (entry, remark) = read("t2.normative.issued", "22（其中修订16件）");
+        assert_eq!((entry, remark.as_deref()), (Entry::Number(22.into()), Some("其中修订16件")));
+        for typed in ["不适用", "/", "-", "—", "——"] {
+            assert_eq!(read("t2.regulations.issued", typed).0, Entry::NotApplicable, "{typed}");
+        }
+        assert_eq!(read("t2.regulations.issued", " \u{a0}\u{3000}").0, Entry::Blank);
+    }
+
+    #[test]
+    fn the_reason_is_named() {
+        for (typed, kind, reason) in [
+            ("12.5", Kind::Count, "件数应为整数"),
+            ("-1", Kind::Count, "件数不能为负数"),
+            ("1234567890", Kind::Count, "超过九位数"),
+            ("251000元", Kind::WanYuan, "单位应为万元，请换算后只填数字"),
+            ("待报", Kind::Count, "不是数字"),
+            ("1,23", Kind::Count, "数字的写法读不懂"),
+        ] {
+            assert_eq!(why_unreadable(typed, kind), reason, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The one way a report changes.
+
+use super::people::{Approval, Closing, HistoryEntry, Imported, Publishing, TakenOver};
+use super::{Cell, Explanation, Fields, LastYear, Organ, Overview, Preface, Report};
+use crate::form::Form;
+
+/// A change to a report. Applying it gives the change that takes it back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Form and year; cells the new form does not know are kept.
+    Form(&'static Form, u16),
+    /// The organ.
+    Organ(Organ),
+    /// A title of one's own; empty for the title the form gives.
+    Title(String),
+    /// The preface.
+    Preface(Preface),
+    /// Section 一.
+    Overview(Overview),
+    /// A cell by its key.
+    Cell(String, Cell),
+    /// The note below a table, by the table's key.
+    Note(String, String),
+    /// Section 五.
+    Problems(String),
+    /// Section 六.
+    OtherMatters(String),
+    /// 落款.
+    Closing(Closing),
+    /// Publishing data.
+    Publishing(Publishing),
+    /// The people of the approval.
+    Approval(Approval),
+    /// All explanations.
+    Explanations(Vec<Explanation>),
+    /// Last year's report.
+    LastYear(Option<LastYear>),
+    /// Passages taken over from last year.
+    TakenOver(Vec<TakenOver>),
+    /// Where the report was imported from.
+    Imported(Option<Imported>),
+    /// The history.
+    History(Vec<HistoryEntry>),
+    /// Several changes as one step, in order.
+    All(Vec<Edit>),
+}
+
+impl Report {
+    /// Changes the report and gives the edit that undoes the change.
+    pub fn apply(&mut self, edit: Edit) -> Edit {
+        let undo = self.fields.change(edit);
+        self.fields.tidy_line_ends();
+        undo
+    }
+}
+
+impl Fields {
+    fn change(&mut self, edit: Edit) -> Edit {
+        use std::mem::replace;
+        match edit {
+            Edit::Form(form, year) => Edit::Form(replace(&mut self.form, form), replace(&mut self.year, year)),
+            Edit::Organ(organ) => Edit::Organ(replace(&mut self.organ, organ)),
+            Edit::Title(title) => Edit::Title(replace(&mut self.own_title, title)),
+            Edit::Preface(preface) => Edit::Preface(replace(&mut self.preface, preface)),
+            Edit::Overview(overview) => Edit::Overview(replace(&mut self.overview, overview)),
+            Edit::Cell(key, cell) => self.change_cell(key, cell),
+            Edit::Note(table, text) => {
+                let before = self.notes.insert(table.clone(), text).unwrap_or_default();
+                Edit::Note(table, before)
+            }
+            Edit::Problems(text) => Edit::Problems(replace(&mut self.problems, text)),
+            Edit::OtherMatters(text) => Edit::OtherMatters(replace(&mut self.other_matters, text)),
+            Edit::Closing(closing) => Edit::Closing(replace(&mut self.closing, closing)),
+            Edit::Publishing(publishing) => Edit::Publishing(replace(&mut self.publishing, publishing)),
+            Edit::Approval(approval) => Edit::Approval(replace(&mut self.approval, approval)),
+            Edit::Explanations(all) => Edit::Explanations(replace(&mut self.explanations, all)),
+            Edit::LastYear(last) => Edit::LastYear(replace(&mut self.last_year, last)),
+            Edit::TakenOver(passages) => Edit::TakenOver(replace(&mut self.taken_over, passages)),
+            Edit::Imported(imported) => Edit::Imported(replace(&mut self.imported, imported)),
+            Edit::History(history) => Edit::History(replace(&mut self.history, history)),
+            Edit::All(edits) => {
+                let mut undo: Vec<Edit> = edits.into_iter().map(|edit| self.change(edit)).collect();
+                undo.reverse();
+                Edit::All(undo)
+            }
+        }
+    }
+
+    fn change_cell(&mut self, key: String, cell: Cell) -> Edit {
+        let untouched = Cell::of(self.untouched_entry(&key));
+        let before = if cell == untouched { self.cells.remove(&key) } else { self.cells.insert(key.clone(), cell) };
+        Edit::Cell(key, before.unwrap_or(untouched))
+    }
+
+    /// Line ends are LF everywhere, however the text came in.
+    pub(super) fn tidy_line_ends(&mut self) {
+        let mut tidy = |text: &mut String| {
+            if text.contains('\r') {
+                *text = text.replace("\r\n", "\n").replace('\r', "\n");
+            }
+        };
+        self.for_each_long_text(&mut tidy);
+    }
+
+    /// The texts of more than one line.
+    fn for_each_long_text(&mut self, act: &mut impl FnMut(&mut String)) {
+        act(&mut self.own_title);
+        act(&mut self.preface.own_text);
+        act(&mut self.overview.opening);
+        for part in &mut self.overview.parts {
+            act(&mut part.title);
+            act(&mut part.text);
+        }
+        self.notes.values_mut().for_each(&mut *act);
+        act(&mut self.problems);
+        act(&mut self.other_matters);
+        self.explanations.iter_mut().for_each(|explanation| act(&mut explanation.text));
+        for cell in self.cells.values_mut() {
+            act(&mut cell.remark);
+            act(&mut cell.source);
+            if let super::Entry::Unreadable(text) = &mut cell.entry {
+                act(text);
+            }
+        }
+    }
+}
