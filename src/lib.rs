@@ -1,3 +1,4 @@
 //! 政府信息公开年报：表式、报告、校验、文件、版面、PDF。
 pub mod form;
 pub mod report;
+pub mod rules;

@@ -1,0 +1,254 @@
+//! Family XY: this year's figures against last year's.
+
+use rust_decimal::Decimal;
+
+use super::completeness::{FEE, unit_is_mistaken_against};
+use super::{Context, Finding, Rule, Severity, of_last_year};
+use crate::report::Place;
+
+const CARRIED_IN: &str = "t3.carried_in.total";
+const CARRIED_OUT: &str = "t3.carried_out.total";
+
+/// # What it checks
+/// 上年结转 (总计) is last year's 结转下年度 (总计).
+/// # Why
+/// What went on last year comes in this year. Mergers of organs and corrections are real, so it is
+/// no error.
+/// # How to fix
+/// Compare with last year's published report, or explain.
+pub(super) static CARRY_BROKEN: Rule =
+    Rule {
+        code: "XY-CARRY", holds: "上年结转总计等于上年年报的结转下年度总计。", since: 0, check: carry_broken
+    };
+
+fn carry_broken(context: &Context, findings: &mut Vec<Finding>) {
+    let Some((carried_in, carried_out)) = carries(context, "total").filter(|(now, then)| now != then) else { return };
+    findings.push(carry_finding("XY-CARRY", "total", carried_in, carried_out, context));
+}
+
+/// # What it checks
+/// The same for each applicant column, where the totals agree.
+/// # Why
+/// An application that goes on keeps its applicant.
+/// # How to fix
+/// Move the figure to last year's column, or explain.
+pub(super) static CARRY_BROKEN_BY_COLUMN: Rule = Rule {
+    code: "XY-CARRY-COL",
+    holds: "各类申请人的上年结转等于上年年报同一列的结转下年度。",
+    since: 0,
+    check: carry_broken_by_column,
+};
+
+fn carry_broken_by_column(context: &Context, findings: &mut Vec<Finding>) {
+    if carries(context, "total").is_none_or(|(now, then)| now != then) {
+        return;
+    }
+    for column in ["natural", "commercial", "research", "social", "legal", "other_org"] {
+        if let Some((now, then)) = carries(context, column).filter(|(now, then)| now != then) {
+            findings.push(carry_finding("XY-CARRY-COL", column, now, then, context));
+        }
+    }
+}
+
+/// 上年结转 and last year's 结转下年度 of a column.
+fn carries(context: &Context, column: &str) -> Option<(Decimal, Decimal)> {
+    let carried_in = context.number(&CARRIED_IN.replace("total", column))?;
+    let carried_out = context.last_number(&CARRIED_OUT.replace("total", column))?;
+    Some((carried_in, carried_out))
+}
+
+fn carry_finding(rule: &'static str, column: &str, now: Decimal, then: Decimal, context: &Context) -> Finding {
+    let (carried_in, carried_out) = (CARRIED_IN.replace("total", column), CARRIED_OUT.replace("total", column));
+    let difference = (now - then).abs();
+    let message = format!("{}为{now}，上年年报的结转下年度为{then}，相差{difference}", context.path(&carried_in));
+    Finding::new(rule, Severity::Warning, Place::Cell(carried_in.clone()), message)
+        .values(now, then)
+        .differing_by(difference)
+        .remedy("对照上年公布的年报；机构划转、上年更正等情形请作说明。")
+        .rests_on(&carried_in, now)
+        .rests_on(of_last_year(&carried_out), then)
+        .cells([carried_in])
+}
+
+/// The three cells of a stock of documents.
+fn stock_keys(row: &str) -> [String; 3] {
+    ["in_force", "issued", "repealed"].map(|column| format!("t2.{row}.{column}"))
+}
+
+/// 现行有效 now, and last year's + 制发 − 废止, if both years are in the 2021 form and filled.
+fn stock(context: &Context, row: &str) -> Option<Stock> {
+    if !context.same_form() {
+        return None;
+    }
+    let [in_force, issued, repealed] = stock_keys(row);
+    Some(Stock {
+        now: context.number(&in_force)?,
+        last: context.last_number(&in_force)?,
+        issued: context.number(&issued)?,
+        repealed: context.number(&repealed)?,
+    })
+}
+
+struct Stock {
+    now: Decimal,
+    last: Decimal,
+    issued: Decimal,
+    repealed: Decimal,
+}
+
+impl Stock {
+    fn expected(&self) -> Decimal {
+        self.last + self.issued - self.repealed
+    }
+}
+
+/// # What it checks
+/// 现行有效 is last year's + 制发 − 废止, for 规章 and 规范性文件.
+/// # Why
+/// Documents do not vanish. 自然失效 and 清理 are real, so it is no error.
+/// # How to fix
+/// Count again, or explain.
+pub(super) static STOCK_BROKEN: Rule = Rule {
+    code: "XY-STOCK",
+    holds: "现行有效件数等于上年现行有效加本年制发减本年废止。",
+    since: 2021,
+    check: stock_broken,
+};
+
+fn stock_broken(context: &Context, findings: &mut Vec<Finding>) {
+    for row in ["regulations", "normative"] {
+        let Some(stock) = stock(context, row).filter(|stock| stock.now != stock.expected()) else { continue };
+        let (expected, keys) = (stock.expected(), stock_keys(row));
+        let Stock { now, last, issued, repealed } = stock;
+        let difference = (now - expected).abs();
+        let message = format!(
+            "{}为{now}，上年{last}加本年制发{issued}减本年废止{repealed}应为{expected}，相差{difference}{}",
+            context.path(&keys[0]),
+            if now < issued - repealed { "（与T2-FLOOR同因）" } else { "" }
+        );
+        findings.push(
+            Finding::new("XY-STOCK", Severity::Warning, Place::Cell(keys[0].clone()), message)
+                .values(now, expected)
+                .differing_by(difference)
+                .remedy("核对现行有效件数；自然失效、集中清理等情形请作说明。")
+                .rests_on(&keys[0], now)
+                .rests_on(&keys[1], issued)
+                .rests_on(&keys[2], repealed)
+                .rests_on(of_last_year(&keys[0]), last)
+                .cells(keys),
+        );
+    }
+}
+
+/// # What it checks
+/// No figure is more than five times or less than a fifth of last year's, where the larger is over
+/// 20 and last year's is not 0.
+/// # Why
+/// Such leaps are often slips of a digit or a row.
+/// # How to fix
+/// Look once more.
+pub(super) static FIGURE_JUMPED: Rule =
+    Rule {
+        code: "XY-JUMP", holds: "与上年相比没有五倍以上的增减（较大的数超过20）。", since: 0, check: figure_jumped
+    };
+
+fn figure_jumped(context: &Context, findings: &mut Vec<Finding>) {
+    let (five, twenty) = (Decimal::from(5), Decimal::from(20));
+    let first = findings.len();
+    for (key, now, then) in pairs(context) {
+        let (less, more) = if now < then { (now, then) } else { (then, now) };
+        if then.is_zero() || less.is_sign_negative() || more <= twenty || more <= less * five {
+            continue;
+        }
+        let (than, how) = if now > then { ("五倍以上", "增至") } else { ("五分之一以下", "降至") };
+        let cause = if unit_is_mistaken(key, now, then) { "（与C-UNIT同因）" } else { "" };
+        let message = format!("{}由上年的{then}{how}{now}，是上年的{than}{cause}", context.path(key));
+        findings.push(compared("XY-JUMP", key, now, then, message).remedy("核对是否多填、少填一位或填错行。"));
+    }
+    name_causes(&mut findings[first..], context);
+}
+
+/// Whether C-UNIT says the same of a figure already.
+fn unit_is_mistaken(key: &str, now: Decimal, then: Decimal) -> bool {
+    key == FEE && unit_is_mistaken_against(now, then)
+}
+
+/// # What it checks
+/// No number over 50 is the same as last year's. A stock that nothing was added to or taken from
+/// is the same by right.
+/// # Why
+/// Last year's file is the usual starting point, and a figure may have stayed in it.
+/// # How to fix
+/// Look once more.
+pub(super) static FIGURE_REPEATED: Rule =
+    Rule { code: "XY-SAME", holds: "超过50的数字与上年不雷同。", since: 0, check: figure_repeated };
+
+fn figure_repeated(context: &Context, findings: &mut Vec<Finding>) {
+    let rightly_same = |key: &str| {
+        let row = key.strip_prefix("t2.").and_then(|rest| rest.strip_suffix(".in_force"));
+        row.and_then(|row| stock(context, row)).is_some_and(|stock| stock.now == stock.expected())
+    };
+    let first = findings.len();
+    for (key, now, then) in pairs(context) {
+        if now == then && now > Decimal::from(50) && !rightly_same(key) {
+            let message = format!("{}与上年同为{now}", context.path(key));
+            findings.push(compared("XY-SAME", key, now, then, message).remedy("核对是否沿用了上年的数字。"));
+        }
+    }
+    name_causes(&mut findings[first..], context);
+}
+
+/// A total that only follows one of its parts names it.
+fn name_causes(findings: &mut [Finding], context: &Context) {
+    let keys: Vec<Option<usize>> =
+        findings.iter().map(|finding| context.form.cell_idx(&finding.place.to_string())).collect();
+    for (finding, idx) in findings.iter_mut().zip(&keys) {
+        let totals = context.form.relations().iter().filter(|relation| relation.total() == *idx && idx.is_some());
+        let mut parts = totals.flat_map(|relation| &relation.left);
+        if let Some(part) = parts.find(|part| keys.contains(&Some(**part))) {
+            finding.message += &format!("（与“{}”同因）", context.form.cells()[*part].path);
+        }
+    }
+}
+
+/// The cells filled in both years, where both are in the same form.
+fn pairs<'c>(context: &'c Context) -> impl Iterator<Item = (&'static str, Decimal, Decimal)> + 'c {
+    let comparable = context.same_form();
+    context.form.cells().iter().filter(move |_| comparable).filter_map(|cell| {
+        let (now, then) = (context.number(&cell.key)?, context.last_number(&cell.key)?);
+        Some((cell.key.as_str(), now, then))
+    })
+}
+
+fn compared(rule: &'static str, key: &str, now: Decimal, then: Decimal, message: String) -> Finding {
+    Finding::new(rule, Severity::Hint, Place::Cell(key.to_owned()), message)
+        .values(now, then)
+        .differing_by((now - then).abs())
+        .cells([key])
+        .rests_on(key, now)
+        .rests_on(of_last_year(key), then)
+}
+
+/// # What it checks
+/// Both years are in the same form; if not, it says which checks were left out.
+/// # Why
+/// 表二 of the 2019 form counts other things.
+pub(super) static FORMS_DIFFER: Rule = Rule {
+    code: "XY-FORM",
+    holds: "本年与上年使用同一表式；不同时说明哪些检查没有做。",
+    since: 0,
+    check: forms_differ,
+};
+
+fn forms_differ(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(last) = context.last.as_ref().filter(|_| !context.same_form()) else { return };
+    let message = format!(
+        "上年年报用的是{}的表式，本年是{}：只核对了表三的结转和表四，没有核对表二的现行有效、各项数字的增减和雷同",
+        last.year.form.citation.number, context.form.citation.number
+    );
+    findings.push(
+        Finding::new("XY-FORM", Severity::Hint, Place::Report, message)
+            .values(&context.form.id, &last.year.form.id)
+            .remedy("需要时请人工对照上年年报。"),
+    );
+}

@@ -1,0 +1,236 @@
+//! Report language as the rules read it: text without spaces, with one kind of digits and brackets,
+//! cut into sentences and clauses, and passages that lead back to the text as written.
+
+use std::ops::Range;
+
+use super::finding::{Finding, Passage};
+use crate::report::Place;
+use crate::report::PlacedText;
+
+/// A text made plain: no spaces, half-width letters and digits, full-width commas and brackets.
+#[derive(Debug)]
+pub(super) struct Plain {
+    raw: PlacedText,
+    text: String,
+}
+
+/// A part of a plain text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'p> {
+    plain: &'p Plain,
+    start: usize,
+    end: usize,
+}
+
+impl Plain {
+    pub(super) fn new(raw: PlacedText) -> Plain {
+        let mut text = String::with_capacity(raw.text.len());
+        let mut chars = raw.text.chars().peekable();
+        let mut before = None;
+        while let Some(c) = chars.next() {
+            if let Some(plain) = plain_char(c, before, chars.peek().copied()) {
+                text.push(plain);
+            }
+            before = Some(c);
+        }
+        Plain { raw, text }
+    }
+
+    pub(super) fn place(&self) -> &Place {
+        &self.raw.place
+    }
+
+    pub(super) fn is_note(&self) -> bool {
+        matches!(self.raw.place, Place::Note(_))
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn contains_any(&self, words: &[&str]) -> bool {
+        contains_any(&self.text, words)
+    }
+
+    pub(super) fn piece(&self, range: Range<usize>) -> Piece<'_> {
+        Piece { plain: self, start: range.start, end: range.end }
+    }
+
+    /// The sentences: cut after 。！？； and at line ends; empty ones left out.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Piece<'_>> {
+        self.piece(0..self.text.len()).cut(|c| matches!(c, '。' | '！' | '？' | '；' | '\n'))
+    }
+
+    /// Bytes in the text as written that a range of the plain text stands for.
+    fn raw_range(&self, range: Range<usize>) -> Range<usize> {
+        let (mut at, mut start, mut end) = (0, None, 0);
+        let mut chars = self.raw.text.char_indices().peekable();
+        let mut before = None;
+        while let Some((raw_at, c)) = chars.next() {
+            if let Some(plain) = plain_char(c, before, chars.peek().map(|&(_, c)| c)) {
+                if at >= range.end {
+                    break;
+                }
+                if at >= range.start {
+                    start.get_or_insert(raw_at);
+                    end = raw_at + c.len_utf8();
+                }
+                at += plain.len_utf8();
+            }
+            before = Some(c);
+        }
+        let start = start.unwrap_or(0);
+        start..end.max(start)
+    }
+}
+
+impl<'p> Piece<'p> {
+    pub(super) fn as_str(&self) -> &'p str {
+        &self.plain.text[self.start..self.end]
+    }
+
+    /// A part of this piece, by bytes counted from its start.
+    pub(super) fn part(&self, range: Range<usize>) -> Piece<'p> {
+        self.plain.piece(self.start + range.start..self.start + range.end)
+    }
+
+    /// Cuts at the characters for which `ends` holds; they stay with the part before.
+    pub(super) fn cut(self, ends: fn(char) -> bool) -> impl Iterator<Item = Piece<'p>> {
+        let mut at = 0;
+        let text = self.as_str();
+        std::iter::from_fn(move || {
+            while at < text.len() {
+                let length = text[at..]
+                    .find(ends)
+                    .map_or(text.len() - at, |end| end + text[at + end..].chars().next().map_or(0, char::len_utf8));
+                let range = at..at + length;
+                at += length;
+                if text[range.clone()].chars().any(|c| !ends(c)) {
+                    return Some(self.part(range));
+                }
+            }
+            None
+        })
+    }
+
+    /// The clauses: cut after any comma or stop.
+    pub(super) fn clauses(self) -> impl Iterator<Item = Piece<'p>> {
+        self.cut(|c| matches!(c, '。' | '！' | '？' | '；' | '\n' | '，' | '、' | '：'))
+    }
+
+    /// The piece for a message: whole if short, else its beginning.
+    pub(super) fn quoted(&self) -> String {
+        const LONGEST: usize = 36;
+        let text = self.as_str().trim_matches(['\n', '。', '，', '；']);
+        let mut short: String = text.chars().take(LONGEST).collect();
+        if text.chars().nth(LONGEST).is_some() {
+            short.push('…');
+        }
+        format!("“{}”", short.replace('\n', ""))
+    }
+}
+
+/// Name in a basis for a passage a finding rests on.
+const PASSAGE: &str = "原文";
+
+impl Finding {
+    /// Makes the finding be about a passage, and rest on it.
+    pub(super) fn about(mut self, piece: Piece) -> Finding {
+        let place = piece.plain.raw.place.clone();
+        let range = piece.plain.raw_range(piece.start..piece.end);
+        self.passage = Some(Passage { place, range });
+        self.rests_on(PASSAGE, piece.as_str().trim())
+    }
+}
+
+pub(super) fn contains_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+fn plain_char(c: char, before: Option<char>, after: Option<char>) -> Option<char> {
+    let between_digits = || before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
+    match c {
+        '\n' => Some('\n'),
+        '\u{200b}' | '\u{feff}' => None,
+        c if c.is_whitespace() => None,
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '％' | '＿' => char::from_u32(u32::from(c) - 0xFEE0),
+        '(' => Some('（'),
+        ')' => Some('）'),
+        ';' => Some('；'),
+        '!' => Some('！'),
+        '?' => Some('？'),
+        ',' if !between_digits() => Some('，'),
+        ':' if !between_digits() && after != Some('/') => Some('：'),
+        c => Some(c),
+    }
+}
+
+/// Every number in a text: ASCII digits with thousands commas and a decimal point, as a range.
+pub(super) fn numbers(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < bytes.len()
+            && (bytes[at].is_ascii_digit()
+                || (matches!(bytes[at], b'.' | b',') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)))
+        {
+            at += 1;
+        }
+        numbers.push(start..at);
+    }
+    numbers
+}
+
+/// Every year in a text: four digits 19xx or 20xx that are no part of a longer number, followed by
+/// 年. Gives the range of the digits and the year.
+pub(super) fn years(text: &str) -> impl Iterator<Item = (Range<usize>, u16)> + '_ {
+    text.match_indices('年').filter_map(move |(at, _)| {
+        let start = at.checked_sub(4)?;
+        let digits = text.get(start..at)?;
+        let whole = digits.bytes().all(|b| b.is_ascii_digit())
+            && (digits.starts_with("19") || digits.starts_with("20"))
+            && !text[..start].ends_with(|c: char| c.is_ascii_digit() || c == '.');
+        whole.then(|| (start..at, digits.parse().expect("four digits are a number")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> Plain {
+        Plain::new(PlacedText { place: Place::Preface, text: text.to_owned() })
+    }
+
+    #[test]
+    fn text_becomes_plain_and_leads_back() {
+        let text = plain("自 ２０２３ 年 1 月 1 日(含)起, 共1,234件: 见http://x.cn");
+        assert_eq!(text.as_str(), "自2023年1月1日（含）起，共1,234件：见http://x.cn");
+        let at = text.as_str().find("2023").expect("the year is there");
+        assert_eq!(&text.raw.text[text.raw_range(at..at + 7)], "２０２３ 年");
+    }
+
+    #[test]
+    fn sentences_and_clauses_keep_their_marks() {
+        let text = plain("甲，乙。丙；丁\n\n戊。");
+        let sentences: Vec<&str> = text.sentences().map(|s| s.as_str()).collect();
+        assert_eq!(sentences, ["甲，乙。", "丙；", "丁\n", "戊。"]);
+        let clauses: Vec<&str> = text.sentences().flat_map(Piece::clauses).map(|c| c.as_str()).collect();
+        assert_eq!(clauses, ["甲，", "乙。", "丙；", "丁\n", "戊。"]);
+    }
+
+    #[test]
+    fn numbers_and_years_are_found_whole() {
+        let text = "收费24252.311082万元，共1,234件，见12.";
+        let found: Vec<&str> = numbers(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["24252.311082", "1,234", "12"]);
+        let found: Vec<u16> = years("2023年和12022年、2035年，第3年").map(|(_, year)| year).collect();
+        assert_eq!(found, [2023, 2035]);
+    }
+}

@@ -1,0 +1,186 @@
+//! The checks: a report in, findings out. Checks never fail and never change anything.
+//!
+//! Sum relations come from the form; every other rule stands in the file of its family. Codes are
+//! never used again for something else.
+
+mod completeness;
+mod cross_year;
+mod dates;
+mod fees;
+mod finding;
+mod imported;
+mod language;
+mod privacy;
+mod sections;
+mod similarity;
+mod sums;
+mod table_four;
+mod table_three;
+mod table_two;
+mod wording;
+
+use rust_decimal::Decimal;
+
+pub use finding::{Finding, Outcome, Passage, Severity, Verdict};
+
+use crate::form::Form;
+use crate::report::{LastYear, Place, Report, Sheet, Value};
+use language::Plain;
+
+/// A check.
+pub struct Rule {
+    /// Stable code, e.g. `T3-BAL`.
+    pub code: &'static str,
+    /// What must hold, in one sentence.
+    pub holds: &'static str,
+    /// The rule is for forms first valid in this year or later; 0 for all.
+    since: u16,
+    check: fn(&Context, &mut Vec<Finding>),
+}
+
+/// All rules in the order in which findings are shown.
+pub static RULES: [&Rule; 39] = [
+    &completeness::CELL_MISSING,
+    &completeness::CELL_NOT_A_NUMBER,
+    &completeness::CELL_UNSETTLED,
+    &completeness::FEE_MALFORMED,
+    &completeness::FEE_UNIT_MISTAKEN,
+    &table_two::RULES_WITHOUT_POWER,
+    &table_two::STOCK_BELOW_FLOOR,
+    &sums::APPLICATIONS_UNBALANCED,
+    &sums::RESULTS_TOTAL_WRONG,
+    &sums::ROW_TOTAL_WRONG,
+    &table_three::TOO_MANY_OTHER_RESULTS,
+    &table_three::UNPAID_WITHOUT_FEES,
+    &sums::DISPUTES_TOTAL_WRONG,
+    &table_four::SUED_WITHOUT_REVIEW,
+    &table_four::DISPUTES_WITHOUT_APPLICATIONS,
+    &cross_year::CARRY_BROKEN,
+    &cross_year::CARRY_BROKEN_BY_COLUMN,
+    &cross_year::STOCK_BROKEN,
+    &cross_year::FIGURE_JUMPED,
+    &cross_year::FIGURE_REPEATED,
+    &cross_year::FORMS_DIFFER,
+    &dates::PERIOD_WRONG,
+    &dates::ORGANS_DIFFER,
+    &dates::YEAR_STALE,
+    &dates::OUT_OF_TIME,
+    &dates::NOTICE_MISCITED,
+    &dates::FORM_DOES_NOT_FIT_YEAR,
+    &sections::OVERVIEW_TOO_LONG,
+    &sections::ASPECT_MISSING,
+    &sections::GOVERNMENT_DUTY_MISSING,
+    &sections::SECTION_EMPTY,
+    &wording::PLACEHOLDER_LEFT,
+    &wording::NUMBERING_BROKEN,
+    &wording::WORDS_DOUBLED,
+    &imported::LABEL_NOT_OFFICIAL,
+    &similarity::TEXT_COPIED,
+    &privacy::PERSONAL_NUMBER,
+    &fees::FEES_NOT_STATED,
+    &fees::FEES_MIXED_UP,
+];
+
+/// The rule of this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code)).copied()
+}
+
+/// Judges a report, with last year's figures where there are any.
+pub fn check(report: &Report, last_year: Option<&LastYear>) -> Outcome {
+    let context = Context::new(report, last_year);
+    let mut findings = Vec::new();
+    for rule in RULES.iter().filter(|rule| rule.since <= report.form.first_year) {
+        (rule.check)(&context, &mut findings);
+    }
+    let explained_by = findings
+        .iter()
+        .map(|finding: &Finding| {
+            let place = finding.place.to_string();
+            let covers = |explanation: &crate::report::Explanation| {
+                finding.severity != Severity::Error && explanation.covers(finding.rule, &place, &finding.basis)
+            };
+            report.explanations.iter().position(covers)
+        })
+        .collect();
+    Outcome { findings, explained_by }
+}
+
+/// What the rules look at: the report, its figures and texts, and last year's.
+struct Context<'a> {
+    report: &'a Report,
+    form: &'static Form,
+    sheet: Sheet,
+    texts: Vec<Plain>,
+    last: Option<Last<'a>>,
+}
+
+/// Last year's report as far as it is known.
+struct Last<'a> {
+    year: &'a LastYear,
+    sheet: Sheet,
+}
+
+impl<'a> Context<'a> {
+    fn new(report: &'a Report, last_year: Option<&'a LastYear>) -> Context<'a> {
+        Context {
+            report,
+            form: report.form,
+            sheet: report.sheet(),
+            texts: report.texts().into_iter().map(Plain::new).collect(),
+            last: last_year.map(|year| Last { year, sheet: year.sheet() }),
+        }
+    }
+
+    /// Value of a cell; `None` if the form has no such cell.
+    fn value(&self, key: &str) -> Option<Value> {
+        self.form.cell_idx(key).map(|idx| self.sheet.value(idx))
+    }
+
+    /// Number in a cell; `None` if there is none, or no such cell.
+    fn number(&self, key: &str) -> Option<Decimal> {
+        self.value(key).and_then(Value::number)
+    }
+
+    /// Number in the cell of last year's report.
+    fn last_number(&self, key: &str) -> Option<Decimal> {
+        let last = self.last.as_ref()?;
+        last.year.form.cell_idx(key).and_then(|idx| last.sheet.number(idx))
+    }
+
+    /// Whether last year's report is in the same form.
+    fn same_form(&self) -> bool {
+        self.last.as_ref().is_some_and(|last| last.year.form == self.form)
+    }
+
+    /// Official path of a cell.
+    fn path(&self, key: &str) -> &'static str {
+        self.form.cell(key).map_or("", |cell| cell.path.as_str())
+    }
+
+    /// Texts of a section, its parts included.
+    fn texts_of_section<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'s Plain> {
+        self.texts.iter().filter(move |text| text.place().section(self.form) == Some(key) && !text.is_note())
+    }
+
+    /// Whether some text of a section contains one of the words.
+    fn section_speaks_of(&self, key: &str, words: &[&str]) -> bool {
+        self.texts_of_section(key).any(|text| text.contains_any(words))
+    }
+
+    /// Name of the place of a text, for messages.
+    fn place_name(&self, place: &Place) -> String {
+        if let Place::OverviewPart(part_idx) = place
+            && let Some(part) = self.report.overview.parts.get(*part_idx)
+            && !part.title.trim().is_empty()
+        {
+            return part.title.trim().to_owned();
+        }
+        place.name(self.form)
+    }
+}
+
+/// The name in a basis for a value of last year's.
+fn of_last_year(key: &str) -> String {
+    format!("去年 {key}")
+}

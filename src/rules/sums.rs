@@ -1,0 +1,301 @@
+//! The sums of the form: T3-BAL, T3-SUM, T3-ROW, T4-SUM. Which cells add up to which is form data.
+//!
+//! A sum is judged when all its cells are filled, or when the filled parts of one side already
+//! exceed the other. Where one wrong cell breaks several sums, the finding that lies nearest to it
+//! comes first and the others name it.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Context, Finding, Rule, Severity};
+use crate::form::Relation;
+use crate::report::{Entry, Place};
+
+/// # What it checks
+/// 新收 + 上年结转 = 办结总计 + 结转下年度, in each column of 表三.
+/// # Why
+/// Every application that came in was either decided or goes on: the form says so in its corner.
+/// # Example
+/// 「表三·商业企业列：第一项加第二项之和为5，第三项加第四项之和为6，相差1」
+/// # How to fix
+/// Count the column's four figures again.
+pub(super) static APPLICATIONS_UNBALANCED: Rule = Rule {
+    code: "T3-BAL",
+    holds: "表三每一列：新收加上年结转，等于办结总计加结转下年度。",
+    since: 0,
+    check: |context, findings| judge("T3-BAL", context, findings),
+};
+
+/// # What it checks
+/// （七）总计 is the sum of the result rows, in each column of 表三.
+/// # Why
+/// Each application has one result.
+/// # How to fix
+/// If one row equals the difference, see whether it was counted twice or left out.
+pub(super) static RESULTS_TOTAL_WRONG: Rule = Rule {
+    code: "T3-SUM",
+    holds: "表三每一列：（七）总计等于（一）至（六）各项之和。",
+    since: 0,
+    check: |context, findings| judge("T3-SUM", context, findings),
+};
+
+/// # What it checks
+/// 总计 is the sum of the six kinds of applicants, in each row of 表三.
+/// # Why
+/// Each application has one applicant column.
+/// # How to fix
+/// Count the row again.
+pub(super) static ROW_TOTAL_WRONG: Rule = Rule {
+    code: "T3-ROW",
+    holds: "表三每一行：总计等于六类申请人之和。",
+    since: 0,
+    check: |context, findings| judge("T3-ROW", context, findings),
+};
+
+/// # What it checks
+/// 总计 = 维持 + 纠正 + 其他 + 尚未审结, in each group of 表四.
+/// # Why
+/// Each case stands in one column.
+/// # Example
+/// Totals left 0 under 10 + 1.
+/// # How to fix
+/// Count the group again.
+pub(super) static DISPUTES_TOTAL_WRONG: Rule = Rule {
+    code: "T4-SUM",
+    holds: "表四每一组：总计等于维持、纠正、其他、尚未审结之和。",
+    since: 0,
+    check: |context, findings| judge("T4-SUM", context, findings),
+};
+
+/// A sum that does not hold.
+struct Broken<'f> {
+    relation: &'f Relation,
+    left: Decimal,
+    right: Decimal,
+    /// Whether all its cells are filled; otherwise one side only exceeds the other already.
+    complete: bool,
+}
+
+fn judge(rule: &'static str, context: &Context, findings: &mut Vec<Finding>) {
+    let is_own = |broken: &Broken| broken.relation.rule == rule;
+    let all: Vec<Broken> = context.form.relations().iter().filter_map(|relation| broken(relation, context)).collect();
+    if !all.iter().any(is_own) {
+        return;
+    }
+    let causes = causes(&all, context);
+    for (idx, broken) in all.iter().enumerate().filter(|(_, broken)| is_own(broken)) {
+        findings.push(finding(rule, broken, &all, &causes[idx], context));
+    }
+}
+
+/// Sum of the filled cells of a side, and whether all are filled.
+fn side(cells: &[usize], context: &Context) -> (Decimal, bool) {
+    let numbers = cells.iter().map(|&cell| context.sheet.number(cell));
+    let complete = numbers.clone().all(|number| number.is_some());
+    (numbers.flatten().sum(), complete)
+}
+
+fn broken<'f>(relation: &'f Relation, context: &Context) -> Option<Broken<'f>> {
+    let (left, left_complete) = side(&relation.left, context);
+    let (right, right_complete) = side(&relation.right, context);
+    let wrong = match (left_complete, right_complete) {
+        (true, true) => left != right,
+        (false, true) => left > right,
+        (true, false) => right > left,
+        (false, false) => false,
+    };
+    wrong.then_some(Broken { relation, left, right, complete: left_complete && right_complete })
+}
+
+fn finding(rule: &'static str, broken: &Broken, all: &[Broken], cause: &Cause, context: &Context) -> Finding {
+    let Broken { relation, left, right, complete } = broken;
+    let difference = (left - right).abs();
+    let (left_name, right_name) = (&relation.left_name, &relation.right_name);
+    let mut message = match (complete, left > right) {
+        (true, _) => {
+            format!("{}：{left_name}为{left}，{right_name}为{right}，相差{difference}", relation.place)
+        }
+        (false, true) => {
+            format!("{}：已填各项的{left_name}为{left}，超过{right_name}{right}，相差{difference}", relation.place)
+        }
+        (false, false) => {
+            format!("{}：已填各项的{right_name}为{right}，超过{left_name}{left}，相差{difference}", relation.place)
+        }
+    };
+    let mut remedy = remedy(rule, broken, all, context);
+    match cause {
+        Cause::Own { only_suspect: Some((cell, number)) } => {
+            remedy += &format!("如果只错一格，应是“{}”，改为{number}即平。", context.form.cells()[*cell].path);
+        }
+        Cause::Own { only_suspect: None } => {}
+        Cause::Repeats(first) => {
+            let first = all[*first].relation;
+            message += &format!("（与“{}”的{}同因）", first.place, first.rule);
+        }
+    }
+    let cells = || relation.left.iter().chain(&relation.right).map(|&cell| context.form.cells()[cell].key.clone());
+    let place = Place::Cell(context.form.cells()[relation.right[0]].key.clone());
+    let mut finding = Finding::new(rule, Severity::Error, place, message)
+        .values(left, right)
+        .differing_by(difference)
+        .remedy(remedy)
+        .cells(cells());
+    for &cell in relation.left.iter().chain(&relation.right) {
+        let number = context.sheet.number(cell).map(|number| number.to_string()).unwrap_or_default();
+        finding = finding.rests_on(&context.form.cells()[cell].key, number);
+    }
+    finding
+}
+
+fn remedy(rule: &str, broken: &Broken, all: &[Broken], context: &Context) -> String {
+    let difference = broken.left - broken.right;
+    let mut remedy = match rule {
+        "T3-BAL" => "核对该列的新收、上年结转、办结总计和结转下年度。".to_owned(),
+        "T4-SUM" => "核对该组各项和总计。".to_owned(),
+        _ => "核对各项和总计。".to_owned(),
+    };
+    if let Some(part) = the_part_that_differs(broken, context) {
+        let how = if difference > Decimal::ZERO {
+            "重复计入，或没有计入总计"
+        } else {
+            "少填，或在总计中重复计入"
+        };
+        remedy += &format!("“{}”正好是{}，看是否{how}。", context.form.cells()[part].path, difference.abs());
+    }
+    if rule == "T3-BAL" && broken.complete {
+        let opposite =
+            |other: &&Broken| other.relation.rule == rule && other.complete && other.left - other.right == -difference;
+        let mut opposites = all.iter().filter(opposite);
+        if let (Some(other), None) = (opposites.next(), opposites.next()) {
+            remedy += &format!("“{}”的差额正好相反，看是否有{}件记错了列。", other.relation.place, difference.abs());
+        }
+    }
+    remedy
+}
+
+/// The one part of a wrong total that equals the difference.
+fn the_part_that_differs(broken: &Broken, context: &Context) -> Option<usize> {
+    // Where one side is 0 the difference is the other side, which says nothing of a part.
+    if !broken.relation.computes || !broken.complete || broken.left.is_zero() || broken.right.is_zero() {
+        return None;
+    }
+    let difference = (broken.left - broken.right).abs();
+    let mut equal = broken.relation.left.iter().copied().filter(|&part| context.sheet.number(part) == Some(difference));
+    equal.next().filter(|_| equal.next().is_none())
+}
+
+/// Why a sum does not hold, as far as the figures tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Cause {
+    /// A fault of its own; if one cell alone could be wrong, that cell and the number that mends it.
+    Own { only_suspect: Option<Suspect> },
+    /// The same wrong cell as the broken sum of this index.
+    Repeats(usize),
+}
+
+/// A cell that alone could be wrong, and the number that mends it.
+type Suspect = (usize, Decimal);
+
+/// How much a sum's left side exceeds its right per unit of each typed cell; computed cells stand
+/// for their parts.
+type Weights = BTreeMap<usize, i32>;
+
+/// Groups broken sums that one wrong cell would explain: all sums the cell enters are broken, and
+/// one correction mends them all.
+fn causes(all: &[Broken], context: &Context) -> Vec<Cause> {
+    let mut causes = vec![Cause::Own { only_suspect: None }; all.len()];
+    let complete: Vec<usize> = (0..all.len()).filter(|&idx| all[idx].complete).collect();
+    if complete.len() < 2 {
+        return causes;
+    }
+    let weights: Vec<Weights> = all.iter().map(|broken| weights(broken.relation, context)).collect();
+    let sound = entered_by_sound_sums(all, context);
+    let mut suspects: BTreeMap<Vec<usize>, Vec<Suspect>> = BTreeMap::new();
+    let cells: std::collections::BTreeSet<usize> =
+        complete.iter().flat_map(|&idx| weights[idx].keys().copied()).collect();
+    for cell in cells.into_iter().filter(|cell| !sound.contains(cell)) {
+        let entered: Vec<usize> = complete.iter().copied().filter(|&idx| weights[idx].contains_key(&cell)).collect();
+        if let Some(number) = mending_number(cell, &entered, all, &weights, context) {
+            suspects.entry(entered).or_default().push((cell, number));
+        }
+    }
+    let mut groups: Vec<(Vec<usize>, Vec<Suspect>)> = suspects.into_iter().collect();
+    groups.sort_by_key(|(group, _)| std::cmp::Reverse(group.len()));
+    let mut taken = vec![false; all.len()];
+    for (group, cells) in groups {
+        if group.len() < 2 || group.iter().any(|&idx| taken[idx]) {
+            continue;
+        }
+        for &idx in &group {
+            taken[idx] = true;
+        }
+        let first = nearest(&group, &cells, all, context);
+        for idx in group {
+            causes[idx] = Cause::Repeats(first);
+        }
+        let only_suspect = if let [only] = cells.as_slice() { Some(*only) } else { None };
+        causes[first] = Cause::Own { only_suspect };
+    }
+    causes
+}
+
+/// The number that would mend all the sums a cell enters at once, if there is one.
+fn mending_number(
+    cell: usize,
+    entered: &[usize],
+    all: &[Broken],
+    weights: &[Weights],
+    context: &Context,
+) -> Option<Decimal> {
+    let change = |&idx: &usize| (all[idx].right - all[idx].left) / Decimal::from(weights[idx][&cell]);
+    let first = entered.first().map(change)?;
+    let number = context.sheet.number(cell)? + first;
+    let possible = number >= Decimal::ZERO && number.fract().is_zero();
+    (possible && entered.iter().map(change).all(|change| change == first)).then_some(number)
+}
+
+/// The sum that lies nearest to the wrong cell: the one that ought to compute it, else the first
+/// that holds it itself and not only through a total.
+fn nearest(group: &[usize], cells: &[Suspect], all: &[Broken], context: &Context) -> usize {
+    let computes = |&&idx: &&usize| {
+        let total = all[idx].relation.total();
+        total.is_some_and(|total| cells.iter().any(|(cell, _)| *cell == total) && is_typed(total, context))
+    };
+    let holds = |&&idx: &&usize| all[idx].relation.terms().any(|(cell, _)| cells.iter().any(|(c, _)| *c == cell));
+    let found = group.iter().find(computes).or_else(|| group.iter().find(holds));
+    *found.unwrap_or(&group[0])
+}
+
+fn is_typed(cell: usize, context: &Context) -> bool {
+    context.form.computed_by(cell).is_none()
+        || context.report.cell(&context.form.cells()[cell].key).entry != Entry::Computed
+}
+
+fn weights(relation: &Relation, context: &Context) -> Weights {
+    let mut weights = Weights::new();
+    for (cell, weight) in relation.terms() {
+        add_weight(cell, weight, &mut weights, context);
+    }
+    weights.retain(|_, weight| *weight != 0);
+    weights
+}
+
+fn add_weight(cell: usize, weight: i32, weights: &mut Weights, context: &Context) {
+    match context.form.computed_by(cell) {
+        Some(relation) if !is_typed(cell, context) => {
+            for &part in &relation.left {
+                add_weight(part, weight, weights, context);
+            }
+        }
+        _ => *weights.entry(cell).or_default() += weight,
+    }
+}
+
+/// Cells that enter a sum which holds: changing them would break it.
+fn entered_by_sound_sums(all: &[Broken], context: &Context) -> std::collections::BTreeSet<usize> {
+    let is_broken = |relation: &Relation| all.iter().any(|broken| broken.relation == relation);
+    let is_complete = |relation: &Relation| side(&relation.left, context).1 && side(&relation.right, context).1;
+    let sound = context.form.relations().iter().filter(|relation| !is_broken(relation) && is_complete(relation));
+    sound.flat_map(|relation| weights(relation, context).into_keys()).collect()
+}
