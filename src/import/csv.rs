@@ -1,0 +1,127 @@
+//! The cells of a report from a CSV file: `cell,value,remark`, one line per cell.
+
+use std::collections::BTreeMap;
+
+use crate::form::{Form, FormCell};
+use crate::report::{Cell, Edit, Entry, Organ, Report, Sheet, Value, leave_right_sums_to_program};
+
+/// What came of a CSV file.
+#[derive(Debug)]
+pub struct CsvImport {
+    /// The report with the cells that were understood.
+    pub report: Report,
+    /// Lines that were not understood, with their numbers.
+    pub not_understood: Vec<LineFault>,
+    /// What the person should know besides.
+    pub notes: Vec<String>,
+}
+
+/// A line that was not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineFault {
+    /// Line number, from 1.
+    pub line_no: u64,
+    /// What is wrong with it.
+    pub fault: String,
+}
+
+/// Reads the cells of a report from the text of a CSV file.
+///
+/// Totals: one that equals its computed value is computed again from then on, one that differs
+/// stays as it is, and a blank one stays blank. What is typed in a cell and is no number is kept in
+/// the cell as typed.
+pub fn from_csv(text: &str, form: &'static Form, year: u16, organ: Organ) -> CsvImport {
+    let mut report = Report::new(form, year, organ);
+    let mut reader = Reader { form, cells: BTreeMap::new(), faults: Vec::new() };
+    let mut lines = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(::csv::Trim::All)
+        .from_reader(text.as_bytes());
+    for record in lines.records() {
+        match record {
+            Ok(record) => reader.line(&record),
+            Err(error) => {
+                let line_no = error.position().map_or(0, ::csv::Position::line);
+                reader.fault(line_no, "不是CSV格式的一行".to_owned());
+            }
+        }
+    }
+    let Reader { mut cells, faults, .. } = reader;
+    let mut notes = missing(form, &cells);
+    leave_right_sums_to_program(form, &mut cells);
+    report.apply(Edit::All(cells.into_iter().map(|(key, cell)| Edit::Cell(key, cell)).collect()));
+    notes.extend(kept_totals(&report));
+    CsvImport { report, not_understood: faults, notes }
+}
+
+struct Reader {
+    form: &'static Form,
+    cells: BTreeMap<String, Cell>,
+    faults: Vec<LineFault>,
+}
+
+impl Reader {
+    fn line(&mut self, record: &::csv::StringRecord) {
+        let line_no = record.position().map_or(0, ::csv::Position::line);
+        let field = |idx: usize| record.get(idx).unwrap_or_default();
+        let (key, value, remark) = (field(0), field(1), field(2));
+        if (line_no == 1 && key == "cell") || record.iter().all(str::is_empty) {
+            return;
+        }
+        let Some(form_cell) = self.form.cell(key) else {
+            return self.fault(line_no, format!("没有“{key}”这个单元格"));
+        };
+        if self.cells.contains_key(key) {
+            return self.fault(line_no, format!("“{key}”在前面已经出现过，这一行没有采用"));
+        }
+        if record.iter().skip(3).any(|extra| !extra.is_empty()) {
+            return self.fault(line_no, "多于三列，没有采用".to_owned());
+        }
+        let (entry, inner_remark) = Entry::read(value, form_cell);
+        if let Entry::Unreadable(text) = &entry {
+            self.fault(line_no, format!("{}的值“{text}”不是数字，已原样保留在单元格里", form_cell.path));
+        }
+        let remark = if remark.is_empty() { inner_remark.unwrap_or_default() } else { remark.to_owned() };
+        self.cells.insert(key.to_owned(), Cell { remark, ..Cell::of(entry) });
+    }
+
+    fn fault(&mut self, line_no: u64, fault: String) {
+        self.faults.push(LineFault { line_no, fault });
+    }
+}
+
+/// Cells the file does not speak of.
+fn missing(form: &Form, cells: &BTreeMap<String, Cell>) -> Vec<String> {
+    let is_missing = |cell: &&FormCell| !cells.contains_key(&cell.key);
+    let missing: Vec<&str> = form.cells().iter().filter(is_missing).map(|cell| cell.path.as_str()).collect();
+    match missing.as_slice() {
+        [] => Vec::new(),
+        [only] => vec![format!("文件中没有{only}，留空")],
+        [first, ..] => vec![format!("文件中没有{first}等{}个单元格，留空", missing.len())],
+    }
+}
+
+/// Totals that did not equal their parts and were kept as they came.
+fn kept_totals(report: &Report) -> Vec<String> {
+    let form = report.form;
+    let sheet: Sheet = report.sheet();
+    form.computing_order()
+        .iter()
+        .filter_map(|&idx| {
+            let cell = &form.cells()[idx];
+            let entry = &report.cells.get(&cell.key)?.entry;
+            let computed = report.computed_value(idx, &sheet);
+            match (entry, computed) {
+                (Entry::Blank, _) => Some(format!("{}在文件中是空白，保持空白", cell.path)),
+                (Entry::Number(number), Value::Number(computed)) => {
+                    Some(format!("{}在文件中是{number}，按各项计算是{computed}，保留文件中的数", cell.path))
+                }
+                (Entry::Number(number), _) => {
+                    Some(format!("{}在文件中是{number}，各项没有填齐，保留文件中的数", cell.path))
+                }
+                _ => None,
+            }
+        })
+        .collect()
+}
