@@ -1,0 +1,187 @@
+//! A document laid out: pages of glyph runs, lines and boxes at fixed places, and what they mean.
+//!
+//! Lengths are points (1/72 inch); x runs right and y down from the upper left corner of a page.
+//! The PDF is written and the preview painted from this and nothing else.
+
+use crate::font::FaceId;
+
+/// Points, 1/72 inch.
+pub type Pt = f32;
+
+/// Millimetres in points.
+pub const fn mm(millimetres: f32) -> Pt {
+    millimetres * 72.0 / 25.4
+}
+
+/// A laid-out document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Title for the reader's window.
+    pub title: String,
+    /// Who made it.
+    pub author: String,
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// The structure tree; node 0 is the document.
+    pub nodes: Vec<Node>,
+    /// What runs are anchored to; opaque to whoever draws.
+    pub anchors: Vec<String>,
+    /// Characters no face has, with the sign printed instead; each once.
+    pub missing: Vec<char>,
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Width.
+    pub width: Pt,
+    /// Height.
+    pub height: Pt,
+    /// What stands on it, in reading order.
+    pub items: Vec<Item>,
+}
+
+/// Something on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// Text.
+    Run(Run),
+    /// A straight line.
+    Line(Line),
+    /// A filled box.
+    Box(Filled),
+}
+
+/// Glyphs of one face and size on one base line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The face.
+    pub face: FaceId,
+    /// Size of the em.
+    pub size: Pt,
+    /// Left end of the base line.
+    pub x: Pt,
+    /// The base line.
+    pub y: Pt,
+    /// Turned by this many degrees counter-clockwise around the left end of the base line.
+    pub angle: f32,
+    /// 0 is black, 1 is white.
+    pub grey: f32,
+    /// The glyphs with their places.
+    pub glyphs: Vec<PlacedGlyph>,
+    /// The text they stand for.
+    pub text: String,
+    /// Node of the structure tree; `None` for page furniture.
+    pub node: Option<usize>,
+    /// Index into the document's anchors.
+    pub anchor: Option<usize>,
+}
+
+/// A glyph in a run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlacedGlyph {
+    /// Glyph id in the run's face.
+    pub id: u16,
+    /// Distance from the run's left end.
+    pub x: Pt,
+    /// Its own advance.
+    pub advance: Pt,
+    /// The character it stands for.
+    pub char: char,
+}
+
+/// A straight line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    /// Start.
+    pub from: (Pt, Pt),
+    /// End.
+    pub to: (Pt, Pt),
+    /// Thickness.
+    pub width: Pt,
+}
+
+/// A filled box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Filled {
+    /// Left edge.
+    pub x: Pt,
+    /// Upper edge.
+    pub y: Pt,
+    /// Width.
+    pub width: Pt,
+    /// Height.
+    pub height: Pt,
+    /// 0 is black, 1 is white.
+    pub grey: f32,
+}
+
+/// A node of the structure tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub role: Structure,
+    /// The node around it; `None` for the document.
+    pub parent: Option<usize>,
+}
+
+/// Roles in the structure tree, named as in PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Structure {
+    /// The whole.
+    Document,
+    /// A heading; the title is level 1.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A head cell.
+    HeadCell {
+        /// Of what it is the head.
+        scope: Scope,
+        /// Rows it covers.
+        row_span: usize,
+        /// Columns it covers.
+        column_span: usize,
+    },
+    /// A data cell.
+    DataCell {
+        /// Rows it covers.
+        row_span: usize,
+        /// Columns it covers.
+        column_span: usize,
+    },
+    /// A note below a table.
+    Note,
+}
+
+/// Of what a head cell is the head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Of the cells below it.
+    Column,
+    /// Of the cells beside it.
+    Row,
+    /// Of both.
+    Both,
+}
+
+impl Page {
+    /// The runs in reading order.
+    pub fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Run(run) => Some(run),
+            Item::Line(_) | Item::Box(_) => None,
+        })
+    }
+}
+
+impl Run {
+    /// Width from the left end to the end of the last glyph.
+    pub fn width(&self) -> Pt {
+        self.glyphs.last().map_or(0.0, |glyph| glyph.x + glyph.advance)
+    }
+}

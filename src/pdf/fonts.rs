@@ -1,0 +1,106 @@
+//! Faces cut down to the glyphs a document uses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use printpdf::font::{FontMetrics, FontType, PdfFontMetricsStub};
+use printpdf::{FontId, ParsedFont, PdfFont};
+use sha2::{Digest, Sha256};
+use subsetter::GlyphRemapper;
+
+use super::{Fonts, PdfError};
+use crate::font::{FaceId, Faces, Measure, Metrics};
+use crate::page::Document;
+
+/// A face as it is embedded.
+pub(super) struct Embedded {
+    /// Name of the font resource.
+    pub(super) id: FontId,
+    /// What printpdf writes.
+    pub(super) font: PdfFont,
+    glyphs: GlyphRemapper,
+    /// The character each embedded glyph stands for when text is copied.
+    chars: BTreeMap<u16, char>,
+    /// Widths as the PDF gives them, in thousandths of an em.
+    widths: BTreeMap<u16, f32>,
+}
+
+impl Embedded {
+    /// Number of a glyph of the face in the embedded font.
+    pub(super) fn glyph(&self, id: u16) -> u16 {
+        self.glyphs.get(id).unwrap_or(0)
+    }
+
+    /// The character an embedded glyph stands for when text is copied.
+    pub(super) fn char(&self, glyph: u16) -> Option<char> {
+        self.chars.get(&glyph).copied()
+    }
+
+    /// Width of an embedded glyph in thousandths of an em, as the PDF gives it.
+    pub(super) fn width(&self, glyph: u16) -> f32 {
+        self.widths.get(&glyph).copied().unwrap_or(0.0)
+    }
+}
+
+/// Cuts down the faces a document uses.
+pub(super) fn embed(document: &Document, faces: &Faces, measure: &Measure) -> Result<Fonts, PdfError> {
+    let mut used: BTreeMap<FaceId, BTreeSet<(u16, char)>> = BTreeMap::new();
+    for run in document.pages.iter().flat_map(crate::page::Page::runs) {
+        used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| (glyph.id, glyph.char)));
+    }
+    used.into_iter().map(|(face, glyphs)| Ok((face, cut_down(face, &glyphs, faces, measure)?))).collect()
+}
+
+fn cut_down(
+    face: FaceId,
+    used: &BTreeSet<(u16, char)>,
+    faces: &Faces,
+    measure: &Measure,
+) -> Result<Embedded, PdfError> {
+    let file = faces.file(face);
+    let metrics = measure.metrics(face);
+    let mut glyphs = GlyphRemapper::new();
+    let (mut chars, mut units, mut widths) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for &(id, char) in used {
+        let glyph = glyphs.remap(id);
+        let advance = measure.advance_units(face, id);
+        chars.entry(glyph).or_insert(char);
+        units.insert(glyph, advance);
+        // printpdf rounds down when it writes the width.
+        widths.insert(glyph, (f32::from(advance) * 1000.0 / f32::from(metrics.units_per_em)).trunc());
+    }
+    let data = subsetter::subset(&file.data, file.index, &glyphs)
+        .map_err(|error| PdfError::Face { face: file.name.clone(), cause: error.to_string() })?;
+    let name = format!("{}+{}", subset_tag(&file.name, used), file.name);
+    let codes = chars.iter().map(|(glyph, char)| (u32::from(*char), *glyph)).collect();
+    let metrics_in_pdf = FontMetrics { ascent: metrics.ascent, descent: metrics.descent };
+    let mut parsed =
+        ParsedFont::with_glyph_data(data, 0, Some(name), codes, units, metrics.units_per_em, metrics_in_pdf);
+    parsed.pdf_font_metrics = descriptor(&metrics);
+    if metrics.is_cff {
+        parsed.font_type = FontType::OpenTypeCFF(());
+    }
+    Ok(Embedded { id: FontId(format!("F{}", face.0)), font: PdfFont::new(parsed), glyphs, chars, widths })
+}
+
+fn descriptor(metrics: &Metrics) -> PdfFontMetricsStub {
+    let [x_min, y_min, x_max, y_max] = metrics.bounds;
+    PdfFontMetricsStub {
+        units_per_em: metrics.units_per_em,
+        x_min,
+        y_min,
+        x_max,
+        y_max,
+        us_weight_class: metrics.weight,
+        ..PdfFontMetricsStub::default()
+    }
+}
+
+/// Six letters that tell this subset from others (ISO 32000-1, 9.6.4).
+fn subset_tag(name: &str, used: &BTreeSet<(u16, char)>) -> String {
+    let mut hash = Sha256::new();
+    hash.update(name.as_bytes());
+    for (glyph, _) in used {
+        hash.update(glyph.to_be_bytes());
+    }
+    hash.finalize()[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect()
+}
