@@ -1,0 +1,167 @@
+//! The command line's words, in Chinese.
+
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Parser, Subcommand};
+
+const TEMPLATE: &str = "\
+{about}
+
+用法：{usage}
+
+{all-args}{after-help}
+";
+
+/// 政府信息公开工作年度报告：填报、校验、排版、导出
+#[derive(Debug, Parser)]
+#[command(
+    name = "nianbao",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true,
+    help_template = TEMPLATE,
+    override_usage = "nianbao 命令 …\n      nianbao [年报文件]",
+    subcommand_help_heading = "命令",
+    next_help_heading = "参数和选项",
+    after_help = "退出码：0 正常；1 报告有错误，或有没读懂的行；2 其他情况。"
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// 要打开的年报文件
+    #[arg(value_name = "年报文件")]
+    pub(super) file: Option<PathBuf>,
+    /// 显示帮助
+    #[arg(short, long, action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 新建一份空白年报
+    #[command(help_template = TEMPLATE, override_usage = "nianbao new 新文件.ron --year 年度 --organ 单位名称 [选项]",
+        next_help_heading = "参数和选项")]
+    New {
+        /// 要建的文件；已经存在的文件不覆盖
+        #[arg(value_name = "新文件.ron")]
+        out: PathBuf,
+        #[command(flatten)]
+        subject: Subject,
+    },
+    /// 校验年报，列出错误、提醒和提示
+    #[command(help_template = TEMPLATE, override_usage = "nianbao check 年报文件 [选项]", next_help_heading = "参数和选项")]
+    Check {
+        /// 年报文件
+        #[arg(value_name = "年报文件")]
+        file: PathBuf,
+        #[command(flatten)]
+        last: LastArgs,
+        /// 以JSON格式输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 对一条提醒作审核说明
+    #[command(help_template = TEMPLATE, override_usage = "nianbao explain 年报文件 规则 位置 说明文字 [选项]",
+        next_help_heading = "参数和选项")]
+    Explain {
+        /// 年报文件
+        #[arg(value_name = "年报文件")]
+        file: PathBuf,
+        /// 规则代码，如 XY-STOCK
+        #[arg(value_name = "规则")]
+        rule: String,
+        /// 单元格代码（如 t3.new.total）或位置（如 前言、一、五、六、落款）
+        #[arg(value_name = "位置")]
+        place: String,
+        /// 说明文字
+        #[arg(value_name = "说明文字")]
+        text: String,
+        #[command(flatten)]
+        last: LastArgs,
+    },
+    /// 导出PDF（定稿或草稿）或CSV
+    #[command(help_template = TEMPLATE, override_usage = "nianbao export 年报文件 输出文件.pdf [--draft]\n      nianbao export 年报文件 输出文件.csv",
+        next_help_heading = "参数和选项")]
+    Export {
+        /// 年报文件
+        #[arg(value_name = "年报文件")]
+        file: PathBuf,
+        /// 输出文件，扩展名为 .pdf 或 .csv
+        #[arg(value_name = "输出文件")]
+        out: PathBuf,
+        /// 导出标明“草稿”的PDF；有错误或提醒未说明时只能导出草稿
+        #[arg(long)]
+        draft: bool,
+    },
+    /// 从CSV导入各单元格的数字，生成年报文件
+    #[command(help_template = TEMPLATE,
+        override_usage = "nianbao import 数据.csv 新文件.ron --year 年度 --organ 单位名称 [选项]",
+        next_help_heading = "参数和选项")]
+    Import {
+        /// CSV文件，每行“单元格,值,备注”
+        #[arg(value_name = "数据.csv")]
+        from: PathBuf,
+        /// 要建的文件；已经存在的文件不覆盖
+        #[arg(value_name = "新文件.ron")]
+        out: PathBuf,
+        #[command(flatten)]
+        subject: Subject,
+    },
+}
+
+/// Which report is to be made.
+#[derive(Debug, clap::Args)]
+pub(super) struct Subject {
+    /// 表式：cn-2021 或 cn-2019；不写时按年度确定
+    #[arg(long, value_name = "表式")]
+    pub(super) form: Option<String>,
+    /// 报告年度
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(2008..=2100))]
+    pub(super) year: u16,
+    /// 单位全称
+    #[arg(long, value_name = "单位名称")]
+    pub(super) organ: String,
+    /// 单位性质，如 department、township；不写时按名称能确定的确定
+    #[arg(long, value_name = "性质")]
+    pub(super) kind: Option<String>,
+}
+
+/// Which report to compare with.
+#[derive(Debug, clap::Args)]
+pub(super) struct LastArgs {
+    /// 上年的年报文件；不写时用文件里保存的上年数据
+    #[arg(long, value_name = "上年年报")]
+    pub(super) last: Option<PathBuf>,
+    /// 即使上年年报的年度或单位对不上也拿来比较
+    #[arg(long, requires = "last")]
+    pub(super) last_anyway: bool,
+}
+
+/// What the parser has to say, in Chinese; `Ok` if it is help or version and no mistake.
+pub(super) fn in_chinese(error: &clap::Error) -> Result<String, String> {
+    let value = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = value(ContextKind::InvalidArg);
+    let given = value(ContextKind::InvalidValue);
+    let fault = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Ok(error.to_string()),
+        ErrorKind::MissingRequiredArgument => format!("缺少{argument}"),
+        ErrorKind::UnknownArgument => format!("没有“{argument}”这个参数或选项"),
+        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", value(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if given.is_empty() => format!("{argument}后面缺少内容"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument}不能是“{given}”"),
+        ErrorKind::ArgumentConflict => format!("“{argument}”不能与{}一起用", value(ContextKind::PriorArg)),
+        ErrorKind::InvalidUtf8 => "参数不是有效的文字".to_owned(),
+        _ => "命令写得不对".to_owned(),
+    };
+    Err(format!("{fault}。没有做任何改动；用法见 nianbao --help"))
+}
