@@ -1,0 +1,229 @@
+//! The command line as a person uses it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::samples::{GOOD, path, read};
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn nianbao(arguments: &[&str]) -> Run {
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_nianbao")).args(arguments).output().expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Run { code: status.code().expect("a code"), out: text(stdout), err: text(stderr) }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("UTF-8")
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn copy(name: &str, folder: &Path) -> PathBuf {
+    let target = folder.join("年报.ron");
+    std::fs::copy(path(name), &target).expect("copied");
+    target
+}
+
+#[test]
+fn a_new_report_is_blank() {
+    let folder = folder();
+    let out = folder.path().join("新.ron");
+    let run = nianbao(&["new", text(&out), "--form", "cn-2021", "--year", "2025", "--organ", "云川县水务局"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let check = nianbao(&["check", text(&out), "--json"]);
+    assert_eq!(check.code, 1);
+    let json: serde_json::Value = serde_json::from_str(&check.out).expect("JSON");
+    assert_eq!(json["verdict"], "有 6 个错误");
+    assert_eq!((&json["errors"], &json["warnings"], &json["hints"]), (&6.into(), &0.into(), &0.into()));
+    let blank: usize = json["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .filter(|finding| finding["rule"] == "C-REQ")
+        .map(|finding| finding["cells"].as_array().expect("cells").len())
+        .sum();
+    assert_eq!(blank, 200);
+    let again = nianbao(&["new", text(&out), "--year", "2025", "--organ", "云川县水务局"]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("已经存在，没有覆盖"), "{}", again.err);
+}
+
+#[test]
+fn the_form_follows_the_year_unless_it_is_named() {
+    let folder = folder();
+    for (year, form) in [("2020", "cn-2019"), ("2025", "cn-2021")] {
+        let out = folder.path().join(format!("{year}.ron"));
+        assert_eq!(nianbao(&["new", text(&out), "--year", year, "--organ", "云川县水务局"]).code, 0);
+        assert!(read(&out).contains(&format!("form: \"{form}\"")));
+    }
+    let out = folder.path().join("x.ron");
+    let unknown = nianbao(&["new", text(&out), "--form", "cn-2030", "--year", "2025", "--organ", "甲"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("不认识的表式“cn-2030”"), "{}", unknown.err);
+    assert!(!out.exists());
+}
+
+#[test]
+fn findings_are_shown_to_people_and_as_json() {
+    let fault = path("faults/T3-BAL.ron");
+    let run = nianbao(&["check", text(&fault)]);
+    assert_eq!(run.code, 1);
+    for words in
+        ["有 2 个错误", "错误（2）", "T3-BAL", "表三·自然人列：第一项加第二项之和为12，第三项加第四项之和为13，相差1"]
+    {
+        assert!(run.out.contains(words), "{words}: {}", run.out);
+    }
+    let json: serde_json::Value = serde_json::from_str(&nianbao(&["check", text(&fault), "--json"]).out).expect("JSON");
+    let first = &json["findings"][0];
+    assert_eq!(first["severity"], "error");
+    assert_eq!((&first["left"], &first["right"], &first["difference"]), (&"12".into(), &"13".into(), &"1".into()));
+    assert!(first["cells"].as_array().expect("cells").contains(&"t3.carried_out.natural".into()));
+    assert!(first["remedy"].as_str().is_some_and(|remedy| !remedy.is_empty()));
+    assert_eq!(nianbao(&["check", text(&path(GOOD[0]))]).code, 0);
+    assert_eq!(nianbao(&["check", text(&path("faults/XY-STOCK.ron"))]).code, 0, "a warning is no error");
+}
+
+#[test]
+fn last_year_may_be_another_file() {
+    let (this, last, old) = (path(GOOD[0]), path(GOOD[1]), path(GOOD[2]));
+    assert_eq!(nianbao(&["check", text(&this), "--last", text(&last)]).code, 0);
+    let wrong_year = nianbao(&["check", text(&this), "--last", text(&old)]);
+    assert_eq!(wrong_year.code, 2);
+    assert!(wrong_year.err.contains("上年年报的年度是2020，应是2024"), "{}", wrong_year.err);
+    let anyway = nianbao(&["check", text(&this), "--last", text(&old), "--last-anyway", "--json"]);
+    assert_eq!(anyway.code, 0, "{}", anyway.err);
+    assert!(anyway.out.contains("XY-FORM"), "{}", anyway.out);
+    let folder = folder();
+    let other = folder.path().join("别家.ron");
+    nianbao(&["new", text(&other), "--year", "2024", "--organ", "云川县林草局"]);
+    let wrong_organ = nianbao(&["check", text(&this), "--last", text(&other)]);
+    assert_eq!(wrong_organ.code, 2);
+    assert!(wrong_organ.err.contains("云川县林草局"), "{}", wrong_organ.err);
+}
+
+#[test]
+fn a_warning_is_explained_and_then_final() {
+    let folder = folder();
+    let file = copy("faults/XY-STOCK.ron", folder.path());
+    let pdf = folder.path().join("年报.pdf");
+    let refused = nianbao(&["export", text(&file), text(&pdf)]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("XY-STOCK") && !pdf.exists(), "{}", refused.err);
+    let empty = nianbao(&["explain", text(&file), "XY-STOCK", "t2.normative.in_force", "经核实，数据无误"]);
+    assert_eq!(empty.code, 2);
+    assert!(empty.err.contains("说明太空泛"), "{}", empty.err);
+    let elsewhere = nianbao(&["explain", text(&file), "XY-STOCK", "t2.fee.amount", "清理时恢复三件的效力"]);
+    assert_eq!(elsewhere.code, 2);
+    assert!(elsewhere.err.contains("t2.normative.in_force"), "{}", elsewhere.err);
+    let explained = nianbao(&["explain", text(&file), "XY-STOCK", "t2.normative.in_force", "清理时恢复三件的效力"]);
+    assert_eq!(explained.code, 0, "{}", explained.err);
+    assert!(explained.out.contains("可定稿"), "{}", explained.out);
+    let check = nianbao(&["check", text(&file)]);
+    assert!(check.out.contains("已说明：清理时恢复三件的效力"), "{}", check.out);
+    let done = nianbao(&["export", text(&file), text(&pdf)]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(std::fs::metadata(&pdf).expect("the PDF").len() > 10_000);
+}
+
+#[test]
+fn sections_are_explained_by_name_and_errors_are_not_explained() {
+    let folder = folder();
+    let file = copy("faults/S-SAME.ron", folder.path());
+    let run = nianbao(&["explain", text(&file), "s-same", "五", "网站改版持续两年，问题和措施未变"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let file = folder.path().join("错.ron");
+    std::fs::copy(path("faults/T3-BAL.ron"), &file).expect("copied");
+    let before = read(&file);
+    let refused = nianbao(&["explain", text(&file), "T3-BAL", "t3.carried_out.natural", "数字就是这样的"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("须改正"), "{}", refused.err);
+    assert_eq!(read(&file), before);
+    assert_eq!(nianbao(&["explain", text(&file), "T9-XXX", "五", "没有这条规则"]).code, 2);
+}
+
+#[test]
+fn a_report_with_errors_is_exported_as_a_draft_only() {
+    let folder = folder();
+    let (fault, pdf) = (path("faults/T3-BAL.ron"), folder.path().join("稿.pdf"));
+    let refused = nianbao(&["export", text(&fault), text(&pdf)]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("没有导出定稿") && refused.err.contains("T3-BAL"), "{}", refused.err);
+    assert!(!pdf.exists());
+    let draft = nianbao(&["export", text(&fault), text(&pdf), "--draft"]);
+    assert_eq!(draft.code, 0, "{}", draft.err);
+    assert!(draft.out.contains("已导出草稿") && pdf.exists());
+}
+
+#[test]
+fn csv_goes_out_and_comes_back() {
+    let folder = folder();
+    let (csv, again) = (folder.path().join("数.csv"), folder.path().join("回.ron"));
+    assert_eq!(nianbao(&["export", text(&path(GOOD[0])), text(&csv)]).code, 0);
+    assert!(std::fs::read(&csv).expect("the CSV").starts_with(b"\xef\xbb\xbfcell,value,remark\n"));
+    let run = nianbao(&[
+        "import",
+        text(&csv),
+        text(&again),
+        "--form",
+        "cn-2021",
+        "--year",
+        "2025",
+        "--organ",
+        "云川县水务局",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let csv_again = folder.path().join("再.csv");
+    nianbao(&["export", text(&again), text(&csv_again)]);
+    assert_eq!(read(&csv), read(&csv_again));
+    let spoilt = folder.path().join("坏.csv");
+    std::fs::copy(&csv, &spoilt).expect("copied");
+    nianbao::store::write_file(&spoilt, (read(&csv) + "t9.x.y,1,\n").as_bytes()).expect("written");
+    let out = folder.path().join("坏.ron");
+    let run = nianbao(&["import", text(&spoilt), text(&out), "--year", "2025", "--organ", "云川县水务局"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("第202行：没有“t9.x.y”这个单元格"), "{}", run.err);
+    assert!(out.exists(), "what was understood is saved");
+}
+
+#[test]
+fn what_is_asked_wrongly_is_answered_in_chinese() {
+    for (arguments, words) in [
+        (vec!["check"], "缺少<年报文件>"),
+        (vec!["check", "没有.ron"], "文件或文件夹不存在"),
+        (vec!["check", "--colour"], "没有“--colour”"),
+        (vec!["new", "x.ron", "--year", "1800", "--organ", "甲"], "不能是“1800”"),
+        (vec!["export", "没有.ron", "x.docx"], "扩展名应是 .pdf 或 .csv"),
+    ] {
+        let run = nianbao(&arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(words), "{arguments:?}: {}", run.err);
+        assert!(!run.err.contains("error") && !run.err.contains("Usage"), "{}", run.err);
+    }
+    let help = nianbao(&["--help"]);
+    assert_eq!(help.code, 0);
+    for command in ["new", "check", "explain", "export", "import"] {
+        assert!(help.out.contains(command));
+        let own = nianbao(&[command, "--help"]);
+        assert!(own.code == 0 && own.out.contains("用法"), "{command}");
+        assert!(!own.out.contains("Usage") && !own.out.contains("Print"), "{}", own.out);
+    }
+}
+
+#[test]
+fn a_damaged_file_is_named_with_its_line() {
+    let folder = folder();
+    let file = folder.path().join("坏.ron");
+    let text_of = read(&path(GOOD[0]));
+    nianbao::store::write_file(&file, &text_of.as_bytes()[..2000]).expect("written");
+    let run = nianbao(&["check", text(&file)]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("行第"), "{}", run.err);
+}

@@ -1,0 +1,161 @@
+//! The form files: what they must hold, and that a wrong one says what is wrong.
+
+use std::collections::BTreeSet;
+
+use nianbao::form::{Form, GridContent, OrganKinds};
+use nianbao::rules;
+
+fn source(id: &str) -> String {
+    crate::samples::read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("assets/forms/{id}.ron")))
+}
+
+#[test]
+fn both_forms_are_whole() {
+    let form = Form::by_id("cn-2021").expect("cn-2021");
+    let sums = |form: &Form| (0..form.cells().len()).filter(|&idx| form.computed_by(idx).is_some()).count();
+    assert_eq!((form.cells().len(), sums(form)), (200, 34));
+    let old = Form::by_id("cn-2019").expect("cn-2019");
+    assert_eq!((old.cells().len(), sums(old)), (198, 32));
+    assert_eq!(Form::for_year(2025), Some(form));
+    assert_eq!(Form::for_year(2020), Some(old));
+    assert_eq!(Form::for_year(2018), None);
+    for form in Form::all() {
+        assert_eq!(form.sections.len(), 6);
+        assert_eq!(form.tables.len(), 3);
+        for cell in form.cells() {
+            assert!(!cell.help.is_empty() && !cell.unit.is_empty(), "{}", cell.key);
+        }
+    }
+}
+
+#[test]
+fn totals_are_computed_from_their_parts() {
+    let form = Form::by_id("cn-2021").expect("cn-2021");
+    let corner = form.cell_idx("t3.total.total").expect("the cell");
+    let relation = form.computed_by(corner).expect("it is computed");
+    assert_eq!((relation.rule.as_str(), relation.left.len()), ("T3-SUM", 21), "（七）总计 × 总计 sums its column");
+    let places: Vec<&str> = form.relations().iter().map(|relation| relation.place.as_str()).collect();
+    assert_eq!(places.len(), 7 + 7 + 25 + 3);
+    for place in [
+        "表三·商业企业列",
+        "表三·（一）予以公开",
+        "表三·（三）不予公开·1.属于国家秘密",
+        "表四·行政复议",
+        "表四·复议后起诉",
+    ] {
+        assert!(places.contains(&place), "{place}");
+    }
+}
+
+#[test]
+fn sums_belong_to_rules() {
+    for form in Form::all() {
+        for relation in form.relations() {
+            assert!(rules::rule(&relation.rule).is_some(), "{}", relation.rule);
+        }
+    }
+}
+
+#[test]
+fn grids_are_filled_without_gap_or_overlap() {
+    for form in Form::all() {
+        for table in &form.tables {
+            let grid = table.grid();
+            let mut taken = BTreeSet::new();
+            for cell in &grid.cells {
+                for row in cell.row_idx..cell.row_idx + cell.row_span {
+                    for column in cell.column_idx..cell.column_idx + cell.column_span {
+                        assert!(taken.insert((row, column)), "{} {} row {row} column {column}", form.id, table.key);
+                    }
+                }
+            }
+            assert_eq!(taken.len(), grid.rows * grid.columns, "{} {}", form.id, table.key);
+        }
+    }
+}
+
+#[test]
+fn the_head_of_table_three_has_the_official_shape() {
+    let form = Form::by_id("cn-2021").expect("cn-2021");
+    let grid = form.table("t3").expect("t3").grid();
+    assert_eq!((grid.rows, grid.columns, grid.stub_columns, grid.head_rows), (28, 10, 3, 3));
+    let span = |text: &str| {
+        let cell = grid.cells.iter().find(|cell| match cell.content {
+            GridContent::Head(label) | GridContent::Corner(label) | GridContent::Stub { label, .. } => label == text,
+            _ => false,
+        });
+        let cell = cell.unwrap_or_else(|| panic!("{text}"));
+        (cell.row_span, cell.column_span)
+    };
+    assert_eq!(span("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"), (3, 3));
+    assert_eq!(span("申请人情况"), (1, 7));
+    assert_eq!(span("自然人"), (2, 1));
+    assert_eq!(span("法人或其他组织"), (1, 5));
+    assert_eq!(span("三、本年度办理结果"), (22, 1));
+    assert_eq!(span("（三）不予公开"), (8, 1));
+    assert_eq!(span("（六）其他处理"), (3, 1));
+    assert_eq!(span("四、结转下年度继续办理"), (1, 3));
+}
+
+#[test]
+fn a_wrong_form_file_says_what_is_wrong() {
+    let text = source("cn-2021");
+    for (what, from, to, message) in [
+        (
+            "a key twice",
+            "key: \"refused_by_law\"",
+            "key: \"refused_security\"",
+            "t3.refused_security.natural 出现了两次",
+        ),
+        (
+            "a sum without its row",
+            "[\"new\", \"carried_in\"]",
+            "[\"new\", \"carried\"]",
+            "T3-BAL 引用的行 carried 不存在",
+        ),
+        ("a sum without its column", "\"review.pending\"],", "\"review.open\"],", "review.open"),
+        ("a label missing", "label: \"自然人\"", "label: \"\"", "natural 没有表头文字"),
+        ("a table nobody shows", "content: Table(\"t4\")", "content: Table(\"t3\")", "实际在 2 个部分里"),
+        ("a block of another width", "span: 3, spellings", "span: 2, spellings", "宽度不一致"),
+        ("years in the wrong order", "last_year: None", "last_year: Some(2019)", "末年早于首年"),
+        ("a title without its year", "{organ}{year}年", "{organ}年", "标题缺少"),
+        ("a field misspelt", "citation: (", "citatoin: (", "citatoin"),
+    ] {
+        assert!(text.contains(from), "{what}: {from}");
+        let wrong = text.replacen(from, to, 1);
+        let error = Form::parse(&wrong).expect_err(what).to_string();
+        assert!(error.contains(message), "{what}: {error}");
+    }
+}
+
+#[test]
+fn a_sum_that_rests_on_itself_is_refused() {
+    let text = source("cn-2021").replacen(
+        "left: [\"natural\", \"commercial\"",
+        "left: [\"total\", \"natural\", \"commercial\"",
+        1,
+    );
+    let error = Form::parse(&text).expect_err("a sum that rests on itself").to_string();
+    assert!(error.contains("循环相加"), "{error}");
+}
+
+#[test]
+fn organ_kinds_follow_from_names_only_where_certain() {
+    let kind = |name: &str| OrganKinds::certain_from_name(name).map_or("", |kind| kind.key.as_str());
+    for (name, key) in [
+        ("云川县柳河镇人民政府", "township"),
+        ("云川县人民政府", "county_government"),
+        ("洪泽区人民政府", "county_government"),
+        ("广西壮族自治区人民政府", "province_government"),
+        ("云川市人民政府", ""),
+        ("云川县人民政府办公室", "general_office"),
+        ("云川县水务局", "department"),
+        ("云川市市场监督管理局", "department"),
+        ("云川经济技术开发区管理委员会", "development_zone"),
+        ("城关街道办事处", "subdistrict"),
+        ("国家税务总局云川县税务局", ""),
+        ("国家市场监督管理总局", ""),
+    ] {
+        assert_eq!(kind(name), key, "{name}");
+    }
+}

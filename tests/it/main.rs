@@ -1,0 +1,16 @@
+//! All integration tests, in one crate.
+
+mod cli;
+mod faults;
+mod form;
+mod import;
+mod page;
+mod pdf;
+mod pdf_reader;
+mod published;
+mod report;
+mod samples;
+mod store;
+mod sums;
+mod tidy;
+mod wording;

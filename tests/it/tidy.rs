@@ -1,0 +1,104 @@
+//! The house rules that a reader can check, checked.
+
+use std::path::{Path, PathBuf};
+
+use nianbao::rules::RULES;
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn all_sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in ["src", "tests", "benches"] {
+        sources(&root.join(folder), &mut found);
+    }
+    found.sort();
+    found
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
+            (name, crate::samples::read(&path))
+        })
+        .collect()
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for (name, text) in all_sources() {
+        assert!(text.starts_with("//! "), "{name} has no opening doc");
+        assert!(!["utils", "common", "helpers", "manager"].iter().any(|word| name.contains(word)), "{name}");
+    }
+}
+
+#[test]
+fn layers_keep_to_themselves() {
+    for (name, text) in all_sources().iter().filter(|(name, _)| name.starts_with("src/")) {
+        let imports = |module: &str| text.contains(&format!("crate::{module}"));
+        let layer = name.trim_start_matches("src/").split('/').next().unwrap_or_default();
+        let forbidden: &[&str] = match layer {
+            "form" => &["report", "rules", "store", "import", "font", "page", "pdf", "cli"],
+            "report" => &["rules", "store", "import", "font", "page", "pdf", "cli"],
+            "rules" => &["store", "import", "font", "page", "pdf", "cli"],
+            "store" => &["rules", "import", "font", "page", "pdf", "cli"],
+            "font" => &["form", "report", "rules", "store", "import", "page", "pdf", "cli"],
+            "page" => &["store", "import", "pdf", "cli"],
+            "pdf" => &["form", "report", "rules", "store", "import", "cli"],
+            _ => &[],
+        };
+        for module in forbidden {
+            assert!(!imports(module), "{name} imports {module}");
+        }
+        let floats = text.contains("f32") || text.contains("f64");
+        let may_float = matches!(layer, "page" | "pdf" | "font") || name == "src/store/file.rs";
+        assert!(!floats || may_float, "{name} uses floating point numbers");
+        assert!(!text.contains("egui") || layer == "ui" || name == "src/lib.rs", "{name} names egui");
+        let writes = ["fs::write", "File::create", "OpenOptions", "fs::rename"].iter().any(|call| text.contains(call));
+        assert!(!writes || layer == "store", "{name} writes files");
+    }
+}
+
+#[test]
+fn every_rule_is_documented() {
+    let rules: String =
+        all_sources().into_iter().filter(|(name, _)| name.starts_with("src/rules/")).map(|(_, text)| text).collect();
+    for rule in RULES {
+        let code = format!("code: \"{}\"", rule.code);
+        let at = rules.find(&code).unwrap_or_else(|| panic!("{} is not written as {code}", rule.code));
+        let before = &rules[..at];
+        let doc = &before[before.rfind("\n\n").expect("a blank line before the doc")..];
+        for heading in ["# What it checks", "# Why"] {
+            assert!(doc.contains(heading), "{} lacks “{heading}”", rule.code);
+        }
+        assert!(doc.contains("# How to fix") || rule.code == "XY-FORM", "{} lacks “# How to fix”", rule.code);
+    }
+}
+
+#[test]
+fn fonts_have_their_licences_beside_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
+    let readme = crate::samples::read(&folder.join("README.md"));
+    for entry in std::fs::read_dir(&folder).expect("a folder") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        if name.ends_with(".ttf") || name.ends_with(".otf") {
+            assert!(readme.contains(&name), "{name} is not in assets/fonts/README.md");
+        }
+    }
+    for licence in ["OFL-Noto.txt", "OFL-NianbaoKai.txt", "GPL-Fandol.txt"] {
+        assert!(readme.contains(licence) && folder.join(licence).is_file(), "{licence}");
+    }
+}
+
+#[test]
+fn the_changelog_has_a_place_for_what_comes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    assert!(crate::samples::read(&root.join("CHANGELOG.md")).contains("## 未发布"));
+}
