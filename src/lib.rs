@@ -1,4 +1,66 @@
-//! 政府信息公开年报：表式、报告、校验、文件、版面、PDF。
+//! nianbao: the yearly 政府信息公开工作年度报告 of a Chinese government organ, filled in, checked,
+//! laid out and exported. The form is fixed by 国办公开办函〔2021〕30号 (before: 〔2019〕60号).
+//!
+//! # Bird's eye
+//!
+//! ```text
+//! file, CSV ──store, import──▶ report ──rules──▶ findings ──▶ cli
+//!                                │                             ▲
+//!   form (the official form) ────┼──▶ page::Document ──▶ pdf ──┘
+//!                                │
+//!                  cli ──Edit────┘   (one place changes the report)
+//! ```
+//!
+//! A [`form::Form`] is data: sections, tables, labels, cells, sums. A [`report::Report`] is a filled
+//! form with everything that is kept about it. [`rules::check`] gives findings and a verdict.
+//! [`page::lay_out`] sets the report into a [`page::Document`]: glyphs, rules and structure at fixed
+//! places, from which [`pdf::to_pdf`] writes bytes and from which anything else that shows pages is
+//! painted.
+//!
+//! # Entry points
+//!
+//! `src/main.rs` calls [`cli::run`]. To follow a report through, read [`store::load`],
+//! [`rules::check`], [`page::lay_out`], [`pdf::to_pdf`]. To add a check, read `src/rules/mod.rs` and
+//! the file of its family. To change a label or a sum, change `assets/forms/*.ron`.
+//!
+//! # Map
+//!
+//! | module | what it does | may use |
+//! |---|---|---|
+//! | [`form`] | the official form as data, grids of its tables, sum relations, kinds of organ | – |
+//! | [`report`] | a filled form; cells, texts, computed sums, last year; [`report::Edit`] | `form` |
+//! | [`rules`] | [`rules::RULES`], findings, verdict; one file per family | `form`, `report` |
+//! | [`store`] | RON text to report and back, CSV out; the only writer of files | `form`, `report` |
+//! | [`import`] | foreign bytes to report; forgiving, invents nothing | `form`, `report` |
+//! | [`font`] | faces by role, glyphs and widths | – |
+//! | [`page`] | report to `Document`: lines, tables, pages, structure, anchors | `form`, `report`, `font` |
+//! | [`pdf`] | `Document` to bytes; knows no report | `page`, `font` |
+//! | [`cli`] | commands, Chinese words, exit codes | all |
+//!
+//! # Invariants
+//!
+//! * The report changes in one place, [`report::Report::apply`]; each change gives its own undo.
+//! * What a person typed is never lost: an entry that is no number is kept as typed, a field of a
+//!   file that is not known is kept as written. A blank is not a 0.
+//! * Checks return findings and never fail; an explanation is open or closed by computation, never
+//!   by a stored flag.
+//! * The same report gives the same bytes: dates are passed in, there is no clock below `cli`, maps
+//!   are ordered.
+//! * Figures are integers or exact decimals; floating point lives in `font`, `page` and `pdf`.
+//! * Only `store` writes files, whole or not at all; `font` and `store` read them.
+//! * No label, heading or sum of a table stands outside `assets/forms`.
+//!
+//! # Why …?
+//!
+//! * *Why a form file and not code?* A new national form comes some day; labels are official text
+//!   and belong where they can be read and compared.
+//! * *Why is a partial sum blank?* It is no total yet; showing it as one is how totals stay wrong.
+//! * *Why printpdf without its layout?* Chinese lines need rules it does not have; glyphs are placed
+//!   here, and its lopdf document takes the tags and metadata it does not write.
+//! * *Why are unknown fields put back as text?* RON gives no way to flatten them into a struct; kept
+//!   as written they survive whatever they are.
+
+pub mod cli;
 pub mod font;
 pub mod form;
 pub mod import;

@@ -36,7 +36,7 @@ fn fees_not_stated(context: &Context, findings: &mut Vec<Finding>) {
             "F-SENT",
             Severity::Warning,
             Place::Section(OTHER_MATTERS.to_owned()),
-            "“六、其他需要报告的事项”没有说明政府信息公开信息处理费的收取情况",
+            format!("“{}”没有说明政府信息公开信息处理费的收取情况", context.heading(OTHER_MATTERS)),
         )
         .remedy("写明收取的金额；没有收取的写一句“本年度没有收取政府信息公开信息处理费”。")
         .rests_on("原文", text.trim()),

@@ -12,6 +12,9 @@ use crate::report::PlacedText;
 pub(super) struct Plain {
     raw: PlacedText,
     text: String,
+    /// From which byte of the plain text on the text as written lies how many bytes further (or
+    /// before): one entry wherever that changes.
+    shifts: Vec<(usize, isize)>,
 }
 
 /// A part of a plain text.
@@ -25,15 +28,20 @@ pub(super) struct Piece<'p> {
 impl Plain {
     pub(super) fn new(raw: PlacedText) -> Plain {
         let mut text = String::with_capacity(raw.text.len());
-        let mut chars = raw.text.chars().peekable();
+        let mut shifts = vec![(0, 0)];
+        let mut chars = raw.text.char_indices().peekable();
         let mut before = None;
-        while let Some(c) = chars.next() {
-            if let Some(plain) = plain_char(c, before, chars.peek().copied()) {
+        while let Some((raw_at, c)) = chars.next() {
+            if let Some(plain) = plain_char(c, before, chars.peek().map(|&(_, c)| c)) {
+                let shift = raw_at.cast_signed() - text.len().cast_signed();
+                if shifts.last().is_none_or(|(_, last)| *last != shift) {
+                    shifts.push((text.len(), shift));
+                }
                 text.push(plain);
             }
             before = Some(c);
         }
-        Plain { raw, text }
+        Plain { raw, text, shifts }
     }
 
     pub(super) fn place(&self) -> &Place {
@@ -63,24 +71,16 @@ impl Plain {
 
     /// Bytes in the text as written that a range of the plain text stands for.
     fn raw_range(&self, range: Range<usize>) -> Range<usize> {
-        let (mut at, mut start, mut end) = (0, None, 0);
-        let mut chars = self.raw.text.char_indices().peekable();
-        let mut before = None;
-        while let Some((raw_at, c)) = chars.next() {
-            if let Some(plain) = plain_char(c, before, chars.peek().map(|&(_, c)| c)) {
-                if at >= range.end {
-                    break;
-                }
-                if at >= range.start {
-                    start.get_or_insert(raw_at);
-                    end = raw_at + c.len_utf8();
-                }
-                at += plain.len_utf8();
-            }
-            before = Some(c);
-        }
-        let start = start.unwrap_or(0);
-        start..end.max(start)
+        let start = self.raw_at(range.start);
+        let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
+        let end = self.raw_at(range.end - last);
+        start..end + self.raw.text[end..].chars().next().map_or(0, char::len_utf8)
+    }
+
+    /// Where the character at a byte of the plain text starts in the text as written.
+    fn raw_at(&self, plain_at: usize) -> usize {
+        let shift = self.shifts.partition_point(|(from, _)| *from <= plain_at) - 1;
+        plain_at.saturating_add_signed(self.shifts[shift].1)
     }
 }
 

@@ -153,6 +153,11 @@ impl<'a> Context<'a> {
         self.last.as_ref().is_some_and(|last| last.year.form == self.form)
     }
 
+    /// Official heading of a section.
+    fn heading(&self, key: &str) -> &'static str {
+        self.form.section(key).map_or("", |section| section.heading.as_str())
+    }
+
     /// Official path of a cell.
     fn path(&self, key: &str) -> &'static str {
         self.form.cell(key).map_or("", |cell| cell.path.as_str())

@@ -82,7 +82,7 @@ fn aspect_missing(context: &Context, findings: &mut Vec<Finding>) {
             "S-FIVE",
             Severity::Warning,
             Place::Section("overview".to_owned()),
-            format!("“一、总体情况”没有写到{}", missing.join("、")),
+            format!("“{}”没有写到{}", context.heading("overview"), missing.join("、")),
         )
         .remedy("补写该方面的情况；确无内容的也可写一句。")
         .rests_on("没有写到", missing.join("、")),

@@ -27,18 +27,20 @@ fn too_many_other_results(context: &Context, findings: &mut Vec<Finding>) {
     if other <= Decimal::from(5) || other * Decimal::from(5) <= total {
         return;
     }
-    let Some(last) = keys.last() else { return };
+    let Some((last, form_cell)) = keys.last().and_then(|key| Some((key, context.form.cell(key)?))) else { return };
+    let table = &context.form.tables[form_cell.table_idx].name;
+    let name = format!("{table}·{}", form_cell.row_names.first().map_or("", String::as_str));
     findings.push(
         Finding::new(
             "T3-OTHER",
             Severity::Hint,
             Place::Cell(last.clone()),
-            format!("表三·（六）其他处理共{other}件，超过办理结果总计{total}件的两成"),
+            format!("{name}共{other}件，超过办理结果总计{total}件的两成"),
         )
         .values(other, total)
         .remedy("看其中有没有应当计入（一）至（五）各项的。")
         .rests_on("t3.total.total", total)
-        .rests_on("（六）", other)
+        .rests_on(&name, other)
         .cells(keys),
     );
 }
@@ -66,7 +68,11 @@ fn unpaid_without_fees(context: &Context, findings: &mut Vec<Finding>) {
             "T3-FEE",
             Severity::Warning,
             Place::Section("other_matters".to_owned()),
-            format!("{}为{unpaid}，而“六、其他需要报告的事项”没有说明收费情况（与{cause}同因）", context.path(key)),
+            format!(
+                "{}为{unpaid}，而“{}”没有说明收费情况（与{cause}同因）",
+                context.path(key),
+                context.heading("other_matters")
+            ),
         )
         .cells([key])
         .remedy("在第六部分写明信息处理费的收取情况。")

@@ -94,10 +94,10 @@ fn counted_nearby(text: &str, at: usize, counter: &str) -> bool {
     const ANNOUNCING: [&str; 8] = ["共", "共计", "总计", "合计", "累计", "了", "约", "达"];
     const COUNTING: [&str; 6] = ["件", "条", "篇", "次", "个", "期"];
     let is_counted = |item: &str, counters: &[&str]| {
-        let counted = |counter: &&str| {
+        let has_number = |counter: &&str| {
             item.match_indices(*counter).any(|(at, _)| item[..at].ends_with(|c: char| c.is_ascii_digit()))
         };
-        counters.iter().any(counted)
+        counters.iter().any(has_number)
     };
     let item = clause_around(text, at, counter.len());
     let before =
@@ -253,7 +253,7 @@ fn part_titles(context: &Context, findings: &mut Vec<Finding>) {
         .collect();
     if numbers.iter().enumerate().any(|(idx, (number, _))| *number != idx + 1) {
         let titles: Vec<&str> = numbers.iter().map(|(_, title)| *title).collect();
-        let message = format!("“一、总体情况”各部分的编号不连续：{}", titles.join("、"));
+        let message = format!("“{}”各部分的编号不连续：{}", context.heading("overview"), titles.join("、"));
         findings.push(
             Finding::new("S-NUM", Severity::Hint, Place::Section("overview".to_owned()), message)
                 .remedy("按顺序重新编号。")
@@ -384,12 +384,14 @@ mod tests {
 
     #[test]
     fn lists_may_stand_inside_lists() {
-        assert_eq!(broken_runs(&[1, 2, 3, 1, 2, 4, 5]), []);
-        assert_eq!(broken_runs(&[1, 2, 1, 2, 3]), []);
-        assert_eq!(broken_runs(&[1, 3, 3, 1, 2]), [0..3]);
-        assert_eq!(broken_runs(&[1, 2, 1, 3]), [2..4]);
-        assert_eq!(broken_runs(&[1, 2, 2, 3]), [0..4]);
-        assert_eq!(broken_runs(&[2, 3, 1]), [0..2]);
+        let broken =
+            |numbers: &[usize]| broken_runs(numbers).into_iter().map(|run| (run.start, run.end)).collect::<Vec<_>>();
+        assert_eq!(broken(&[1, 2, 3, 1, 2, 4, 5]), []);
+        assert_eq!(broken(&[1, 2, 1, 2, 3]), []);
+        assert_eq!(broken(&[1, 3, 3, 1, 2]), [(0, 3)]);
+        assert_eq!(broken(&[1, 2, 1, 3]), [(2, 4)]);
+        assert_eq!(broken(&[1, 2, 2, 3]), [(0, 4)]);
+        assert_eq!(broken(&[2, 3, 1]), [(0, 2)]);
     }
 
     #[test]
