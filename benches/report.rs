@@ -68,16 +68,32 @@ fn check_with_20000_characters(bencher: Bencher) {
     bencher.bench(|| rules::check(black_box(&report), report.last_year_to_compare()));
 }
 
+/// A report without last year's, filled up to 12 kB with text.
+fn report_of_12_kb() -> Report {
+    let mut report = report();
+    report.apply(Edit::LastYear(None));
+    let missing = 12_000 - store::to_text(&report).len();
+    let longer = format!("{}\n{}", report.problems, text(missing * 2 / 5));
+    report.apply(Edit::Problems(longer));
+    report
+}
+
 #[divan::bench]
 fn load_12_kb(bencher: Bencher) {
-    let path = sample();
-    let text = String::from_utf8(store::read_bytes(&path).expect("readable")).expect("UTF-8");
-    bencher.bench(|| store::parse(black_box(&text), &path).expect("a report"));
+    let text = store::to_text(&report_of_12_kb());
+    assert!((11_800..12_800).contains(&text.len()), "{} bytes", text.len());
+    bencher.bench(|| store::parse(black_box(&text), &sample()).expect("a report"));
+}
+
+#[divan::bench]
+fn load_16_kb_with_last_year(bencher: Bencher) {
+    let text = store::to_text(&report());
+    bencher.bench(|| store::parse(black_box(&text), &sample()).expect("a report"));
 }
 
 #[divan::bench]
 fn write_12_kb(bencher: Bencher) {
-    let report = report();
+    let report = report_of_12_kb();
     bencher.bench(|| store::to_text(black_box(&report)));
 }
 

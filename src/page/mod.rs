@@ -75,6 +75,13 @@ struct Style {
     keep_with_next: usize,
 }
 
+impl Style {
+    fn paragraph(self, text: &str, width: Pt) -> Paragraph<'_> {
+        let Style { role, size, indent, align, .. } = self;
+        Paragraph { text, role, size, width, indent, align }
+    }
+}
+
 const BODY: Style = Style {
     role: Role::FangSong,
     size: BODY_SIZE,
@@ -195,14 +202,7 @@ impl Composer<'_, '_, '_> {
     }
 
     fn put_text(&mut self, text: &str, style: Style, node: usize, anchor: usize) {
-        let lines = self.setter.set(&Paragraph {
-            text,
-            role: style.role,
-            size: style.size,
-            width: self.flow.width(),
-            indent: style.indent,
-            align: style.align,
-        });
+        let lines = self.setter.set(&style.paragraph(text, self.flow.width()));
         let mark = Mark { node: Some(node), anchor: Some(anchor), grey: 0.0 };
         let fits = |room: Pt, count: usize| count as f32 * style.pitch <= room + 0.01;
         for (idx, line) in lines.iter().enumerate() {
@@ -223,19 +223,26 @@ impl Composer<'_, '_, '_> {
     }
 
     fn table(&mut self, section: &Section, table: &Table) {
-        /// Heading and the gap below it.
-        const ABOVE: Pt = LINE_PITCH + HEADING_GAP;
         let (text, notes) = self.table_text(table);
-        match text.set(&self.setter, self.flow.width(), TYPE_HEIGHT - ABOVE) {
+        // Heading, gap and notes stand on the page of the table, unless the notes are very long.
+        let notes_height = self.height(&notes, NOTE).min(TYPE_HEIGHT / 4.0);
+        let around = LINE_PITCH + HEADING_GAP + notes_height;
+        let width = self.flow.width();
+        let set_within = |height: Pt| text.set(&self.setter, width, height - around);
+        let fits_here = |set: &table::SetTable| set.height() + around <= self.flow.room();
+        match set_within(self.flow.room()).filter(fits_here).or_else(|| set_within(TYPE_HEIGHT)) {
             Some(set) => {
-                let fits_a_page = set.height() + ABOVE <= TYPE_HEIGHT;
-                if fits_a_page && set.height() + ABOVE > self.flow.room() && !self.flow.page_is_empty() {
+                let height = set.height() + around;
+                // A table of blocks is rather continued than leave much of a page blank.
+                let can_start = LINE_PITCH + HEADING_GAP + text.first_group_height(&set) <= self.flow.room();
+                let is_torn = can_start && table.blocks.len() > 1 && self.flow.room() > TYPE_HEIGHT / 3.0;
+                if height <= TYPE_HEIGHT && height > self.flow.room() && !is_torn && !self.flow.page_is_empty() {
                     self.flow.new_page();
                 }
                 self.heading(section);
                 self.flow.y += HEADING_GAP;
                 text.put(&set, &mut self.flow);
-                self.notes_below(table, &notes);
+                self.put_notes(table, &notes);
             }
             None => self.table_on_its_side(section, table, &text, &notes),
         }
@@ -253,22 +260,33 @@ impl Composer<'_, '_, '_> {
         if let Some(set) = text.set(&self.setter, self.flow.width(), self.flow.room()) {
             text.put(&set, &mut self.flow);
         }
-        self.notes_below(table, notes);
+        self.put_notes(table, notes);
         self.flow.new_page();
     }
 
-    /// What is printed in a table, and the notes that go below it.
+    /// Height of paragraphs in this style.
+    fn height(&self, texts: &[String], style: Style) -> Pt {
+        let width = self.flow.width();
+        let lines = |text: &String| self.setter.set(&style.paragraph(text, width)).len();
+        texts.iter().map(lines).sum::<usize>() as Pt * style.pitch
+    }
+
+    /// What is printed in a table, and the notes that go below it: its own, then remarks too long
+    /// for their cells.
     fn table_text<'t>(&self, table: &'t Table) -> (TableText<'t>, Vec<String>) {
-        let (mut values, mut anchors, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+        let own = self.report.notes.get(&table.key).map_or("", String::as_str);
+        let own = own.lines().map(str::trim).filter(|line| !line.is_empty());
+        let mut notes: Vec<String> =
+            own.map(|line| if line.starts_with('注') { line.to_owned() } else { format!("注：{line}") }).collect();
+        let (mut values, mut anchors, mut moved) = (Vec::new(), Vec::new(), 0);
         for (idx, form_cell) in self.report.form.cells_of_table(&table.key) {
             let mut value = self.report.printed_value(&self.sheet, idx);
             let remark = self.report.cells.get(&form_cell.key).map_or("", |cell| cell.remark.trim());
             let mut note = |text: &str| {
-                notes.push(format!(
-                    "{}：{text}",
-                    form_cell.path.trim_start_matches(&table.name).trim_start_matches('·')
-                ));
-                format!("〔注{}〕", notes.len())
+                moved += 1;
+                let path = form_cell.path.trim_start_matches(&table.name).trim_start_matches('·');
+                notes.push(format!("〔注{moved}〕{path}：{text}"));
+                format!("〔注{moved}〕")
             };
             if value.chars().count() > LONGEST_IN_CELL {
                 value = note(&value);
@@ -284,15 +302,10 @@ impl Composer<'_, '_, '_> {
         (TableText { grid: table.grid(), values, anchors }, notes)
     }
 
-    fn notes_below(&mut self, table: &Table, long_remarks: &[String]) {
-        let own = self.report.notes.get(&table.key).map_or("", |note| note.trim());
+    fn put_notes(&mut self, table: &Table, notes: &[String]) {
         let place = Place::Note(table.key.clone());
-        for line in own.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let marked = if line.starts_with('注') { line.to_owned() } else { format!("注：{line}") };
-            self.put_paragraph(&marked, NOTE, &place);
-        }
-        for (idx, remark) in long_remarks.iter().enumerate() {
-            self.put_paragraph(&format!("〔注{}〕{remark}", idx + 1), NOTE, &place);
+        for note in notes {
+            self.put_paragraph(note, NOTE, &place);
         }
     }
 

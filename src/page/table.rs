@@ -2,6 +2,7 @@
 //! repeated on the next page and a merged stub continued there without its label.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::document::{Pt, Scope, Structure};
 use super::flow::{Flow, Mark};
@@ -145,28 +146,46 @@ impl TableText<'_> {
         heights
     }
 
+    /// Rows that are not torn apart: a block with its title and head, or head rows and the first
+    /// row below them.
+    fn groups(&self) -> Vec<Range<usize>> {
+        let titles = self.grid.cells.iter().filter(|cell| matches!(cell.content, GridContent::Title(_)));
+        let mut starts: Vec<usize> = titles.map(|cell| cell.row_idx).collect();
+        if starts.is_empty() {
+            starts = [0].into_iter().chain(self.grid.head_rows + 1..self.grid.rows).collect();
+        }
+        let ends = starts[1..].iter().copied().chain([self.grid.rows]);
+        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    }
+
+    /// Height of the rows that must stand below the heading of the table.
+    pub(super) fn first_group_height(&self, set: &SetTable) -> Pt {
+        self.groups().first().map_or(0.0, |rows| set.heights[rows.clone()].iter().sum())
+    }
+
     /// Puts a table on the page and on further pages as needed.
     pub(super) fn put(&self, set: &SetTable, flow: &mut Flow) {
         let table = flow.node(Structure::Table, 0);
         let rows: Vec<usize> = (0..self.grid.rows).map(|_| flow.node(Structure::Row, table)).collect();
         let mut labelled = vec![false; self.grid.cells.len()];
+        let mut groups = self.groups().into_iter().peekable();
         let mut from = 0;
         while from < self.grid.rows {
             let head = if from == 0 { 0..0 } else { 0..self.grid.head_rows };
             let head_height: Pt = set.heights[head.clone()].iter().sum();
-            let mut to = from;
-            let mut height = head_height;
-            while to < self.grid.rows && height + set.heights[to] <= flow.room() + 0.01 {
-                height += set.heights[to];
-                to += 1;
+            let (mut to, mut height) = (from, head_height);
+            let height_of = |rows: &Range<usize>| set.heights[rows.clone()].iter().sum::<Pt>();
+            while let Some(group) = groups.next_if(|group| height + height_of(group) <= flow.room() + 0.01) {
+                height += height_of(&group);
+                to = group.end;
+            }
+            if to == from && !flow.page_is_empty() {
+                flow.next_page();
+                continue;
             }
             if to == from {
-                if !flow.page_is_empty() {
-                    flow.next_page();
-                    continue;
-                }
-                // A row as high as a page: it is put all the same.
-                to += 1;
+                // Rows as high as a page: they are put all the same.
+                to = groups.next().map_or(self.grid.rows, |group| group.end);
             }
             if !head.is_empty() {
                 let furniture = Part { rows: head.clone(), top: flow.y, is_repeated: true };
@@ -233,7 +252,7 @@ impl TableText<'_> {
 
 /// Rows of a table on one page.
 struct Part {
-    rows: std::ops::Range<usize>,
+    rows: Range<usize>,
     top: Pt,
     /// Head rows printed again: page furniture.
     is_repeated: bool,

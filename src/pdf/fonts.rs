@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::{Fonts, PdfError};
-use crate::font::{FaceId, Faces, Measure, Metrics};
+use crate::font::{FaceId, Faces, Metrics};
 use crate::page::Document;
 
 /// A face as it is embedded.
@@ -41,22 +41,23 @@ impl Embedded {
     }
 }
 
-/// Cuts down the faces a document uses.
-pub(super) fn embed(document: &Document, faces: &Faces, measure: &Measure) -> Result<Fonts, PdfError> {
+/// Cuts down the faces a document uses, all at the same time.
+pub(super) fn embed(document: &Document, faces: &Faces) -> Result<Fonts, PdfError> {
     let mut used: BTreeMap<FaceId, BTreeSet<(u16, char)>> = BTreeMap::new();
     for run in document.pages.iter().flat_map(crate::page::Page::runs) {
         used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| (glyph.id, glyph.char)));
     }
-    used.into_iter().map(|(face, glyphs)| Ok((face, cut_down(face, &glyphs, faces, measure)?))).collect()
+    std::thread::scope(|scope| {
+        let cut = |(face, glyphs)| (face, scope.spawn(move || cut_down(face, &glyphs, faces)));
+        let cuts: Vec<_> = used.into_iter().map(cut).collect();
+        cuts.into_iter()
+            .map(|(face, cut)| Ok((face, cut.join().expect("cutting a face down does not panic")?)))
+            .collect()
+    })
 }
 
-fn cut_down(
-    face: FaceId,
-    used: &BTreeSet<(u16, char)>,
-    faces: &Faces,
-    measure: &Measure,
-) -> Result<Embedded, PdfError> {
-    let file = faces.file(face);
+fn cut_down(face: FaceId, used: &BTreeSet<(u16, char)>, faces: &Faces) -> Result<Embedded, PdfError> {
+    let (file, measure) = (faces.file(face), faces.measure());
     let metrics = measure.metrics(face);
     let mut glyphs = GlyphRemapper::new();
     let (mut chars, mut units, mut widths) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());

@@ -60,6 +60,9 @@ impl Entry {
     /// Full-width digits, thousands commas and the cell's own unit are understood; anything else is
     /// [`Entry::Unreadable`] with the text as it was.
     pub fn read(text: &str, cell: &FormCell) -> (Entry, Option<String>) {
+        if let Some(count) = plain_count(text) {
+            return (Entry::Number(count.into()), None);
+        }
         let plain = half_width(text.trim());
         if plain.is_empty() {
             return (Entry::Blank, None);
@@ -114,6 +117,12 @@ pub fn why_unreadable(text: &str, kind: Kind) -> &'static str {
         }
     }
     "数字的写法读不懂"
+}
+
+/// The count a text gives in bare digits, as nearly all cells do.
+fn plain_count(text: &str) -> Option<u32> {
+    let is_plain = (1..=MAX_COUNT_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_plain { text.parse().ok() } else { None }
 }
 
 fn whole(number: &str) -> bool {

@@ -236,15 +236,16 @@ impl Tables {
         for (table, rows) in self.0 {
             for (row, line) in rows {
                 for (column, cell) in line.0 {
-                    let key = format!("{table}.{row}.{column}");
-                    let known = form.cell_idx(&key);
-                    let is_sum = known.is_some_and(|idx| form.computed_by(idx).is_some());
-                    if known.is_none() {
+                    let key = [table.as_str(), &row, &column].join(".");
+                    let Some(idx) = form.cell_idx(&key) else {
                         unknown.push(key.clone());
-                    }
-                    let cell = cell.into_cell(known.map(|idx| &form.cells()[idx]), is_sum);
-                    let untouched = Cell::of(if is_sum { Entry::Computed } else { Entry::Blank });
-                    if known.is_none() || cell != untouched {
+                        cells.insert(key, cell.into_cell(None, false));
+                        continue;
+                    };
+                    let is_sum = form.computed_by(idx).is_some();
+                    let cell = cell.into_cell(Some(&form.cells()[idx]), is_sum);
+                    let is_untouched = cell.entry == if is_sum { Entry::Computed } else { Entry::Blank };
+                    if !is_untouched || cell.has_notes() {
                         cells.insert(key, cell);
                     }
                 }

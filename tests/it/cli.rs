@@ -167,7 +167,8 @@ fn csv_goes_out_and_comes_back() {
     let folder = folder();
     let (csv, again) = (folder.path().join("数.csv"), folder.path().join("回.ron"));
     assert_eq!(nianbao(&["export", text(&path(GOOD[0])), text(&csv)]).code, 0);
-    assert!(std::fs::read(&csv).expect("the CSV").starts_with(b"\xef\xbb\xbfcell,value,remark\n"));
+    let bytes = nianbao::store::read_bytes(&csv).expect("the CSV");
+    assert!(bytes.starts_with(b"\xef\xbb\xbfcell,value,remark\n"));
     let run = nianbao(&[
         "import",
         text(&csv),

@@ -91,10 +91,10 @@ fn lines_that_are_not_understood_are_listed_with_their_numbers() {
 
 #[test]
 fn totals_are_told_about() {
-    let rows: String = ["natural", "commercial", "research", "social", "legal", "other_org"]
-        .iter()
-        .map(|column| format!("t3.new.{column},1,\nt3.carried_in.{column},0,\nt3.disclosed.{column},0,\n"))
-        .collect();
+    let mut rows = String::new();
+    for column in ["natural", "commercial", "research", "social", "legal", "other_org"] {
+        rows += &format!("t3.new.{column},1,\nt3.carried_in.{column},0,\nt3.disclosed.{column},0,\n");
+    }
     let imported = import(&format!("{rows}t3.new.total,6,\nt3.carried_in.total,,\nt3.disclosed.total,3,\n"));
     let notes = imported.notes.join("\n");
     assert!(notes.contains("二、上年结转·总计在文件中是空白，保持空白"), "{notes}");

@@ -3,7 +3,7 @@
 use nianbao::font::Faces;
 use nianbao::form::{Form, Kind};
 use nianbao::page::{Document, Item, Line, Page, Purpose, Run, Structure, lay_out};
-use nianbao::report::{Cell, Edit, Entry, Organ, Overview, Part, Report};
+use nianbao::report::{Cell, Edit, Entry, Organ, Overview, Part, Place, Report};
 
 use crate::samples::{GOOD, load};
 
@@ -188,7 +188,7 @@ fn every_character_of_the_report_is_on_the_pages() {
         let notes: usize = report
             .texts()
             .iter()
-            .filter(|text| text.place.to_string().ends_with(".note"))
+            .filter(|text| matches!(text.place, Place::Note(_)))
             .map(|text| count(&text.text))
             .sum();
         let texts: usize = report.texts().iter().map(|text| count(&text.text)).sum();

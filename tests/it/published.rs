@@ -93,10 +93,10 @@ fn subjects(list: &Path) -> Vec<(String, String, u16)> {
 }
 
 /// The hits of the text rules on every text of a folder; a text follows the one of the year before.
-fn hits(folder: &Path, list: &Path) -> String {
+fn hits(folder: &Path, reports: &Path) -> String {
     let mut hits = String::new();
     let mut before: Option<Report> = None;
-    for (file, organ, year) in subjects(list) {
+    for (file, organ, year) in subjects(reports) {
         let report = report_of(&read(&folder.join(&file)), year, &organ);
         let last = before.as_ref().filter(|last| last.year + 1 == year && last.organ == report.organ);
         let last = last.map(|last| LastYear::of(last, ""));

@@ -88,7 +88,8 @@ fn fonts_have_their_licences_beside_them() {
     let readme = crate::samples::read(&folder.join("README.md"));
     for entry in std::fs::read_dir(&folder).expect("a folder") {
         let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
-        if name.ends_with(".ttf") || name.ends_with(".otf") {
+        let extension = Path::new(&name).extension().unwrap_or_default();
+        if extension == "ttf" || extension == "otf" {
             assert!(readme.contains(&name), "{name} is not in assets/fonts/README.md");
         }
     }
