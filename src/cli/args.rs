@@ -133,13 +133,13 @@ pub(super) struct Subject {
 }
 
 /// Which report to compare with.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct LastArgs {
     /// 上年的年报文件；不写时用文件里保存的上年数据
     #[arg(long, value_name = "上年年报")]
     pub(super) last: Option<PathBuf>,
     /// 即使上年年报的年度或单位对不上也拿来比较
-    #[arg(long, requires = "last")]
+    #[arg(long)]
     pub(super) last_anyway: bool,
 }
 
@@ -159,6 +159,7 @@ pub(super) fn in_chinese(error: &clap::Error) -> Result<String, String> {
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", value(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if given.is_empty() => format!("{argument}后面缺少内容"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument}不能是“{given}”"),
+        ErrorKind::ArgumentConflict if argument.is_empty() => "参数太多，一次只能打开一个文件".to_owned(),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能与{}一起用", value(ContextKind::PriorArg)),
         ErrorKind::InvalidUtf8 => "参数不是有效的文字".to_owned(),
         _ => "命令写得不对".to_owned(),

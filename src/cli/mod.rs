@@ -104,6 +104,9 @@ fn form_and_organ(subject: &Subject) -> Result<(&'static Form, Organ), Failure> 
         None => Form::for_year(subject.year)
             .ok_or_else(|| format!("{}年度没有对应的表式，可用 --form 指定：{}", subject.year, Form::IDS.join("、")))?,
     };
+    if subject.organ.trim().is_empty() {
+        return Err(Failure("单位名称是空的，没有建文件".to_owned()));
+    }
     let mut organ = Organ::named(subject.organ.trim());
     if let Some(kind) = &subject.kind {
         if OrganKinds::by_key(kind).is_none() {
@@ -137,28 +140,27 @@ fn check(file: &Path, last: &LastArgs, json: bool) -> Result<u8, Failure> {
 
 /// Checks a report against the last year asked for, or else the one stored in it.
 fn judge(report: &Report, last: &LastArgs) -> Result<Outcome, Failure> {
-    match &last.last {
-        None => Ok(rules::check(report, report.last_year_to_compare())),
-        Some(path) => {
-            let last_report = open(path)?.report;
-            if !last.last_anyway {
-                fits(&last_report, report)?;
-            }
-            let last_year = LastYear::of(&last_report, &path.display().to_string());
-            Ok(rules::check(report, Some(&last_year)))
-        }
+    let named = match &last.last {
+        Some(path) => Some(LastYear::of(&open(path)?.report, &path.display().to_string())),
+        None => None,
+    };
+    let last_year = named.as_ref().or(report.last_year.as_ref());
+    if let Some(last_year) = last_year.filter(|_| !last.last_anyway) {
+        fits(last_year, report)?;
     }
+    Ok(rules::check(report, last_year))
 }
 
-/// Whether a report is the same organ's of the year before.
-fn fits(last: &Report, report: &Report) -> Result<(), Failure> {
-    let anyway = "。确要比较的，加 --last-anyway";
-    if last.year + 1 != report.year {
-        return Err(Failure(format!("上年年报的年度是{}，应是{}{anyway}", last.year, report.year - 1)));
+/// Whether last year's report is the same organ's of the year before.
+fn fits(last: &LastYear, report: &Report) -> Result<(), Failure> {
+    let which =
+        if last.source.is_empty() { "上年年报".to_owned() } else { format!("上年年报（{}）", last.source) };
+    let anyway = "没有校验。换上年的文件用 --last，确要这样比较的加 --last-anyway";
+    if last.year.checked_add(1) != Some(report.year) {
+        return Err(Failure(format!("{which}的年度是{}，应是{}。{anyway}", last.year, report.year - 1)));
     }
-    let (then, now) = (last.organ.name.trim(), report.organ.name.trim());
-    if !(then.ends_with(now) || now.ends_with(then)) {
-        return Err(Failure(format!("上年年报的单位是“{then}”，本年是“{now}”{anyway}")));
+    if !report.organ.is_same_as(&last.organ) {
+        return Err(Failure(format!("{which}的单位是“{}”，本年是“{}”。{anyway}", last.organ, report.organ.name)));
     }
     Ok(())
 }
@@ -190,7 +192,12 @@ fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &LastArgs) ->
     let mut all = report.explanations.clone();
     for finding in &found {
         let place = finding.place.to_string();
-        all.retain(|old| !(old.rule == finding.rule && old.place == place && old.rests_on == finding.basis));
+        let is_same =
+            |old: &&mut Explanation| old.rule == finding.rule && old.place == place && old.rests_on == finding.basis;
+        if let Some(old) = all.iter_mut().find(is_same) {
+            text.trim().clone_into(&mut old.text);
+            continue;
+        }
         all.push(Explanation {
             rule: finding.rule.to_owned(),
             place,
@@ -207,12 +214,12 @@ fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &LastArgs) ->
 }
 
 /// Whether a finding is about a place: it stands there, or the cell is one of its own, or the place
-/// is the section it stands in.
+/// is the section or table it stands in.
 fn concerns(finding: &Finding, place: &Place, report: &Report) -> bool {
-    let is_section = |key: &str| finding.place.section(report.form) == Some(key);
+    let same_section = || finding.place.section(report.form) == place.section(report.form);
     finding.place == *place
         || matches!(place, Place::Cell(key) if finding.cells.contains(key))
-        || matches!(place, Place::Section(key) if is_section(key))
+        || matches!(place, Place::Section(_) | Place::Table(_) if same_section())
 }
 
 fn nothing_to_explain(outcome: &Outcome, rule: &str, place: &Place, report: &Report) -> String {
@@ -246,7 +253,7 @@ fn export(file: &Path, out: &Path, draft: bool) -> Result<u8, Failure> {
 
 fn export_pdf(file: &Path, out: &Path, draft: bool) -> Result<u8, Failure> {
     let report = open(file)?.report;
-    let outcome = rules::check(&report, report.last_year_to_compare());
+    let outcome = judge(&report, &LastArgs::default())?;
     if !draft && !outcome.verdict().is_final() {
         say_wrong(&format!("没有导出定稿：{}", show::text(&report, &outcome)));
         say_wrong("改正错误、说明提醒后再导出；要看版面可加 --draft 导出草稿。");
@@ -278,6 +285,12 @@ fn import(from: &Path, out: &Path, subject: &Subject) -> Result<u8, Failure> {
     let (form, organ) = form_and_organ(subject)?;
     let text = store::decode(&store::read_bytes(from)?, from)?;
     let imported = from_csv(&text, form, subject.year, organ);
+    if imported.understood == 0 {
+        return Err(Failure(format!(
+            "没有读懂任何一个单元格，没有建文件；应是逗号分隔的“单元格,值,备注”，如 t3.new.natural,5,\n文件：{}",
+            from.display()
+        )));
+    }
     store::save_new(&imported.report, out)?;
     for fault in &imported.not_understood {
         say_wrong(&format!("第{}行：{}", fault.line_no, fault.fault));

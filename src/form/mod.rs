@@ -59,6 +59,8 @@ pub struct FormCell {
     pub unit: String,
     /// Whether 不适用 may stand here.
     pub not_applicable: bool,
+    /// Whether the program computes it from other cells.
+    pub is_sum: bool,
     /// Article of the 条例 the row rests on; may be empty.
     pub article: String,
     /// What the row or column means; may be empty.
@@ -145,7 +147,7 @@ impl Form {
 
     fn build(file: FormFile) -> Result<Form, String> {
         file.check()?;
-        let cells = file.cells()?;
+        let mut cells = file.cells()?;
         let mut by_key = BTreeMap::new();
         for (idx, cell) in cells.iter().enumerate() {
             if by_key.insert(cell.key.clone(), idx).is_some() {
@@ -154,6 +156,9 @@ impl Form {
         }
         let relations = sums::relations(&file, &cells)?;
         let computed_by = sums::computed_by(&relations, cells.len());
+        for (cell, computed_by) in cells.iter_mut().zip(&computed_by) {
+            cell.is_sum = computed_by.is_some();
+        }
         let computing_order = sums::computing_order(&relations, &computed_by, &cells)?;
         Ok(Form {
             id: file.id,

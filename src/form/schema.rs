@@ -420,6 +420,7 @@ fn form_cell(table_idx: usize, table: &Table, row: &Leaf<Row>, column: &Leaf<Col
         kind: column.node.kind,
         unit: column.node.unit.clone(),
         not_applicable: table.not_applicable,
+        is_sum: false,
         article: help(
             &row.node.article,
             nearest(columns().map(|column| column.article.as_str()).collect::<Vec<_>>().into_iter()),

@@ -10,6 +10,8 @@ use crate::report::{Cell, Edit, Entry, Organ, Report, Sheet, Value, leave_right_
 pub struct CsvImport {
     /// The report with the cells that were understood.
     pub report: Report,
+    /// How many lines were understood.
+    pub understood: usize,
     /// Lines that were not understood, with their numbers.
     pub not_understood: Vec<LineFault>,
     /// What the person should know besides.
@@ -20,7 +22,7 @@ pub struct CsvImport {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineFault {
     /// Line number, from 1.
-    pub line_no: u64,
+    pub line_no: usize,
     /// What is wrong with it.
     pub fault: String,
 }
@@ -40,19 +42,17 @@ pub fn from_csv(text: &str, form: &'static Form, year: u16, organ: Organ) -> Csv
         .from_reader(text.as_bytes());
     for record in lines.records() {
         match record {
-            Ok(record) => reader.line(&record),
-            Err(error) => {
-                let line_no = error.position().map_or(0, ::csv::Position::line);
-                reader.fault(line_no, "不是CSV格式的一行".to_owned());
-            }
+            Ok(record) => reader.line(&record, line_no(record.position(), text)),
+            Err(error) => reader.fault(line_no(error.position(), text), "不是CSV格式的一行".to_owned()),
         }
     }
     let Reader { mut cells, faults, .. } = reader;
+    let understood = cells.len();
     let mut notes = missing(form, &cells);
     leave_right_sums_to_program(form, &mut cells);
     report.apply(Edit::All(cells.into_iter().map(|(key, cell)| Edit::Cell(key, cell)).collect()));
     notes.extend(kept_totals(&report));
-    CsvImport { report, not_understood: faults, notes }
+    CsvImport { report, understood, not_understood: faults, notes }
 }
 
 struct Reader {
@@ -62,11 +62,11 @@ struct Reader {
 }
 
 impl Reader {
-    fn line(&mut self, record: &::csv::StringRecord) {
-        let line_no = record.position().map_or(0, ::csv::Position::line);
+    fn line(&mut self, record: &::csv::StringRecord, line_no: usize) {
         let field = |idx: usize| record.get(idx).unwrap_or_default();
         let (key, value, remark) = (field(0), field(1), field(2));
-        if (line_no == 1 && key == "cell") || record.iter().all(str::is_empty) {
+        let is_head = key == "cell" && self.cells.is_empty() && self.faults.is_empty();
+        if is_head || record.iter().all(str::is_empty) {
             return;
         }
         let Some(form_cell) = self.form.cell(key) else {
@@ -78,6 +78,10 @@ impl Reader {
         if record.iter().skip(3).any(|extra| !extra.is_empty()) {
             return self.fault(line_no, "多于三列，没有采用".to_owned());
         }
+        if !remark.is_empty() && remark.chars().all(|c| c.is_ascii_digit() || c == '.') {
+            let fault = format!("备注“{remark}”只有数字，可能是带逗号的数没有加引号，没有采用");
+            return self.fault(line_no, fault);
+        }
         let (entry, inner_remark) = Entry::read(value, form_cell);
         if let Entry::Unreadable(text) = &entry {
             self.fault(line_no, format!("{}的值“{text}”不是数字，已原样保留在单元格里", form_cell.path));
@@ -86,14 +90,21 @@ impl Reader {
         self.cells.insert(key.to_owned(), Cell { remark, ..Cell::of(entry) });
     }
 
-    fn fault(&mut self, line_no: u64, fault: String) {
+    fn fault(&mut self, line_no: usize, fault: String) {
         self.faults.push(LineFault { line_no, fault });
     }
 }
 
-/// Cells the file does not speak of.
+/// The line, from 1, on which a record starts: the reader counts it before it skips blank lines.
+fn line_no(position: Option<&::csv::Position>, text: &str) -> usize {
+    let at = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX)).min(text.len());
+    let blank = text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    1 + text[..at + blank].matches('\n').count()
+}
+
+/// Cells the file does not speak of; sums are computed.
 fn missing(form: &Form, cells: &BTreeMap<String, Cell>) -> Vec<String> {
-    let is_missing = |cell: &&FormCell| !cells.contains_key(&cell.key);
+    let is_missing = |cell: &&FormCell| !cells.contains_key(&cell.key) && !cell.is_sum;
     let missing: Vec<&str> = form.cells().iter().filter(is_missing).map(|cell| cell.path.as_str()).collect();
     match missing.as_slice() {
         [] => Vec::new(),

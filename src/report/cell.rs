@@ -8,7 +8,10 @@ use rust_decimal::Decimal;
 use crate::form::{FormCell, Kind};
 
 /// The most digits a count may have.
-pub const MAX_COUNT_DIGITS: usize = 9;
+pub const MAX_COUNT_DIGITS: u32 = 9;
+
+/// The most digits that are read in a sum of counts; more than [`MAX_COUNT_DIGITS`] are a finding.
+const MAX_SUM_DIGITS: u32 = 12;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,6 +57,9 @@ impl Cell {
 /// Text for 不适用 in files and print.
 pub const NOT_APPLICABLE: &str = "不适用";
 
+/// What stands in a file for a sum left to the program; typed into a sum cell it means the same.
+pub const COMPUTED: &str = "自动";
+
 impl Entry {
     /// Reads what was typed into a cell; a remark in brackets behind the number is given back too.
     ///
@@ -67,18 +73,26 @@ impl Entry {
         if plain.is_empty() {
             return (Entry::Blank, None);
         }
+        if cell.is_sum && plain == COMPUTED {
+            return (Entry::Computed, None);
+        }
         if cell.not_applicable && means_not_applicable(&plain) {
             return (Entry::NotApplicable, None);
         }
-        if let Some(number) = read_number(&plain, cell.kind) {
+        if let Some(number) = read_number(&plain, cell) {
             return (Entry::Number(number), None);
         }
-        if let Some((number, remark)) = split_remark(&plain)
-            && let Some(number) = read_number(number, cell.kind)
+        if let Some((number, remark)) = split_remark(text)
+            && let Some(number) = read_number(&half_width(number), cell)
         {
             return (Entry::Number(number), Some(remark.to_owned()));
         }
         (Entry::Unreadable(text.to_owned()), None)
+    }
+
+    /// What stands in a cell that nobody touched.
+    pub fn untouched(cell: &FormCell) -> Entry {
+        if cell.is_sum { Entry::Computed } else { Entry::Blank }
     }
 
     /// The entry as text, as it stands in a file; empty for blank and computed cells.
@@ -112,17 +126,26 @@ pub fn why_unreadable(text: &str, kind: Kind) -> &'static str {
         if plain.starts_with('-') && kind == Kind::Count {
             return "件数不能为负数";
         }
-        if digits > MAX_COUNT_DIGITS {
+        if digits > MAX_COUNT_DIGITS as usize {
             return "超过九位数";
         }
+    }
+    if has_needless_zero(unsigned) {
+        return "以0开头，可能是几个数连在了一起";
     }
     "数字的写法读不懂"
 }
 
 /// The count a text gives in bare digits, as nearly all cells do.
 fn plain_count(text: &str) -> Option<u32> {
-    let is_plain = (1..=MAX_COUNT_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_plain { text.parse().ok() } else { None }
+    let is_plain =
+        (1..=MAX_COUNT_DIGITS as usize).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_plain && !has_needless_zero(text) { text.parse().ok() } else { None }
+}
+
+/// `0000000` is no 0 but the figures of a row run together.
+fn has_needless_zero(digits: &str) -> bool {
+    digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn whole(number: &str) -> bool {
@@ -141,31 +164,39 @@ fn half_width(text: &str) -> String {
         }
         '。' | '｡' => '.',
         '−' => '-',
-        '（' => '(',
-        '）' => ')',
         _ => c,
     };
     let is_space = |c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}';
     text.trim_matches(is_space).chars().map(half).collect()
 }
 
-/// Takes `22(其中修订16件)` apart.
-fn split_remark(plain: &str) -> Option<(&str, &str)> {
-    let inner = plain.strip_suffix(')')?;
-    let (number, remark) = inner.split_once('(')?;
-    let remark = remark.trim();
-    (!number.is_empty() && !remark.is_empty()).then_some((number.trim_end(), remark))
+/// Takes `22（其中修订16件）` apart; the remark stays as written.
+fn split_remark(text: &str) -> Option<(&str, &str)> {
+    let inner = text.trim().strip_suffix(['）', ')'])?;
+    let mut depth = 1;
+    let open = inner.char_indices().rev().find(|(_, c)| {
+        depth += match c {
+            '）' | ')' => 1,
+            '（' | '(' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    let (at, bracket) = open?;
+    let (number, remark) = (inner[..at].trim(), inner[at + bracket.len_utf8()..].trim());
+    (!number.is_empty() && !remark.is_empty()).then_some((number, remark))
 }
 
-fn read_number(plain: &str, kind: Kind) -> Option<Decimal> {
-    let number = read_decimal(strip_unit(plain, kind))?;
-    if !kind.is_count() {
+fn read_number(plain: &str, cell: &FormCell) -> Option<Decimal> {
+    let number = read_decimal(strip_unit(plain, cell.kind))?;
+    if !cell.kind.is_count() {
         return Some(number);
     }
     let number = (number.fract() == Decimal::ZERO).then(|| number.trunc())?;
-    let in_range = number.abs() < Decimal::from(10_i64.pow(9));
-    let sign_fits = kind == Kind::SignedCount || number >= Decimal::ZERO;
-    (in_range && sign_fits).then(|| number + Decimal::ZERO)
+    let digits = if cell.is_sum { MAX_SUM_DIGITS } else { MAX_COUNT_DIGITS };
+    let in_range = number.abs() < Decimal::from(10_i64.pow(digits));
+    let sign_fits = cell.kind == Kind::SignedCount || number >= Decimal::ZERO;
+    (in_range && sign_fits).then_some(number)
 }
 
 fn strip_unit(plain: &str, kind: Kind) -> &str {
@@ -189,7 +220,8 @@ fn read_decimal(text: &str) -> Option<Decimal> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let whole = without_commas(whole)?;
     let all_digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
-    if (whole.is_empty() && fraction.is_empty()) || !all_digits(&whole) || !all_digits(fraction) {
+    let nothing = whole.is_empty() && fraction.is_empty();
+    if nothing || !all_digits(&whole) || !all_digits(fraction) || has_needless_zero(&whole) {
         return None;
     }
     let whole = if whole.is_empty() { "0" } else { &whole };
@@ -235,7 +267,6 @@ mod tests {
             ("１，２３４", "1234"),
             ("12,345,678件", "12345678"),
             ("12件", "12"),
-            ("007", "7"),
             ("12.0", "12"),
             ("999999999", "999999999"),
             ("0", "0"),
@@ -262,7 +293,9 @@ mod tests {
             ("t3.new.natural", "不适用"),
             ("t3.new.natural", "/"),
             ("t3.new.natural", "约12"),
-            ("t3.new.natural", "0000000x"),
+            ("t3.new.natural", "0000000"),
+            ("t3.new.natural", "007"),
+            ("t2.normative.issued", "22（a）（b）"),
             ("t2.fee.amount", "251000元"),
             ("t2.procurement.amount", "25万元"),
             ("t2.fee.amount", "1.2.3"),
@@ -276,6 +309,10 @@ mod tests {
     fn remarks_and_not_applicable_are_told_apart() {
         let (entry, remark) = read("t2.normative.issued", "22（其中修订16件）");
         assert_eq!((entry, remark.as_deref()), (Entry::Number(22.into()), Some("其中修订16件")));
+        let (entry, remark) = read("t2.normative.issued", "22（其中修订１６件，另含转发（2件））");
+        assert_eq!((entry, remark.as_deref()), (Entry::Number(22.into()), Some("其中修订１６件，另含转发（2件）")));
+        assert_eq!(read("t3.new.total", "自动").0, Entry::Computed);
+        assert_eq!(read("t3.new.natural", "自动").0, Entry::Unreadable("自动".into()));
         for typed in ["不适用", "/", "-", "—", "——"] {
             assert_eq!(read("t2.regulations.issued", typed).0, Entry::NotApplicable, "{typed}");
         }
@@ -291,6 +328,7 @@ mod tests {
             ("251000元", Kind::WanYuan, "单位应为万元，请换算后只填数字"),
             ("待报", Kind::Count, "不是数字"),
             ("1,23", Kind::Count, "数字的写法读不懂"),
+            ("0000000", Kind::Count, "以0开头，可能是几个数连在了一起"),
         ] {
             assert_eq!(why_unreadable(typed, kind), reason, "{typed}");
         }

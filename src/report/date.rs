@@ -16,19 +16,39 @@ impl WrittenDate {
 
     /// The date, if the text is one: `2026-01-15`, `2026年1月15日`, `2026/1/15`, `2026.1.15`.
     pub fn date(&self) -> Option<Date> {
-        let mut numbers = self.0.trim().trim_end_matches('日').split(['-', '/', '.', '年', '月']);
-        let mut next = || numbers.next().map(str::trim);
-        let (year, month, day) = (next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?);
-        if numbers.next().is_some() {
-            return None;
-        }
-        Date::new(year, month, day).ok()
+        let text: String = self.0.trim().chars().map(half_width).collect();
+        let parts: Vec<&str> = text.trim_end_matches('日').split(['-', '/', '.', '年', '月']).map(str::trim).collect();
+        let [year, month, day] = parts.as_slice() else { return None };
+        let part = |text| i8::try_from(read_number(text)?).ok();
+        Date::new(read_number(year)?, part(month)?, part(day)?).ok()
     }
 
     /// The date as it is printed: `2026年1月15日`, or the text as typed.
     pub fn printed(&self) -> String {
         self.date().map_or_else(|| self.0.trim().to_owned(), chinese_date)
     }
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | '．' | '／' | '－' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A year, month or day in Arabic or Chinese digits: 2026, 二〇二六, 十二, 三十一.
+pub(crate) fn read_number(text: &str) -> Option<i16> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|known| known == c || (known == '〇' && c == '零'));
+    let digits = |text: &str| text.chars().try_fold(0, |sum: usize, c| Some(sum * 10 + digit(c)?));
+    let number = match text.split_once('十') {
+        Some((tens, ones)) => digits(tens).map(|tens| tens.max(1))? * 10 + digits(ones)?,
+        None if text.is_empty() => return None,
+        None => digits(text)?,
+    };
+    number.try_into().ok()
 }
 
 impl From<Date> for WrittenDate {
@@ -48,10 +68,19 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_people_write_them() {
-        for text in ["2026-01-15", "2026年1月15日", "2026/1/15", "2026.1.15", " 2026 年 1 月 15 日 "] {
+        for text in [
+            "2026-01-15",
+            "2026年1月15日",
+            "2026/1/15",
+            "2026.1.15",
+            " 2026 年 1 月 15 日 ",
+            "２０２６年１月１５日",
+            "二〇二六年一月十五日",
+        ] {
             assert_eq!(WrittenDate(text.to_owned()).printed(), "2026年1月15日", "{text}");
         }
-        for text in ["2026年1月", "2026-02-30", "一月十五日", "2026-1-15-1"] {
+        assert_eq!(WrittenDate("二零二六年十二月三十一日".to_owned()).printed(), "2026年12月31日");
+        for text in ["2026年1月", "2026-02-30", "一月十五日", "2026-1-15-1", "二〇二六年", "年月日"] {
             assert_eq!(WrittenDate(text.to_owned()).date(), None, "{text}");
             assert_eq!(WrittenDate(text.to_owned()).printed(), text);
         }

@@ -20,11 +20,12 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 pub use cell::{Cell, Entry};
+pub(crate) use date::read_number;
 pub use date::{WrittenDate, chinese_date};
 pub use edit::Edit;
 pub use explanation::{Basis, Explanation};
 pub use last_year::LastYear;
-pub use organ::Organ;
+pub use organ::{Organ, same_organ};
 pub use people::{
     Approval, Change, Closing, Event, HistoryEntry, Imported, Person, PrintedLabel, Publishing, TakenOver,
 };
@@ -181,7 +182,7 @@ impl Report {
 
     /// Last year's report, if it is that of the year before.
     pub fn last_year_to_compare(&self) -> Option<&LastYear> {
-        self.last_year.as_ref().filter(|last| last.year + 1 == self.year)
+        self.last_year.as_ref().filter(|last| last.year.checked_add(1) == Some(self.year))
     }
 
     /// The printed title.
@@ -271,8 +272,7 @@ impl Part {
 impl Fields {
     /// What stands in a cell that nobody touched.
     fn untouched_entry(&self, key: &str) -> Entry {
-        let is_sum = self.form.cell_idx(key).is_some_and(|idx| self.form.computed_by(idx).is_some());
-        if is_sum { Entry::Computed } else { Entry::Blank }
+        self.form.cell(key).map_or(Entry::Blank, Entry::untouched)
     }
 
     /// A report of this form and year with nothing in it.

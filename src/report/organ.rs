@@ -27,6 +27,11 @@ impl Organ {
         Organ { name: name.to_owned(), kind: kind.to_owned(), ..Organ::default() }
     }
 
+    /// Whether another name is this organ's: the same, or one of the two shortened at its front.
+    pub fn is_same_as(&self, other: &str) -> bool {
+        same_organ(&self.name, other)
+    }
+
     fn kind(&self) -> Option<&'static OrganKind> {
         OrganKinds::by_key(&self.kind)
     }
@@ -43,10 +48,20 @@ impl Organ {
 
     /// The last day on which the report on `year` may be published, if known.
     pub fn due_date(&self, year: u16) -> Option<Date> {
-        if !self.due_date.is_empty() {
-            return self.due_date.date();
+        if let Some(own) = self.due_date.date() {
+            return Some(own);
         }
         let due = self.kind()?.due?;
         Date::new(i16::try_from(year).ok()? + 1, due.month, due.day).ok()
     }
+}
+
+/// Whether two names are one organ's: the same, or one shortened at its front (洪泽区人民政府 for
+/// 淮安市洪泽区人民政府). A bare 局 is nobody's name.
+pub fn same_organ(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let bare = |name: &str| name.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let (one, other) = (bare(one), bare(other));
+    let shorter = one.chars().count().min(other.chars().count());
+    one == other || (shorter >= SHORTEST && (one.ends_with(&other) || other.ends_with(&one)))
 }

@@ -30,13 +30,16 @@ pub enum Place {
 }
 
 /// Short names by which people call places, with the keys they stand for.
-const SPOKEN: [(&str, &str); 9] = [
+const SPOKEN: [(&str, &str); 12] = [
     ("全文", "report"),
     ("标题", "title"),
     ("前言", "preface"),
     ("落款", "closing"),
     ("发布信息", "publishing"),
     ("一", "overview"),
+    ("二", "disclosure"),
+    ("三", "applications"),
+    ("四", "disputes"),
     ("五", "problems"),
     ("六", "other_matters"),
     ("总体情况", "overview"),
@@ -75,8 +78,8 @@ impl Place {
             let part_no: usize = part_no.parse().ok()?;
             return part_no.checked_sub(1).map(Place::OverviewPart);
         }
-        if form.cell(key).is_some() {
-            return Some(Place::Cell(key.to_owned()));
+        if let Some(cell) = form.cell(key).or_else(|| form.cells().iter().find(|cell| cell.path == text)) {
+            return Some(Place::Cell(cell.key.clone()));
         }
         let is_table = |name: &str| form.tables.iter().find(|table| table.key == name || table.name == name);
         if let Some(table) = is_table(key) {

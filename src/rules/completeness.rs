@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::language::numbers;
 use super::{Context, Finding, Rule, Severity, of_last_year};
 use crate::form::{Content, FormCell, Kind};
-use crate::report::cell::why_unreadable;
-use crate::report::{Cell, Entry, Place};
+use crate::report::cell::{MAX_COUNT_DIGITS, why_unreadable};
+use crate::report::{Entry, Place, Value};
 
 /// # What it checks
 /// Every cell holds a number, or 不适用 where the form allows it.
@@ -21,30 +21,23 @@ pub(super) static CELL_MISSING: Rule =
 
 fn cell_missing(context: &Context, findings: &mut Vec<Finding>) {
     for table in &context.form.tables {
-        let blank: Vec<(usize, &FormCell)> =
-            context.form.cells_of_table(&table.key).filter(|&(idx, _)| context.sheet.value(idx).is_blank()).collect();
+        let cells = || context.form.cells_of_table(&table.key);
+        let blank: Vec<(usize, &FormCell)> = cells().filter(|&(idx, _)| lacks_something(idx, context)).collect();
         if blank.is_empty() {
             continue;
         }
-        let all = context.form.cells_of_table(&table.key).count();
-        let is_computed = |idx: usize| {
-            context.form.computed_by(idx).is_some()
-                && context.report.cell(&context.form.cells()[idx].key).entry == Entry::Computed
-        };
-        let computed = blank.iter().filter(|&&(idx, _)| is_computed(idx)).count();
-        let mut message = if blank.len() == all {
-            format!("{}尚未填写，共{all}个单元格", table.name)
+        let mut message = if blank.len() == cells().count() {
+            format!("{}尚未填写，共{}个单元格", table.name, blank.len())
         } else {
             format!("{}有{}个单元格未填：{}", table.name, blank.len(), listed(&blank, &table.name))
         };
+        let computed = blank.iter().filter(|&&(_, cell)| is_computed(cell, context)).count();
         if computed > 0 {
             message += &format!("；其中{computed}个是自动合计，各项填齐后自动得出");
         }
-        let place = if blank.len() == all {
-            Place::Table(table.key.clone())
-        } else {
-            let first = blank.iter().find(|&&(idx, _)| !is_computed(idx)).unwrap_or(&blank[0]);
-            Place::Cell(first.1.key.clone())
+        let place = match blank.iter().find(|(_, cell)| !is_computed(cell, context)) {
+            Some((_, first)) if blank.len() < cells().count() => Place::Cell(first.key.clone()),
+            _ => Place::Table(table.key.clone()),
         };
         findings.push(
             Finding::new("C-REQ", Severity::Error, place, message)
@@ -52,6 +45,20 @@ fn cell_missing(context: &Context, findings: &mut Vec<Finding>) {
                 .remedy("逐格填写数字；没有发生的填0。"),
         );
     }
+}
+
+/// Whether a cell is blank, or a computed sum of which some part is. A sum that only waits for an
+/// unreadable part is C-NUM's business.
+fn lacks_something(cell_idx: usize, context: &Context) -> bool {
+    match (context.sheet.value(cell_idx), context.form.computed_by(cell_idx)) {
+        (Value::Blank, _) => true,
+        (Value::Provisional(_), Some(relation)) => relation.left.iter().any(|&part| lacks_something(part, context)),
+        _ => false,
+    }
+}
+
+fn is_computed(cell: &FormCell, context: &Context) -> bool {
+    cell.is_sum && context.report.cell(&cell.key).entry == Entry::Computed
 }
 
 /// The first cells by name, the rest by number.
@@ -80,25 +87,28 @@ pub(super) static CELL_NOT_A_NUMBER: Rule = Rule {
 };
 
 fn cell_not_a_number(context: &Context, findings: &mut Vec<Finding>) {
-    for cell in context.form.cells() {
-        let Some(Cell { entry, .. }) = context.report.cells.get(&cell.key) else { continue };
-        let reason = match entry {
-            Entry::Unreadable(text) => why_unreadable(text, cell.kind),
-            Entry::Number(number) if cell.kind == Kind::Yuan && number.is_sign_negative() => "金额不能为负数",
+    for (idx, cell) in context.form.cells().iter().enumerate() {
+        let typed = context.report.cells.get(&cell.key).map(|cell| &cell.entry);
+        let (typed, reason) = match (typed, context.sheet.number(idx)) {
+            (Some(Entry::Unreadable(text)), _) => (text.clone(), why_unreadable(text, cell.kind)),
+            (_, Some(number)) if cell.kind == Kind::Yuan && number.is_sign_negative() => {
+                (number.to_string(), "金额不能为负数")
+            }
+            (_, Some(number)) if has_too_many_digits(number, cell.kind) => (number.to_string(), "超过九位数"),
             _ => continue,
         };
-        let typed = entry.text();
+        let message = format!("{}：“{typed}”{reason}", cell.path);
         findings.push(
-            Finding::new(
-                "C-NUM",
-                Severity::Error,
-                Place::Cell(cell.key.clone()),
-                format!("{}：“{typed}”{reason}", cell.path),
-            )
-            .cells([cell.key.clone()])
-            .remedy("改为数字；说明文字填在备注里。"),
+            Finding::new("C-NUM", Severity::Error, Place::Cell(cell.key.clone()), message)
+                .cells([cell.key.clone()])
+                .remedy("改为数字；说明文字填在备注里。"),
         );
     }
+}
+
+/// Counts and sums of counts have at most nine digits, and so has 万元 before its point.
+fn has_too_many_digits(number: Decimal, kind: Kind) -> bool {
+    kind != Kind::Yuan && number.abs().trunc() >= Decimal::from(10_i64.pow(MAX_COUNT_DIGITS))
 }
 
 /// # What it checks
@@ -207,7 +217,8 @@ fn fee_unit_mistaken(context: &Context, findings: &mut Vec<Finding>) {
     for sentence in texts.flat_map(super::language::Plain::sentences) {
         let text = sentence.as_str();
         let same_in_yuan = |range: &std::ops::Range<usize>| {
-            text[range.end..].starts_with('元')
+            text.contains('费')
+                && text[range.end..].starts_with('元')
                 && text[range.clone()].replace(',', "").parse::<Decimal>().is_ok_and(|number| number == fee)
         };
         if numbers(text).iter().any(same_in_yuan) {

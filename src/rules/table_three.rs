@@ -24,7 +24,7 @@ fn too_many_other_results(context: &Context, findings: &mut Vec<Finding>) {
     let parts: Option<Vec<Decimal>> = keys.iter().map(|key| context.number(key)).collect();
     let (Some(parts), Some(total)) = (parts, context.number("t3.total.total")) else { return };
     let other: Decimal = parts.iter().sum();
-    if other <= Decimal::from(5) || other * Decimal::from(5) <= total {
+    if total.is_zero() || other <= Decimal::from(5) || other * Decimal::from(5) <= total {
         return;
     }
     let Some((last, form_cell)) = keys.last().and_then(|key| Some((key, context.form.cell(key)?))) else { return };

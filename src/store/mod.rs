@@ -6,6 +6,7 @@
 mod csv;
 mod error;
 mod file;
+mod tables;
 mod text;
 mod unknown;
 

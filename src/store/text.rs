@@ -6,12 +6,15 @@ use std::path::Path;
 
 use ron::error::SpannedError;
 use ron::ser::PrettyConfig;
+use ron::value::RawValue;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::error::StoreError;
 use super::file::{FORMAT, ReportFile, VERSION, Version};
+use super::unknown::Doubled;
 use super::{Loaded, unknown};
 use crate::report::Report;
+use crate::report::unique_map::doubled;
 
 /// Text in UTF-8 with or without BOM; line ends made LF.
 pub(super) fn decode(bytes: &[u8], path: &Path) -> Result<String, StoreError> {
@@ -49,8 +52,14 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Loaded, StoreError> {
     deserializer.end().map_err(|error| syntax(deserializer.span_error(error)))?;
     let not_a_report = |fault: String| StoreError::NotAReport { fault, path: path.to_owned() };
     let ignored = ignored.into_inner();
-    let unknown_fields = unknown::collect(text, &ignored).map_err(not_a_report)?;
-    let (report, unknown_cells) = file.into_report().map_err(not_a_report)?;
+    let unknown_fields = unknown::collect(text, &ignored).map_err(|Doubled { name, at }| {
+        let (line, column) = position(text, at);
+        error_at(doubled(&name), line, column, text, path)
+    })?;
+    let (report, unknown_cells) = file.into_report().map_err(|fault| match newer {
+        Some(newer) => too_new(newer, path),
+        None => not_a_report(fault),
+    })?;
     let mut notes: Vec<String> =
         ignored.iter().map(|path| format!("不认识的字段“{}”，已原样保留", path.join("."))).collect();
     notes.extend(unknown_cells.iter().map(|key| format!("不认识的单元格“{key}”，已原样保留")));
@@ -59,14 +68,8 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Loaded, StoreError> {
 
 /// Writes a report; fields kept from reading stand where they stood.
 pub(super) fn write(report: &Report) -> String {
-    let has_unknown = |key: &str| {
-        report
-            .unknown
-            .iter()
-            .any(|field| field.path.first().is_some_and(|table| table == "tables") && field.path[1..].join(".") == key)
-    };
     let layout = PrettyConfig::new().new_line("\n").escape_strings(false);
-    let text = ron::ser::to_string_pretty(&ReportFile::of(report, &has_unknown), layout)
+    let text = ron::ser::to_string_pretty(&ReportFile::of(report), layout)
         .expect("a report holds only texts, numbers, lists and maps");
     let mut text = unknown::put_back(text, &report.unknown);
     text.push('\n');
@@ -137,7 +140,7 @@ impl<'de> Visitor<'de> for HeaderSeed<'_> {
             let Some(field) = map.next_key::<String>()? else { break };
             match field.as_str() {
                 "format" => self.0.format = Some(map.next_value()?),
-                "version" => self.0.version = Some(map.next_value()?),
+                "version" => self.0.version = leading_numbers(map.next_value::<&RawValue>()?.get_ron()),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -147,20 +150,34 @@ impl<'de> Visitor<'de> for HeaderSeed<'_> {
     }
 }
 
+/// The version in whatever brackets and with however many numbers a later program may write it.
+fn leading_numbers(raw: &str) -> Option<Version> {
+    let mut numbers = raw.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let major = numbers.next()?.parse().ok()?;
+    Some(Version(major, numbers.next().map_or(Some(0), |minor| minor.parse().ok())?))
+}
+
 fn syntax_error(error: &SpannedError, text: &str, path: &Path) -> StoreError {
     let position = error.span.end;
-    let line = text.lines().nth(position.line.saturating_sub(1)).unwrap_or_default();
-    let mut shown: String = line.trim().chars().take(80).collect();
-    if line.trim().chars().count() > 80 {
+    error_at(in_chinese(&error.code), position.line, position.col, text, path)
+}
+
+/// Line and column, from 1, of a byte of a text.
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+fn error_at(fault: String, line: usize, column: usize, text: &str, path: &Path) -> StoreError {
+    /// A long line is shown from its start.
+    const SHOWN: usize = 80;
+    let whole = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+    let mut shown: String = whole.chars().take(SHOWN).collect();
+    if whole.chars().nth(SHOWN).is_some() {
         shown.push('…');
     }
-    StoreError::Syntax {
-        fault: in_chinese(&error.code),
-        line: position.line,
-        column: position.col,
-        text: shown,
-        path: path.to_owned(),
-    }
+    StoreError::Syntax { fault, line, column, text: shown, path: path.to_owned() }
 }
 
 /// What the parser met, in Chinese.
@@ -186,11 +203,28 @@ fn in_chinese(error: &ron::Error) -> String {
         E::UnexpectedChar(c) => format!("这里不应出现“{c}”"),
         E::TrailingCharacters => "最后的“)”之后还有内容".to_owned(),
         E::MissingStructField { field, .. } => format!("缺少字段“{field}”"),
-        E::DuplicateStructField { field, .. } => crate::report::unique_map::doubled(field),
+        E::DuplicateStructField { field, .. } => doubled(field),
         E::NoSuchEnumVariant { found, expected, .. } => format!("不认识的“{found}”，应是{}", expected.join("、")),
-        E::InvalidValueForType { expected, found } => format!("这里应是{expected}，实际是{found}"),
+        E::InvalidValueForType { expected, .. } | E::ExpectedDifferentLength { expected, .. } => {
+            format!("这里应是{}", kind_in_chinese(expected))
+        }
         E::ExceededRecursionLimit => "括号嵌套太深".to_owned(),
         E::Message(message) => message.clone(),
-        other => format!("读不懂（{other}）"),
+        _ => "写法读不懂".to_owned(),
+    }
+}
+
+/// What serde says it expected, in Chinese; our own readers say it so themselves.
+fn kind_in_chinese(expected: &str) -> &str {
+    if expected.contains("string") || expected.contains("str") && !expected.contains("struct") {
+        "引号里的文字"
+    } else if expected.contains("boolean") {
+        "true 或 false"
+    } else if ["integer", "u16", "u32", "usize", "i64"].iter().any(|word| expected.contains(word)) {
+        "不带引号的整数"
+    } else if expected.is_ascii() {
+        "别的内容"
+    } else {
+        expected
     }
 }

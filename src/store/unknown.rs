@@ -24,25 +24,49 @@ fn with(parent: &Path, name: String) -> Vec<String> {
     names
 }
 
+/// A name that stands twice among the fields or entries of one value, with the byte where the
+/// second one's value starts.
+pub(super) struct Doubled {
+    pub(super) name: String,
+    pub(super) at: usize,
+}
+
 /// Takes the raw text of ignored fields out of a file.
 ///
 /// # Errors
-/// In words, when a field stands twice.
-pub(super) fn collect(text: &str, paths: &[Vec<String>]) -> Result<Vec<UnknownField>, String> {
+/// A field stands twice, or something twice inside one.
+pub(super) fn collect(text: &str, paths: &[Vec<String>]) -> Result<Vec<UnknownField>, Doubled> {
     let mut unknown: Vec<UnknownField> = Vec::new();
     for path in paths {
         let Some((name, parents)) = path.split_last() else { continue };
         let Some(parent) = descend(text, parents) else { continue };
         let mut values = parent.named(name);
         let Some(raw) = values.next() else { continue };
-        if values.next().is_some() {
-            return Err(crate::report::unique_map::doubled(name));
+        if let Some(second) = values.next() {
+            return Err(Doubled { name: name.clone(), at: offset(text, second) });
+        }
+        if let Some((name, second)) = doubled_inside(raw) {
+            return Err(Doubled { name, at: offset(text, second) });
         }
         unknown.push(UnknownField { path: parents.to_vec(), name: name.clone(), raw: raw.to_owned() });
     }
     // Where a field stands among others changes when it is put back.
     unknown.sort_by(|one, other| (&one.path, &one.name).cmp(&(&other.path, &other.name)));
     Ok(unknown)
+}
+
+/// A name that stands twice anywhere inside a value, with the raw text of the second.
+fn doubled_inside(raw: &str) -> Option<(String, &str)> {
+    let children = ron::from_str::<Children>(raw).ok()?.0;
+    let is_first = |idx: usize, name: &String| children[..idx].iter().all(|(known, _)| known != name);
+    let second = children.iter().enumerate().find(|(idx, (name, _))| !is_first(*idx, name));
+    let own = second.map(|(_, (name, raw))| (name.clone(), *raw));
+    own.or_else(|| children.iter().find_map(|(_, raw)| doubled_inside(raw)))
+}
+
+/// Where a part of a text starts in it.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
 }
 
 /// Puts kept fields back into a written file, each before the closing bracket of the fields it
@@ -52,8 +76,7 @@ pub(super) fn put_back(text: String, unknown: &[UnknownField]) -> String {
     for field in unknown {
         let end = {
             let Some(raw) = raw_at(&text, &field.path) else { continue };
-            let start = raw.as_ptr() as usize - text.as_ptr() as usize;
-            start + raw.len()
+            offset(&text, raw) + raw.len()
         };
         // Some((…)) closes twice.
         let closing = text[..end].trim_end_matches(')').len();
@@ -64,10 +87,16 @@ pub(super) fn put_back(text: String, unknown: &[UnknownField]) -> String {
         let inner = text[..closing].trim_end().len();
         let comma = if text[..inner].ends_with([',', '(']) { "" } else { "," };
         let indent = "    ".repeat(field.path.len() + 1);
-        let addition = format!("{comma}\n{indent}{}: {},", field.name, field.raw);
+        let addition = format!("{comma}\n{indent}{}: {},", identifier(&field.name), field.raw);
         text.insert_str(inner, &addition);
     }
     text
+}
+
+/// A field name as RON wants it: bare, or raw if it is no plain word.
+fn identifier(name: &str) -> String {
+    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_numeric());
+    if is_word { name.to_owned() } else { format!("r#{name}") }
 }
 
 /// The raw text at the end of a path.

@@ -74,7 +74,7 @@ fn lines_that_are_not_understood_are_listed_with_their_numbers() {
         "cell,value,remark\nt3.new.natural,5,\nt3.new.nobody,1,\nt3.new.natural,6,\nt3.new.commercial,五,\n\n\
          t2.normative.issued,\"1,234（其中修订3件）\",\nt3.new.legal,1,,x\n",
     );
-    let faults: Vec<(u64, &str)> =
+    let faults: Vec<(usize, &str)> =
         imported.not_understood.iter().map(|fault| (fault.line_no, fault.fault.as_str())).collect();
     assert_eq!(faults.len(), 4, "{faults:?}");
     assert!(faults[0].0 == 3 && faults[0].1.contains("t3.new.nobody"));
