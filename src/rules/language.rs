@@ -29,10 +29,17 @@ impl Plain {
     pub(super) fn new(raw: PlacedText) -> Plain {
         let mut text = String::with_capacity(raw.text.len());
         let mut shifts = vec![(0, 0)];
+        let years = chinese_years(&raw.text);
         let mut chars = raw.text.char_indices().peekable();
         let mut before = None;
         while let Some((raw_at, c)) = chars.next() {
-            if let Some(plain) = plain_char(c, before, chars.peek().map(|&(_, c)| c)) {
+            let in_year = years.iter().any(|year| year.contains(&raw_at));
+            let plain = if in_year {
+                chinese_digit(c).and_then(|digit| char::from_digit(digit, 10))
+            } else {
+                plain_char(c, before, chars.peek().map(|&(_, c)| c))
+            };
+            if let Some(plain) = plain {
                 let shift = raw_at.cast_signed() - text.len().cast_signed();
                 if shifts.last().is_none_or(|(_, last)| *last != shift) {
                     shifts.push((text.len(), shift));
@@ -69,6 +76,11 @@ impl Plain {
         self.piece(0..self.text.len()).cut(|c| matches!(c, '。' | '！' | '？' | '；' | '\n'))
     }
 
+    /// The text as it was written.
+    pub(super) fn raw(&self) -> &str {
+        &self.raw.text
+    }
+
     /// Bytes in the text as written that a range of the plain text stands for.
     fn raw_range(&self, range: Range<usize>) -> Range<usize> {
         let start = self.raw_at(range.start);
@@ -92,6 +104,11 @@ impl<'p> Piece<'p> {
     /// A part of this piece, by bytes counted from its start.
     pub(super) fn part(&self, range: Range<usize>) -> Piece<'p> {
         self.plain.piece(self.start + range.start..self.start + range.end)
+    }
+
+    /// Where another piece of the same text starts, in bytes from the start of this one.
+    pub(super) fn offset_of(&self, other: Piece) -> usize {
+        other.start - self.start
     }
 
     /// Cuts at the characters for which `ends` holds; they stay with the part before.
@@ -134,6 +151,13 @@ impl<'p> Piece<'p> {
 const PASSAGE: &str = "原文";
 
 impl Finding {
+    /// Makes the finding be about bytes of a text as it was written, and rest on them.
+    pub(super) fn about_raw(mut self, plain: &Plain, range: Range<usize>) -> Finding {
+        let words = plain.raw.text[range.clone()].to_owned();
+        self.passage = Some(Passage { place: plain.raw.place.clone(), range });
+        self.rests_on(PASSAGE, words)
+    }
+
     /// Makes the finding be about a passage, and rest on it.
     pub(super) fn about(mut self, piece: Piece) -> Finding {
         let place = piece.plain.raw.place.clone();
@@ -141,6 +165,54 @@ impl Finding {
         self.passage = Some(Passage { place, range });
         self.rests_on(PASSAGE, piece.as_str().trim())
     }
+}
+
+/// The digit a Chinese one stands for: 〇 to 九.
+pub(super) fn chinese_digit(c: char) -> Option<u32> {
+    let digit = "〇一二三四五六七八九".chars().position(|known| known == c).or(matches!(c, '零' | '○').then_some(0))?;
+    u32::try_from(digit).ok()
+}
+
+/// Where years stand in Chinese digits: 二〇二三年.
+fn chinese_years(text: &str) -> Vec<Range<usize>> {
+    let year_before = |end: usize| {
+        let start = text[..end].char_indices().rev().nth(3)?.0;
+        let is_year = text[start..end].chars().all(|c| chinese_digit(c).is_some());
+        (is_year && text[start..].starts_with(['一', '二'])).then_some(start..end)
+    };
+    text.match_indices('年').filter_map(|(end, _)| year_before(end)).collect()
+}
+
+/// What is left of a text behind the first of these words that it starts with.
+pub(super) fn strip_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_prefix(word))
+}
+
+/// Whether a text starts with one of these words.
+pub(super) fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    strip_any(text, words).is_some()
+}
+
+/// A text without what stands in book marks.
+pub(super) fn without_titles(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut rest = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            c if depth == 0 => rest.push(c),
+            _ => {}
+        }
+    }
+    rest
+}
+
+/// Whether a number is directly followed by one of these words.
+pub(super) fn counts_with(text: &str, counters: &[&str]) -> bool {
+    let counted =
+        |counter: &&str| text.match_indices(*counter).any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()));
+    counters.iter().any(counted)
 }
 
 pub(super) fn contains_any(text: &str, words: &[&str]) -> bool {
@@ -210,6 +282,7 @@ mod tests {
 
     #[test]
     fn text_becomes_plain_and_leads_back() {
+        assert_eq!(plain("二〇二三年，共二十年").as_str(), "2023年，共二十年");
         let text = plain("自 ２０２３ 年 1 月 1 日(含)起, 共1,234件: 见http://x.cn");
         assert_eq!(text.as_str(), "自2023年1月1日（含）起，共1,234件：见http://x.cn");
         let at = text.as_str().find("2023").expect("the year is there");

@@ -10,9 +10,12 @@ mod fees;
 mod finding;
 mod imported;
 mod language;
+mod names;
+mod period;
 mod privacy;
 mod sections;
 mod similarity;
+mod stale;
 mod sums;
 mod table_four;
 mod table_three;
@@ -61,11 +64,11 @@ pub static RULES: [&Rule; 39] = [
     &cross_year::FIGURE_JUMPED,
     &cross_year::FIGURE_REPEATED,
     &cross_year::FORMS_DIFFER,
-    &dates::PERIOD_WRONG,
-    &dates::ORGANS_DIFFER,
-    &dates::YEAR_STALE,
+    &period::PERIOD_WRONG,
+    &names::ORGANS_DIFFER,
+    &stale::YEAR_STALE,
     &dates::OUT_OF_TIME,
-    &dates::NOTICE_MISCITED,
+    &names::NOTICE_MISCITED,
     &dates::FORM_DOES_NOT_FIT_YEAR,
     &sections::OVERVIEW_TOO_LONG,
     &sections::ASPECT_MISSING,
