@@ -99,7 +99,7 @@ impl Reader {
 fn line_no(position: Option<&::csv::Position>, text: &str) -> usize {
     let at = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX)).min(text.len());
     let blank = text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-    1 + text[..at + blank].matches('\n').count()
+    1 + text.bytes().take(at + blank).filter(|byte| *byte == b'\n').count()
 }
 
 /// Cells the file does not speak of; sums are computed.
