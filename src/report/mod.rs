@@ -247,6 +247,17 @@ impl Report {
         texts
     }
 
+    /// The small printed texts: remarks of cells, and the organ and date of 落款; empty ones left out.
+    pub fn small_texts(&self) -> Vec<PlacedText> {
+        let remarks = self.cells.iter().filter(|(_, cell)| !cell.remark.trim().is_empty());
+        let placed =
+            |(key, cell): (&String, &Cell)| PlacedText { place: Place::Cell(key.clone()), text: cell.remark.clone() };
+        let mut texts: Vec<PlacedText> = remarks.map(placed).collect();
+        let closing = format!("{}\n{}", self.closing_organ(), self.closing.date.printed());
+        texts.push(PlacedText { place: Place::Closing, text: closing });
+        texts
+    }
+
     /// A cell's text as it is printed or exported; blank for what counts as blank.
     pub fn printed_value(&self, sheet: &Sheet, cell_idx: usize) -> String {
         match sheet.value(cell_idx) {

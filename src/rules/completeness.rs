@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::language::numbers;
+use super::fees::names_processing_fee;
+use super::language::{Piece, Plain, contains_any, numbers};
 use super::{Context, Finding, Rule, Severity, of_last_year};
 use crate::form::{Content, FormCell, Kind};
 use crate::report::cell::{MAX_COUNT_DIGITS, why_unreadable};
@@ -214,20 +215,26 @@ fn fee_unit_mistaken(context: &Context, findings: &mut Vec<Finding>) {
     }
     let sections = context.form.sections.iter().filter(|section| matches!(section.content, Content::Text { .. }));
     let texts = sections.flat_map(|section| context.texts_of_section(&section.key));
-    for sentence in texts.flat_map(super::language::Plain::sentences) {
-        let text = sentence.as_str();
-        let same_in_yuan = |range: &std::ops::Range<usize>| {
-            text.contains('费')
-                && text[range.end..].starts_with('元')
-                && text[range.clone()].replace(',', "").parse::<Decimal>().is_ok_and(|number| number == fee)
-        };
-        if numbers(text).iter().any(same_in_yuan) {
-            findings.push(
-                finding(format!("{path}为{fee}万元，文中却写{fee}元：{}", sentence.quoted()))
-                    .values(fee, fee)
-                    .about(sentence),
-            );
-            return;
-        }
+    let clauses =
+        texts.flat_map(Plain::sentences).flat_map(|sentence| sentence.cut(|c| matches!(c, '，' | '。' | '；')));
+    let Some((clause, written)) = { clauses }.find_map(|clause| Some((clause, charged_in_yuan(clause, fee)?))) else {
+        return;
+    };
+    let message = format!("{path}为{fee}万元，文中却是{written}：{}", clause.quoted());
+    findings.push(finding(message).values(fee, written).about(clause));
+}
+
+/// The amount as a clause on charges gives it, if a fee in 元 was typed for one in 万元.
+fn charged_in_yuan(clause: Piece, fee: Decimal) -> Option<String> {
+    let text = clause.as_str();
+    let is_on_charges = contains_any(text, &["收费", "收取", "征收", "行政事业性"]);
+    if !is_on_charges || text.contains('每') || names_processing_fee(text) {
+        return None;
     }
+    numbers(text).into_iter().find_map(|range| {
+        let number: Decimal = text[range.clone()].replace(',', "").parse().ok()?;
+        let unit = ["万元", "元"].into_iter().find(|unit| text[range.end..].starts_with(unit))?;
+        let yuan = if unit == "元" { number } else { number.checked_mul(Decimal::from(10_000))? };
+        (yuan == fee).then(|| format!("{}{unit}", &text[range]))
+    })
 }

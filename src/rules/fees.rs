@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::completeness::FEE;
-use super::language::{Piece, Plain, contains_any, numbers};
+use super::language::{Piece, Plain, contains_any, numbers, without_titles};
 use super::{Context, Finding, Rule, Severity};
 use crate::report::Place;
 
@@ -25,9 +25,8 @@ pub(super) static FEES_NOT_STATED: Rule = Rule {
 };
 
 fn fees_not_stated(context: &Context, findings: &mut Vec<Finding>) {
-    let mut texts = context.texts_of_section(OTHER_MATTERS).peekable();
     // An empty section is S-EMPTY's business.
-    if texts.peek().is_none() || texts.flat_map(Plain::sentences).any(|sentence| states_fees(sentence.as_str())) {
+    if context.texts_of_section(OTHER_MATTERS).next().is_none() || fees_are_stated(context) {
         return;
     }
     let text: String = context.texts_of_section(OTHER_MATTERS).map(Plain::as_str).collect();
@@ -43,36 +42,88 @@ fn fees_not_stated(context: &Context, findings: &mut Vec<Finding>) {
     );
 }
 
-/// Whether a sentence names the fee and says what was charged.
-fn states_fees(sentence: &str) -> bool {
-    let names_fee = names_processing_fee(sentence)
-        || (contains_any(sentence, &["政府信息公开", "信息公开", "依申请"])
-            && contains_any(sentence, &["收费", "费用", "收取"]));
-    let says_what = contains_any(
-        sentence,
-        &[
-            "收取",
-            "收费",
-            "未收",
-            "不收",
-            "没有收",
-            "无收",
-            "未发生",
-            "没有发生",
-            "未产生",
-            "没有产生",
-            "0元",
-            "零",
-            "征收",
-            "减免",
-            "无",
-        ],
-    );
-    names_fee && says_what
+/// Whether section 六 says what was charged for information.
+pub(super) fn fees_are_stated(context: &Context) -> bool {
+    let mut named_before = false;
+    for sentence in context.texts_of_section(OTHER_MATTERS).flat_map(Plain::sentences) {
+        let (names_fee, says_what) = (names_fee(sentence.as_str()), says_what_was_charged(sentence.as_str()));
+        // 「信息处理费情况：」 may be a heading, and the sentence below it the statement.
+        if says_what && (names_fee || named_before) {
+            return true;
+        }
+        named_before = names_fee;
+    }
+    false
 }
 
-fn names_processing_fee(sentence: &str) -> bool {
-    contains_any(sentence, &["信息处理费", "信息公开处理费", "处理费"])
+/// Words with 费 or 收费 that speak of other money or of papers.
+const OTHER_MONEY: [&str; 16] = [
+    "行政事业性收费",
+    "收费标准",
+    "收费目录",
+    "收费行为",
+    "收费项目",
+    "收费公示",
+    "涉企收费",
+    "乱收费",
+    "支出费用",
+    "停车收费",
+    "水费",
+    "电费",
+    "学费",
+    "经费",
+    "消费",
+    "三公",
+];
+
+/// Whether a sentence names the fee for information. The title of the 办法 on it does so as well.
+fn names_fee(sentence: &str) -> bool {
+    let text = without_other_money(sentence);
+    let of_information = contains_any(&text, &["信息", "依申请", "申请人", "公民"])
+        && contains_any(&text, &["费用", "检索费", "复制费", "邮寄费", "收取"]);
+    names_processing_fee(sentence)
+        || contains_any(&text, &["收费", "收取费用", "收取任何费用", "免费"])
+        || of_information
+}
+
+fn says_what_was_charged(sentence: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "收取",
+        "收费",
+        "收到",
+        "实收",
+        "收缴",
+        "计收",
+        "征收",
+        "减免",
+        "免费",
+        "产生",
+        "发生",
+        "涉及",
+        "不存在",
+        "达到收费",
+        "未达到",
+        "没有",
+        "无",
+        "零",
+        "元",
+        "为0",
+    ];
+    let text = without_other_money(&without_titles(sentence));
+    contains_any(&text.replace("无其他", "").replace("没有其他", ""), &WORDS)
+}
+
+fn without_other_money(text: &str) -> String {
+    OTHER_MONEY.iter().fold(text.to_owned(), |text, other| text.replace(other, ""))
+}
+
+/// Whether a text names 信息处理费, or 处理费 without a word that says what else is processed.
+pub(super) fn names_processing_fee(text: &str) -> bool {
+    const OTHERS: [&str; 10] = ["污水", "废水", "垃圾", "废物", "废弃物", "危废", "固废", "污泥", "餐厨", "无害化"];
+    ["处理费", "处置费"]
+        .iter()
+        .flat_map(|fee| text.match_indices(fee))
+        .any(|(at, _)| !OTHERS.iter().any(|other| text[..at].ends_with(other)))
 }
 
 /// # What it checks
@@ -91,14 +142,10 @@ pub(super) static FEES_MIXED_UP: Rule = Rule {
 };
 
 fn fees_mixed_up(context: &Context, findings: &mut Vec<Finding>) {
-    let key = FEE;
-    let Some(fee) = context.number(key).filter(|fee| *fee > Decimal::ZERO) else { return };
+    // Less than 1万元 may be the fee for information itself.
+    let Some(fee) = context.number(FEE).filter(|fee| *fee >= Decimal::ONE) else { return };
     let sentences = context.texts_of_section(OTHER_MATTERS).flat_map(Plain::sentences);
-    let mixed = |sentence: &Piece| {
-        let text = sentence.as_str();
-        (names_processing_fee(text) || text.contains("行政事业性收费")) && amounts(text).any(|amount| amount == fee)
-    };
-    let Some(sentence) = { sentences }.find(mixed) else { return };
+    let Some(sentence) = { sentences }.find(|sentence| gives_as_information_fee(*sentence, fee)) else { return };
     findings.push(
         Finding::new(
             "F-MIX",
@@ -111,21 +158,36 @@ fn fees_mixed_up(context: &Context, findings: &mut Vec<Finding>) {
         )
         .values(fee, fee)
         .remedy("第六部分写政府信息公开信息处理费，与表二的行政事业性收费无关。")
-        .cells([key])
-        .rests_on(key, fee)
+        .cells([FEE])
+        .rests_on(FEE, fee)
         .about(sentence),
     );
 }
 
-/// The amounts of money in a text, in 万元.
-fn amounts(text: &str) -> impl Iterator<Item = Decimal> + '_ {
-    numbers(text).into_iter().filter_map(|range| {
-        let amount: Decimal = text[range.clone()].replace(',', "").parse().ok()?;
+/// Whether the clause with the amount is about the fee for information.
+fn gives_as_information_fee(sentence: Piece, fee: Decimal) -> bool {
+    let mut by_its_rules = false;
+    sentence.cut(|c| matches!(c, '，' | '。' | '；' | '\n')).any(|clause| {
+        let text = clause.as_str();
+        let is_meant = names_processing_fee(text)
+            || (contains_any(text, &["信息公开", "依申请"]) && contains_any(text, &["收费", "收取"]))
+            || (by_its_rules && text.contains("行政事业性收费"));
+        by_its_rules |= names_processing_fee(text);
+        is_meant && gives_amount(text, fee)
+    })
+}
+
+/// Whether a text gives an amount of money: in its unit, rounded, or its digits with 元.
+fn gives_amount(text: &str, fee: Decimal) -> bool {
+    numbers(text).into_iter().any(|range| {
+        let Ok(number) = text[range.clone()].replace(',', "").parse::<Decimal>() else { return false };
         let unit = &text[range.end..];
         if unit.starts_with("万元") {
-            Some(amount)
+            number == fee.round_dp(number.scale())
+        } else if unit.starts_with("亿元") {
+            number == fee / Decimal::from(10_000)
         } else {
-            unit.starts_with('元').then(|| amount / Decimal::from(10_000))
+            unit.starts_with('元') && (number == fee || number == fee * Decimal::from(10_000))
         }
     })
 }

@@ -41,7 +41,7 @@ impl Severity {
 /// The words of a text a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// The text it stands in, as given by `Report::texts`.
+    /// The text it stands in, as given by `Report::texts` or `Report::small_texts`.
     pub place: Place,
     /// Bytes of the passage in that text.
     pub range: Range<usize>,

@@ -63,17 +63,18 @@ impl Plain {
         &self.text
     }
 
-    pub(super) fn contains_any(&self, words: &[&str]) -> bool {
-        contains_any(&self.text, words)
-    }
-
     pub(super) fn piece(&self, range: Range<usize>) -> Piece<'_> {
         Piece { plain: self, start: range.start, end: range.end }
     }
 
+    /// The whole text.
+    pub(super) fn whole(&self) -> Piece<'_> {
+        self.piece(0..self.text.len())
+    }
+
     /// The sentences: cut after 。！？； and at line ends; empty ones left out.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Piece<'_>> {
-        self.piece(0..self.text.len()).cut(|c| matches!(c, '。' | '！' | '？' | '；' | '\n'))
+        self.whole().cut(|c| matches!(c, '。' | '！' | '？' | '；' | '\n'))
     }
 
     /// The text as it was written.
@@ -99,6 +100,11 @@ impl Plain {
 impl<'p> Piece<'p> {
     pub(super) fn as_str(&self) -> &'p str {
         &self.plain.text[self.start..self.end]
+    }
+
+    /// The piece as it was written.
+    pub(super) fn as_written(&self) -> &'p str {
+        &self.plain.raw.text[self.plain.raw_range(self.start..self.end)]
     }
 
     /// A part of this piece, by bytes counted from its start.

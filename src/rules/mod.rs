@@ -6,13 +6,18 @@
 mod completeness;
 mod cross_year;
 mod dates;
+mod doubling;
 mod fees;
 mod finding;
 mod imported;
 mod language;
+mod missing_numbers;
 mod names;
+mod numbering;
 mod period;
+mod placeholders;
 mod privacy;
+mod problems;
 mod sections;
 mod similarity;
 mod stale;
@@ -20,7 +25,6 @@ mod sums;
 mod table_four;
 mod table_three;
 mod table_two;
-mod wording;
 
 use rust_decimal::Decimal;
 
@@ -73,10 +77,10 @@ pub static RULES: [&Rule; 39] = [
     &sections::OVERVIEW_TOO_LONG,
     &sections::ASPECT_MISSING,
     &sections::GOVERNMENT_DUTY_MISSING,
-    &sections::SECTION_EMPTY,
-    &wording::PLACEHOLDER_LEFT,
-    &wording::NUMBERING_BROKEN,
-    &wording::WORDS_DOUBLED,
+    &problems::SECTION_EMPTY,
+    &placeholders::PLACEHOLDER_LEFT,
+    &numbering::NUMBERING_BROKEN,
+    &doubling::WORDS_DOUBLED,
     &imported::LABEL_NOT_OFFICIAL,
     &similarity::TEXT_COPIED,
     &privacy::PERSONAL_NUMBER,
@@ -115,6 +119,8 @@ struct Context<'a> {
     form: &'static Form,
     sheet: Sheet,
     texts: Vec<Plain>,
+    /// Remarks and 落款.
+    small_texts: Vec<Plain>,
     last: Option<Last<'a>>,
 }
 
@@ -131,6 +137,7 @@ impl<'a> Context<'a> {
             form: report.form,
             sheet: report.sheet(),
             texts: report.texts().into_iter().map(Plain::new).collect(),
+            small_texts: report.small_texts().into_iter().map(Plain::new).collect(),
             last: last_year.map(|year| Last { year, sheet: year.sheet() }),
         }
     }
@@ -169,11 +176,6 @@ impl<'a> Context<'a> {
     /// Texts of a section, its parts included.
     fn texts_of_section<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'s Plain> {
         self.texts.iter().filter(move |text| text.place().section(self.form) == Some(key) && !text.is_note())
-    }
-
-    /// Whether some text of a section contains one of the words.
-    fn section_speaks_of(&self, key: &str, words: &[&str]) -> bool {
-        self.texts_of_section(key).any(|text| text.contains_any(words))
     }
 
     /// Name of the place of a text, for messages.

@@ -22,11 +22,8 @@ fn organs_differ(context: &Context, findings: &mut Vec<Finding>) {
     let without_spaces = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let organ = without_spaces(&report.organ.name);
     if organ.is_empty() {
-        findings.push(
-            Finding::new("D-NAME", Severity::Warning, Place::Title, "没有填写单位名称")
-                .remedy("填写单位全称。")
-                .rests_on("单位", ""),
-        );
+        findings
+            .push(Finding::new("D-NAME", Severity::Error, Place::Title, "没有填写单位名称").remedy("填写单位全称。"));
     }
     let titled = organ_in_title(&without_spaces(&report.title())).unwrap_or_default();
     let signed = without_spaces(report.closing_organ());

@@ -27,15 +27,17 @@ enum Stated {
 
 fn period_wrong(context: &Context, findings: &mut Vec<Finding>) {
     let year = context.report.year;
-    let mut wrong = Vec::new();
+    let (mut wrong, mut is_stated) = (Vec::new(), false);
     for text in context.texts.iter().filter(|text| *text.place() != Place::Title) {
         let in_preface = *text.place() == Place::Preface;
         for sentence in text.sentences() {
             match stated(sentence, in_preface, year) {
                 // Once the period is stated, other dates are about something else.
-                Some(Stated::Right) => return,
-                Some(Stated::Wrong(said)) => wrong.push((text, sentence, said)),
-                None => {}
+                Some(Stated::Right) => is_stated = true,
+                Some(Stated::Wrong(said)) if !is_stated || is_named(sentence.as_str()) => {
+                    wrong.push((text, sentence, said));
+                }
+                _ => {}
             }
         }
     }
@@ -49,7 +51,7 @@ fn period_wrong(context: &Context, findings: &mut Vec<Finding>) {
                 .about(*sentence),
         );
     }
-    if wrong.is_empty() {
+    if wrong.is_empty() && !is_stated {
         findings.push(
             Finding::new("D-YEAR", Severity::Warning, Place::Preface, format!("没有写明统计期限（{right}）"))
                 .remedy("在前言中写明统计期限。")
@@ -60,7 +62,9 @@ fn period_wrong(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 /// What the period is called.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
+    "报告期",
+    "所指年度",
     "统计期限",
     "统计时限",
     "统计周期",
@@ -75,10 +79,17 @@ const NAMES: [&str; 12] = [
     "数据统计",
 ];
 
+fn is_named(sentence: &str) -> bool {
+    contains_any(sentence, &NAMES)
+}
+
 /// The period a sentence states, if it states one.
 fn stated(sentence: Piece, in_preface: bool, year: u16) -> Option<Stated> {
     let text = sentence.as_str();
     if !in_preface && !contains_any(text, &["本报告", "报告中", "报告所列", "本年报"]) {
+        return None;
+    }
+    if contains_any(text, &["比较", "对比", "同期"]) {
         return None;
     }
     let named = NAMES.iter().filter_map(|name| text.find(name).map(|at| at + name.len())).min();
@@ -93,7 +104,7 @@ fn stated(sentence: Piece, in_preface: bool, year: u16) -> Option<Stated> {
 
 /// The text from the first date on, if nothing but joining words stands before it.
 fn period_words(behind_name: &str) -> Option<(&str, usize)> {
-    const JOINING: &str = "为是：自从由于在起止间均统一截至到（的时期年度计，本限段区";
+    const JOINING: &str = "为是：自从由于在起止间均统一截至到（的时期年度计，本限段区周";
     let start = behind_name.find(|c: char| c.is_ascii_digit() || !JOINING.contains(c)).unwrap_or(behind_name.len());
     let words = &behind_name[start..];
     words.starts_with(|c: char| c.is_ascii_digit() || chinese_digit(c).is_some()).then_some((words, start))
@@ -145,7 +156,7 @@ fn ranges(text: &str) -> impl Iterator<Item = (Date, Date)> + '_ {
 fn range(text: &str) -> Option<(Date, Option<Date>, usize)> {
     let (from, length) = date(text)?;
     let rest = &text[length..];
-    let between = rest.trim_start_matches(['起', '始', '，', '（', '含', '）', '零', '时', '0']);
+    let between = rest.trim_start_matches(['起', '始', '，', '（', '含', '）', '零', '时', '0', ':']);
     let joined = strip_any(between, &["至", "到", "—", "-", "–", "~", "～", "止于"]);
     let joined = joined.map(|rest| rest.trim_start_matches(['—', '-', '至', '到', '于']));
     let to = joined.and_then(date);

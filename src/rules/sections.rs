@@ -1,4 +1,4 @@
-//! Family S, what the sections must say: S-LEN, S-FIVE, S-GOV, S-EMPTY.
+//! Family S, what the sections must say: S-LEN, S-FIVE, S-GOV. What 五 must say is in `problems`.
 
 use super::language::{Plain, contains_any};
 use super::{Context, Finding, Rule, Severity};
@@ -55,25 +55,154 @@ pub(super) static ASPECT_MISSING: Rule = Rule {
     check: aspect_missing,
 };
 
-/// The five aspects with words that speak of them.
-const ASPECTS: [(&str, &[&str]); 5] = [
-    ("主动公开", &["主动公开", "主动发布", "公开信息", "发布信息", "公开政府信息", "信息公开栏"]),
-    ("依申请公开", &["依申请", "公开申请", "申请公开", "信息申请"]),
-    (
-        "政府信息管理",
-        &["信息管理", "规范性文件", "审核", "审查", "保密", "清理", "公开目录", "发布机制", "动态调整", "管理"],
-    ),
-    ("平台建设", &["平台", "网站", "新媒体", "公众号", "专栏", "载体", "渠道", "微信", "微博"]),
-    ("监督保障", &["监督", "保障", "考核", "培训", "评议", "问责", "追责", "责任追究", "组织领导"]),
+/// Something a text must speak of, the words that do so, and phrases in which they do not.
+struct Topic {
+    name: &'static str,
+    words: &'static [&'static str],
+    not_in: &'static [&'static str],
+}
+
+impl Topic {
+    fn is_missing_in(&self, text: &str) -> bool {
+        let text = self.not_in.iter().fold(text.to_owned(), |text, phrase| text.replace(phrase, ""));
+        !contains_any(&text, self.words)
+    }
+}
+
+static ASPECTS: [Topic; 5] = [
+    Topic {
+        name: "主动公开",
+        words: &[
+            "主动公开",
+            "主动发布",
+            "主动向社会",
+            "向社会公开",
+            "向社会公布",
+            "公开信息",
+            "发布信息",
+            "公布信息",
+            "公开各类",
+            "公布各类",
+            "发布各类",
+            "公开政府信息",
+            "发布政府信息",
+            "公开政务信息",
+            "发布政务信息",
+            "公开重点",
+            "重点领域",
+            "信息公开栏",
+            "公开力度",
+            "公开内容",
+        ],
+        not_in: &["依申请公开信息", "申请公开信息"],
+    },
+    Topic {
+        name: "依申请公开",
+        words: &[
+            "依申请",
+            "公开申请",
+            "申请公开",
+            "信息申请",
+            "书面申请",
+            "收到申请",
+            "受理申请",
+            "答复申请",
+            "群众申请",
+            "公民申请",
+            "申请人",
+        ],
+        not_in: &[],
+    },
+    Topic {
+        name: "政府信息管理",
+        words: &[
+            "信息管理",
+            "规范性文件",
+            "审核",
+            "审查",
+            "保密",
+            "清理",
+            "目录",
+            "发布机制",
+            "发布程序",
+            "发布流程",
+            "动态调整",
+            "动态更新",
+            "把关",
+            "三审",
+            "公文属性",
+            "公开属性",
+            "源头管理",
+            "台账",
+            "归档",
+            "文件库",
+            "政策库",
+        ],
+        not_in: &[],
+    },
+    Topic {
+        name: "平台建设",
+        words: &[
+            "平台",
+            "网站",
+            "门户",
+            "新媒体",
+            "公众号",
+            "专栏",
+            "专区",
+            "栏目",
+            "载体",
+            "渠道",
+            "微信",
+            "微博",
+            "抖音",
+            "公开栏",
+            "查阅点",
+            "查阅室",
+            "查阅场所",
+            "客户端",
+            "APP",
+            "网页",
+            "阵地",
+        ],
+        not_in: &[],
+    },
+    Topic {
+        name: "监督保障",
+        words: &[
+            "监督",
+            "考核",
+            "考评",
+            "培训",
+            "学习",
+            "评议",
+            "评价",
+            "问责",
+            "追责",
+            "责任追究",
+            "组织领导",
+            "领导小组",
+            "督查",
+            "督导",
+            "检查",
+            "组织保障",
+            "制度保障",
+            "工作保障",
+            "人员保障",
+            "经费保障",
+            "测评",
+            "评估",
+        ],
+        not_in: &["监督管理", "市场监督", "监督执法", "监督抽检", "监督抽查", "监督检查结果"],
+    },
 ];
 
 fn aspect_missing(context: &Context, findings: &mut Vec<Finding>) {
-    let text: String = context.texts_of_section("overview").map(Plain::as_str).collect();
+    let text = spoken(context, |text| text.place().section(context.form) == Some("overview") && !text.is_note());
     if text.is_empty() {
         return;
     }
-    let missing: Vec<&str> =
-        ASPECTS.iter().filter(|(_, words)| !contains_any(&text, words)).map(|(aspect, _)| *aspect).collect();
+    let missing = missing(&ASPECTS, &text);
     if missing.is_empty() {
         return;
     }
@@ -82,11 +211,24 @@ fn aspect_missing(context: &Context, findings: &mut Vec<Finding>) {
             "S-FIVE",
             Severity::Warning,
             Place::Section("overview".to_owned()),
-            format!("“{}”没有写到{}", context.heading("overview"), missing.join("、")),
+            format!("“{}”没有写到{missing}", context.heading("overview")),
         )
         .remedy("补写该方面的情况；确无内容的也可写一句。")
-        .rests_on("没有写到", missing.join("、")),
+        .rests_on("没有写到", missing)
+        .rests_on("原文", text),
     );
+}
+
+/// The chosen texts in one, without the organ's own name: 市场监督管理局 is no 监督.
+fn spoken(context: &Context, is_meant: impl Fn(&Plain) -> bool) -> String {
+    let texts: String = context.texts.iter().filter(|text| is_meant(text)).map(Plain::as_str).collect();
+    let organ = context.report.organ.name.trim();
+    if organ.is_empty() { texts } else { texts.replace(organ, "本机关") }
+}
+
+fn missing(topics: &[Topic], text: &str) -> String {
+    let names: Vec<&str> = topics.iter().filter(|topic| topic.is_missing_in(text)).map(|topic| topic.name).collect();
+    names.join("、")
 }
 
 /// # What it checks
@@ -102,21 +244,30 @@ pub(super) static GOVERNMENT_DUTY_MISSING: Rule = Rule {
     check: government_duty_missing,
 };
 
-/// The three results with words that speak of them.
-const GOVERNMENT_DUTIES: [(&str, &[&str]); 3] = [
-    ("工作考核", &["考核", "评估", "考评"]),
-    ("社会评议", &["评议", "满意度", "满意率", "好评"]),
-    ("责任追究", &["追究", "问责", "追责"]),
+static GOVERNMENT_DUTIES: [Topic; 3] = [
+    Topic {
+        name: "工作考核",
+        words: &["考核", "考评", "评估", "评定", "绩效"],
+        not_in: &["干部考核", "影响评估", "风险评估", "资产评估", "绩效目标", "预算绩效", "绩效评价结果", "绩效自评"],
+    },
+    Topic {
+        name: "社会评议",
+        words: &["评议", "满意度", "满意率", "测评", "民意", "认可度", "公众评价", "群众评价", "社会评价"],
+        not_in: &[],
+    },
+    Topic {
+        name: "责任追究",
+        words: &["追究", "问责", "追责", "违纪", "违规行为"],
+        not_in: &["追究刑事", "追究法律责任", "追究行政责任"],
+    },
 ];
 
 fn government_duty_missing(context: &Context, findings: &mut Vec<Finding>) {
     if !context.report.organ.is_government() {
         return;
     }
-    let text: String = context.texts.iter().filter(|text| *text.place() != Place::Preface).map(Plain::as_str).collect();
-    let spoken = |words: &[&str]| contains_any(&text, words);
-    let missing: Vec<&str> =
-        GOVERNMENT_DUTIES.iter().filter(|(_, words)| !spoken(words)).map(|(duty, _)| *duty).collect();
+    let text = spoken(context, |text| !matches!(text.place(), Place::Title | Place::Preface));
+    let missing = missing(&GOVERNMENT_DUTIES, &text);
     if missing.is_empty() {
         return;
     }
@@ -125,84 +276,10 @@ fn government_duty_missing(context: &Context, findings: &mut Vec<Finding>) {
             "S-GOV",
             Severity::Warning,
             Place::Section("overview".to_owned()),
-            format!("人民政府的报告没有写到{}的结果（条例第五十条第四项）", missing.join("、")),
+            format!("人民政府的报告没有写到{missing}的结果（条例第五十条第四项）"),
         )
         .remedy("在“监督保障”中写明；没有发生的也写一句。")
-        .rests_on("没有写到", missing.join("、")),
+        .rests_on("没有写到", missing)
+        .rests_on("原文", text),
     );
-}
-
-/// # What it checks
-/// Sections 一, 五 and 六 are not empty; 五 names a problem and a measure in at least 30 characters.
-/// # Why
-/// An empty section is a section left out; a section 五 without a problem says nothing.
-/// # How to fix
-/// Write the section; in 六 one sentence on fees is enough.
-pub(super) static SECTION_EMPTY: Rule = Rule {
-    code: "S-EMPTY",
-    holds: "一、五、六部分有内容；第五部分写明问题和改进措施。",
-    since: 0,
-    check: section_empty,
-};
-
-const PROBLEM_WORDS: [&str; 22] = [
-    "问题",
-    "不足",
-    "短板",
-    "差距",
-    "有待",
-    "不够",
-    "欠缺",
-    "薄弱",
-    "不高",
-    "不强",
-    "不到位",
-    "不及时",
-    "不全",
-    "单一",
-    "不平衡",
-    "不均衡",
-    "仍需",
-    "还需",
-    "需进一步",
-    "需要进一步",
-    "困难",
-    "滞后",
-];
-const MEASURE_WORDS: [&str; 13] =
-    ["改进", "下一步", "将", "加强", "强化", "完善", "提升", "优化", "健全", "加大", "推进", "规范", "落实"];
-
-fn section_empty(context: &Context, findings: &mut Vec<Finding>) {
-    const SHORTEST: usize = 30;
-    for section in &context.form.sections {
-        if !matches!(section.content, Content::Text { .. }) {
-            continue;
-        }
-        let text = context.report.section_text(&section.key);
-        let place = Place::Section(section.key.clone());
-        if text_length(&text) == 0 {
-            findings.push(
-                Finding::new("S-EMPTY", Severity::Error, place, format!("“{}”没有内容", section.heading))
-                    .remedy(section.help.clone()),
-            );
-            continue;
-        }
-        if section.key != "problems" {
-            continue;
-        }
-        let fault = if text_length(&text) < SHORTEST {
-            format!("只有{}字，不足{SHORTEST}字", text_length(&text))
-        } else if !contains_any(&text, &PROBLEM_WORDS) {
-            "没有写存在的问题".to_owned()
-        } else if !contains_any(&text, &MEASURE_WORDS) {
-            "没有写改进措施".to_owned()
-        } else {
-            continue;
-        };
-        findings.push(
-            Finding::new("S-EMPTY", Severity::Warning, place, format!("“{}”{fault}", section.heading))
-                .remedy("写明具体问题和相应的改进措施。")
-                .rests_on("原文", text.trim()),
-        );
-    }
 }

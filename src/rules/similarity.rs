@@ -2,7 +2,7 @@
 
 use super::language::Plain;
 use super::{Context, Finding, Rule, Severity};
-use crate::report::Place;
+use crate::report::{Place, PlacedText};
 
 /// # What it checks
 /// Sections 一 and 五 are not more than 70 % (warning: 90 %) like last year's, numbers masked.
@@ -18,23 +18,22 @@ fn text_copied(context: &Context, findings: &mut Vec<Finding>) {
     const NEARLY_ALL: usize = 90;
     let Some(last) = &context.last else { return };
     for key in ["overview", "problems"] {
+        let place = Place::Section(key.to_owned());
         let now: String = context.texts_of_section(key).map(Plain::as_str).collect();
-        let Some(percent) = last.year.texts.get(key).and_then(|then| percent_copied(&now, then)) else { continue };
-        if percent <= MUCH {
-            continue;
-        }
-        let severity = if percent > NEARLY_ALL { Severity::Warning } else { Severity::Hint };
-        let heading = Place::Section(key.to_owned()).name(context.form);
-        let message = format!("“{heading}”有{percent}%的文字与上年相同（不计数字）");
+        let Some(then) = last.year.texts.get(key) else { continue };
+        let then = Plain::new(PlacedText { place: place.clone(), text: then.clone() });
+        let (now, then) = (masked(&now), masked(then.as_str()));
+        let Some(copied) = copied(&now, &then).filter(|copied| copied * 100 > MUCH * now.len()) else { continue };
+        let nearly_all = copied * 100 > NEARLY_ALL * now.len();
+        let severity = if nearly_all { Severity::Warning } else { Severity::Hint };
+        let percent = (copied * 100).div_ceil(now.len());
+        let message = format!("“{}”有{percent}%的文字与上年相同（不计数字）", context.heading(key));
         findings.push(
-            Finding::new("S-SAME", severity, Place::Section(key.to_owned()), message)
+            Finding::new("S-SAME", severity, place, message)
                 .values(format!("{percent}%"), format!("{MUCH}%"))
                 .remedy("按本年实际情况改写。")
-                .rests_on("原文", masked(&now).into_iter().collect::<String>())
-                .rests_on(
-                    "去年原文",
-                    masked(last.year.texts.get(key).map_or("", String::as_str)).into_iter().collect::<String>(),
-                ),
+                .rests_on("原文", now.iter().collect::<String>())
+                .rests_on("去年原文", then.iter().collect::<String>()),
         );
     }
 }
@@ -42,10 +41,9 @@ fn text_copied(context: &Context, findings: &mut Vec<Finding>) {
 /// Characters of a run that count as taken over.
 const RUN: usize = 8;
 
-/// How much of a text, in percent rounded down, stands in runs of at least [`RUN`] characters that
-/// occur in the other one, numbers masked. `None` if either is too short to tell.
-fn percent_copied(now: &str, then: &str) -> Option<usize> {
-    let (now, then) = (masked(now), masked(then));
+/// How many characters of a text stand in runs of at least [`RUN`] that occur in the other one.
+/// `None` if either is too short to tell.
+fn copied(now: &[char], then: &[char]) -> Option<usize> {
     if now.len() < RUN || then.len() < RUN {
         return None;
     }
@@ -57,7 +55,7 @@ fn percent_copied(now: &str, then: &str) -> Option<usize> {
             copied[start..start + RUN].fill(true);
         }
     }
-    Some(copied.iter().filter(|copied| **copied).count() * 100 / now.len())
+    Some(copied.iter().filter(|copied| **copied).count())
 }
 
 /// A text without spaces, every number as one sign.
@@ -78,11 +76,15 @@ mod tests {
 
     #[test]
     fn what_is_copied_is_measured() {
+        let percent = |now: &str, then: &str| {
+            let now = masked(now);
+            copied(&now, &masked(then)).map(|copied| copied * 100 / now.len())
+        };
         let then = "2023年，我局深入推进政务公开，全年公开信息120条，回应群众关切。";
-        assert_eq!(percent_copied(&then.replace("2023", "2024").replace("120", "98"), then), Some(100));
-        assert_eq!(percent_copied("完全另写的一段话，说的是今年新做的事情和新的问题。", then), Some(0));
+        assert_eq!(percent(&then.replace("2023", "2024").replace("120", "98"), then), Some(100));
+        assert_eq!(percent("完全另写的一段话，说的是今年新做的事情和新的问题。", then), Some(0));
         let half = format!("{then}本段以下全部是今年另行起草的文字，讲今年的新情况与新打算吧。");
-        assert!(matches!(percent_copied(&half, then), Some(40..=60)));
-        assert_eq!(percent_copied("短", then), None);
+        assert!(matches!(percent(&half, then), Some(40..=60)));
+        assert_eq!(percent("短", then), None);
     }
 }

@@ -28,19 +28,24 @@ fn year_stale(context: &Context, findings: &mut Vec<Finding>) {
         for sentence in text.sentences() {
             let stale = match text.place() {
                 Place::Title => stale_title(sentence, context.report.year),
-                Place::Preface => stale_report_name(sentence, context.report.year)
+                Place::Preface => stale_report_name(sentence, &own, context.report.year)
                     .or_else(|| stale_year(sentence, text, &own, context)),
                 _ => stale_year(sentence, text, &own, context),
             };
             if let Some(stale) = stale {
                 findings.push(finding(stale, sentence, text, &own, context));
+            } else if is_in_problems(text, context) && plans_for_past(sentence, &own, context.report.year) {
+                findings.push(past_plan(sentence, text, context));
             }
         }
     }
 }
 
 fn finding(stale: u16, sentence: Piece, text: &Plain, own: &OwnNames, context: &Context) -> Finding {
-    let is_own = matches!(text.place(), Place::Title | Place::Preface) || own.stand_in(sentence.as_str());
+    const OWN_WORK: [&str; 4] = ["主动公开", "依申请公开", "收到政府信息公开", "受理政府信息公开"];
+    let is_own = matches!(text.place(), Place::Title | Place::Preface)
+        || own.stand_in(sentence.as_str())
+        || contains_any(sentence.as_str(), &OWN_WORK);
     let severity = if is_own { Severity::Warning } else { Severity::Hint };
     let year = context.report.year;
     let place = context.place_name(text.place());
@@ -51,21 +56,48 @@ fn finding(stale: u16, sentence: Piece, text: &Plain, own: &OwnNames, context: &
         .about(sentence)
 }
 
+/// 「2024年，我局将从三个方面改进」 in the report on 2024: plans are for the year after.
+fn plans_for_past(sentence: Piece, own: &OwnNames, year: u16) -> bool {
+    const PLANS: [&str; 7] = ["将从", "将着力", "将进一步", "将继续", "将重点", "将认真", "将采取"];
+    let text = sentence.as_str();
+    let rest = without_list_marks(text);
+    let Some(rest) = rest.strip_prefix(&format!("{year}年")) else { return false };
+    let rest = rest.trim_start_matches(['，', '度']);
+    let rest = own.strip(rest).unwrap_or(rest);
+    starts_with_any(rest, &PLANS)
+}
+
+fn past_plan(sentence: Piece, text: &Plain, context: &Context) -> Finding {
+    let year = context.report.year;
+    let place = context.place_name(text.place());
+    let message = format!("{place}中{year}年的打算写在{year}年的报告里：{}", sentence.quoted());
+    Finding::new("D-STALE", Severity::Warning, text.place().clone(), message)
+        .values(format!("{year}年"), format!("{}年", u32::from(year) + 1))
+        .remedy("下一步的打算写下一年的年份。")
+        .about(sentence)
+}
+
+fn is_in_problems(text: &Plain, context: &Context) -> bool {
+    text.place().section(context.form) == Some("problems")
+}
+
 /// A title that names another year and not the report's.
 fn stale_title(title: Piece, year: u16) -> Option<u16> {
     let named: Vec<u16> = years(title.as_str()).map(|(_, year)| year).collect();
     named.iter().copied().find(|_| !named.contains(&year))
 }
 
-/// 「现将我局2022年政府信息公开工作年度报告公布如下」 in the preface, outside book marks.
-fn stale_report_name(sentence: Piece, year: u16) -> Option<u16> {
+/// 「现将我局2022年政府信息公开工作年度报告公布如下」 in the preface, or the notice that asked for it.
+fn stale_report_name(sentence: Piece, own: &OwnNames, year: u16) -> Option<u16> {
     let text = sentence.as_str();
     let names_report = |after: &str| {
         let after = after.strip_prefix('年').unwrap_or(after).trim_start_matches('度');
-        after.starts_with("政府信息公开") && contains_any(after, &["年度报告", "年报", "工作报告"])
+        let after = own.strip(after).unwrap_or(after);
+        after.starts_with("政府信息公开") && contains_any(after, &["年度报告", "年报", "工作报告", "工作情况"])
     };
+    let is_meant = |before: &str| !inside_titles(before) || before.ends_with("做好");
     years(text)
-        .filter(|(range, named)| *named != year && !inside_titles(&text[..range.start]))
+        .filter(|(range, named)| *named != year && is_meant(&text[..range.start]))
         .find(|(range, _)| names_report(&text[range.end..]))
         .map(|(_, named)| named)
 }
@@ -73,7 +105,7 @@ fn stale_report_name(sentence: Piece, year: u16) -> Option<u16> {
 /// The first year that is the time of a sentence and not the report's, unless the report year is as well.
 fn stale_year(sentence: Piece, text: &Plain, own: &OwnNames, context: &Context) -> Option<u16> {
     let year = context.report.year;
-    let in_problems = text.place().section(context.form) == Some("problems");
+    let in_problems = is_in_problems(text, context);
     let mut heads = Vec::new();
     for clause in sentence.cut(|c| matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '\n')) {
         let words = clause.as_str();
@@ -87,7 +119,30 @@ fn stale_year(sentence: Piece, text: &Plain, own: &OwnNames, context: &Context) 
     if heads.contains(&year) {
         return None;
     }
-    heads.into_iter().find(|named| !is_excused(*named, year, sentence.as_str()))
+    let is_mended = in_problems && contains_any(sentence.as_str(), &["整改", "解决"]);
+    heads
+        .into_iter()
+        .find(|named| !is_mended && !is_excused(*named, year, sentence.as_str()))
+        .or_else(|| stale_end(sentence, own, year))
+}
+
+/// 「截至2022年底，我局共公开…」, 「我局自2022年1月1日至12月31日…」: last year's end, with a count of the
+/// organ's own.
+fn stale_end(sentence: Piece, own: &OwnNames, year: u16) -> Option<u16> {
+    let text = sentence.as_str();
+    let named: Vec<(std::ops::Range<usize>, u16)> = years(text).collect();
+    let ((range, last), true) = (named.first()?, named.iter().all(|(_, named)| named + 1 == year)) else {
+        return None;
+    };
+    let after = text[range.end..].trim_start_matches('年');
+    let to_its_end = ["截至", "截止", "至"].iter().any(|word| text[..range.start].ends_with(word))
+        && starts_with_any(after, &["12月31日", "底", "末"]);
+    let all_of_it = starts_with_any(after, &["1月1日至12月31日", "1月1日起至12月31日", "1月1日到12月31日"]);
+    // 「截至2022年底累计公开的1260条」 is a thing done to this year.
+    let is_thing = after.split('，').next().is_some_and(|clause| clause.contains('的'));
+    let counts_own =
+        !is_thing && own.stand_in(text) && contains_any(text, &["共", "累计"]) && counts_with(text, &COUNTERS);
+    ((to_its_end || all_of_it) && counts_own && !inside_titles(&text[..range.start])).then_some(*last)
 }
 
 /// Plans for the next year, and history.
@@ -132,7 +187,7 @@ fn heads_clause(before: &str, after: &str, own: &OwnNames, named: u16, year: u16
         return false;
     }
     let ends = rest.is_empty() || rest.starts_with(['，', '。', '；', '！', '\n', '）']);
-    let speaks_of_own = ends || own.strip(rest).is_some();
+    let speaks_of_own = ends || own.strip(rest).is_some_and(|rest| !is_judgement(rest));
     if is_dated { speaks_of_own && !rest.is_empty() } else { speaks_of_own || does_something(rest, in_problems) }
 }
 
@@ -162,7 +217,8 @@ fn without_list_marks(clause: &str) -> &str {
 
 /// 全年, 上半年, 底, 1-12月, 3月5日, 12月下旬 taken away.
 fn without_part_of_year(after: &str) -> &str {
-    if let Some(rest) = strip_any(after, &["全年", "上半年", "下半年", "底", "末", "间"]) {
+    if let Some(rest) = strip_any(after, &["全年", "上半年", "下半年", "底", "末", "期间", "间", "里", "内"])
+    {
         return rest;
     }
     let months = strip_any(after, &["1-", "1—", "1–", "1至", "1~", "1月至", "1月-", "1月—"]);
@@ -188,7 +244,10 @@ fn month_length(text: &str) -> usize {
 
 /// 「2022年提出的2项措施」: the year belongs to what follows 的.
 fn is_relative(rest: &str, own: &OwnNames) -> bool {
-    const MADE: [&str; 22] = [
+    const MADE: [&str; 25] = [
+        "结转到本年",
+        "结转",
+        "办理",
         "承诺",
         "提出",
         "印发",
@@ -214,11 +273,22 @@ fn is_relative(rest: &str, own: &OwnNames) -> bool {
     ];
     const FARTHEST: usize = 10;
     let rest = own.strip(rest).unwrap_or(rest);
+    if contains_any(rest, &["主要有", "主要是", "主要表现"]) {
+        return false;
+    }
     let Some(at) = rest.find('的') else { return false };
     let made = &rest[..at];
     made.chars().count() <= FARTHEST
         && !made.contains(['，', '。', '；', '》'])
         && MADE.iter().any(|word| made.ends_with(word))
+}
+
+/// 「2022年度全市政务公开考核排名…」: the year of a judgement by others.
+fn is_judgement(rest: &str) -> bool {
+    const FARTHEST: usize = 10;
+    let start: String = rest.chars().take(FARTHEST).take_while(|c| *c != '，').collect();
+    contains_any(&start, &["考核", "评估", "测评", "督查", "检查"])
+        && !contains_any(&start, &["开展", "组织", "纳入", "接受", "参加", "加强", "强化", "列入", "迎接", "落实"])
 }
 
 /// Whether a clause goes on with what was done.
@@ -271,8 +341,28 @@ fn does_something(rest: &str, in_problems: bool) -> bool {
     let named_thing = starts_with_any(rest, &["发布的", "印发的", "未办结", "未审结", "未完", "无法"]);
     let training = rest.strip_prefix("培训").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let under = rest.starts_with('在') && contains_any(rest, &["下"]);
+    let is_year_of = rest.starts_with('是') && rest.trim_end_matches(['，', '。']).ends_with(['年']);
+    let work = starts_with_any(rest, &["的信息公开工作", "的政府信息公开工作", "的政务公开工作"])
+        && contains_any(rest, &["取得", "有序", "稳步", "进展"]);
     let lies = in_problems && rest.starts_with("存在") && !rest.starts_with("存在的");
-    !named_thing && (starts_with_any(rest, &DOING) || starts_with_any(rest, &["未", "无"]) || training || under || lies)
+    !named_thing
+        && (starts_with_any(rest, &DOING)
+            || starts_with_any(rest, &["未", "无"])
+            || training
+            || under
+            || lies
+            || is_year_of
+            || work
+            || is_heading(rest))
+}
+
+/// 「（二）2022年依申请公开情况」, 「2022年政府信息公开工作情况如下」
+fn is_heading(rest: &str) -> bool {
+    let rest = rest.trim_end_matches(['：', '。', '\n', '，']);
+    let rest = rest.strip_suffix("如下").unwrap_or(rest);
+    rest.ends_with("情况")
+        && starts_with_any(rest, &["总体", "主动公开", "依申请", "政府信息公开", "信息公开", "政务公开"])
+        && !contains_any(rest, &["整改", "报告", "考核", "评估"])
 }
 
 /// How a report calls the organ itself.
@@ -287,7 +377,7 @@ impl OwnNames {
         for name in names.clone() {
             // Shortened at its front: behind a place's name.
             let cuts = name.char_indices().filter(|(_, c)| "省市县区旗州镇".contains(*c));
-            names.extend(cuts.map(|(at, c)| name[at + c.len_utf8()..].to_owned()));
+            names.extend(cuts.flat_map(|(at, c)| [name[at..].to_owned(), name[at + c.len_utf8()..].to_owned()]));
         }
         names.retain(|name| name.chars().count() >= 2);
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::fees::fees_are_stated;
 use super::{Context, Finding, Rule, Severity};
 use crate::report::Place;
 
@@ -59,7 +60,7 @@ pub(super) static UNPAID_WITHOUT_FEES: Rule =
 fn unpaid_without_fees(context: &Context, findings: &mut Vec<Finding>) {
     let key = "t3.other_no_payment.total";
     let Some(unpaid) = context.number(key).filter(|unpaid| *unpaid > Decimal::ZERO) else { return };
-    if context.section_speaks_of("other_matters", &["费"]) {
+    if fees_are_stated(context) {
         return;
     }
     let cause = if context.texts_of_section("other_matters").next().is_some() { "F-SENT" } else { "S-EMPTY" };

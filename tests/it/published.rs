@@ -1,7 +1,7 @@
 //! Published texts, cut at their headings and judged by the text rules: every hit is known and true.
 //!
 //! `samples/published` holds texts in the shapes in which websites and crawls give them, with their
-//! hits beside them. A folder named by `NIANBAO_PUBLISHED` is read the same way.
+//! hits beside them, `samples/clean` reports without any. A folder named by `NIANBAO_PUBLISHED` is read the same way.
 
 use std::path::{Path, PathBuf};
 
@@ -112,7 +112,8 @@ fn hits(folder: &Path, reports: &Path) -> String {
 
 #[test]
 fn every_hit_on_a_published_text_is_known() {
-    let mut folders: Vec<(PathBuf, PathBuf)> = vec![(path("published"), path("published"))];
+    let mut folders: Vec<(PathBuf, PathBuf)> =
+        vec![(path("published"), path("published")), (path("clean"), path("clean"))];
     if let (Some(folder), Some(lists)) = (std::env::var_os("NIANBAO_PUBLISHED"), std::env::var_os("NIANBAO_HITS")) {
         folders.push((folder.into(), lists.into()));
     }
@@ -124,9 +125,10 @@ fn every_hit_on_a_published_text_is_known() {
 
 #[test]
 fn the_texts_of_a_folder_are_all_listed() {
-    let listed: Vec<String> = subjects(&path("published/reports.tsv")).into_iter().map(|(file, _, _)| file).collect();
-    for ending in [".txt", ".html"] {
-        for file in files(&path("published"), ending) {
+    for (folder, ending) in [("published", ".txt"), ("published", ".html"), ("clean", ".txt")] {
+        let subjects = subjects(&path(folder).join("reports.tsv"));
+        let listed: Vec<String> = subjects.into_iter().map(|(file, _, _)| file).collect();
+        for file in files(&path(folder), ending) {
             let name = file.file_name().expect("a name").to_string_lossy().into_owned();
             assert!(name == "hits.txt" || listed.contains(&name), "{name} is not in reports.tsv");
         }

@@ -1,0 +1,241 @@
+//! S-DUP: words and sentences that stand twice.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::language::{Piece, Plain, strip_any};
+use super::{Context, Finding, Rule, Severity};
+use crate::report::Place;
+
+/// # What it checks
+/// No word or clause stands twice in a row, and no long sentence twice in a section.
+/// # Why
+/// It was pasted or typed twice.
+/// # Example
+/// 「审核审核」, 「统一的的」
+/// # How to fix
+/// Take one away.
+pub(super) static WORDS_DOUBLED: Rule =
+    Rule { code: "S-DUP", holds: "没有重复的词语和语句。", since: 0, check: words_doubled };
+
+fn words_doubled(context: &Context, findings: &mut Vec<Finding>) {
+    for text in context.texts.iter().filter(|text| *text.place() != Place::Title) {
+        for sentence in text.sentences() {
+            let doubled = doubled_words(sentence.as_str()).or_else(|| doubled_clause(sentence));
+            if let Some(range) = doubled {
+                push_doubled(text, sentence.part(range), context, findings);
+            }
+        }
+        if let Some(range) = doubled_stop(text.as_str()) {
+            push_doubled(text, text.piece(range), context, findings);
+        }
+    }
+    sentences_printed_again(context, findings);
+}
+
+fn push_doubled(text: &Plain, words: Piece, context: &Context, findings: &mut Vec<Finding>) {
+    let message = format!("{}中词语重复：“{}”", context.place_name(text.place()), shortened(words.as_str()));
+    findings.push(
+        Finding::new("S-DUP", Severity::Hint, text.place().clone(), message).remedy("删去重复的部分。").about(words),
+    );
+}
+
+fn shortened(words: &str) -> String {
+    const LONGEST: usize = 36;
+    let words = words.trim_matches('\n');
+    if words.chars().count() <= LONGEST {
+        return words.to_owned();
+    }
+    words.chars().take(LONGEST).chain(['…']).collect()
+}
+
+/// Two to forty characters that stand twice in a row, or one that cannot.
+fn doubled_words(text: &str) -> Option<Range<usize>> {
+    const LONGEST: usize = 40;
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let chars: Vec<char> = text.chars().collect();
+    let mut title_depth = 0_usize;
+    for start in 0..chars.len() {
+        match chars[start] {
+            '《' => title_depth += 1,
+            '》' => title_depth = title_depth.saturating_sub(1),
+            _ => {}
+        }
+        if title_depth > 0 || !chars[start].is_alphanumeric() {
+            continue;
+        }
+        let repeats = |length: &usize| {
+            let (one, two) = (&chars[start..start + length], &chars[start + length..start + 2 * length]);
+            one[0] == two[0] && one == two && is_slip(one, &chars[..start], &chars[start + 2 * length..])
+        };
+        let longest = LONGEST.min((chars.len() - start) / 2);
+        if let Some(length) = (2..=longest).find(repeats) {
+            return Some(starts[start]..starts[start + 2 * length]);
+        }
+        if is_doubled_character(&chars, start) {
+            return Some(starts[start]..starts[start + 2]);
+        }
+    }
+    SLIPS.iter().find_map(|slip| text.find(slip).map(|at| at..at + slip.len()))
+}
+
+/// Slips whose doubled character may well stand twice in other words.
+const SLIPS: [&str; 3] = ["政府信信息", "进一步步", "存在在以下"];
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Words that stand twice where the second belongs to a word of its own: 规范规范性文件.
+const COMPOUNDS: [(&str, &[&str]); 5] = [
+    ("规范", &["性"]),
+    ("学习", &["强国"]),
+    ("服务", &["对象", "大厅", "窗口", "热线", "中心", "平台", "事项"]),
+    ("发布", &["会"]),
+    ("公开", &["栏", "专栏", "专区", "平台", "指南", "目录", "事项", "标准"]),
+];
+
+/// Whether a repeated word is a slip and not a way of speaking: 一步一步, 政务公开公开栏.
+fn is_slip(word: &[char], before: &[char], after: &[char]) -> bool {
+    let han = word.iter().filter(|c| is_han(**c)).count();
+    let is_number = han * 2 < word.len() && !word.ends_with(&['年']);
+    let speaks_so = matches!(word, ['一', x] if *x != '是') || word[0] == '越';
+    let all_same = word.iter().all(|c| *c == word[0]);
+    let has_marks = word.iter().any(|c| !c.is_alphanumeric());
+    if han == 0 || is_number || speaks_so || all_same || has_marks {
+        return false;
+    }
+    let (text, behind): (String, String) = (word.iter().collect(), after.iter().take(6).collect());
+    let compound =
+        COMPOUNDS.iter().any(|(known, ends)| text == *known && ends.iter().any(|end| behind.starts_with(end)));
+    let work_on_it = text == "公开" && before.last().is_some_and(|c| "务息".contains(*c)) && behind.starts_with("工作");
+    let again = behind.starts_with(&format!("再{text}"));
+    let notice_on_notice = text.contains("通知") && text.contains('的');
+    !(compound || work_on_it || again || notice_on_notice || behind.starts_with('化'))
+}
+
+/// Characters that cannot stand twice: unless behind one of the first, or before one of the second.
+const NEVER_DOUBLED: [(char, &str, &str); 14] = [
+    ('的', "", "确士款"),
+    ('了', "", "解结然"),
+    ('是', "是", "否非是"),
+    ('被', "", ""),
+    ('且', "", ""),
+    ('但', "", ""),
+    ('止', "", "损步境"),
+    ('于', "", ""),
+    ('共', "公", "享建同青识治产计有和"),
+    ('将', "", "来军领"),
+    ('和', "共总温缓调谐", "谐平解睦气好"),
+    ('与', "参给赠", "会"),
+    ('在', "存所现内外潜旨", "建岗线职编册校外"),
+    ('及', "以普涉危提", "时格早"),
+];
+
+fn is_doubled_character(chars: &[char], start: usize) -> bool {
+    let (Some(one), true) = (chars.get(start), chars.get(start) == chars.get(start + 1)) else { return false };
+    let before = start.checked_sub(1).map(|before| chars[before]);
+    let after = chars.get(start + 2).copied();
+    let is_in = |c: Option<char>, known: &str| c.is_some_and(|c| known.contains(c));
+    let counted = before.is_some_and(|c| c.is_ascii_digit());
+    match one {
+        '年' => counted && !is_in(after, "底末初度报中终会检审鉴均"),
+        '条' | '件' | '次' | '篇' | '人' | '期' | '项' | '场' | '个' => {
+            counted && after.is_none_or(|c| !c.is_alphanumeric())
+        }
+        _ => NEVER_DOUBLED.iter().any(|(known, behind, front)| {
+            one == known && after != Some(*one) && !is_in(before, behind) && !is_in(after, front)
+        }),
+    }
+}
+
+/// 。。 or ，，, but not the dots of an ellipsis.
+fn doubled_stop(text: &str) -> Option<Range<usize>> {
+    ["。。", "，，", "、、", "；；"].iter().find_map(|stops| {
+        let at = text.find(stops)?;
+        let end = at + stops.len();
+        let one = &stops[..stops.len() / 2];
+        (!text[end..].starts_with(one)).then_some(at..end)
+    })
+}
+
+/// A clause printed twice in a row, a pair of them, or a long one again in its sentence.
+fn doubled_clause(sentence: Piece) -> Option<Range<usize>> {
+    const SHORTEST: usize = 4;
+    const LONG: usize = 8;
+    const FAR: usize = 12;
+    let clauses: Vec<&str> = sentence.clauses().map(|piece| piece.as_str()).collect();
+    let bare = |clause: &str| -> String { clause.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned() };
+    let words: Vec<String> = clauses.iter().map(|clause| bare(clause)).collect();
+    let length = |clause: &str| clause.chars().filter(|c| is_han(*c)).count();
+    for (idx, one) in words.iter().enumerate() {
+        let is_long = length(one) >= LONG && !one.contains(|c: char| c.is_ascii_digit());
+        let again = |later: usize| words.get(later).is_some_and(|two| two == one);
+        let pair_again = again(idx + 2) && words.get(idx + 1).is_some_and(|two| words.get(idx + 3) == Some(two));
+        let last = if again(idx + 1) && length(one) >= SHORTEST {
+            idx + 1
+        } else if pair_again && length(one) >= SHORTEST {
+            idx + 3
+        } else if let Some(later) = (idx + 2..idx + FAR).find(|later| is_long && again(*later)) {
+            later
+        } else {
+            continue;
+        };
+        let start: usize = clauses[..idx].iter().map(|clause| clause.len()).sum();
+        let end: usize =
+            start + clauses[idx..last].iter().map(|clause| clause.len()).sum::<usize>() + words[last].len();
+        return Some(start..end);
+    }
+    None
+}
+
+/// Long sentences that stand twice in one section, whatever their numbers.
+fn sentences_printed_again(context: &Context, findings: &mut Vec<Finding>) {
+    const SHORTEST: usize = 20;
+    const SHORTEST_ITEM: usize = 10;
+    for section in &context.form.sections {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for text in context.texts_of_section(&section.key) {
+            for sentence in text.sentences() {
+                let words = sentence.as_str().trim_end_matches(['。', '；', '\n', '！', '？']);
+                let item = item(words);
+                let shortest = if item.is_some() { SHORTEST_ITEM } else { SHORTEST };
+                let words = item.unwrap_or(words);
+                if words.chars().count() >= shortest && !seen.insert(words) {
+                    push_doubled(text, sentence, context, findings);
+                }
+            }
+        }
+    }
+}
+
+/// What a numbered sentence says behind its number.
+fn item(sentence: &str) -> Option<&str> {
+    let bare =
+        sentence.trim_start_matches(|c: char| c == '（' || c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    if bare.len() < sentence.len() { strip_any(bare, &["是", "）", "、", ".", "．"]) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_of_speaking_are_no_slips() {
+        for text in [
+            "一步一步推进",
+            "在政务公开公开栏张贴",
+            "层层层层压实",
+            "研究决定",
+            "谁审查谁负责",
+            "2020年2020件",
+            "等等",
+            "有的的确如此",
+        ] {
+            assert_eq!(doubled_words(text), None, "{text}");
+        }
+        for text in ["规范审核审核发布", "整体统一的的网站", "信息信息公开"] {
+            assert!(doubled_words(text).is_some(), "{text}");
+        }
+    }
+}
