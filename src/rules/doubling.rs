@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::language::{Piece, Plain, strip_any};
+use super::language::{Piece, Plain, shortened, strip_any};
 use super::{Context, Finding, Rule, Severity};
 use crate::report::Place;
 
@@ -34,19 +34,11 @@ fn words_doubled(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 fn push_doubled(text: &Plain, words: Piece, context: &Context, findings: &mut Vec<Finding>) {
-    let message = format!("{}中词语重复：“{}”", context.place_name(text.place()), shortened(words.as_str()));
+    let message =
+        format!("{}中词语重复：“{}”", context.place_name(text.place()), shortened(words.as_str().trim_matches('\n')));
     findings.push(
         Finding::new("S-DUP", Severity::Hint, text.place().clone(), message).remedy("删去重复的部分。").about(words),
     );
-}
-
-fn shortened(words: &str) -> String {
-    const LONGEST: usize = 36;
-    let words = words.trim_matches('\n');
-    if words.chars().count() <= LONGEST {
-        return words.to_owned();
-    }
-    words.chars().take(LONGEST).chain(['…']).collect()
 }
 
 /// Two to forty characters that stand twice in a row, or one that cannot.
@@ -61,12 +53,16 @@ fn doubled_words(text: &str) -> Option<Range<usize>> {
             '》' => title_depth = title_depth.saturating_sub(1),
             _ => {}
         }
-        if title_depth > 0 || !chars[start].is_alphanumeric() {
+        let drawn_out = chars.get(start..start + 3).is_some_and(|run| run.iter().all(|c| *c == run[0]));
+        if title_depth > 0 || drawn_out || !is_word(chars[start]) {
             continue;
         }
         let repeats = |length: &usize| {
+            if chars[start] != chars[start + length] {
+                return false;
+            }
             let (one, two) = (&chars[start..start + length], &chars[start + length..start + 2 * length]);
-            one[0] == two[0] && one == two && is_slip(one, &chars[..start], &chars[start + 2 * length..])
+            one == two && is_slip(one, &chars[..start], &chars[start + 2 * length..])
         };
         let longest = LONGEST.min((chars.len() - start) / 2);
         if let Some(length) = (2..=longest).find(repeats) {
@@ -81,6 +77,10 @@ fn doubled_words(text: &str) -> Option<Range<usize>> {
 
 /// Slips whose doubled character may well stand twice in other words.
 const SLIPS: [&str; 3] = ["政府信信息", "进一步步", "存在在以下"];
+
+fn is_word(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
+}
 
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
@@ -101,7 +101,7 @@ fn is_slip(word: &[char], before: &[char], after: &[char]) -> bool {
     let is_number = han * 2 < word.len() && !word.ends_with(&['年']);
     let speaks_so = matches!(word, ['一', x] if *x != '是') || word[0] == '越';
     let all_same = word.iter().all(|c| *c == word[0]);
-    let has_marks = word.iter().any(|c| !c.is_alphanumeric());
+    let has_marks = word.iter().any(|c| !is_word(*c));
     if han == 0 || is_number || speaks_so || all_same || has_marks {
         return false;
     }
@@ -165,18 +165,17 @@ fn doubled_clause(sentence: Piece) -> Option<Range<usize>> {
     const LONG: usize = 8;
     const FAR: usize = 12;
     let clauses: Vec<&str> = sentence.clauses().map(|piece| piece.as_str()).collect();
-    let bare = |clause: &str| -> String { clause.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned() };
-    let words: Vec<String> = clauses.iter().map(|clause| bare(clause)).collect();
+    let words: Vec<&str> = clauses.iter().map(|clause| clause.trim_end_matches(|c| !is_word(c))).collect();
     let length = |clause: &str| clause.chars().filter(|c| is_han(*c)).count();
     for (idx, one) in words.iter().enumerate() {
-        let is_long = length(one) >= LONG && !one.contains(|c: char| c.is_ascii_digit());
+        let is_long = || length(one) >= LONG && !one.contains(|c: char| c.is_ascii_digit());
         let again = |later: usize| words.get(later).is_some_and(|two| two == one);
         let pair_again = again(idx + 2) && words.get(idx + 1).is_some_and(|two| words.get(idx + 3) == Some(two));
         let last = if again(idx + 1) && length(one) >= SHORTEST {
             idx + 1
         } else if pair_again && length(one) >= SHORTEST {
             idx + 3
-        } else if let Some(later) = (idx + 2..idx + FAR).find(|later| is_long && again(*later)) {
+        } else if let Some(later) = (idx + 2..idx + FAR).find(|later| again(*later) && is_long()) {
             later
         } else {
             continue;

@@ -15,6 +15,8 @@ pub(super) struct Plain {
     /// From which byte of the plain text on the text as written lies how many bytes further (or
     /// before): one entry wherever that changes.
     shifts: Vec<(usize, isize)>,
+    /// Where titles stand in book marks, by bytes of the plain text.
+    titles: Vec<Range<usize>>,
 }
 
 /// A part of a plain text.
@@ -33,7 +35,7 @@ impl Plain {
         let mut chars = raw.text.char_indices().peekable();
         let mut before = None;
         while let Some((raw_at, c)) = chars.next() {
-            let in_year = years.iter().any(|year| year.contains(&raw_at));
+            let in_year = is_within(&years, raw_at);
             let plain = if in_year {
                 chinese_digit(c).and_then(|digit| char::from_digit(digit, 10))
             } else {
@@ -48,7 +50,8 @@ impl Plain {
             }
             before = Some(c);
         }
-        Plain { raw, text, shifts }
+        let titles = titles(&text);
+        Plain { raw, text, shifts, titles }
     }
 
     pub(super) fn place(&self) -> &Place {
@@ -75,6 +78,11 @@ impl Plain {
     /// The sentences: cut after 。！？； and at line ends; empty ones left out.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Piece<'_>> {
         self.whole().cut(|c| matches!(c, '。' | '！' | '？' | '；' | '\n'))
+    }
+
+    /// Whether a place in the plain text lies in the title of a document.
+    pub(super) fn is_in_title(&self, at: usize) -> bool {
+        is_within(&self.titles, at)
     }
 
     /// The text as it was written.
@@ -112,9 +120,9 @@ impl<'p> Piece<'p> {
         self.plain.piece(self.start + range.start..self.start + range.end)
     }
 
-    /// Where another piece of the same text starts, in bytes from the start of this one.
-    pub(super) fn offset_of(&self, other: Piece) -> usize {
-        other.start - self.start
+    /// Whether a place, in bytes from the start of this piece, lies in the title of a document.
+    pub(super) fn is_in_title(&self, at: usize) -> bool {
+        self.plain.is_in_title(self.start + at)
     }
 
     /// Cuts at the characters for which `ends` holds; they stay with the part before.
@@ -143,14 +151,19 @@ impl<'p> Piece<'p> {
 
     /// The piece for a message: whole if short, else its beginning.
     pub(super) fn quoted(&self) -> String {
-        const LONGEST: usize = 36;
         let text = self.as_str().trim_matches(['\n', '。', '，', '；']);
-        let mut short: String = text.chars().take(LONGEST).collect();
-        if text.chars().nth(LONGEST).is_some() {
-            short.push('…');
-        }
-        format!("“{}”", short.replace('\n', ""))
+        format!("“{}”", shortened(text).replace('\n', ""))
     }
+}
+
+/// A text as it stands in a message: whole if short, else its beginning.
+pub(super) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 36;
+    let mut short: String = text.chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
 }
 
 /// Name in a basis for a passage a finding rests on.
@@ -187,6 +200,43 @@ fn chinese_years(text: &str) -> Vec<Range<usize>> {
         (is_year && text[start..].starts_with(['一', '二'])).then_some(start..end)
     };
     text.match_indices('年').filter_map(|(end, _)| year_before(end)).collect()
+}
+
+/// Whether a place lies in one of these ranges, which stand in order.
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let behind = ranges.partition_point(|range| range.end <= at);
+    ranges.get(behind).is_some_and(|range| range.start <= at)
+}
+
+/// What stands in book marks, the marks included; one that is not closed ends with its sentence.
+fn titles(text: &str) -> Vec<Range<usize>> {
+    let mut titles = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' | '〈' | '<' => {
+                if depth == 0 {
+                    start = at;
+                }
+                depth += 1;
+            }
+            '》' | '〉' | '>' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    titles.push(start..at + c.len_utf8());
+                }
+            }
+            '。' | '\n' if depth > 0 => {
+                depth = 0;
+                titles.push(start..at);
+            }
+            _ => {}
+        }
+    }
+    if depth > 0 {
+        titles.push(start..text.len());
+    }
+    titles
 }
 
 /// What is left of a text behind the first of these words that it starts with.

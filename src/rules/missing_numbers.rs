@@ -7,11 +7,43 @@ use super::language::{Piece, contains_any, starts_with_any};
 /// The words around the first number that seems to be missing in a piece of text.
 pub(super) fn missing_number(piece: Piece) -> Option<Range<usize>> {
     let text = piece.as_str();
+    let is_missing = |clause: &Clause| {
+        clause.is_uncounted_item()
+            || clause.is_uncounted_noun()
+            || clause.is_uncounted_people()
+            || clause.is_remainder()
+    };
     bare_percent(text)
-        .or_else(|| uncounted_item(text))
-        .or_else(|| uncounted_noun(text))
-        .or_else(|| bare_remainder(text))
+        .or_else(|| clauses(text).find(is_missing).map(|clause| clause.range()))
         .or_else(|| blank_before_counter(piece.as_written()).then_some(0..text.len()))
+}
+
+/// A clause, and what stands around it.
+struct Clause<'t> {
+    before: &'t str,
+    words: &'t str,
+    after: &'t str,
+}
+
+/// The clauses of a text, cut at brackets as well, of very long ones their ends.
+fn clauses(text: &str) -> impl Iterator<Item = Clause<'_>> {
+    let ends = text.char_indices().filter(|(_, c)| is_clause_end(*c)).map(|(at, _)| at).chain([text.len()]);
+    ends.map(|end| {
+        let range = clause_before(text, end);
+        Clause { before: &text[..range.start], words: &text[range], after: &text[end..] }
+    })
+}
+
+fn is_clause_end(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '、' | '：' | '）' | '\n')
+}
+
+/// The clause that ends at a place.
+fn clause_before(text: &str, end: usize) -> Range<usize> {
+    const LONGEST: usize = 100;
+    let before = text[..end].char_indices().rev().take(LONGEST);
+    let words = before.take_while(|(_, c)| !is_clause_end(*c) && *c != '（');
+    words.last().map_or(end, |(start, _)| start)..end
 }
 
 fn is_han(c: char) -> bool {
@@ -24,19 +56,8 @@ const NUMERALS: &str = "一二三四五六七八九十百千万亿零〇两几�
 fn bare_percent(text: &str) -> Option<Range<usize>> {
     text.match_indices('%').find_map(|(at, _)| {
         let before = text[..at].chars().next_back()?;
-        (is_han(before) && !NUMERALS.contains(before)).then(|| clause_around(text, at, 1))
+        (is_han(before) && !NUMERALS.contains(before)).then(|| clause_before(text, at).start..at + 1)
     })
-}
-
-/// Whether a clause ends where this text starts.
-fn clause_ends(after: &str) -> bool {
-    after.is_empty() || after.starts_with(['，', '。', '；', '、', '）', '：', '\n'])
-}
-
-fn clause_around(text: &str, at: usize, length: usize) -> Range<usize> {
-    let is_end = |c: &char| matches!(c, '，' | '。' | '；' | '、' | '：' | '（' | '\n');
-    let start = text[..at].char_indices().rev().find(|(_, c)| is_end(c));
-    start.map_or(0, |(start, c)| start + c.len_utf8())..at + length
 }
 
 /// Counter words with the characters before which they are part of a word.
@@ -49,39 +70,62 @@ const COUNTERS: [(&str, &str); 3] = [
     ("篇", "首开长短全本该某此整单"),
 ];
 
-/// An item of a list with 、 whose neighbour is counted: 「资质条、许可证76条」, or a counter after
-/// 共, 了.
-fn uncounted_item(text: &str) -> Option<Range<usize>> {
-    const ANNOUNCING: [&str; 6] = ["共", "共计", "总计", "合计", "累计", "了"];
-    COUNTERS.iter().find_map(|(counter, parts)| {
-        text.match_indices(counter).find_map(|(at, _)| {
-            let before = text[..at].chars().next_back()?;
-            let (range, after) = (clause_around(text, at, counter.len()), &text[at + counter.len()..]);
-            let is_word = !is_han(before) || NUMERALS.contains(before) || parts.contains(before);
-            if is_word || !clause_ends(after) || is_denied(&text[range.clone()]) {
-                return None;
-            }
-            let announced = ANNOUNCING.iter().any(|word| text[..at].ends_with(word));
-            let beside = || {
-                let before = text[..range.start].strip_suffix('、').map(last_clause);
-                let after = after.strip_prefix('、').map(first_clause);
-                [before, after].into_iter().flatten().any(is_counted)
-            };
-            (announced || beside()).then_some(range)
+impl Clause<'_> {
+    fn range(&self) -> Range<usize> {
+        self.before.len()..self.before.len() + self.words.len()
+    }
+
+    /// What stands before a counter word at the end, if no number does.
+    fn uncounted(&self, counter: &str, no_counter_behind: &str) -> Option<&str> {
+        let rest = self.words.strip_suffix(counter)?;
+        let last = rest.chars().next_back()?;
+        (is_han(last) && !NUMERALS.contains(last) && !no_counter_behind.contains(last)).then_some(rest)
+    }
+
+    /// An item of a list with 、 whose neighbour is counted: 「资质条、许可证76条」, or a counter after
+    /// 共, 了.
+    fn is_uncounted_item(&self) -> bool {
+        let announced = |words: &str| words.ends_with(['共', '了', '计']);
+        let beside = || {
+            let before = self.before.strip_suffix('、').map(|text| &text[clause_before(text, text.len())]);
+            let after = self.after.strip_prefix('、').and_then(|text| text.split(is_clause_end).next());
+            [before, after].into_iter().flatten().any(is_counted)
+        };
+        COUNTERS.iter().any(|(counter, parts)| {
+            self.uncounted(counter, parts).is_some_and(|words| announced(words) || beside()) && !self.is_denied()
         })
-    })
-}
+    }
 
-fn is_denied(clause: &str) -> bool {
-    contains_any(clause, &["无", "没", "未", "不"])
-}
+    /// 「共收到政府信息公开申请件，」
+    fn is_uncounted_noun(&self) -> bool {
+        let ends_with_noun = |(counter, nouns): &(&str, &[&str])| {
+            self.words.strip_suffix(*counter).is_some_and(|words| nouns.iter().any(|noun| words.ends_with(noun)))
+        };
+        NOUNS.iter().any(ends_with_noun) && self.is_said()
+    }
 
-fn last_clause(text: &str) -> &str {
-    text.rsplit(['、', '，', '。', '；', '：']).next().unwrap_or_default()
-}
+    /// 「培训信息员人次。」
+    fn is_uncounted_people(&self) -> bool {
+        let trains = starts_with_any(self.words, &["培训", "参训", "接待", "惠及", "服务"]);
+        trains && self.uncounted("人次", "").is_some() && self.is_said()
+    }
 
-fn first_clause(text: &str) -> &str {
-    text.split(['、', '，', '。', '；', '：', '\n']).next().unwrap_or_default()
+    /// 「公开信息余条」
+    fn is_remainder(&self) -> bool {
+        ["余条", "余件", "余篇", "余次", "余份", "余人次"]
+            .iter()
+            .any(|end| self.uncounted(end, "剩其盈结富业有").is_some())
+    }
+
+    /// Whether the clause says that something was done, and is no item of a list.
+    fn is_said(&self) -> bool {
+        let in_list = self.after.starts_with('、') || self.before.ends_with('、');
+        !in_list && contains_any(self.words, &VERBS) && !self.is_denied()
+    }
+
+    fn is_denied(&self) -> bool {
+        self.words.contains(['无', '没', '未', '不'])
+    }
 }
 
 /// 「许可证76条」
@@ -107,43 +151,6 @@ const VERBS: [&str; 19] = [
     "推送", "回复", "召开", "印制", "发放",
 ];
 
-/// 「共收到政府信息公开申请件，」, 「培训信息员人次。」
-fn uncounted_noun(text: &str) -> Option<Range<usize>> {
-    let stands_alone = |at: usize, counter: &str| {
-        let (range, after) = (clause_around(text, at, counter.len()), &text[at + counter.len()..]);
-        let clause = &text[range.clone()];
-        let in_list = after.starts_with('、') || text[..range.start].ends_with('、');
-        let is_said = contains_any(clause, &VERBS) && !is_denied(clause);
-        (clause_ends(after) && !in_list && is_said).then_some(range)
-    };
-    let people = || {
-        text.match_indices("人次").find_map(|(at, counter)| {
-            let before = text[..at].chars().next_back()?;
-            let range = stands_alone(at, counter)?;
-            let trains = starts_with_any(&text[range.clone()], &["培训", "参训", "接待", "惠及", "服务"]);
-            (trains && is_han(before) && !NUMERALS.contains(before)).then_some(range)
-        })
-    };
-    let counted_nouns = |(counter, nouns): &(&'static str, &[&str])| {
-        text.match_indices(*counter).find_map(|(at, counter)| {
-            let follows_noun = nouns.iter().any(|noun| text[..at].ends_with(noun));
-            if follows_noun { stands_alone(at, counter) } else { None }
-        })
-    };
-    NOUNS.iter().find_map(counted_nouns).or_else(people)
-}
-
-/// 「公开信息余条」
-fn bare_remainder(text: &str) -> Option<Range<usize>> {
-    text.match_indices('余').find_map(|(at, word)| {
-        let before = text[..at].chars().next_back()?;
-        let after = &text[at + word.len()..];
-        let counter = ["人次", "条", "件", "篇", "次", "份"].into_iter().find(|counter| after.starts_with(counter))?;
-        let is_word = !is_han(before) || NUMERALS.contains(before) || "剩其盈结富业有".contains(before);
-        (!is_word && clause_ends(&after[counter.len()..])).then(|| clause_around(text, at, word.len() + counter.len()))
-    })
-}
-
 /// Blanks left for a number: 「公开政府信息  条」, 「信息处理费 元」, 「2024年 月 日」.
 fn blank_before_counter(written: &str) -> bool {
     let is_blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
@@ -154,7 +161,9 @@ fn blank_before_counter(written: &str) -> bool {
         let is_wide = end - start >= 2;
         let counted = ["条", "件", "篇", "次", "人次", "场", "期", "份", "项", "%", "万元", "元"];
         let ends = |counter: &&str| {
-            after.strip_prefix(*counter).is_some_and(|rest| clause_ends(rest) || rest.starts_with(','))
+            after
+                .strip_prefix(*counter)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(is_clause_end) || rest.starts_with(','))
         };
         let money = ["元", "万元", "%"];
         let found = before.ends_with(is_han) && ((is_wide && counted.iter().any(&ends)) || money.iter().any(&ends));

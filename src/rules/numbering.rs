@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::language::{Plain, contains_any, numbers, starts_with_any, strip_any};
+use super::language::{Plain, contains_any, numbers, shortened, starts_with_any, strip_any};
 use super::{Context, Finding, Rule, Severity};
 use crate::report::Place;
 
@@ -23,10 +23,11 @@ fn numbering_broken(context: &Context, findings: &mut Vec<Finding>) {
     for text in &context.texts {
         // The title of a part of section 一 is numbered across the parts.
         let title = if matches!(text.place(), Place::OverviewPart(_)) { text.as_str().find('\n') } else { None };
+        let has_headings = !chinese(text.as_str(), "、", is_heading_mark).is_empty();
         for style in &STYLES {
             let mut marks = (style.marks)(text.as_str());
             marks.retain(|mark| title.is_none_or(|end| mark.range.start > end));
-            for run in broken_runs(&marks, text.as_str(), style) {
+            for run in broken_runs(&marks, text.as_str(), style, has_headings) {
                 report_broken(text, &marks[run], context, findings);
             }
         }
@@ -37,7 +38,7 @@ fn numbering_broken(context: &Context, findings: &mut Vec<Finding>) {
 fn report_broken(text: &Plain, run: &[Mark], context: &Context, findings: &mut Vec<Finding>) {
     let words: Vec<&str> = run.iter().map(|mark| &text.as_str()[mark.range.clone()]).collect();
     let whole = text.piece(run[0].range.start..run[run.len() - 1].range.end);
-    let message = format!("{}中编号不连续：{}", context.place_name(text.place()), words.join("、"));
+    let message = format!("{}中编号不连续：{}", context.place_name(text.place()), shortened(&words.join("、")));
     findings.push(
         Finding::new("S-NUM", Severity::Hint, text.place().clone(), message).remedy("按顺序重新编号。").about(whole),
     );
@@ -74,13 +75,17 @@ static STYLES: [Style; 8] = [
 
 /// The runs of marks with a gap or repeat. A 1 opens a list, which may stand inside another; a list
 /// inside is closed when the one around it goes on.
-fn broken_runs(marks: &[Mark], text: &str, style: &Style) -> Vec<Range<usize>> {
+fn broken_runs(marks: &[Mark], text: &str, style: &Style, has_headings: bool) -> Vec<Range<usize>> {
     let mut broken: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < marks.len() {
         let number = marks[at].number;
-        let fits = if number == 1 { !opens_again(marks, at, text, style) } else { goes_on(&mut open, number) };
+        let fits = if number == 1 {
+            !opens_again(marks, at, text, style.is_spoken, has_headings)
+        } else {
+            goes_on(&mut open, number)
+        };
         if fits {
             open.push(number);
             at += 1;
@@ -107,18 +112,18 @@ fn goes_on(open: &mut Vec<usize>, number: usize) -> bool {
 }
 
 /// 「一是…；一是…」 in one sentence, or 「（一）…（一）…」 with nothing around them.
-fn opens_again(marks: &[Mark], at: usize, text: &str, style: &Style) -> bool {
+fn opens_again(marks: &[Mark], at: usize, text: &str, is_spoken: bool, has_headings: bool) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &marks[before]).filter(|before| before.number == 1) else {
         return false;
     };
     let between = &text[before.range.end..marks[at].range.start];
-    if style.is_spoken {
+    if is_spoken {
         return between.ends_with('；')
             && !between.contains(['。', '：', '\n'])
             && starts_clause(text, before.range.start);
     }
     let is_bracket = text[before.range.start..].starts_with('（');
-    is_bracket && chinese(text, "、", is_heading_mark).is_empty() && !between.contains('：')
+    is_bracket && !has_headings && !between.contains('：')
 }
 
 /// One number alone is no list, and a list may be opened in other words, or behind a heading that
@@ -146,12 +151,14 @@ fn is_spoken_mark(text: &str, range: &Range<usize>) -> bool {
 
 /// （一） at the start of a sentence or clause; not the items of an article: 第二十条第（一）项.
 fn is_bracket_mark(text: &str, range: &Range<usize>) -> bool {
+    /// As far back as the items of an article reach, in characters.
+    const FARTHEST: usize = 100;
     let (before, after) = (&text[..range.start], &text[range.end..]);
-    let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default();
+    let sentence: String = before.chars().rev().take(FARTHEST).take_while(|c| !matches!(c, '。' | '\n')).collect();
     text[range.clone()].starts_with('（')
         && !after.starts_with(['项', '款', '目', '（'])
         && (starts_sentence(text, range.start) || before.ends_with('，'))
-        && !sentence.contains("条：")
+        && !sentence.contains("：条")
 }
 
 /// 一、 at the start of a sentence; not 一、二级.
@@ -268,7 +275,7 @@ mod tests {
     fn lists_may_stand_inside_lists() {
         let broken = |numbers: &[usize]| {
             let marks: Vec<Mark> = numbers.iter().map(|number| Mark { range: 0..0, number: *number }).collect();
-            broken_runs(&marks, "", &STYLES[0]).into_iter().map(|run| (run.start, run.end)).collect::<Vec<_>>()
+            broken_runs(&marks, "", &STYLES[0], false).into_iter().map(|run| (run.start, run.end)).collect::<Vec<_>>()
         };
         assert_eq!(broken(&[1, 2, 3, 1, 2, 4, 5]), []);
         assert_eq!(broken(&[1, 2, 1, 2, 3]), []);

@@ -42,51 +42,54 @@ fn placeholder_left(context: &Context, findings: &mut Vec<Finding>) {
 
 /// The first placeholder in a text.
 fn placeholder(text: &str) -> Option<Range<usize>> {
-    let found = |words: &str| text.find(words).map(|at| at..at + words.len());
-    phrase(text)
-        .or_else(|| ["（）", "【】", "[]", "［］"].into_iter().find_map(found))
+    in_brackets(text)
+        .or_else(|| note_to_oneself(text))
         .or_else(|| empty_field(text))
         .or_else(|| unfinished_year(text))
         .or_else(|| sign_runs(text).find(|run| is_placeholder(text, run)))
 }
 
-/// Words of forms and of notes to oneself, with the characters before which they are ordinary ones.
-const PHRASES: [(&str, &[char]); 19] = [
-    ("（文字描述", &[]),
-    ("（此处", &[]),
+/// （文字描述, 【待核, or nothing between brackets.
+fn in_brackets(text: &str) -> Option<Range<usize>> {
+    const WORDS: [&str; 11] =
+        ["文字描述", "此处", "请填写", "填写", "待定", "待核", "待填", "待补", "单位名称", "单位全称", "机关名称"];
+    text.match_indices(['（', '【', '[', '［']).find_map(|(at, bracket)| {
+        let rest = &text[at + bracket.len()..];
+        let length = match rest.chars().next() {
+            Some(closing @ ('）' | '】' | ']' | '］')) => closing.len_utf8(),
+            _ => WORDS.iter().find(|word| rest.starts_with(**word))?.len(),
+        };
+        Some(at..at + bracket.len() + length)
+    })
+}
+
+/// Notes to oneself, with the characters before which they are ordinary words.
+const NOTES: [(&str, &[char]); 5] = [
     ("请填写", &['申', '提', '邀']),
-    ("（填写", &[]),
-    ("[填写", &[]),
-    ("【填写", &[]),
     ("待补充", &['有', '亟', '尚', '还', '仍']),
-    ("（待定", &[]),
-    ("（待核", &[]),
-    ("（待填", &[]),
     ("数据待定", &[]),
     ("数据待核", &[]),
     ("TBD", &[]),
-    ("[单位名称]", &[]),
-    ("（单位名称）", &[]),
-    ("【单位名称】", &[]),
-    ("（单位全称）", &[]),
-    ("（机关名称）", &[]),
-    ("【机关名称】", &[]),
 ];
 
-fn phrase(text: &str) -> Option<Range<usize>> {
-    PHRASES.iter().find_map(|(phrase, ordinary)| {
-        let at = text.find(phrase)?;
-        (!text[..at].ends_with(*ordinary)).then(|| at..at + phrase.len())
+fn note_to_oneself(text: &str) -> Option<Range<usize>> {
+    if !text.contains(['请', '待', 'T']) {
+        return None;
+    }
+    NOTES.iter().find_map(|(note, ordinary)| {
+        let at = text.find(note)?;
+        (!text[..at].ends_with(*ordinary)).then(|| at..at + note.len())
     })
 }
 
 /// 「电话：，」
 fn empty_field(text: &str) -> Option<Range<usize>> {
-    const FIELDS: [&str; 9] =
-        ["电话：", "地址：", "邮编：", "邮政编码：", "传真：", "邮箱：", "网址：", "联系人：", "联系方式："];
-    FIELDS.iter().find_map(|field| {
-        let at = text.find(field)?;
-        text[at + field.len()..].starts_with(['，', '。', '；', '、', '）']).then(|| at..at + field.len())
+    const FIELDS: [&str; 9] = ["电话", "地址", "邮编", "邮政编码", "传真", "邮箱", "网址", "联系人", "联系方式"];
+    text.match_indices('：').find_map(|(at, colon)| {
+        let end = at + colon.len();
+        let is_empty = text[end..].starts_with(['，', '。', '；', '、', '）']);
+        let field = FIELDS.iter().find(|field| is_empty && text[..at].ends_with(**field))?;
+        Some(at - field.len()..end)
     })
 }
 
@@ -161,8 +164,10 @@ fn is_number_or_address(before: &str, after: &str, length: usize) -> bool {
     number || (address && after.starts_with('.'))
 }
 
+/// Whether a quotation is open, as far back as one reaches.
 fn is_quoted(before: &str) -> bool {
-    before.matches('“').count() > before.matches('”').count()
+    const FARTHEST: usize = 100;
+    before.chars().rev().take(FARTHEST).find(|c| matches!(c, '“' | '”')) == Some('“')
 }
 
 #[cfg(test)]

@@ -57,14 +57,11 @@ fn fault_of_problems(text: &str, context: &Context) -> Option<String> {
             Some(Said::Measure) => names_measure = true,
             None => {}
         }
+        if names_problem && names_measure {
+            return None;
+        }
     }
-    if !names_problem {
-        Some("没有写存在的问题".to_owned())
-    } else if !names_measure {
-        Some("没有写改进措施".to_owned())
-    } else {
-        None
-    }
+    Some(if names_problem { "没有写改进措施" } else { "没有写存在的问题" }.to_owned())
 }
 
 /// What a clause of section 五 speaks of.

@@ -47,15 +47,26 @@ fn copied(now: &[char], then: &[char]) -> Option<usize> {
     if now.len() < RUN || then.len() < RUN {
         return None;
     }
-    let mut known: Vec<&[char]> = then.windows(RUN).collect();
+    let mut known = runs(then);
     known.sort_unstable();
     let mut copied = vec![false; now.len()];
-    for (start, run) in now.windows(RUN).enumerate() {
+    for (start, run) in runs(now).into_iter().enumerate() {
         if known.binary_search(&run).is_ok() {
             copied[start..start + RUN].fill(true);
         }
     }
     Some(copied.iter().filter(|copied| **copied).count())
+}
+
+/// Every run of [`RUN`] characters as one number, for comparing: 16 bits of each.
+fn runs(text: &[char]) -> Vec<u128> {
+    let shift = |run: u128, c: &char| run << 16 | u128::from(u32::from(*c) & 0xFFFF);
+    let mut run = text[..RUN - 1].iter().fold(0, shift);
+    let next = |c: &char| {
+        run = shift(run, c);
+        run
+    };
+    text[RUN - 1..].iter().map(next).collect()
 }
 
 /// A text without spaces, every number as one sign.

@@ -95,9 +95,9 @@ fn stale_report_name(sentence: Piece, own: &OwnNames, year: u16) -> Option<u16> 
         let after = own.strip(after).unwrap_or(after);
         after.starts_with("政府信息公开") && contains_any(after, &["年度报告", "年报", "工作报告", "工作情况"])
     };
-    let is_meant = |before: &str| !inside_titles(before) || before.ends_with("做好");
+    let is_meant = |at: usize| !sentence.is_in_title(at) || text[..at].ends_with("做好");
     years(text)
-        .filter(|(range, named)| *named != year && is_meant(&text[..range.start]))
+        .filter(|(range, named)| *named != year && is_meant(range.start))
         .find(|(range, _)| names_report(&text[range.end..]))
         .map(|(_, named)| named)
 }
@@ -110,8 +110,7 @@ fn stale_year(sentence: Piece, text: &Plain, own: &OwnNames, context: &Context) 
     for clause in sentence.cut(|c| matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '\n')) {
         let words = clause.as_str();
         let is_head = |(range, named): &(std::ops::Range<usize>, u16)| {
-            let before = &sentence.as_str()[..sentence.offset_of(clause) + range.start];
-            !inside_titles(before)
+            !clause.is_in_title(range.start)
                 && heads_clause(&words[..range.start], &words[range.end..], own, *named, year, in_problems)
         };
         heads.extend(years(words).filter(is_head).map(|(_, named)| named));
@@ -142,7 +141,7 @@ fn stale_end(sentence: Piece, own: &OwnNames, year: u16) -> Option<u16> {
     let is_thing = after.split('，').next().is_some_and(|clause| clause.contains('的'));
     let counts_own =
         !is_thing && own.stand_in(text) && contains_any(text, &["共", "累计"]) && counts_with(text, &COUNTERS);
-    ((to_its_end || all_of_it) && counts_own && !inside_titles(&text[..range.start])).then_some(*last)
+    ((to_its_end || all_of_it) && counts_own && !sentence.is_in_title(range.start)).then_some(*last)
 }
 
 /// Plans for the next year, and history.
@@ -155,13 +154,6 @@ fn is_excused(named: u16, year: u16, sentence: &str) -> bool {
 }
 
 const COUNTERS: [&str; 9] = ["件", "条", "篇", "次", "个", "期", "场", "项", "人"];
-
-/// Whether a place in a text lies between book marks.
-fn inside_titles(before: &str) -> bool {
-    [('《', '》'), ('〈', '〉'), ('<', '>')]
-        .iter()
-        .any(|(open, close)| before.matches(*open).count() > before.matches(*close).count())
-}
 
 /// Whether a year is the time of its clause: nothing before it but a list mark, the organ itself and
 /// 在 or 于, and behind it the organ, a doing, or the end of the clause.
