@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use super::UnknownField;
 use crate::form::{FormCell, Kind};
 
 /// The most digits a count may have.
@@ -40,6 +41,8 @@ pub struct Cell {
     pub source: String,
     /// 待核: still to be confirmed; never printed.
     pub unsettled: bool,
+    /// What a file held of it that this version does not know.
+    pub unknown: Vec<UnknownField>,
 }
 
 impl Cell {
@@ -48,9 +51,31 @@ impl Cell {
         Cell { entry, ..Cell::default() }
     }
 
-    /// Whether anything but the entry is set.
-    pub fn has_notes(&self) -> bool {
-        !self.remark.is_empty() || !self.source.is_empty() || self.unsettled
+    /// Reads a value as it came, with the remark that stood apart from it. A value that brings another
+    /// remark in brackets is kept as typed: which of the two holds is not for the program to say. In a
+    /// cell the form does not know everything is kept as typed.
+    pub fn read(value: &str, remark: &str, cell: Option<&FormCell>) -> Cell {
+        let (entry, inner) = match cell {
+            Some(cell) => Entry::read(value, cell),
+            None if value.is_empty() => (Entry::Blank, None),
+            None => (Entry::Unreadable(value.to_owned()), None),
+        };
+        match inner {
+            Some(inner) if remark.is_empty() => Cell { remark: inner, ..Cell::of(entry) },
+            Some(inner) if inner != remark => {
+                Cell { remark: remark.to_owned(), ..Cell::of(Entry::Unreadable(value.to_owned())) }
+            }
+            _ => Cell { remark: remark.to_owned(), ..Cell::of(entry) },
+        }
+    }
+
+    /// The cell with an entry that this cell of a form can hold, read from its text where it is not.
+    pub(super) fn settled(self, cell: Option<&FormCell>) -> Cell {
+        if self.entry.fits(cell) {
+            return self;
+        }
+        let Cell { entry, remark, .. } = Cell::read(&self.entry.text(), &self.remark, cell);
+        Cell { entry, remark, ..self }
     }
 }
 
@@ -79,11 +104,12 @@ impl Entry {
         if cell.not_applicable && means_not_applicable(&plain) {
             return (Entry::NotApplicable, None);
         }
-        if let Some(number) = read_number(&plain, cell) {
+        let most_digits = most_digits(cell);
+        if let Some(number) = read_number(&plain, cell.kind, most_digits) {
             return (Entry::Number(number), None);
         }
         if let Some((number, remark)) = split_remark(text)
-            && let Some(number) = read_number(&half_width(number), cell)
+            && let Some(number) = read_number(&half_width(number), cell.kind, most_digits)
         {
             return (Entry::Number(number), Some(remark.to_owned()));
         }
@@ -93,6 +119,17 @@ impl Entry {
     /// What stands in a cell that nobody touched.
     pub fn untouched(cell: &FormCell) -> Entry {
         if cell.is_sum { Entry::Computed } else { Entry::Blank }
+    }
+
+    /// Whether reading its text gives the same entry again.
+    fn fits(&self, cell: Option<&FormCell>) -> bool {
+        match (self, cell) {
+            (Entry::Blank, _) => true,
+            (Entry::Unreadable(_), _) | (_, None) => false,
+            (Entry::Computed, Some(cell)) => cell.is_sum,
+            (Entry::NotApplicable, Some(cell)) => cell.not_applicable,
+            (Entry::Number(number), Some(cell)) => can_hold(*number, cell.kind, most_digits(cell)),
+        }
     }
 
     /// The entry as text, as it stands in a file; empty for blank and computed cells.
@@ -113,7 +150,9 @@ pub fn why_unreadable(text: &str, kind: Kind) -> &'static str {
     let digits = unsigned.chars().filter(char::is_ascii_digit).count();
     let numeric = digits > 0 && unsigned.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
     if !numeric {
+        let holds_number = |(number, _): (&str, &str)| read_number(&half_width(number), kind, MAX_SUM_DIGITS).is_some();
         return match kind {
+            _ if split_remark(text).is_some_and(holds_number) => "括号里的备注与另填的备注只能留一处",
             Kind::WanYuan if plain.ends_with('元') => "单位应为万元，请换算后只填数字",
             Kind::Yuan if plain.ends_with('元') => "单位应为元，请换算后只填数字",
             _ => "不是数字",
@@ -187,16 +226,23 @@ fn split_remark(text: &str) -> Option<(&str, &str)> {
     (!number.is_empty() && !remark.is_empty()).then_some((number, remark))
 }
 
-fn read_number(plain: &str, cell: &FormCell) -> Option<Decimal> {
-    let number = read_decimal(strip_unit(plain, cell.kind))?;
-    if !cell.kind.is_count() {
-        return Some(number);
-    }
-    let number = (number.fract() == Decimal::ZERO).then(|| number.trunc())?;
-    let digits = if cell.is_sum { MAX_SUM_DIGITS } else { MAX_COUNT_DIGITS };
-    let in_range = number.abs() < Decimal::from(10_i64.pow(digits));
-    let sign_fits = cell.kind == Kind::SignedCount || number >= Decimal::ZERO;
-    (in_range && sign_fits).then_some(number)
+fn most_digits(cell: &FormCell) -> u32 {
+    if cell.is_sum { MAX_SUM_DIGITS } else { MAX_COUNT_DIGITS }
+}
+
+fn read_number(plain: &str, kind: Kind, most_digits: u32) -> Option<Decimal> {
+    let number = read_decimal(strip_unit(plain, kind))?;
+    let is_whole = number.fract() == Decimal::ZERO;
+    let number = if kind.is_count() && is_whole { number.trunc() } else { number };
+    can_hold(number, kind, most_digits).then_some(number)
+}
+
+/// Whether a cell can hold a number: counts are whole, of limited length, and not negative unless
+/// they tell a change.
+fn can_hold(number: Decimal, kind: Kind, most_digits: u32) -> bool {
+    let in_range = || number.abs() < Decimal::from(10_i64.pow(most_digits));
+    let sign_fits = || kind == Kind::SignedCount || number >= Decimal::ZERO;
+    !kind.is_count() || (number.scale() == 0 && in_range() && sign_fits())
 }
 
 fn strip_unit(plain: &str, kind: Kind) -> &str {

@@ -1,7 +1,7 @@
 //! The one way a report changes.
 
 use super::people::{Approval, Closing, HistoryEntry, Imported, Publishing, TakenOver};
-use super::{Cell, Explanation, Fields, LastYear, Organ, Overview, Preface, Report};
+use super::{Cell, Entry, Explanation, Fields, LastYear, Organ, Overview, Preface, Report};
 use crate::form::Form;
 
 /// A change to a report. Applying it gives the change that takes it back.
@@ -58,7 +58,10 @@ impl Fields {
     fn change(&mut self, edit: Edit) -> Edit {
         use std::mem::replace;
         match edit {
-            Edit::Form(form, year) => Edit::Form(replace(&mut self.form, form), replace(&mut self.year, year)),
+            Edit::Form(form, year) => {
+                let before = Edit::Form(replace(&mut self.form, form), replace(&mut self.year, year));
+                Edit::All([before].into_iter().chain(self.settle_cells()).collect())
+            }
             Edit::Organ(organ) => Edit::Organ(replace(&mut self.organ, organ)),
             Edit::Title(title) => Edit::Title(replace(&mut self.own_title, title)),
             Edit::Preface(preface) => Edit::Preface(replace(&mut self.preface, preface)),
@@ -86,7 +89,24 @@ impl Fields {
         }
     }
 
+    /// Reads the entries anew that the form's cells cannot hold, and gives the edits that undo it.
+    fn settle_cells(&mut self) -> Vec<Edit> {
+        let (form, mut undo) = (self.form, Vec::new());
+        self.cells.retain(|key, cell| {
+            let form_cell = form.cell(key);
+            let settled = cell.clone().settled(form_cell);
+            let is_touched = form_cell.is_none_or(|form_cell| settled != Cell::of(Entry::untouched(form_cell)));
+            if settled != *cell || !is_touched {
+                undo.push(Edit::Cell(key.clone(), std::mem::replace(cell, settled)));
+            }
+            is_touched
+        });
+        undo
+    }
+
+    /// What stands in a cell is what its text is read as, so that a file gives the same again.
     fn change_cell(&mut self, key: String, cell: Cell) -> Edit {
+        let cell = cell.settled(self.form.cell(&key));
         let untouched = Cell::of(self.untouched_entry(&key));
         let before = if cell == untouched { self.cells.remove(&key) } else { self.cells.insert(key.clone(), cell) };
         Edit::Cell(key, before.unwrap_or(untouched))
@@ -118,7 +138,7 @@ impl Fields {
         for cell in self.cells.values_mut() {
             act(&mut cell.remark);
             act(&mut cell.source);
-            if let super::Entry::Unreadable(text) = &mut cell.entry {
+            if let Entry::Unreadable(text) = &mut cell.entry {
                 act(text);
             }
         }

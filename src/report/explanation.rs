@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::UnknownField;
+
 /// The values and passages a finding rests on, by name: `t3.new.total` → `75`, `去年 t3.…` → `1`,
 /// `文` → the quoted passage, [`LENGTH`] → a number of characters.
 pub type Basis = BTreeMap<String, String>;
@@ -31,6 +33,9 @@ pub struct Explanation {
     pub by: String,
     /// When; may be empty.
     pub at: String,
+    /// What a file held of it that this version does not know.
+    #[serde(skip)]
+    pub unknown: Vec<UnknownField>,
 }
 
 impl Explanation {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Report;
 use super::cell::{Cell, Entry};
 use super::sheet::Sheet;
+use super::{Report, UnknownField};
 use crate::form::Form;
 
 /// What this report remembers of last year's.
@@ -22,6 +22,8 @@ pub struct LastYear {
     pub cells: BTreeMap<String, Cell>,
     /// Its texts by key: `overview`, `problems`, `other_matters`.
     pub texts: BTreeMap<String, String>,
+    /// What a file held of it that this version does not know.
+    pub unknown: Vec<UnknownField>,
 }
 
 impl LastYear {
@@ -39,6 +41,7 @@ impl LastYear {
             source: source.to_owned(),
             cells: report.cells.clone(),
             texts,
+            unknown: Vec::new(),
         }
     }
 

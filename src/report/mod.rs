@@ -12,6 +12,7 @@ mod people;
 mod place;
 mod preface;
 mod sheet;
+mod shortened;
 pub(crate) mod unique_map;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ pub use people::{
 pub use place::Place;
 pub use preface::Preface;
 pub use sheet::{Sheet, Value, leave_right_sums_to_program};
+pub use shortened::shortened;
 
 use crate::form::{Content, Form};
 
@@ -81,7 +83,7 @@ pub struct Fields {
     pub imported: Option<Imported>,
     /// What happened to the file.
     pub history: Vec<HistoryEntry>,
-    /// What a file held that this version does not know; kept and written back.
+    /// What else a file held that this version does not know; kept and written back.
     pub unknown: Vec<UnknownField>,
 }
 
@@ -103,12 +105,16 @@ pub struct Part {
     pub title: String,
     /// Text.
     pub text: String,
+    /// What a file held of it that this version does not know.
+    #[serde(skip)]
+    pub unknown: Vec<UnknownField>,
 }
 
-/// A field of a file that this version does not know.
+/// A field of a file that this version does not know. It stays with what it was written into: cells,
+/// elements of lists and last year's report keep their own and take them along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownField {
-    /// Names of the fields around it, outermost first; an index for a place in a list.
+    /// Names of the fields around it, outermost first; none where it is kept with what is around it.
     pub path: Vec<String>,
     /// Its name.
     pub name: String,
@@ -142,12 +148,6 @@ impl From<Fields> for Report {
 }
 
 impl Report {
-    /// The report with fields its file held beyond those this version knows.
-    pub(crate) fn with_unknown(mut self, unknown: Vec<UnknownField>) -> Report {
-        self.fields.unknown = unknown;
-        self
-    }
-
     /// A new report with nothing filled in but the five parts of section 一 offered by the form.
     pub fn new(form: &'static Form, year: u16, organ: Organ) -> Report {
         let offered = form.sections.iter().find_map(|section| match &section.content {
@@ -155,7 +155,7 @@ impl Report {
             _ => None,
         });
         let parts = offered.into_iter().flatten();
-        let parts = parts.map(|title| Part { title: title.clone(), text: String::new() }).collect();
+        let parts = parts.map(|title| Part { title: title.clone(), ..Part::default() }).collect();
         Report::from(Fields {
             organ,
             overview: Overview { opening: String::new(), parts },

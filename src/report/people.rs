@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::UnknownField;
 use super::date::WrittenDate;
 
 /// 落款: the organ and date at the end.
@@ -38,6 +39,9 @@ pub struct Person {
     pub date: WrittenDate,
     /// Remark.
     pub remark: String,
+    /// What a file held of it that this version does not know.
+    #[serde(skip)]
+    pub unknown: Vec<UnknownField>,
 }
 
 /// The people of the approval.
@@ -62,6 +66,9 @@ pub struct TakenOver {
     pub offset: usize,
     /// The passage: an old year or figure.
     pub passage: String,
+    /// What a file held of it that this version does not know.
+    #[serde(skip)]
+    pub unknown: Vec<UnknownField>,
 }
 
 /// Where an imported report came from and which of its headings and labels are not the official ones.
@@ -72,6 +79,9 @@ pub struct Imported {
     pub source: String,
     /// Headings and labels as printed there, where they differ.
     pub labels: Vec<PrintedLabel>,
+    /// What a file held of it that this version does not know.
+    #[serde(skip)]
+    pub unknown: Vec<UnknownField>,
 }
 
 /// A heading or label as a published report printed it.
@@ -84,6 +94,9 @@ pub struct PrintedLabel {
     pub official: String,
     /// The wording found.
     pub printed: String,
+    /// What a file held of it that this version does not know.
+    #[serde(skip)]
+    pub unknown: Vec<UnknownField>,
 }
 
 /// What happened to a report at one time.
@@ -104,6 +117,9 @@ pub struct HistoryEntry {
     pub check_code: String,
     /// What changed since the entry before.
     pub changes: Vec<Change>,
+    /// What a file held of it that this version does not know.
+    #[serde(skip)]
+    pub unknown: Vec<UnknownField>,
 }
 
 /// Kinds of history entries.
@@ -132,4 +148,7 @@ pub struct Change {
     pub from: String,
     /// What stands there now.
     pub to: String,
+    /// What a file held of it that this version does not know.
+    #[serde(skip)]
+    pub unknown: Vec<UnknownField>,
 }

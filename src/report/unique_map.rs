@@ -1,27 +1,35 @@
 //! Reading maps in which a key that stands twice is an error, never a silent last one.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-/// For `#[serde(deserialize_with = …)]` on a map with text keys.
+use super::shortened;
+
+/// For `#[serde(deserialize_with = …)]` on a map.
 ///
 /// # Errors
 /// A key stands twice, or a value cannot be read.
-pub(crate) fn unique_map<'de, D, V>(deserializer: D) -> Result<BTreeMap<String, V>, D::Error>
+pub(crate) fn unique_map<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
 where
     D: Deserializer<'de>,
+    K: Deserialize<'de> + Ord + fmt::Display,
     V: Deserialize<'de>,
 {
     deserializer.deserialize_map(UniqueKeys(PhantomData))
 }
 
-struct UniqueKeys<V>(PhantomData<V>);
+struct UniqueKeys<K, V>(PhantomData<(K, V)>);
 
-impl<'de, V: Deserialize<'de>> Visitor<'de> for UniqueKeys<V> {
-    type Value = BTreeMap<String, V>;
+impl<'de, K, V> Visitor<'de> for UniqueKeys<K, V>
+where
+    K: Deserialize<'de> + Ord + fmt::Display,
+    V: Deserialize<'de>,
+{
+    type Value = BTreeMap<K, V>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("{ \"名称\": 值, … }")
@@ -29,17 +37,17 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for UniqueKeys<V> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = BTreeMap::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if entries.contains_key(&key) {
-                return Err(A::Error::custom(doubled(&key)));
-            }
-            entries.insert(key, map.next_value()?);
+        while let Some(key) = map.next_key::<K>()? {
+            match entries.entry(key) {
+                Entry::Vacant(place) => place.insert(map.next_value()?),
+                Entry::Occupied(place) => return Err(A::Error::custom(doubled(place.key()))),
+            };
         }
         Ok(entries)
     }
 }
 
 /// The message for a key that stands twice.
-pub(crate) fn doubled(key: &str) -> String {
-    format!("“{key}”出现了两次")
+pub(crate) fn doubled(key: &impl fmt::Display) -> String {
+    format!("“{}”出现了两次", shortened(&key.to_string()))
 }

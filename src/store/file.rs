@@ -1,16 +1,17 @@
 //! The shape of a report file, and the way between it and a report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::tables::Tables;
+use super::tables::{Cells, Tables};
 use crate::form::Form;
 use crate::report::unique_map::unique_map;
 use crate::report::{
-    Approval, Closing, Explanation, Fields, HistoryEntry, Imported, LastYear, Organ, Overview, Preface, Publishing,
-    Report, TakenOver, UnknownField,
+    Approval, Cell, Closing, Explanation, Fields, HistoryEntry, Imported, LastYear, Organ, Overview, Preface,
+    Publishing, Report, TakenOver, UnknownField,
 };
 
 /// First field of every report file.
@@ -35,7 +36,9 @@ impl fmt::Display for Version {
 pub(super) struct ReportFile {
     format: String,
     version: Version,
-    form: String,
+    #[serde(with = "known_form")]
+    form: &'static Form,
+    #[serde(deserialize_with = "plausible_year")]
     year: u16,
     #[serde(default)]
     organ: Organ,
@@ -74,7 +77,9 @@ pub(super) struct ReportFile {
 /// Last year's report as it stands in a file.
 #[derive(Debug, Serialize, Deserialize)]
 struct LastYearFile {
-    form: String,
+    #[serde(with = "known_form")]
+    form: &'static Form,
+    #[serde(deserialize_with = "plausible_year")]
     year: u16,
     #[serde(default)]
     organ: String,
@@ -84,6 +89,8 @@ struct LastYearFile {
     tables: Tables,
     #[serde(default, deserialize_with = "unique_map")]
     texts: BTreeMap<String, String>,
+    #[serde(skip)]
+    unknown: Vec<UnknownField>,
 }
 
 impl ReportFile {
@@ -91,13 +98,13 @@ impl ReportFile {
         ReportFile {
             format: FORMAT.to_owned(),
             version: VERSION,
-            form: report.form.id.clone(),
+            form: report.form,
             year: report.year,
             organ: report.organ.clone(),
             title: report.own_title.clone(),
             preface: report.preface.clone(),
             overview: report.overview.clone(),
-            tables: Tables::of(report.form, &report.cells, &cells_with_unknown(report, &["tables"])),
+            tables: Tables::of(report.form, &report.cells),
             notes: report.notes.clone(),
             problems: report.problems.clone(),
             other_matters: report.other_matters.clone(),
@@ -105,33 +112,24 @@ impl ReportFile {
             publishing: report.publishing.clone(),
             explanations: report.explanations.clone(),
             approval: report.approval.clone(),
-            last_year: report
-                .last_year
-                .as_ref()
-                .map(|last| LastYearFile::of(last, &cells_with_unknown(report, &["last_year", "tables"]))),
+            last_year: report.last_year.as_ref().map(LastYearFile::of),
             taken_over: report.taken_over.clone(),
             imported: report.imported.clone(),
             history: report.history.clone(),
         }
     }
 
-    /// The report, and the keys of cells its form does not know.
-    ///
-    /// # Errors
-    /// In words, when the form is not known or the year cannot be one.
-    pub(super) fn into_report(self) -> Result<(Report, Vec<String>), String> {
-        let form = known_form(&self.form)?;
-        plausible_year(self.year)?;
-        let (cells, mut unknown) = self.tables.into_cells(form);
-        let last_year = match self.last_year.map(LastYearFile::into_last_year).transpose()? {
-            Some((last_year, in_last_year)) => {
-                unknown.extend(in_last_year.into_iter().map(|key| format!("last_year.{key}")));
-                Some(last_year)
-            }
-            None => None,
-        };
+    /// The report with the fields that this version does not know, and what is to be said about its cells.
+    pub(super) fn into_report(mut self, unknown: Vec<UnknownField>) -> (Report, Vec<String>) {
+        let unknown = self.hand_out(unknown);
+        let (cells, mut notes) = cells_and_notes(self.tables, self.form, "");
+        let last_year = self.last_year.map(|file| {
+            let (last_year, in_last_year) = file.into_last_year();
+            notes.extend(in_last_year);
+            last_year
+        });
         let report = Report::from(Fields {
-            form,
+            form: self.form,
             year: self.year,
             organ: self.organ,
             own_title: self.title,
@@ -149,51 +147,134 @@ impl ReportFile {
             taken_over: self.taken_over,
             imported: self.imported,
             history: self.history,
-            unknown: Vec::new(),
+            unknown,
         });
-        Ok((report, unknown))
+        (report, notes)
     }
+
+    /// Gives unknown fields to what they stand in, if it keeps its own, and the rest back.
+    fn hand_out(&mut self, unknown: Vec<UnknownField>) -> Vec<UnknownField> {
+        if unknown.is_empty() {
+            return unknown;
+        }
+        let mut by_path: BTreeMap<Vec<String>, Vec<UnknownField>> = BTreeMap::new();
+        for field in unknown {
+            by_path.entry(field.path.clone()).or_default().push(field);
+        }
+        self.for_each_keeper(&mut |place, kept| {
+            for mut field in by_path.remove(&owned(place)).unwrap_or_default() {
+                field.path.clear();
+                kept.push(field);
+            }
+        });
+        by_path.into_values().flatten().collect()
+    }
+
+    /// The unknown fields of a report with their paths in its file.
+    pub(super) fn unknown_fields(&mut self, of_report: &[UnknownField]) -> Vec<UnknownField> {
+        let mut all = of_report.to_vec();
+        self.for_each_keeper(&mut |place, kept| {
+            all.extend(kept.iter().map(|field| UnknownField { path: owned(place), ..field.clone() }));
+        });
+        all
+    }
+
+    /// Shows everything that keeps its own unknown fields, with its path.
+    fn for_each_keeper(&mut self, act: &mut Act) {
+        self.tables.for_each(|[table, row, column], unknown| act(&["tables", table, row, column], unknown));
+        each(&["overview", "parts"], &mut self.overview.parts, |part| &mut part.unknown, act);
+        each(&["explanations"], &mut self.explanations, |explanation| &mut explanation.unknown, act);
+        each(&["approval", "reviewers"], &mut self.approval.reviewers, |person| &mut person.unknown, act);
+        act(&["approval", "drafter"], &mut self.approval.drafter.unknown);
+        act(&["approval", "signer"], &mut self.approval.signer.unknown);
+        if let Some(last) = &mut self.last_year {
+            act(&["last_year"], &mut last.unknown);
+            let tables = &mut last.tables;
+            tables.for_each(|[table, row, column], unknown| {
+                act(&["last_year", "tables", table, row, column], unknown);
+            });
+        }
+        each(&["taken_over"], &mut self.taken_over, |passage| &mut passage.unknown, act);
+        if let Some(imported) = &mut self.imported {
+            act(&["imported"], &mut imported.unknown);
+            each(&["imported", "labels"], &mut imported.labels, |label| &mut label.unknown, act);
+        }
+        for (idx, entry) in self.history.iter_mut().enumerate() {
+            let changes = ["history", &idx.to_string(), "changes"];
+            each(&changes, &mut entry.changes, |change| &mut change.unknown, act);
+        }
+        each(&["history"], &mut self.history, |entry| &mut entry.unknown, act);
+    }
+}
+
+/// What is done with a path and the unknown fields kept there.
+type Act<'a> = dyn FnMut(&[&str], &mut Vec<UnknownField>) + 'a;
+
+/// Shows the elements of a list.
+fn each<T>(list: &[&str], elements: &mut [T], unknown: fn(&mut T) -> &mut Vec<UnknownField>, act: &mut Act) {
+    for (idx, element) in elements.iter_mut().enumerate() {
+        act(&[list, &[idx.to_string().as_str()]].concat(), unknown(element));
+    }
+}
+
+fn owned(path: &[&str]) -> Vec<String> {
+    path.iter().map(|&name| name.to_owned()).collect()
 }
 
 impl LastYearFile {
-    fn of(last: &LastYear, in_full: &BTreeSet<String>) -> LastYearFile {
+    fn of(last: &LastYear) -> LastYearFile {
         LastYearFile {
-            form: last.form.id.clone(),
+            form: last.form,
             year: last.year,
             organ: last.organ.clone(),
             source: last.source.clone(),
-            tables: Tables::of(last.form, &last.cells, in_full),
+            tables: Tables::of(last.form, &last.cells),
             texts: last.texts.clone(),
+            unknown: last.unknown.clone(),
         }
     }
 
-    /// Last year's report, and the keys of cells its form does not know.
-    fn into_last_year(self) -> Result<(LastYear, Vec<String>), String> {
-        let form = known_form(&self.form)?;
-        plausible_year(self.year)?;
-        let (cells, unknown) = self.tables.into_cells(form);
-        let last_year =
-            LastYear { form, year: self.year, organ: self.organ, source: self.source, cells, texts: self.texts };
-        Ok((last_year, unknown))
+    /// Last year's report, and what is to be said about its cells.
+    fn into_last_year(self) -> (LastYear, Vec<String>) {
+        let (cells, notes) = cells_and_notes(self.tables, self.form, "last_year.");
+        let last_year = LastYear {
+            form: self.form,
+            year: self.year,
+            organ: self.organ,
+            source: self.source,
+            cells,
+            texts: self.texts,
+            unknown: self.unknown,
+        };
+        (last_year, notes)
     }
 }
 
-/// Keys of the cells below this path that hold fields this version does not know: they are written
-/// in full so that the fields have a place to go back to.
-fn cells_with_unknown(report: &Report, path: &[&str]) -> BTreeSet<String> {
-    let inside = |field: &UnknownField| {
-        let (start, rest) = field.path.split_at_checked(path.len())?;
-        (start == path).then(|| rest.join("."))
-    };
-    report.unknown.iter().filter_map(inside).collect()
+fn cells_and_notes(tables: Tables, form: &Form, place: &str) -> (BTreeMap<String, Cell>, Vec<String>) {
+    let Cells { by_key, unknown, hollow } = tables.into_cells(form);
+    let kept = unknown.iter().map(|key| format!("不认识的单元格“{place}{key}”，已原样保留"));
+    let lost = hollow.iter().map(|name| format!("不认识的“{place}{name}”里没有单元格，保存时不保留"));
+    (by_key, kept.chain(lost).collect())
 }
 
-fn known_form(id: &str) -> Result<&'static Form, String> {
-    Form::by_id(id).ok_or_else(|| format!("不认识的表式“{id}”，本程序有{}", Form::IDS.join("、")))
+/// A form in a file is its id.
+mod known_form {
+    use super::{Deserialize, Deserializer, Error, Form, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(form: &Form, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&form.id)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Form, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        let known = || format!("不认识的表式“{id}”，本程序有{}", Form::IDS.join("、"));
+        Form::by_id(&id).ok_or_else(|| D::Error::custom(known()))
+    }
 }
 
 /// # Errors
 /// The year is not one a report can be on.
-fn plausible_year(year: u16) -> Result<(), String> {
-    if (2008..=2100).contains(&year) { Ok(()) } else { Err(format!("报告年度{year}不合理")) }
+fn plausible_year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    let year = u16::deserialize(deserializer)?;
+    if (2008..=2100).contains(&year) { Ok(year) } else { Err(D::Error::custom(format!("报告年度{year}不合理"))) }
 }

@@ -6,6 +6,10 @@
 mod csv;
 mod error;
 mod file;
+mod file_cell;
+mod header;
+mod notes;
+mod syntax;
 mod tables;
 mod text;
 mod unknown;
@@ -92,8 +96,8 @@ pub fn save(report: &Report, path: &Path) -> Result<(), StoreError> {
         return Err(StoreError::ReadOnly { found: found.to_string(), path: path.to_owned() });
     }
     let text = text::write(report);
-    let read_back = text::parse(&text, path)?;
-    assert!(read_back.report == *report, "a written report reads back as it was");
+    let read_back = parse(&text, path);
+    assert!(read_back.is_ok_and(|read_back| read_back.report == *report), "a written report reads back as it was");
     write_file(path, text.as_bytes())
 }
 
@@ -111,7 +115,7 @@ pub fn save_new(report: &Report, path: &Path) -> Result<(), StoreError> {
 /// The version of the report file of this name, if it is later than this program's.
 fn newer_version_at(path: &Path) -> Option<Version> {
     let text = read_bytes(path).ok().and_then(|bytes| text::decode(&bytes, path).ok())?;
-    text::version(&text).filter(|version| *version > VERSION)
+    header::Header::of(&text).newer()
 }
 
 /// Writes a file whole or not at all: a temporary file beside it is written, synced and renamed.

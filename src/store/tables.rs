@@ -1,121 +1,188 @@
 //! The cells of a report as they stand in a file: one row of a table on a line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use ron::ser::PrettyConfig;
 use ron::value::RawValue;
-use serde::de::{self, Deserializer, MapAccess, Visitor};
-use serde::ser::{Error as _, SerializeMap, SerializeStruct, Serializer};
+use serde::de::{Deserializer, Error as _};
+use serde::ser::{Error as _, SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use crate::form::{Form, FormCell};
-use crate::report::cell::COMPUTED;
-use crate::report::unique_map::doubled;
-use crate::report::{Cell, Entry};
+use super::file_cell::FileCell;
+use super::text::pretty;
+use crate::form::Form;
+use crate::report::unique_map::unique_map;
+use crate::report::{Cell, Entry, UnknownField};
 
-/// Cells grouped by table and row, in the order they were written.
+/// The cells with their keys. In a file they are grouped by table and row.
 #[derive(Debug, Default)]
-pub(super) struct Tables(Vec<(String, Vec<(String, RowLine)>)>);
+pub(super) struct Tables {
+    cells: Vec<(String, FileCell)>,
+    /// Tables and rows that were written without a cell in them.
+    hollow: Vec<String>,
+}
 
-/// The cells of a row, written on one line.
-#[derive(Debug, Default)]
-struct RowLine(Vec<(String, FileCell)>);
+/// Table, row and column of a cell.
+fn place(key: &str) -> [&str; 3] {
+    let mut names = key.splitn(3, '.');
+    [(); 3].map(|()| names.next().unwrap_or_default())
+}
 
-/// A cell as it stands in a file: a number or a text, with notes if there are any.
-#[derive(Debug, Default)]
-struct FileCell {
-    value: String,
-    remark: String,
-    source: String,
-    unsettled: bool,
-    /// Written out even without notes.
-    in_full: bool,
+/// The cells of a report and what of them its form does not know.
+pub(super) struct Cells {
+    pub(super) by_key: BTreeMap<String, Cell>,
+    /// Keys of cells.
+    pub(super) unknown: Vec<String>,
+    /// Tables and rows that cannot be kept since nothing stands in them.
+    pub(super) hollow: Vec<String>,
 }
 
 impl Tables {
-    /// The cells of a report; those in `in_full` are written out even without notes.
-    pub(super) fn of(form: &Form, cells: &BTreeMap<String, Cell>, in_full: &BTreeSet<String>) -> Tables {
-        let mut tables = Tables::default();
-        for form_cell in form.cells() {
-            let untouched = Cell::of(Entry::untouched(form_cell));
-            let cell = cells.get(&form_cell.key).unwrap_or(&untouched);
-            tables.put(&form_cell.key, FileCell::of(cell, in_full.contains(&form_cell.key)));
-        }
-        for (key, cell) in cells.iter().filter(|(key, _)| form.cell(key).is_none()) {
-            tables.put(key, FileCell::of(cell, in_full.contains(key)));
-        }
-        tables
+    pub(super) fn of(form: &Form, cells: &BTreeMap<String, Cell>) -> Tables {
+        let known = form.cells().iter().map(|form_cell| {
+            let cell = cells.get(&form_cell.key).cloned();
+            (&form_cell.key, cell.unwrap_or_else(|| Cell::of(Entry::untouched(form_cell))))
+        });
+        let unknown = cells.iter().filter(|(key, _)| form.cell(key).is_none());
+        let all = known.chain(unknown.map(|(key, cell)| (key, cell.clone())));
+        let cells = all.map(|(key, cell)| (key.clone(), FileCell::of(cell))).collect();
+        Tables { cells, hollow: Vec::new() }
     }
 
-    fn put(&mut self, key: &str, cell: FileCell) {
-        let (table, rest) = key.split_once('.').unwrap_or((key, ""));
-        let (row, column) = rest.split_once('.').unwrap_or((rest, ""));
-        let rows = entry(&mut self.0, table);
-        entry(rows, row).0.push((column.to_owned(), cell));
+    /// Shows the unknown fields of each cell, with the table, row and column in which it stands.
+    pub(super) fn for_each(&mut self, mut act: impl FnMut([&str; 3], &mut Vec<UnknownField>)) {
+        for (key, cell) in &mut self.cells {
+            act(place(key), &mut cell.unknown);
+        }
     }
 
-    /// The cells by key, and the keys the form does not know.
-    pub(super) fn into_cells(self, form: &Form) -> (BTreeMap<String, Cell>, Vec<String>) {
-        let (mut cells, mut unknown) = (BTreeMap::new(), Vec::new());
-        for (table, rows) in self.0 {
-            for (row, line) in rows {
-                for (column, cell) in line.0 {
-                    let key = [table.as_str(), &row, &column].join(".");
-                    let form_cell = form.cell(&key);
-                    let cell = cell.into_cell(form_cell);
-                    match form_cell {
-                        None => unknown.push(key.clone()),
-                        Some(form_cell) if cell.entry == Entry::untouched(form_cell) && !cell.has_notes() => continue,
-                        Some(_) => {}
-                    }
-                    cells.insert(key, cell);
+    /// The cells as this form reads them.
+    pub(super) fn into_cells(self, form: &Form) -> Cells {
+        let (mut by_key, mut unknown) = (BTreeMap::new(), Vec::new());
+        for (key, cell) in self.cells {
+            let form_cell = form.cell(&key);
+            let cell = cell.into_cell(form_cell);
+            match form_cell {
+                None => unknown.push(key.clone()),
+                Some(form_cell) if cell == Cell::of(Entry::untouched(form_cell)) => continue,
+                Some(_) => {}
+            }
+            by_key.insert(key, cell);
+        }
+        let has_cells = |name: &str| {
+            let inside = format!("{name}.");
+            form.cells().iter().any(|cell| cell.key.starts_with(&inside))
+        };
+        let hollow = self.hollow.into_iter().filter(|name| !has_cells(name)).collect();
+        Cells { by_key, unknown, hollow }
+    }
+}
+
+/// The name of a table or row. With a dot in it the key of a cell could be read in two ways.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Name(String);
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        if name.contains('.') {
+            Err(D::Error::custom(format!("“{name}”里不能有点号")))
+        } else {
+            Ok(Name(name))
+        }
+    }
+}
+
+/// A map in which each key stands once.
+struct Unique<K, V>(BTreeMap<K, V>);
+
+impl<'de, K: Deserialize<'de> + Ord + fmt::Display, V: Deserialize<'de>> Deserialize<'de> for Unique<K, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        unique_map(deserializer).map(Unique)
+    }
+}
+
+impl<'de> Deserialize<'de> for Tables {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Tables, D::Error> {
+        let mut read = Tables::default();
+        let Unique(tables) = Unique::<Name, Unique<Name, Unique<String, FileCell>>>::deserialize(deserializer)?;
+        for (table, Unique(rows)) in tables {
+            if rows.is_empty() {
+                read.hollow.push(table.to_string());
+            }
+            for (row, Unique(line)) in rows {
+                if line.is_empty() {
+                    read.hollow.push(format!("{table}.{row}"));
                 }
+                let with_key = |(column, cell)| (format!("{table}.{row}.{column}"), cell);
+                read.cells.extend(line.into_iter().map(with_key));
             }
         }
-        (cells, unknown)
+        Ok(read)
     }
 }
 
-/// The value under a key, made if it is not there.
-fn entry<'v, V: Default>(entries: &'v mut Vec<(String, V)>, key: &str) -> &'v mut V {
-    let at = entries.iter().rposition(|(known, _)| known == key).unwrap_or_else(|| {
-        entries.push((key.to_owned(), V::default()));
-        entries.len() - 1
-    });
-    &mut entries[at].1
+/// Values by name in the order in which the names came first.
+struct Grouped<'n, V> {
+    values: Vec<(&'n str, V)>,
+    at: BTreeMap<&'n str, usize>,
 }
 
-impl FileCell {
-    fn of(cell: &Cell, in_full: bool) -> FileCell {
-        let value = if cell.entry == Entry::Computed { COMPUTED.to_owned() } else { cell.entry.text() };
-        FileCell { value, remark: cell.remark.clone(), source: cell.source.clone(), unsettled: cell.unsettled, in_full }
+impl<'n, V> Grouped<'n, V> {
+    fn new() -> Grouped<'n, V> {
+        Grouped { values: Vec::new(), at: BTreeMap::new() }
     }
 
-    fn into_cell(self, form_cell: Option<&FormCell>) -> Cell {
-        let (entry, remark) = match form_cell {
-            _ if self.value.is_empty() => (Entry::Blank, None),
-            Some(form_cell) => Entry::read(&self.value, form_cell),
-            None => (Entry::Unreadable(self.value), None),
-        };
-        let remark = if self.remark.is_empty() { remark.unwrap_or_default() } else { self.remark };
-        Cell { entry, remark, source: self.source, unsettled: self.unsettled }
-    }
-
-    fn is_plain(&self) -> bool {
-        self.remark.is_empty() && self.source.is_empty() && !self.unsettled && !self.in_full
+    fn entry(&mut self, name: &'n str, new: fn() -> V) -> &mut V {
+        let at = *self.at.entry(name).or_insert_with(|| {
+            self.values.push((name, new()));
+            self.values.len() - 1
+        });
+        &mut self.values[at].1
     }
 }
 
 impl Serialize for Tables {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_pairs(&self.0.iter().map(|(table, rows)| (table, Pairs(rows))).collect::<Vec<_>>(), serializer)
+        let mut tables = Grouped::new();
+        for (key, cell) in &self.cells {
+            let [table, row, column] = place(key);
+            let rows: &mut Grouped<RowLine> = tables.entry(table, Grouped::new);
+            rows.entry(row, || RowLine(Vec::new())).0.push((column, cell));
+        }
+        tables.serialize(serializer)
     }
 }
 
-struct Pairs<'p, V>(&'p [(String, V)]);
+impl<V: Serialize> Serialize for Grouped<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_pairs(&self.values, serializer)
+    }
+}
 
-impl<V: Serialize> Serialize for Pairs<'_, V> {
+/// The cells of a row by column.
+struct RowLine<'c>(Vec<(&'c str, &'c FileCell)>);
+
+impl Serialize for RowLine<'_> {
+    /// One line, however the rest of the file is laid out.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let on_one_line = PrettyConfig::new().compact_maps(true).compact_structs(true);
+        let line = pretty(&Pairs(&self.0), on_one_line).map_err(S::Error::custom)?;
+        let raw = RawValue::from_boxed_ron(line.into_boxed_str()).map_err(S::Error::custom)?;
+        raw.serialize(serializer)
+    }
+}
+
+struct Pairs<'p, K, V>(&'p [(K, V)]);
+
+impl<K: Serialize, V: Serialize> Serialize for Pairs<'_, K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_pairs(self.0, serializer)
     }
@@ -130,143 +197,4 @@ fn serialize_pairs<S: Serializer, K: Serialize, V: Serialize>(
         map.serialize_entry(key, value)?;
     }
     map.end()
-}
-
-impl Serialize for RowLine {
-    /// One line, however the rest of the file is laid out.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let on_one_line =
-            PrettyConfig::new().new_line("\n").escape_strings(false).compact_maps(true).compact_structs(true);
-        let line = ron::ser::to_string_pretty(&Pairs(&self.0), on_one_line).map_err(S::Error::custom)?;
-        let raw = RawValue::from_boxed_ron(line.into_boxed_str()).map_err(S::Error::custom)?;
-        raw.serialize(serializer)
-    }
-}
-
-impl Serialize for FileCell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let value = CellValue(&self.value);
-        if self.is_plain() {
-            return value.serialize(serializer);
-        }
-        let mut fields = serializer.serialize_struct("Cell", 4)?;
-        fields.serialize_field("value", &value)?;
-        fields.serialize_field("remark", &self.remark)?;
-        fields.serialize_field("source", &self.source)?;
-        fields.serialize_field("unsettled", &self.unsettled)?;
-        fields.end()
-    }
-}
-
-/// Whole numbers are written bare, everything else in quotes.
-struct CellValue<'v>(&'v str);
-
-impl Serialize for CellValue<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.parse::<i64>() {
-            Ok(number) if number.to_string() == self.0 => serializer.serialize_i64(number),
-            _ => serializer.serialize_str(self.0),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Tables {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Tables, D::Error> {
-        Ok(Tables(unique_pairs::<D, UniquePairs<RowLine>>(deserializer)?.into_iter().map(|(k, v)| (k, v.0)).collect()))
-    }
-}
-
-impl<'de> Deserialize<'de> for RowLine {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RowLine, D::Error> {
-        unique_pairs(deserializer).map(RowLine)
-    }
-}
-
-/// The pairs of a map in the order written, each key once.
-struct UniquePairs<V>(Vec<(String, V)>);
-
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for UniquePairs<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        unique_pairs(deserializer).map(UniquePairs)
-    }
-}
-
-fn unique_pairs<'de, D: Deserializer<'de>, V: Deserialize<'de>>(deserializer: D) -> Result<Vec<(String, V)>, D::Error> {
-    struct PairsVisitor<V>(std::marker::PhantomData<V>);
-
-    impl<'de, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<V> {
-        type Value = Vec<(String, V)>;
-
-        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-            f.write_str("{ \"代码\": 值, … }")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut pairs: Vec<(String, V)> = Vec::new();
-            while let Some(key) = map.next_key::<String>()? {
-                if pairs.iter().any(|(known, _)| *known == key) {
-                    return Err(de::Error::custom(doubled(&key)));
-                }
-                pairs.push((key, map.next_value()?));
-            }
-            Ok(pairs)
-        }
-    }
-
-    deserializer.deserialize_map(PairsVisitor(std::marker::PhantomData))
-}
-
-impl<'de> Deserialize<'de> for FileCell {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<FileCell, D::Error> {
-        deserializer.deserialize_any(CellVisitor)
-    }
-}
-
-struct CellVisitor;
-
-impl<'de> Visitor<'de> for CellVisitor {
-    type Value = FileCell;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("单元格：整数、引号里的文字，或者 (value: …, remark: …)")
-    }
-
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<FileCell, E> {
-        Ok(FileCell { value: number.to_string(), ..FileCell::default() })
-    }
-
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<FileCell, E> {
-        Ok(FileCell { value: number.to_string(), ..FileCell::default() })
-    }
-
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<FileCell, E> {
-        // A float has lost the digits as typed.
-        let fault = if number.abs() < 1e15 { "小数要写在引号里，如 \"24252.30\"" } else { "数字太大" };
-        Err(E::custom(fault))
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<FileCell, E> {
-        Ok(FileCell { value: text.to_owned(), ..FileCell::default() })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FileCell, A::Error> {
-        let mut cell = FileCell::default();
-        let mut seen: Vec<String> = Vec::new();
-        while let Some(field) = map.next_key::<String>()? {
-            if seen.contains(&field) {
-                return Err(de::Error::custom(doubled(&field)));
-            }
-            match field.as_str() {
-                "value" => cell.value = map.next_value::<FileCell>()?.value,
-                "remark" => cell.remark = map.next_value()?,
-                "source" => cell.source = map.next_value()?,
-                "unsettled" => cell.unsettled = map.next_value()?,
-                _ => {
-                    map.next_value::<de::IgnoredAny>()?;
-                }
-            }
-            seen.push(field);
-        }
-        Ok(cell)
-    }
 }

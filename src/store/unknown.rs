@@ -1,5 +1,6 @@
 //! Fields this version does not know: found while reading, kept as written, put back on saving.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use ron::value::RawValue;
@@ -7,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_ignored::Path;
 
 use crate::report::UnknownField;
+use crate::report::unique_map::doubled;
 
 /// Names on the way to an ignored field, outermost first.
 pub(super) fn names(path: &Path) -> Vec<String> {
@@ -24,44 +26,120 @@ fn with(parent: &Path, name: String) -> Vec<String> {
     names
 }
 
-/// A name that stands twice among the fields or entries of one value, with the byte where the
-/// second one's value starts.
-pub(super) struct Doubled {
-    pub(super) name: String,
+/// What is wrong with an ignored field, and the byte at which.
+pub(super) struct Fault {
+    pub(super) text: String,
     pub(super) at: usize,
 }
 
 /// Takes the raw text of ignored fields out of a file.
 ///
 /// # Errors
-/// A field stands twice, or something twice inside one.
-pub(super) fn collect(text: &str, paths: &[Vec<String>]) -> Result<Vec<UnknownField>, Doubled> {
-    let mut unknown: Vec<UnknownField> = Vec::new();
+/// A field stands twice, or cannot be told apart from what is around it.
+pub(super) fn collect(text: &str, paths: &[Vec<String>]) -> Result<Vec<UnknownField>, Fault> {
+    let mut wanted = Branch::default();
     for path in paths {
         let Some((name, parents)) = path.split_last() else { continue };
-        let Some(parent) = descend(text, parents) else { continue };
-        let mut values = parent.named(name);
-        let Some(raw) = values.next() else { continue };
-        if let Some(second) = values.next() {
-            return Err(Doubled { name: name.clone(), at: offset(text, second) });
-        }
-        if let Some((name, second)) = doubled_inside(raw) {
-            return Err(Doubled { name, at: offset(text, second) });
-        }
-        unknown.push(UnknownField { path: parents.to_vec(), name: name.clone(), raw: raw.to_owned() });
+        wanted.at(parents).leaves.insert(name, ());
+    }
+    let mut found = Vec::new();
+    if !paths.is_empty() {
+        wanted.collect(text, text, &[], &mut found)?;
     }
     // Where a field stands among others changes when it is put back.
-    unknown.sort_by(|one, other| (&one.path, &one.name).cmp(&(&other.path, &other.name)));
-    Ok(unknown)
+    found.sort_by(|one, other| (&one.path, &one.name).cmp(&(&other.path, &other.name)));
+    Ok(found)
 }
 
-/// A name that stands twice anywhere inside a value, with the raw text of the second.
-fn doubled_inside(raw: &str) -> Option<(String, &str)> {
-    let children = ron::from_str::<Children>(raw).ok()?.0;
-    let is_first = |idx: usize, name: &String| children[..idx].iter().all(|(known, _)| known != name);
-    let second = children.iter().enumerate().find(|(idx, (name, _))| !is_first(*idx, name));
-    let own = second.map(|(_, (name, raw))| (name.clone(), *raw));
-    own.or_else(|| children.iter().find_map(|(_, raw)| doubled_inside(raw)))
+/// Puts kept fields back into a written file, each before the closing bracket of the fields it
+/// stood among.
+pub(super) fn put_back(text: String, unknown: &[UnknownField]) -> String {
+    if unknown.is_empty() {
+        return text;
+    }
+    let mut wanted = Branch::default();
+    for field in unknown {
+        wanted.at(&field.path).leaves.insert(&field.name, field.raw.as_str());
+    }
+    let mut additions = BTreeMap::new();
+    wanted.put_back(&text, &text, &mut additions, 1);
+    let (mut whole, mut done) = (String::new(), 0);
+    for (at, addition) in additions {
+        whole += &text[done..at];
+        whole += &addition;
+        done = at;
+    }
+    whole + &text[done..]
+}
+
+/// Fields of a text by the names on the way to them.
+struct Branch<'n, L> {
+    branches: BTreeMap<&'n str, Branch<'n, L>>,
+    leaves: BTreeMap<&'n str, L>,
+}
+
+impl<L> Default for Branch<'_, L> {
+    fn default() -> Self {
+        Branch { branches: BTreeMap::new(), leaves: BTreeMap::new() }
+    }
+}
+
+impl<'n, L> Branch<'n, L> {
+    fn at(&mut self, path: &'n [String]) -> &mut Branch<'n, L> {
+        path.iter().fold(self, |branch, name| branch.branches.entry(name).or_default())
+    }
+}
+
+impl Branch<'_, ()> {
+    /// Takes the leaves out of a part of a text.
+    fn collect(&self, text: &str, part: &str, path: &[String], found: &mut Vec<UnknownField>) -> Result<(), Fault> {
+        let fault = |fault: String, part: &str| Fault { text: fault, at: offset(text, part) };
+        let mut missed: BTreeSet<&str> = self.branches.keys().chain(self.leaves.keys()).copied().collect();
+        for (name, raw) in children(part) {
+            let is_first = missed.remove(name.as_str());
+            if let Some(branch) = self.branches.get(name.as_str()) {
+                let inside: Vec<String> = path.iter().cloned().chain([name]).collect();
+                branch.collect(text, raw, &inside, found)?;
+            } else if self.leaves.contains_key(name.as_str()) {
+                if !is_first {
+                    return Err(fault(doubled(&name), raw));
+                }
+                if field_name(&name).is_none() {
+                    return Err(fault(format!("“{name}”不能作字段名"), raw));
+                }
+                found.push(UnknownField { path: path.to_vec(), name, raw: raw.to_owned() });
+            }
+        }
+        // Nothing may be called kept that was not found.
+        missed.first().map_or(Ok(()), |_| Err(fault("这里的写法读不懂".to_owned(), part)))
+    }
+}
+
+impl Branch<'_, &str> {
+    /// Finds where in a part of a text the leaves go, by byte.
+    fn put_back(&self, text: &str, part: &str, additions: &mut BTreeMap<usize, String>, depth: usize) {
+        if !self.leaves.is_empty() {
+            // Some((…)) closes twice.
+            let brackets = if part.trim_start().starts_with("Some(") { 2 } else { 1 };
+            let fields = part[..part.trim_end().len() - brackets].trim_end();
+            let between = if fields.contains('\n') { format!("\n{}", "    ".repeat(depth)) } else { " ".to_owned() };
+            let addition = additions.entry(offset(text, fields) + fields.len()).or_default();
+            if !fields.ends_with(',') {
+                addition.push(',');
+            }
+            for (name, raw) in &self.leaves {
+                let name = field_name(name).expect("only what can be written was collected");
+                *addition += &format!("{between}{name}: {raw},");
+            }
+        }
+        if !self.branches.is_empty() {
+            for (name, raw) in children(part) {
+                if let Some(branch) = self.branches.get(name.as_str()) {
+                    branch.put_back(text, raw, additions, depth + 1);
+                }
+            }
+        }
+    }
 }
 
 /// Where a part of a text starts in it.
@@ -69,57 +147,21 @@ fn offset(text: &str, part: &str) -> usize {
     part.as_ptr() as usize - text.as_ptr() as usize
 }
 
-/// Puts kept fields back into a written file, each before the closing bracket of the fields it
-/// stood among. One whose surroundings are gone is left out with them.
-pub(super) fn put_back(text: String, unknown: &[UnknownField]) -> String {
-    let mut text = text;
-    for field in unknown {
-        let end = {
-            let Some(raw) = raw_at(&text, &field.path) else { continue };
-            offset(&text, raw) + raw.len()
-        };
-        // Some((…)) closes twice.
-        let closing = text[..end].trim_end_matches(')').len();
-        let brackets = end - closing;
-        if brackets == 0 {
-            continue;
-        }
-        let inner = text[..closing].trim_end().len();
-        let comma = if text[..inner].ends_with([',', '(']) { "" } else { "," };
-        let indent = "    ".repeat(field.path.len() + 1);
-        let addition = format!("{comma}\n{indent}{}: {},", identifier(&field.name), field.raw);
-        text.insert_str(inner, &addition);
-    }
-    text
+/// A field name as RON wants it: bare, or raw if it is no plain word; `None` if it can be neither.
+fn field_name(name: &str) -> Option<String> {
+    let reads_back = |written: &String| {
+        let probe = format!("({written}: 0)");
+        matches!(children(&probe).as_slice(), [(read, _)] if read == name)
+    };
+    [name.to_owned(), format!("r#{name}")].into_iter().find(reads_back)
 }
 
-/// A field name as RON wants it: bare, or raw if it is no plain word.
-fn identifier(name: &str) -> String {
-    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_numeric());
-    if is_word { name.to_owned() } else { format!("r#{name}") }
+/// The fields, entries or elements of a value with their raw texts; none if it has no such things.
+fn children(part: &str) -> Vec<(String, &str)> {
+    ron::from_str::<Children>(part).map_or_else(|_| Vec::new(), |Children(children)| children)
 }
 
-/// The raw text at the end of a path.
-fn raw_at<'t>(text: &'t str, path: &[String]) -> Option<&'t str> {
-    let mut raw = text;
-    for name in path {
-        raw = ron::from_str::<Children>(raw).ok()?.named(name).next()?;
-    }
-    Some(raw.trim())
-}
-
-fn descend<'t>(text: &'t str, path: &[String]) -> Option<Children<'t>> {
-    ron::from_str(raw_at(text, path)?).ok()
-}
-
-/// The fields, entries or elements of a value with their raw texts.
 struct Children<'t>(Vec<(String, &'t str)>);
-
-impl<'t> Children<'t> {
-    fn named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'t str> + 's {
-        self.0.iter().filter(move |(known, _)| known == name).map(|(_, raw)| *raw)
-    }
-}
 
 impl<'de> Deserialize<'de> for Children<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -51,7 +51,7 @@ pub(crate) fn hard_reports() -> Vec<Report> {
         report.apply(Edit::All(edits.collect()));
         report.apply(Edit::Overview(Overview {
             opening: long_text(),
-            parts: vec![Part { title: "（一）主动公开".into(), text: long_text() }],
+            parts: vec![Part { title: "（一）主动公开".into(), text: long_text(), ..Part::default() }],
         }));
         report.apply(Edit::Note("t3".into(), long_text().chars().take(400).collect()));
         report.apply(Edit::Problems(long_text().replace('\n', "")));

@@ -2,7 +2,8 @@
 
 use nianbao::form::Form;
 use nianbao::report::{
-    Cell, Closing, Edit, Entry, Organ, Overview, Part, Place, Preface, Report, WrittenDate, leave_right_sums_to_program,
+    Cell, Closing, Edit, Entry, Organ, Overview, Part, Place, Preface, Report, WrittenDate,
+    leave_right_sums_to_program, shortened,
 };
 
 use crate::samples::{GOOD, load};
@@ -39,6 +40,38 @@ fn every_edit_can_be_taken_back() {
         report.apply(redo);
         assert_ne!(report, base, "{edit:?}");
     }
+}
+
+#[test]
+fn a_cell_holds_what_its_text_is_read_as() {
+    let mut report = load(GOOD[0]);
+    let mut put = |key: &str, entry: Entry, remark: &str| {
+        report.apply(Edit::Cell(key.into(), Cell { remark: remark.into(), ..Cell::of(entry) }));
+        let cell = report.cell(key);
+        (cell.entry, cell.remark)
+    };
+    let number = |number: i64| Entry::Number(number.into());
+    let typed = |text: &str| Entry::Unreadable(text.into());
+    for (key, entry, remark, expected) in [
+        ("t3.new.natural", typed("12"), "", (number(12), "")),
+        ("t3.new.natural", typed("12（其中3）"), "", (number(12), "其中3")),
+        ("t3.new.natural", typed("12（其中3）"), "外", (typed("12（其中3）"), "外")),
+        ("t3.new.natural", number(-1), "", (typed("-1"), "")),
+        ("t3.new.natural", Entry::NotApplicable, "", (typed("不适用"), "")),
+        ("t3.new.natural", Entry::Computed, "", (Entry::Blank, "")),
+        ("t3.new.total", typed("自动"), "", (Entry::Computed, "")),
+        ("t9.x.y", number(5), "", (typed("5"), "")),
+    ] {
+        let (entry, remark) = put(key, entry, remark);
+        assert_eq!((entry, remark.as_str()), expected, "{key}");
+    }
+}
+
+#[test]
+fn long_texts_are_shown_short_and_on_one_line() {
+    assert_eq!(shortened("约12"), "约12");
+    assert_eq!(shortened("一\n二"), "一 二");
+    assert_eq!(shortened(&"字".repeat(10_000)), "字".repeat(40) + "…");
 }
 
 #[test]
@@ -84,8 +117,8 @@ fn a_part_without_text_is_not_printed() {
     report.apply(Edit::Overview(Overview {
         opening: "开头".into(),
         parts: vec![
-            Part { title: "（一）主动公开".into(), text: "  ".into() },
-            Part { title: "（二）依申请公开".into(), text: "内容".into() },
+            Part { title: "（一）主动公开".into(), text: "  ".into(), ..Part::default() },
+            Part { title: "（二）依申请公开".into(), text: "内容".into(), ..Part::default() },
         ],
     }));
     assert_eq!(report.section_text("overview"), "开头\n（二）依申请公开\n内容");

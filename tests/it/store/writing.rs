@@ -1,0 +1,64 @@
+//! Saving: whole or not at all, and over nothing that is not meant to be saved over.
+
+use nianbao::store::{self, StoreError};
+
+use super::{good, write};
+use crate::samples::{GOOD, load, read};
+
+#[test]
+fn newer_versions_are_read_only_or_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("新.ron");
+    let minor = good().replacen("version: (1, 0)", "version: (1, 7)", 1).replacen(
+        "    title:",
+        "    colour: \"红\",\n    title:",
+        1,
+    );
+    write(&path, minor.as_bytes());
+    let loaded = store::load(&path).expect("readable");
+    assert_eq!(loaded.newer.map(|version| version.to_string()).as_deref(), Some("1.7"));
+    assert!(loaded.notes.iter().any(|note| note.contains("colour")), "{:?}", loaded.notes);
+    let refused = store::save(&loaded.report, &path).expect_err("never overwritten").to_string();
+    assert!(refused.contains("1.7") && refused.contains("没有覆盖"), "{refused}");
+    assert_eq!(read(&path), minor);
+
+    // A later major version may look like anything behind its first two fields.
+    let major = "(\n    format: \"nianbao\",\n    version: (2, 0),\n    seiten: <!?>\n";
+    write(&path, major.as_bytes());
+    let error = store::load(&path).expect_err("refused").to_string();
+    assert!(error.contains("格式2.0") && error.contains("请升级程序"), "{error}");
+    let refused = store::save(&load(GOOD[0]), &path).expect_err("never overwritten");
+    assert!(matches!(refused, StoreError::ReadOnly { .. }), "{refused}");
+    assert_eq!(read(&path), major);
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("年报.ron");
+    let report = load(GOOD[0]);
+    store::save_new(&report, &path).expect("saved");
+    assert_eq!(store::load(&path).expect("readable").report, report);
+    assert!(matches!(store::save_new(&report, &path), Err(StoreError::Exists { .. })));
+    let names: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(names.len(), 1, "no temporary file is left");
+    let lost = store::save(&report, &folder.path().join("没有的文件夹/年报.ron")).expect_err("refused").to_string();
+    assert!(lost.contains("文件或文件夹不存在") && lost.contains("没有改动"), "{lost}");
+    let onto_folder = store::write_file(folder.path(), b"x").expect_err("refused").to_string();
+    assert!(onto_folder.contains("没有保存成功"), "{onto_folder}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_permissions_are_kept() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().expect("a folder");
+    let (target, link) = (folder.path().join("真.ron"), folder.path().join("链.ron"));
+    write(&target, b"x");
+    std::fs::set_permissions(&target, std::fs::Permissions::from_mode(0o640)).expect("permissions");
+    symlink(&target, &link).expect("a link");
+    store::save(&load(GOOD[0]), &link).expect("saved");
+    assert!(std::fs::symlink_metadata(&link).expect("the link").is_symlink());
+    assert_eq!(std::fs::metadata(&target).expect("the file").permissions().mode() & 0o777, 0o640);
+    assert!(store::load(&target).is_ok());
+}
