@@ -79,6 +79,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Would overwrite a report by what was made of one.
+    #[error("这个文件是年报文件，不能用导出的内容覆盖，没有改动。请换一个文件名导出。\n文件：{}", path.display())]
+    IsReport {
+        /// The file.
+        path: PathBuf,
+    },
     /// Would overwrite something that exists.
     #[error("文件已经存在，没有覆盖。请换一个文件名，或者先把它移走。\n文件：{}", path.display())]
     Exists {
@@ -89,29 +95,47 @@ pub enum StoreError {
 
 impl StoreError {
     pub(super) fn read(error: &io::Error, path: &Path) -> StoreError {
-        StoreError::Read { cause: cause(error), path: path.to_owned() }
+        StoreError::Read { cause: cause_in_chinese(error), path: path.to_owned() }
     }
 
     pub(super) fn write(error: &io::Error, path: &Path) -> StoreError {
-        StoreError::Write { cause: cause(error), path: path.to_owned() }
+        StoreError::Write { cause: cause_in_chinese(error), path: path.to_owned() }
     }
 }
 
 /// What the system's error means, in Chinese.
-fn cause(error: &io::Error) -> String {
+pub(crate) fn cause_in_chinese(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    /// “Too many levels of symbolic links”, for which there is no kind.
+    const LINKS_IN_A_CIRCLE: i32 = if cfg!(windows) {
+        1921
+    } else if cfg!(target_os = "linux") {
+        40
+    } else {
+        62
+    };
     let known = match error.kind() {
-        io::ErrorKind::NotFound => "文件或文件夹不存在",
-        io::ErrorKind::PermissionDenied => "没有权限，或者文件正被其他程序使用",
-        io::ErrorKind::StorageFull => "磁盘已满",
-        io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
-        io::ErrorKind::IsADirectory => "这是一个文件夹",
-        io::ErrorKind::NotADirectory => "路径中有一段不是文件夹",
-        io::ErrorKind::InvalidFilename => "文件名太长或有不允许的字符",
-        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "文件正被其他程序使用",
-        io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable | io::ErrorKind::StaleNetworkFileHandle => {
+        Kind::NotFound => "文件或文件夹不存在",
+        Kind::PermissionDenied => "没有权限，或者文件正被其他程序使用",
+        Kind::StorageFull => "磁盘已满",
+        Kind::QuotaExceeded => "超出了磁盘配额",
+        Kind::FileTooLarge => "文件太大，这个磁盘存不下",
+        Kind::ReadOnlyFilesystem => "磁盘是只读的",
+        Kind::IsADirectory => "这是一个文件夹",
+        Kind::NotADirectory => "路径中有一段不是文件夹",
+        Kind::InvalidFilename | Kind::InvalidInput => "文件名太长或有不允许的字符",
+        Kind::ResourceBusy | Kind::ExecutableFileBusy | Kind::Deadlock => "文件正被其他程序使用",
+        Kind::NetworkUnreachable | Kind::NetworkDown | Kind::HostUnreachable | Kind::StaleNetworkFileHandle => {
             "网络位置连不上"
         }
-        _ => return format!("系统报告“{error}”"),
+        Kind::TimedOut => "等了太久没有回应",
+        Kind::OutOfMemory => "内存不够",
+        _ if error.raw_os_error() == Some(LINKS_IN_A_CIRCLE) => "链接互相指来指去，没有真正的文件",
+        _ => {
+            return error
+                .raw_os_error()
+                .map_or("系统没有说明原因".to_owned(), |code| format!("系统错误{code}"));
+        }
     };
     known.to_owned()
 }

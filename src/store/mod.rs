@@ -13,16 +13,20 @@ mod syntax;
 mod tables;
 mod text;
 mod unknown;
+mod write;
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 pub use csv::to_csv;
 pub use error::StoreError;
+pub(crate) use error::cause_in_chinese;
 pub use file::{VERSION, Version};
+pub use write::write_file;
 
 use crate::report::Report;
+use header::Header;
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -65,13 +69,18 @@ pub fn to_text(report: &Report) -> String {
 /// # Errors
 /// The file cannot be read or is larger.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
-    let file = fs::File::open(path).map_err(|error| StoreError::read(&error, path))?;
-    let size = file.metadata().map_err(|error| StoreError::read(&error, path))?.len();
-    let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| StoreError::read(&error, path))?;
+    let bytes = read_start(path).map_err(|error| StoreError::read(&error, path))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(StoreError::TooLarge { size: size.max(MAX_BYTES + 1), path: path.to_owned() });
+        let size = fs::metadata(path).map_or(0, |found| found.len()).max(MAX_BYTES + 1);
+        return Err(StoreError::TooLarge { size, path: path.to_owned() });
     }
+    Ok(bytes)
+}
+
+/// The bytes of a file, one more than [`MAX_BYTES`] at most.
+fn read_start(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -86,16 +95,20 @@ pub fn decode(bytes: &[u8], path: &Path) -> Result<String, StoreError> {
 /// Saves a report over the file of this name, or as a new one.
 ///
 /// # Errors
-/// The system refuses, or the file there was written by a later version. The former file is whole
-/// in any case.
+/// The system refuses, the report is too large, or the file there was written by a later version.
+/// The former file is whole in any case.
 ///
 /// # Panics
 /// What was written does not read back as it was: a fault of the program, found before anything is lost.
 pub fn save(report: &Report, path: &Path) -> Result<(), StoreError> {
-    if let Some(found) = newer_version_at(path) {
+    if let Some(found) = header_at(path).newer() {
         return Err(StoreError::ReadOnly { found: found.to_string(), path: path.to_owned() });
     }
     let text = text::write(report);
+    if text.len() as u64 > MAX_BYTES {
+        let cause = format!("内容有{}字节，超过16MB，保存了也打不开", text.len());
+        return Err(StoreError::Write { cause, path: path.to_owned() });
+    }
     let read_back = parse(&text, path);
     assert!(read_back.is_ok_and(|read_back| read_back.report == *report), "a written report reads back as it was");
     write_file(path, text.as_bytes())
@@ -112,81 +125,20 @@ pub fn save_new(report: &Report, path: &Path) -> Result<(), StoreError> {
     save(report, path)
 }
 
-/// The version of the report file of this name, if it is later than this program's.
-fn newer_version_at(path: &Path) -> Option<Version> {
-    let text = read_bytes(path).ok().and_then(|bytes| text::decode(&bytes, path).ok())?;
-    header::Header::of(&text).newer()
-}
-
-/// Writes a file whole or not at all: a temporary file beside it is written, synced and renamed.
+/// Writes what was made of a report, over a former file of this name, but never over a report.
 ///
 /// # Errors
-/// The system refuses; the former file is whole.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let refused = |error: std::io::Error| StoreError::write(&error, path);
-    // A link stays a link: its target is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut temporary = tempfile::Builder::new().prefix(".nianbao-").tempfile_in(folder).map_err(refused)?;
-    temporary.write_all(bytes).map_err(refused)?;
-    keep_permissions(&target, temporary.as_file()).map_err(refused)?;
-    temporary.as_file().sync_all().map_err(refused)?;
-    replace(temporary, &target).map_err(refused)?;
-    sync_folder(folder);
-    Ok(())
-}
-
-/// Gives the new file the permissions of the one it replaces, or those of any new file.
-fn keep_permissions(target: &Path, file: &fs::File) -> std::io::Result<()> {
-    match fs::metadata(target) {
-        Ok(found) => file.set_permissions(found.permissions()),
-        Err(_) => set_default_permissions(file),
+/// The file there is a report, be it the very one exported, or the system refuses.
+pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    if header_at(path).is_report() {
+        return Err(StoreError::IsReport { path: path.to_owned() });
     }
+    write_file(path, bytes)
 }
 
-#[cfg(unix)]
-fn set_default_permissions(file: &fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    // Temporary files are private; a report is shared in the office.
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-#[allow(clippy::unnecessary_wraps)]
-fn set_default_permissions(_: &fs::File) -> std::io::Result<()> {
-    Ok(())
-}
-
-/// Renames the temporary file over the target. On Windows a virus scanner or preview may hold the
-/// target for a moment.
-fn replace(temporary: tempfile::NamedTempFile, target: &Path) -> std::io::Result<()> {
-    const TRIES: u32 = 10;
-    let mut temporary = temporary;
-    for try_no in 1.. {
-        match temporary.persist(target) {
-            Ok(_) => return Ok(()),
-            Err(refused) if try_no < TRIES && is_momentary(&refused.error) => temporary = refused.file,
-            Err(refused) => return Err(refused.error),
-        }
-        std::thread::sleep(std::time::Duration::from_millis(u64::from(20 * try_no)));
-    }
-    unreachable!("the loop returns")
-}
-
-/// Access denied, sharing violation, lock violation: what Windows says while another program looks.
-fn is_momentary(error: &std::io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
-}
-
-/// Makes the rename itself durable where the system offers it.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix)
-        && let Ok(folder) = fs::File::open(folder)
-    {
-        // Some file systems cannot sync folders; the file itself is safe already.
-        let _ = folder.sync_all();
-    }
+/// What the file of this name says it is; nothing if there is none.
+fn header_at(path: &Path) -> Header {
+    let is_file = fs::metadata(path).is_ok_and(|found| found.is_file());
+    let bytes = if is_file { read_start(path).unwrap_or_default() } else { Vec::new() };
+    Header::of(&text::tidy(&String::from_utf8_lossy(&bytes)))
 }

@@ -62,3 +62,63 @@ fn links_and_permissions_are_kept() {
     assert_eq!(std::fs::metadata(&target).expect("the file").permissions().mode() & 0o777, 0o640);
     assert!(store::load(&target).is_ok());
 }
+
+#[test]
+fn no_report_is_written_over_by_an_export() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("年报.csv");
+    let whole = good();
+    let newer = whole.replacen("version: (1, 0)", "version: (1, 5)", 1);
+    let later = "(\n    format: \"nianbao\",\n    version: (2, 0),\n    seiten: <!?>\n".to_owned();
+    let damaged = whole[..whole.len() / 2].trim_end_matches(|c: char| !c.is_ascii()).to_owned();
+    for text in [whole, newer, later, damaged] {
+        write(&path, text.as_bytes());
+        let refused = store::write_export(&path, b"cell,value,remark\n").expect_err("refused").to_string();
+        assert!(refused.contains("是年报文件") && refused.contains("没有改动"), "{refused}");
+        assert_eq!(read(&path), text);
+    }
+    write(&path, b"cell,value,remark\nold,1,\n");
+    store::write_export(&path, b"cell,value,remark\n").expect("an old export is replaced");
+    assert_eq!(read(&path), "cell,value,remark\n");
+}
+
+#[test]
+fn what_could_not_be_opened_again_is_not_saved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("年报.ron");
+    let mut report = load(GOOD[0]);
+    let too_much = "水".repeat(usize::try_from(store::MAX_BYTES).expect("small") / 3);
+    report.apply(nianbao::report::Edit::Problems(too_much));
+    let refused = store::save(&report, &path).expect_err("refused").to_string();
+    assert!(refused.contains("超过16MB") && !path.exists(), "{refused}");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_files_that_may_be_written_are_replaced() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let refused = |name: &str| store::write_file(&at(name), b"x").expect_err("refused").to_string();
+
+    write(&at("只读.ron"), b"x");
+    std::fs::set_permissions(at("只读.ron"), std::fs::Permissions::from_mode(0o444)).expect("permissions");
+    assert!(refused("只读.ron").contains("文件是只读的"));
+
+    symlink("乙", at("甲")).expect("a link");
+    symlink("甲", at("乙")).expect("a link");
+    let loop_refused = refused("甲");
+    assert!(loop_refused.contains("链接互相指来指去") && !loop_refused.contains("symbolic"), "{loop_refused}");
+    assert!(std::fs::symlink_metadata(at("甲")).expect("the link").is_symlink());
+
+    symlink("还没有.ron", at("悬空.ron")).expect("a link");
+    store::save_new(&load(GOOD[0]), &at("悬空.ron")).expect("saved");
+    assert!(std::fs::symlink_metadata(at("悬空.ron")).expect("the link").is_symlink());
+    assert!(store::load(&at("还没有.ron")).is_ok(), "the link's target is made");
+
+    let socket = std::os::unix::net::UnixListener::bind(at("管道")).expect("a socket");
+    assert!(refused("管道").contains("不是文件"));
+    let new = store::save_new(&load(GOOD[0]), &at("管道")).expect_err("refused").to_string();
+    assert!(new.contains("不是文件"), "{new}");
+    drop(socket);
+}

@@ -1,0 +1,96 @@
+//! Writing files: whole or not at all, and over nothing that is not meant to be written over.
+
+use std::fs::{self, Permissions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+
+/// Writes a file whole or not at all: a temporary file beside it is written, synced and renamed.
+/// A link stays a link: what it points to is written.
+///
+/// # Errors
+/// The file may not be written over, or the system refuses; the former file is whole.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let refused = |error: io::Error| StoreError::write(&error, path);
+    let target = target(path).map_err(refused)?;
+    let former = former_permissions(&target, path)?;
+    let folder = folder_of(&target);
+    let mut temporary = temporary_file(folder).map_err(refused)?;
+    temporary.write_all(bytes).map_err(refused)?;
+    if let Some(permissions) = former {
+        temporary.as_file().set_permissions(permissions).map_err(refused)?;
+    }
+    temporary.as_file().sync_all().map_err(refused)?;
+    replace(temporary, &target).map_err(refused)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// The file that a path means, links followed; it need not exist.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    match (fs::canonicalize(path), fs::read_link(path)) {
+        (Err(error), Ok(linked)) if error.kind() == io::ErrorKind::NotFound => target(&folder_of(path).join(linked)),
+        (Err(error), _) if error.kind() == io::ErrorKind::NotFound => Ok(path.to_owned()),
+        (found, _) => found,
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The permissions of a file that is to be written over; `None` if there is none.
+///
+/// # Errors
+/// It is no file, or is read-only.
+fn former_permissions(target: &Path, path: &Path) -> Result<Option<Permissions>, StoreError> {
+    let refused = |cause: &str| StoreError::Write { cause: cause.to_owned(), path: path.to_owned() };
+    match fs::metadata(target) {
+        Ok(found) if found.is_dir() => Err(refused("这是一个文件夹")),
+        Ok(found) if !found.is_file() => Err(refused("这是设备或管道，不是文件")),
+        Ok(found) if found.permissions().readonly() => Err(refused("文件是只读的")),
+        Ok(found) => Ok(Some(found.permissions())),
+        Err(_) => Ok(None),
+    }
+}
+
+/// A file that is gone unless it is renamed, with the permissions of any new file.
+fn temporary_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".nianbao-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Renames the temporary file over the target. On Windows a virus scanner or preview may hold the
+/// target for a moment.
+fn replace(temporary: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
+    const TRIES: u32 = 10;
+    let mut temporary = temporary;
+    for try_no in 1.. {
+        match temporary.persist(target) {
+            Ok(_) => return Ok(()),
+            Err(refused) if try_no < TRIES && is_momentary(&refused.error) => temporary = refused.file,
+            Err(refused) => return Err(refused.error),
+        }
+        std::thread::sleep(std::time::Duration::from_millis(u64::from(20 * try_no)));
+    }
+    unreachable!("the loop returns")
+}
+
+/// Access denied, sharing violation, lock violation: what Windows says while another program looks.
+fn is_momentary(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+}
+
+/// Makes the rename itself durable where the system offers it.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix)
+        && let Ok(folder) = fs::File::open(folder)
+    {
+        // Some file systems cannot sync folders; the file itself is safe already.
+        let _ = folder.sync_all();
+    }
+}
