@@ -1,9 +1,11 @@
 //! The cells of a report from a CSV file: `cell,value,remark`, one line per cell.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use crate::form::{Form, FormCell};
-use crate::report::{Cell, Edit, Entry, Organ, Report, Sheet, Value, leave_right_sums_to_program};
+use crate::report::cell::why_unreadable;
+use crate::report::{Cell, Edit, Entry, Organ, Report, Sheet, Value, leave_right_sums_to_program, shortened};
 
 /// What came of a CSV file.
 #[derive(Debug)]
@@ -35,15 +37,26 @@ pub struct LineFault {
 pub fn from_csv(text: &str, form: &'static Form, year: u16, organ: Organ) -> CsvImport {
     let mut report = Report::new(form, year, organ);
     let mut reader = Reader { form, cells: BTreeMap::new(), faults: Vec::new() };
-    let mut lines = ::csv::ReaderBuilder::new()
+    let mut lines = Lines { text, at: 0, line_no: 1 };
+    // A last record of our own, which an open quote before it swallows.
+    let mut csv = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .trim(::csv::Trim::All)
-        .from_reader(text.as_bytes());
-    for record in lines.records() {
+        .from_reader(text.as_bytes().chain(b"\nend\n".as_slice()));
+    let mut records = csv.records().peekable();
+    while let Some(record) = records.next() {
+        let position = record.as_ref().map_or_else(::csv::Error::position, ::csv::StringRecord::position);
+        let line_no = lines.line_no(position);
+        if lines.are_over() {
+            break;
+        }
         match record {
-            Ok(record) => reader.line(&record, line_no(record.position(), text)),
-            Err(error) => reader.fault(line_no(error.position(), text), "不是CSV格式的一行".to_owned()),
+            _ if records.peek().is_none() => {
+                reader.fault(line_no, "从这一行起有一个引号没有配对，这一行和后面的内容都没有采用".to_owned());
+            }
+            Ok(record) => reader.line(&record, line_no),
+            Err(_) => reader.fault(line_no, "不是CSV格式的一行".to_owned()),
         }
     }
     let Reader { mut cells, faults, .. } = reader;
@@ -53,6 +66,32 @@ pub fn from_csv(text: &str, form: &'static Form, year: u16, organ: Organ) -> Csv
     report.apply(Edit::All(cells.into_iter().map(|(key, cell)| Edit::Cell(key, cell)).collect()));
     notes.extend(kept_totals(&report));
     CsvImport { report, understood, not_understood: faults, notes }
+}
+
+/// The lines of a text, counted on the way through it.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line_no: usize,
+}
+
+impl Lines<'_> {
+    /// The line, from 1, on which a record starts that does not stand before the last one asked for:
+    /// the reader counts it before it skips blank lines.
+    fn line_no(&mut self, position: Option<&::csv::Position>) -> usize {
+        let bytes = self.text.as_bytes();
+        let start = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(self.at);
+        let start = start.clamp(self.at, bytes.len());
+        let blank = bytes[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let passed = &bytes[self.at..start + blank];
+        self.line_no += passed.split(|byte| *byte == b'\n').count() - 1;
+        self.at = start + blank;
+        self.line_no
+    }
+
+    fn are_over(&self) -> bool {
+        self.at == self.text.len()
+    }
 }
 
 struct Reader {
@@ -65,12 +104,13 @@ impl Reader {
     fn line(&mut self, record: &::csv::StringRecord, line_no: usize) {
         let field = |idx: usize| record.get(idx).unwrap_or_default();
         let (key, value, remark) = (field(0), field(1), field(2));
-        let is_head = key == "cell" && self.cells.is_empty() && self.faults.is_empty();
+        let is_first = self.cells.is_empty() && self.faults.is_empty();
+        let is_head = is_first && (key.eq_ignore_ascii_case("cell") || key == "单元格");
         if is_head || record.iter().all(str::is_empty) {
             return;
         }
         let Some(form_cell) = self.form.cell(key) else {
-            return self.fault(line_no, format!("没有“{key}”这个单元格"));
+            return self.fault(line_no, format!("没有“{}”这个单元格", shortened(key)));
         };
         if self.cells.contains_key(key) {
             return self.fault(line_no, format!("“{key}”在前面已经出现过，这一行没有采用"));
@@ -79,27 +119,25 @@ impl Reader {
             return self.fault(line_no, "多于三列，没有采用".to_owned());
         }
         if !remark.is_empty() && remark.chars().all(|c| c.is_ascii_digit() || c == '.') {
-            let fault = format!("备注“{remark}”只有数字，可能是带逗号的数没有加引号，没有采用");
+            let fault = format!("备注“{}”只有数字，可能是带逗号的数没有加引号，没有采用", shortened(remark));
             return self.fault(line_no, fault);
         }
-        let (entry, inner_remark) = Entry::read(value, form_cell);
-        if let Entry::Unreadable(text) = &entry {
-            self.fault(line_no, format!("{}的值“{text}”不是数字，已原样保留在单元格里", form_cell.path));
+        let cell = Cell::read(value, remark, Some(form_cell));
+        if let Entry::Unreadable(text) = &cell.entry {
+            let why = if text.contains('\n') {
+                "有几行，可能有引号没有配对"
+            } else {
+                why_unreadable(text, form_cell.kind)
+            };
+            let fault = format!("{}的值“{}”{why}，已原样保留在单元格里", form_cell.path, shortened(text));
+            self.fault(line_no, fault);
         }
-        let remark = if remark.is_empty() { inner_remark.unwrap_or_default() } else { remark.to_owned() };
-        self.cells.insert(key.to_owned(), Cell { remark, ..Cell::of(entry) });
+        self.cells.insert(key.to_owned(), cell);
     }
 
     fn fault(&mut self, line_no: usize, fault: String) {
         self.faults.push(LineFault { line_no, fault });
     }
-}
-
-/// The line, from 1, on which a record starts: the reader counts it before it skips blank lines.
-fn line_no(position: Option<&::csv::Position>, text: &str) -> usize {
-    let at = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX)).min(text.len());
-    let blank = text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-    1 + text.bytes().take(at + blank).filter(|byte| *byte == b'\n').count()
 }
 
 /// Cells the file does not speak of; sums are computed.

@@ -1,9 +1,11 @@
 //! The cells of a report as CSV, out and in again.
 
+use std::path::Path;
+
 use nianbao::form::Form;
 use nianbao::import::from_csv;
 use nianbao::report::{Cell, Edit, Entry, Organ, Report, Value};
-use nianbao::store::to_csv;
+use nianbao::store::{self, to_csv};
 use proptest::prelude::*;
 
 use crate::samples::{GOOD, load};
@@ -50,6 +52,66 @@ proptest! {
         let unreadable = report.sheet().values().iter().filter(|value| **value == Value::Unreadable).count();
         prop_assert_eq!(imported.not_understood.len(), unreadable);
     }
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_csv_holds_is_kept_in_the_file(
+        rows in prop::collection::vec((0usize..200, "[0-9自动不适用件（）()/., \"\n\u{3000}-]{0,6}", "[0-9自动（）\"\n件]{0,4}"), 0..60),
+    ) {
+        let form = Form::by_id("cn-2021").expect("a form");
+        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        let row = |(idx, value, remark): &(usize, String, String)| {
+            format!("{},{},{}\n", form.cells()[*idx].key, quoted(value), quoted(remark))
+        };
+        let imported = import(&rows.iter().map(row).collect::<String>()).report;
+        let read_back = store::parse(&store::to_text(&imported), Path::new("试.ron"));
+        prop_assert!(read_back.expect("readable").report == imported);
+    }
+}
+
+#[test]
+fn a_value_typed_as_computed_is_computed() {
+    let imported = import("t3.new.total,自动,\nt3.new.natural,自动,\n");
+    assert_eq!(imported.report.cell("t3.new.total").entry, Entry::Computed);
+    assert_eq!(imported.report.cell("t3.new.natural").entry, Entry::Unreadable("自动".into()));
+}
+
+#[test]
+fn no_remark_is_lost_beside_another() {
+    let imported = import("t3.new.social,12（其中3）,外\nt3.new.legal,12（外）,外\n");
+    let cell = |key: &str| imported.report.cell(key);
+    let social = Cell { remark: "外".into(), ..Cell::of(Entry::Unreadable("12（其中3）".into())) };
+    assert_eq!(cell("t3.new.social"), social);
+    assert_eq!(cell("t3.new.legal"), Cell { remark: "外".into(), ..Cell::of(Entry::Number(12.into())) });
+    assert_eq!(imported.not_understood.len(), 1);
+    let fault = &imported.not_understood[0].fault;
+    assert!(fault.contains("只能留一处") && fault.contains("原样保留"), "{fault}");
+}
+
+#[test]
+fn the_head_may_be_in_chinese_or_capitals() {
+    for head in ["cell,value,remark", "Cell,Value,Remark", "单元格,值,备注", "\n 单元格 , 值"] {
+        let imported = import(&format!("{head}\nt3.new.natural,5,\n"));
+        assert!(imported.not_understood.is_empty(), "{head}: {:?}", imported.not_understood);
+        assert_eq!(imported.understood, 1, "{head}");
+    }
+}
+
+#[test]
+fn an_open_quote_is_named_and_nothing_is_echoed_at_length() {
+    let rest = (0..1000).map(|line| format!("t3.new.legal,{line},\n")).collect::<Vec<_>>().concat();
+    let imported = import(&format!("t3.new.natural,5,\n\nt3.new.social,\"12,\n{rest}"));
+    let faults: Vec<(usize, &str)> =
+        imported.not_understood.iter().map(|fault| (fault.line_no, fault.fault.as_str())).collect();
+    let [(3, fault)] = faults[..] else { panic!("{faults:?}") };
+    assert!(fault.contains("引号没有配对"), "{fault}");
+    assert_eq!(imported.report.cell("t3.new.social").entry, Entry::Blank);
+    let long = "字".repeat(10_000);
+    let imported = import(&format!("{long},1,\nt3.new.social,{long},\nt3.new.legal,\"1\n2\",\n"));
+    let faults: Vec<&str> = imported.not_understood.iter().map(|fault| fault.fault.as_str()).collect();
+    assert!(faults.len() == 3 && faults.iter().all(|fault| fault.chars().count() < 100), "{faults:?}");
+    assert!(faults[2].contains("可能有引号没有配对"), "{}", faults[2]);
 }
 
 #[test]
