@@ -159,7 +159,9 @@ pub(super) fn in_chinese(error: &clap::Error) -> Result<String, String> {
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", value(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if given.is_empty() => format!("{argument}后面缺少内容"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument}不能是“{given}”"),
-        ErrorKind::ArgumentConflict if argument.is_empty() => "参数太多，一次只能打开一个文件".to_owned(),
+        ErrorKind::ArgumentConflict if argument.is_empty() => {
+            "命令要写在最前面，如 nianbao check 年报.ron；不写命令时只能打开一个文件".to_owned()
+        }
         ErrorKind::ArgumentConflict => format!("“{argument}”不能与{}一起用", value(ContextKind::PriorArg)),
         ErrorKind::InvalidUtf8 => "参数不是有效的文字".to_owned(),
         _ => "命令写得不对".to_owned(),

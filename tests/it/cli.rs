@@ -202,6 +202,9 @@ fn what_is_asked_wrongly_is_answered_in_chinese() {
         (vec!["check", "--colour"], "没有“--colour”"),
         (vec!["new", "x.ron", "--year", "1800", "--organ", "甲"], "不能是“1800”"),
         (vec!["export", "没有.ron", "x.docx"], "扩展名应是 .pdf 或 .csv"),
+        (vec!["年报.ron", "check"], "命令要写在最前面"),
+        (vec!["new", "x.ron", "--year", "2025", "--organ", " "], "单位名称是空的"),
+        (vec!["new", ".", "--year", "2025", "--organ", "甲"], "已经存在"),
     ] {
         let run = nianbao(&arguments);
         assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
@@ -227,4 +230,109 @@ fn a_damaged_file_is_named_with_its_line() {
     let run = nianbao(&["check", text(&file)]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("行第"), "{}", run.err);
+}
+
+#[test]
+fn an_export_never_replaces_a_report() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    for name in ["同.csv", "同.pdf"] {
+        std::fs::copy(path(GOOD[0]), at(name)).expect("copied");
+        let before = read(&at(name));
+        let run = nianbao(&["export", text(&at(name)), text(&at(name))]);
+        assert_eq!(run.code, 2, "{name}");
+        assert!(run.err.contains("是年报文件，不能用导出的内容覆盖"), "{}", run.err);
+        assert_eq!(read(&at(name)), before);
+    }
+    #[cfg(unix)]
+    {
+        let file = copy(GOOD[0], folder.path());
+        std::os::unix::fs::symlink(&file, at("链.pdf")).expect("a link");
+        assert_eq!(nianbao(&["export", text(&file), text(&at("链.pdf"))]).code, 2);
+        assert_eq!(read(&file), read(&path(GOOD[0])));
+    }
+}
+
+#[test]
+fn a_new_explanation_takes_nothing_from_another() {
+    let folder = folder();
+    let file = copy("faults/XY-STOCK.ron", folder.path());
+    let strange = read(&file).replacen(
+        "explanations: []",
+        "explanations: [(rule: \"S-LEN\", place: \"overview\", text: \"旧说明\", signed_by: \"张三\"), (rule: \"T2-FLOOR\", place: \"x\", text: \"另一条\")]",
+        1,
+    );
+    nianbao::store::write_file(&file, strange.as_bytes()).expect("written");
+    for words in ["清理时恢复三件的效力", "清理时恢复了三件的效力"] {
+        let run = nianbao(&["explain", text(&file), "XY-STOCK", "t2.normative.in_force", words]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.err.contains("explanations.0.signed_by”，已原样保留"), "{}", run.err);
+        let written = read(&file);
+        let (signed, next) = (written.find("signed_by").expect("kept"), written.find("T2-FLOOR").expect("kept"));
+        assert!(written.find("旧说明").is_some_and(|old| old < signed && signed < next), "{written}");
+        assert_eq!(written.matches("XY-STOCK").count(), 1, "{written}");
+    }
+}
+
+#[test]
+fn only_the_first_notes_are_listed() {
+    let folder = folder();
+    let file = copy(GOOD[0], folder.path());
+    let fields = (0..50).map(|idx| format!("f{idx}: 1, ")).collect::<Vec<_>>().concat();
+    let strange = read(&file).replacen("year: 2025,", &format!("year: 2025, {fields}"), 1);
+    nianbao::store::write_file(&file, strange.as_bytes()).expect("written");
+    let run = nianbao(&["check", text(&file)]);
+    assert_eq!(run.err.lines().count(), 21, "{}", run.err);
+    assert!(run.err.contains("共50处"), "{}", run.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_fails_is_no_success() {
+    let check = |out: &str| {
+        let report = path(GOOD[0]);
+        let out = std::fs::OpenOptions::new().write(true).open(out).expect("a device");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+        let Output { status, stderr, .. } =
+            command.args(["check", text(&report), "--json"]).stdout(out).output().expect("the program runs");
+        (status.code(), String::from_utf8(stderr).expect("UTF-8"))
+    };
+    let (code, err) = check("/dev/full");
+    assert_eq!(code, Some(2));
+    assert!(err.contains("没有全部输出：磁盘已满"), "{err}");
+    assert_eq!(check("/dev/null"), (Some(0), String::new()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let command =
+        format!("{} check '{}' | true; exit ${{PIPESTATUS[0]}}", env!("CARGO_BIN_EXE_nianbao"), text(&path(GOOD[0])));
+    let Output { status, stderr, .. } = Command::new("bash").args(["-c", &command]).output().expect("bash runs");
+    assert_eq!((status.code(), String::from_utf8_lossy(&stderr).as_ref()), (Some(0), ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn new_files_keep_to_the_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    for (umask, mode) in [("077", 0o600), ("022", 0o644)] {
+        let out = folder.path().join(format!("{umask}.ron"));
+        let command =
+            format!("umask {umask}; {} new '{}' --year 2025 --organ 甲", env!("CARGO_BIN_EXE_nianbao"), text(&out));
+        assert!(Command::new("sh").args(["-c", &command]).output().expect("sh runs").status.success());
+        assert_eq!(std::fs::metadata(&out).expect("the file").permissions().mode() & 0o777, mode, "{umask}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_place_for_a_report() {
+    let folder = folder();
+    let pipe = folder.path().join("管道.ron");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+    let run = nianbao(&["new", text(&pipe), "--year", "2025", "--organ", "甲"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("不是文件"), "{}", run.err);
 }

@@ -1,0 +1,33 @@
+//! Which last year a report is checked against.
+
+use super::args::LastArgs;
+use super::{Failure, open};
+use crate::report::{LastYear, Report};
+use crate::rules::{self, Outcome};
+
+/// Checks a report against the last year asked for, or else the one stored in it.
+pub(super) fn judge(report: &Report, last: &LastArgs) -> Result<Outcome, Failure> {
+    let named = match &last.last {
+        Some(path) => Some(LastYear::of(&open(path)?.report, &path.display().to_string())),
+        None => None,
+    };
+    let last_year = named.as_ref().or(report.last_year.as_ref());
+    if let Some(last_year) = last_year.filter(|_| !last.last_anyway) {
+        fits(last_year, report)?;
+    }
+    Ok(rules::check(report, last_year))
+}
+
+/// Whether last year's report is the same organ's of the year before.
+fn fits(last: &LastYear, report: &Report) -> Result<(), Failure> {
+    let which =
+        if last.source.is_empty() { "上年年报".to_owned() } else { format!("上年年报（{}）", last.source) };
+    let anyway = "没有校验。换上年的文件用 --last，确要这样比较的加 --last-anyway";
+    if last.year.checked_add(1) != Some(report.year) {
+        return Err(Failure(format!("{which}的年度是{}，应是{}。{anyway}", last.year, report.year - 1)));
+    }
+    if !report.organ.is_same_as(&last.organ) {
+        return Err(Failure(format!("{which}的单位是“{}”，本年是“{}”。{anyway}", last.organ, report.organ.name)));
+    }
+    Ok(())
+}
