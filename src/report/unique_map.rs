@@ -1,7 +1,6 @@
 //! Reading maps in which a key that stands twice is an error, never a silent last one.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -16,7 +15,20 @@ use super::shortened;
 pub(crate) fn unique_map<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
 where
     D: Deserializer<'de>,
-    K: Deserialize<'de> + Ord + fmt::Display,
+    K: Deserialize<'de> + Ord + Clone + fmt::Display,
+    V: Deserialize<'de>,
+{
+    Ok(unique_pairs(deserializer)?.into_iter().collect())
+}
+
+/// The pairs of a map in the order written.
+///
+/// # Errors
+/// As [`unique_map`].
+pub(crate) fn unique_pairs<'de, D, K, V>(deserializer: D) -> Result<Vec<(K, V)>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Deserialize<'de> + Ord + Clone + fmt::Display,
     V: Deserialize<'de>,
 {
     deserializer.deserialize_map(UniqueKeys(PhantomData))
@@ -26,24 +38,31 @@ struct UniqueKeys<K, V>(PhantomData<(K, V)>);
 
 impl<'de, K, V> Visitor<'de> for UniqueKeys<K, V>
 where
-    K: Deserialize<'de> + Ord + fmt::Display,
+    K: Deserialize<'de> + Ord + Clone + fmt::Display,
     V: Deserialize<'de>,
 {
-    type Value = BTreeMap<K, V>;
+    type Value = Vec<(K, V)>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("{ \"名称\": 值, … }")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries = BTreeMap::new();
+        /// Up to here comparing is faster than looking up.
+        const FEW: usize = 32;
+        let (mut pairs, mut many): (Vec<(K, V)>, BTreeSet<K>) = (Vec::new(), BTreeSet::new());
         while let Some(key) = map.next_key::<K>()? {
-            match entries.entry(key) {
-                Entry::Vacant(place) => place.insert(map.next_value()?),
-                Entry::Occupied(place) => return Err(A::Error::custom(doubled(place.key()))),
-            };
+            if pairs.len() == FEW {
+                many.extend(pairs.iter().map(|(known, _)| known.clone()));
+            }
+            let is_new =
+                if pairs.len() < FEW { pairs.iter().all(|(known, _)| *known != key) } else { many.insert(key.clone()) };
+            if !is_new {
+                return Err(A::Error::custom(doubled(&key)));
+            }
+            pairs.push((key, map.next_value()?));
         }
-        Ok(entries)
+        Ok(pairs)
     }
 }
 

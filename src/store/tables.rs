@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::file_cell::FileCell;
 use super::text::pretty;
 use crate::form::Form;
-use crate::report::unique_map::unique_map;
+use crate::report::unique_map::unique_pairs;
 use crate::report::{Cell, Entry, UnknownField};
 
 /// The cells with their keys. In a file they are grouped by table and row.
@@ -80,7 +80,7 @@ impl Tables {
 }
 
 /// The name of a table or row. With a dot in it the key of a cell could be read in two ways.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Name(String);
 
 impl fmt::Display for Name {
@@ -100,12 +100,12 @@ impl<'de> Deserialize<'de> for Name {
     }
 }
 
-/// A map in which each key stands once.
-struct Unique<K, V>(BTreeMap<K, V>);
+/// A map in which each key stands once, in the order written.
+struct Unique<K, V>(Vec<(K, V)>);
 
-impl<'de, K: Deserialize<'de> + Ord + fmt::Display, V: Deserialize<'de>> Deserialize<'de> for Unique<K, V> {
+impl<'de, K: Deserialize<'de> + Ord + Clone + fmt::Display, V: Deserialize<'de>> Deserialize<'de> for Unique<K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        unique_map(deserializer).map(Unique)
+        unique_pairs(deserializer).map(Unique)
     }
 }
 
@@ -113,15 +113,15 @@ impl<'de> Deserialize<'de> for Tables {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Tables, D::Error> {
         let mut read = Tables::default();
         let Unique(tables) = Unique::<Name, Unique<Name, Unique<String, FileCell>>>::deserialize(deserializer)?;
-        for (table, Unique(rows)) in tables {
+        for (Name(table), Unique(rows)) in tables {
             if rows.is_empty() {
-                read.hollow.push(table.to_string());
+                read.hollow.push(table.clone());
             }
-            for (row, Unique(line)) in rows {
+            for (Name(row), Unique(line)) in rows {
                 if line.is_empty() {
-                    read.hollow.push(format!("{table}.{row}"));
+                    read.hollow.push([table.as_str(), &row].join("."));
                 }
-                let with_key = |(column, cell)| (format!("{table}.{row}.{column}"), cell);
+                let with_key = |(column, cell): (String, _)| ([table.as_str(), &row, &column].join("."), cell);
                 read.cells.extend(line.into_iter().map(with_key));
             }
         }
