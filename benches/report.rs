@@ -106,7 +106,7 @@ fn lay_out_a_report(bencher: Bencher) {
 #[divan::bench]
 fn write_a_pdf(bencher: Bencher) {
     let faces = Faces::bundled();
-    let document = lay_out(&report(), &faces, Purpose::Final);
+    let document = lay_out(&report(), &faces, Purpose::Final).expect("a document");
     let made = jiff::civil::date(2026, 1, 15).at(9, 30, 0, 0);
     bencher.bench(|| pdf::to_pdf(black_box(&document), &faces, made).expect("a PDF"));
 }

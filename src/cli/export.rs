@@ -33,15 +33,14 @@ fn export_pdf(file: &Path, out: &Path, draft: bool) -> Result<u8, Failure> {
     }
     let faces = Faces::bundled();
     let purpose = if draft { Purpose::Draft } else { Purpose::Final };
-    let document = page::lay_out(&report, &faces, purpose);
+    let document = page::lay_out(&report, &faces, purpose).map_err(|error| error.to_string())?;
     let bytes = pdf::to_pdf(&document, &faces, now_in_china()).map_err(|error| error.to_string())?;
     store::write_export(out, &bytes)?;
     if faces.substituted.contains(&Role::FangSong) {
         say_wrong("注意：没有找到仿宋字体文件，正文用宋体代替");
     }
     if !document.missing.is_empty() {
-        let missing: String = document.missing.iter().collect();
-        say_wrong(&format!("注意：字体中没有这些字，印作“〓”：{missing}"));
+        say_wrong(&format!("注意：字体中没有这些字，印作“〓”：{}", document.missing_in_words()));
     }
     say(&format!("已导出{}：{}，共{}页", if draft { "草稿" } else { "定稿" }, out.display(), document.pages.len()))?;
     Ok(GOOD)

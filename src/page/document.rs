@@ -26,8 +26,26 @@ pub struct Document {
     pub nodes: Vec<Node>,
     /// What runs are anchored to; opaque to whoever draws.
     pub anchors: Vec<String>,
-    /// Characters no face has, with the sign printed instead; each once.
+    /// Characters no face has, for which 〓 is printed; each once.
     pub missing: Vec<char>,
+}
+
+impl Document {
+    /// The characters no face has in words: `𰀀（U+30000）、U+E000`, those that show nothing only by
+    /// number; of very many only the first.
+    pub fn missing_in_words(&self) -> String {
+        const MOST_NAMED: usize = 20;
+        let names: Vec<String> = self.missing.iter().take(MOST_NAMED).map(|char| name(*char)).collect();
+        let more =
+            if self.missing.len() > MOST_NAMED { format!("等{}个", self.missing.len()) } else { String::new() };
+        names.join("、") + &more
+    }
+}
+
+fn name(char: char) -> String {
+    let number = format!("U+{:04X}", u32::from(char));
+    let is_shown = char.escape_debug().count() == 1;
+    if is_shown { format!("{char}（{number}）") } else { number }
 }
 
 /// A page.

@@ -1,94 +1,223 @@
-//! Puts set lines on pages one below the other and keeps the structure tree.
+//! Puts blocks on pages one below the other and keeps the structure tree.
+//!
+//! Blocks that are tied to each other stand on one page; what is tied is settled before anything is
+//! put on a page, so nothing is ever moved back.
 
-use super::document::{Document, Item, Line, Node, Page, PlacedGlyph, Pt, Run, Structure};
-use super::measures::{ASCENT, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RULE, TOP, TYPE_HEIGHT, TYPE_WIDTH};
-use super::paragraph::SetLine;
+use super::block::Block;
+use super::document::{Document, Node, Page, Pt, Structure};
+use super::measures::{LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, TYPE_HEIGHT, TYPE_WIDTH};
 
-/// What a run belongs to.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Mark {
-    /// Node of the structure tree; `None` for page furniture.
-    pub(super) node: Option<usize>,
-    /// Index of its anchor.
-    pub(super) anchor: Option<usize>,
-    /// 0 is black, 1 is white.
-    pub(super) grey: f32,
+/// Whether a block may start a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// A page may end before it.
+    Free,
+    /// It stands on the page of what is before it.
+    Tied,
 }
 
-/// The pages so far and the place on the last one.
+/// How a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lie {
+    Upright,
+    /// On its side; its binding edge is above.
+    Sideways,
+}
+
+/// Blocks that stand on one page, each with the space before it.
+#[derive(Default)]
+struct Chunk(Vec<(Pt, Block)>);
+
+/// The pages so far, the place on the last one, and what is still to be put there.
 pub(super) struct Flow {
     pub(super) document: Document,
-    /// Upper edge of what comes next, from the top of the type area.
-    pub(super) y: Pt,
+    /// Lower edge of what stands on the last page, from the top of the type area.
+    y: Pt,
+    /// The last chunks: they may still be tied to what comes.
+    waiting: Vec<Chunk>,
+    /// Space before the next block.
+    space: Pt,
+}
+
+impl Lie {
+    fn page(self) -> Page {
+        let (width, height) = match self {
+            Lie::Upright => (PAGE_WIDTH, PAGE_HEIGHT),
+            Lie::Sideways => (PAGE_HEIGHT, PAGE_WIDTH),
+        };
+        Page { width, height, items: Vec::new() }
+    }
+
+    /// Left edge of the type area.
+    pub(super) fn left(self) -> Pt {
+        match self {
+            Lie::Upright => LEFT,
+            Lie::Sideways => (PAGE_HEIGHT - TYPE_HEIGHT) / 2.0,
+        }
+    }
+
+    /// Upper edge of the type area.
+    pub(super) fn top(self) -> Pt {
+        match self {
+            Lie::Upright => TOP,
+            Lie::Sideways => LEFT,
+        }
+    }
+
+    /// Width of the type area.
+    pub(super) fn width(self) -> Pt {
+        match self {
+            Lie::Upright => TYPE_WIDTH,
+            Lie::Sideways => TYPE_HEIGHT,
+        }
+    }
+
+    /// Height of the type area.
+    pub(super) fn height(self) -> Pt {
+        match self {
+            Lie::Upright => TYPE_HEIGHT,
+            Lie::Sideways => TYPE_WIDTH,
+        }
+    }
+}
+
+impl Page {
+    pub(super) fn lie(&self) -> Lie {
+        if self.width > self.height { Lie::Sideways } else { Lie::Upright }
+    }
+}
+
+impl Chunk {
+    /// Height, the space before the first block left out.
+    fn height(&self) -> Pt {
+        let all: Pt = self.0.iter().map(|(space, block)| space + block.height).sum();
+        all - self.0.first().map_or(0.0, |(space, _)| *space)
+    }
+
+    fn space_before(&self) -> Pt {
+        self.0.first().map_or(0.0, |(space, _)| *space)
+    }
 }
 
 impl Flow {
     pub(super) fn new(title: String, author: String) -> Flow {
         let root = Node { role: Structure::Document, parent: None };
-        let document =
-            Document { title, author, pages: Vec::new(), nodes: vec![root], anchors: Vec::new(), missing: Vec::new() };
-        let mut flow = Flow { document, y: 0.0 };
-        flow.new_page();
-        flow
+        let pages = vec![Lie::Upright.page()];
+        let document = Document { title, author, pages, nodes: vec![root], anchors: Vec::new(), missing: Vec::new() };
+        Flow { document, y: 0.0, waiting: Vec::new(), space: 0.0 }
     }
 
-    /// Starts an upright page.
-    pub(super) fn new_page(&mut self) {
-        self.document.pages.push(Page { width: PAGE_WIDTH, height: PAGE_HEIGHT, items: Vec::new() });
-        self.y = 0.0;
+    /// Adds a block below what is there.
+    pub(super) fn put(&mut self, block: Block, tie: Tie) {
+        let space = std::mem::take(&mut self.space);
+        if tie == Tie::Free || self.waiting.is_empty() {
+            self.waiting.push(Chunk::default());
+        }
+        self.waiting.last_mut().expect("a chunk is waiting").0.push((space, block));
+        // The one before the last is kept for `tie_last`.
+        self.settle_all_but(2);
     }
 
-    /// Starts a page that lies on its side; its binding edge is above.
-    pub(super) fn new_landscape_page(&mut self) {
-        self.document.pages.push(Page { width: PAGE_HEIGHT, height: PAGE_WIDTH, items: Vec::new() });
-        self.y = 0.0;
+    /// Leaves space before the next block, but not at the top of a page.
+    pub(super) fn leave(&mut self, space: Pt) {
+        self.space = self.space.max(space);
     }
 
-    /// Starts a page that lies as the last one does.
-    pub(super) fn next_page(&mut self) {
-        if self.is_landscape() {
-            self.new_landscape_page();
-        } else {
-            self.new_page();
+    /// Ties what comes to at least this many of the last blocks, as far as they are not yet on a page.
+    pub(super) fn tie_last(&mut self, blocks: usize) {
+        while self.waiting.len() > 1 && self.waiting.last().is_some_and(|chunk| chunk.0.len() < blocks) {
+            let last = self.waiting.pop().expect("a chunk is waiting");
+            self.waiting.last_mut().expect("another is").0.extend(last.0);
         }
     }
 
-    /// Whether nothing stands on the last page yet.
-    pub(super) fn page_is_empty(&self) -> bool {
-        self.page().items.is_empty()
+    /// Room for a block tied to what was put last, on the last page.
+    pub(super) fn room(&mut self) -> Pt {
+        self.settle_all_but(1);
+        let space_before = if self.y > 0.0 { self.waiting.first().map_or(0.0, Chunk::space_before) } else { 0.0 };
+        self.room_on_fresh_page() - self.y - space_before
+    }
+
+    /// Room for a block tied to what was put last, if that starts a page.
+    pub(super) fn room_on_fresh_page(&self) -> Pt {
+        let waiting = self.waiting.last().map_or(0.0, Chunk::height);
+        self.lie().height() - waiting - self.space
+    }
+
+    /// Has what was put last, and what comes, stand on a new page that lies so.
+    pub(super) fn move_to_new_page(&mut self, lie: Lie) {
+        self.settle_all_but(1);
+        self.start_page(lie);
+    }
+
+    /// Ends the page below what was put last; what comes stands on one that lies so.
+    pub(super) fn end_page(&mut self, next: Lie) {
+        self.settle_all_but(0);
+        self.space = 0.0;
+        self.start_page(next);
+    }
+
+    /// Puts everything on its page.
+    pub(super) fn finish(&mut self) {
+        self.settle_all_but(0);
+        if self.y == 0.0 && self.document.pages.len() > 1 {
+            self.document.pages.pop();
+        }
+    }
+
+    /// How the last page lies.
+    pub(super) fn lie(&self) -> Lie {
+        self.page().lie()
     }
 
     fn page(&self) -> &Page {
         self.document.pages.last().expect("there is always a page")
     }
 
-    fn is_landscape(&self) -> bool {
-        self.page().width > self.page().height
+    fn start_page(&mut self, lie: Lie) {
+        if self.y == 0.0 {
+            self.document.pages.pop();
+        }
+        self.document.pages.push(lie.page());
+        self.y = 0.0;
     }
 
-    /// Left edge of the type area.
-    pub(super) fn left(&self) -> Pt {
-        if self.is_landscape() { (PAGE_HEIGHT - TYPE_HEIGHT) / 2.0 } else { LEFT }
+    fn settle_all_but(&mut self, kept: usize) {
+        let settled = self.waiting.len().saturating_sub(kept);
+        let chunks: Vec<Chunk> = self.waiting.drain(..settled).collect();
+        for chunk in chunks {
+            self.settle_chunk(chunk);
+        }
     }
 
-    /// Upper edge of the type area.
-    pub(super) fn top(&self) -> Pt {
-        if self.is_landscape() { LEFT } else { TOP }
+    /// Puts a chunk on the last page or on the next; one higher than a page goes on where it must.
+    fn settle_chunk(&mut self, chunk: Chunk) {
+        if self.is_over_the_edge(chunk.space_before() + chunk.height()) {
+            self.start_page(self.lie());
+        }
+        for (space, block) in chunk.0 {
+            if self.is_over_the_edge(space + block.height) {
+                self.start_page(self.lie());
+            }
+            if self.y > 0.0 {
+                self.y += space;
+            }
+            self.place(block);
+        }
     }
 
-    /// Width of the type area.
-    pub(super) fn width(&self) -> Pt {
-        if self.is_landscape() { TYPE_HEIGHT } else { TYPE_WIDTH }
+    /// Whether something this high goes over the lower edge of a page on which it is not the first.
+    fn is_over_the_edge(&self, height: Pt) -> bool {
+        /// Forgives the rounding of sums.
+        const TOLERANCE: Pt = 0.05;
+        self.y > 0.0 && self.y + height > self.lie().height() + TOLERANCE
     }
 
-    /// Height of the type area.
-    pub(super) fn height(&self) -> Pt {
-        if self.is_landscape() { TYPE_WIDTH } else { TYPE_HEIGHT }
-    }
-
-    /// Room below on this page.
-    pub(super) fn room(&self) -> Pt {
-        self.height() - self.y
+    fn place(&mut self, block: Block) {
+        let (left, top) = (self.lie().left(), self.lie().top() + self.y);
+        self.y += block.height;
+        let page = self.document.pages.last_mut().expect("there is always a page");
+        page.items.extend(block.placed(left, top));
     }
 
     /// Adds a node to the structure tree.
@@ -105,52 +234,4 @@ impl Flow {
         }
         anchors.len() - 1
     }
-
-    /// Puts a set line with its upper edge at `y` and its left edge at `x`, both from the type area.
-    pub(super) fn put_line(&mut self, line: &SetLine, x: Pt, y: Pt, pitch: Pt, size: Pt, mark: Mark) {
-        let base = self.top() + y + (pitch - size) / 2.0 + size * ASCENT;
-        let left = self.left() + x;
-        for run in runs(line, left, base, size, mark) {
-            self.put(Item::Run(run));
-        }
-    }
-
-    /// Puts a rule, its ends from the type area.
-    pub(super) fn put_rule(&mut self, from: (Pt, Pt), to: (Pt, Pt)) {
-        let (left, top) = (self.left(), self.top());
-        let place = |(x, y): (Pt, Pt)| (left + x, top + y);
-        self.put(Item::Line(Line { from: place(from), to: place(to), width: RULE }));
-    }
-
-    /// Puts anything on the last page.
-    pub(super) fn put(&mut self, item: Item) {
-        self.document.pages.last_mut().expect("there is always a page").items.push(item);
-    }
-}
-
-/// Cuts a set line into runs of one face.
-pub(super) fn runs(line: &SetLine, left: Pt, base: Pt, size: Pt, mark: Mark) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for set in &line.glyphs {
-        let x = left + set.glyph.x;
-        match runs.last_mut() {
-            Some(run) if run.face == set.face => {
-                run.text.push(set.glyph.char);
-                run.glyphs.push(PlacedGlyph { x: x - run.x, ..set.glyph });
-            }
-            _ => runs.push(Run {
-                face: set.face,
-                size,
-                x,
-                y: base,
-                angle: 0.0,
-                grey: mark.grey,
-                glyphs: vec![PlacedGlyph { x: 0.0, ..set.glyph }],
-                text: set.glyph.char.to_string(),
-                node: mark.node,
-                anchor: mark.anchor,
-            }),
-        }
-    }
-    runs
 }

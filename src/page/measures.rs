@@ -28,10 +28,16 @@ pub(super) const TITLE_PITCH: Pt = 36.0;
 pub(super) const PAGE_NUMBER_SIZE: Pt = 14.0;
 /// From the type area down to the page number.
 pub(super) const PAGE_NUMBER_GAP: Pt = mm(7.0);
-/// 小五 and 五号: sizes of table text, the first that fits is taken.
+/// 五号 to 六号: sizes of table text, the first that fits is taken.
 pub(super) const TABLE_SIZES: [Pt; 7] = [10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5];
-/// A table is not made smaller than this only to stand on one page.
-pub(super) const SMALLEST_FOR_ONE_PAGE: Pt = 9.0;
+/// Sizes on a page that lies on its side: its figures may be smaller still before they are broken.
+pub(super) const SIDEWAYS_SIZES: [Pt; 9] = [10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, SMALLEST];
+/// Sizes of a table whose words must be broken.
+pub(super) const SIZES_WHEN_BROKEN: [Pt; 3] = [7.5, 7.0, SMALLEST];
+/// 小六.
+pub(super) const SMALLEST: Pt = 6.5;
+/// A table is made smaller than this only if it would not stand on one page or in its width.
+pub(super) const SMALLEST_READABLE: Pt = 9.0;
 /// Size of notes below tables.
 pub(super) const NOTE_SIZE: Pt = 10.5;
 /// Between a heading and the table below it.

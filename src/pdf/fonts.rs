@@ -1,6 +1,7 @@
 //! Faces cut down to the glyphs a document uses.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::thread::Builder;
 
 use printpdf::font::{FontMetrics, FontType, PdfFontMetricsStub};
 use printpdf::{FontId, ParsedFont, PdfFont};
@@ -41,18 +42,31 @@ impl Embedded {
     }
 }
 
-/// Cuts down the faces a document uses, all at the same time.
+/// Cuts down the faces a document uses, all at the same time where threads can be had.
 pub(super) fn embed(document: &Document, faces: &Faces) -> Result<Fonts, PdfError> {
+    embed_on(Builder::new, document, faces)
+}
+
+fn embed_on(thread: fn() -> Builder, document: &Document, faces: &Faces) -> Result<Fonts, PdfError> {
     let mut used: BTreeMap<FaceId, BTreeSet<(u16, char)>> = BTreeMap::new();
     for run in document.pages.iter().flat_map(crate::page::Page::runs) {
         used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| (glyph.id, glyph.char)));
     }
     std::thread::scope(|scope| {
-        let cut = |(face, glyphs)| (face, scope.spawn(move || cut_down(face, &glyphs, faces)));
-        let cuts: Vec<_> = used.into_iter().map(cut).collect();
-        cuts.into_iter()
-            .map(|(face, cut)| Ok((face, cut.join().expect("cutting a face down does not panic")?)))
-            .collect()
+        let cut = |(&face, glyphs)| {
+            let cut = move || cut_down(face, glyphs, faces);
+            (face, cut, thread().spawn_scoped(scope, cut))
+        };
+        let cuts: Vec<_> = used.iter().map(cut).collect();
+        let finished = cuts.into_iter().map(|(face, cut, spawned)| {
+            let embedded = match spawned {
+                Ok(spawned) => spawned.join().expect("cutting a face down does not panic"),
+                // No more threads are to be had.
+                Err(_) => cut(),
+            };
+            Ok((face, embedded?))
+        });
+        finished.collect()
     })
 }
 
@@ -104,4 +118,48 @@ fn subset_tag(name: &str, used: &BTreeSet<(u16, char)>) -> String {
         hash.update(glyph.to_be_bytes());
     }
     hash.finalize()[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Role;
+    use crate::page::{Item, Page, PlacedGlyph, Run};
+
+    /// A page with one character in each of two faces.
+    fn document(faces: &Faces) -> Document {
+        let run = |role: Role| {
+            let (char, glyph) = ('水', faces.measure().glyph(role, '水').expect("every face has it"));
+            let glyphs = vec![PlacedGlyph { id: glyph.id, x: 0.0, advance: 10.0, char }];
+            let (face, text) = (glyph.face, char.to_string());
+            Item::Run(Run {
+                face,
+                size: 10.0,
+                x: 0.0,
+                y: 9.0,
+                angle: 0.0,
+                grey: 0.0,
+                glyphs,
+                text,
+                node: None,
+                anchor: None,
+            })
+        };
+        let pages = vec![Page { width: 10.0, height: 10.0, items: [Role::Song, Role::Hei].map(run).into() }];
+        let (title, author) = (String::new(), String::new());
+        Document { title, author, pages, nodes: Vec::new(), anchors: Vec::new(), missing: Vec::new() }
+    }
+
+    #[test]
+    fn faces_are_cut_down_without_threads_too() {
+        // No system gives a thread so much memory.
+        let none = || Builder::new().stack_size(usize::MAX / 4);
+        assert!(std::thread::scope(|scope| none().spawn_scoped(scope, || ()).is_err()));
+        let faces = Faces::bundled();
+        let document = document(&faces);
+        let names = |fonts: Result<Fonts, PdfError>| -> Vec<FaceId> { fonts.expect("fonts").into_keys().collect() };
+        let without = names(embed_on(none, &document, &faces));
+        assert_eq!(without.len(), 2);
+        assert_eq!(names(embed(&document, &faces)), without);
+    }
 }

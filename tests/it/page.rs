@@ -1,14 +1,26 @@
 //! Laid-out documents: lines by the rules of Chinese typesetting, nothing cut, nothing overlapping.
 
+mod checks;
+mod generated;
+mod lines;
+mod pages;
+mod reading;
+mod tables;
+
+use std::sync::LazyLock;
+
 use nianbao::font::Faces;
 use nianbao::form::{Form, Kind};
-use nianbao::page::{Document, Item, Line, Page, Purpose, Run, Structure, lay_out};
+use nianbao::page::{Document, Page, Purpose, Structure, lay_out};
 use nianbao::report::{Cell, Edit, Entry, Organ, Overview, Part, Place, Report};
 
 use crate::samples::{GOOD, load};
+use checks::well_laid_out;
+use reading::body_lines;
 
 fn laid_out(report: &Report) -> Document {
-    lay_out(report, &Faces::bundled(), Purpose::Final)
+    static FACES: LazyLock<Faces> = LazyLock::new(Faces::bundled);
+    lay_out(report, &FACES, Purpose::Final).expect("not too long")
 }
 
 /// 20,000 characters in which everything occurs that makes lines hard to break.
@@ -63,94 +75,11 @@ pub(crate) fn hard_reports() -> Vec<Report> {
     reports
 }
 
-/// Box that the ink of a glyph may fill: left, top, right, bottom.
-type Ink = (f32, f32, f32, f32);
-
-/// Signs whose right half is empty.
-const EMPTY_RIGHT: &str = "，。、；：）》〉”’〕";
-/// Signs whose left half is empty.
-const EMPTY_LEFT: &str = "（《〈“‘〔";
-
-fn inks(run: &Run) -> impl Iterator<Item = (char, Ink)> + '_ {
-    run.glyphs.iter().map(|glyph| {
-        let (left, top) = (run.x + glyph.x, run.y - run.size * 0.8);
-        let half = glyph.advance / 2.0;
-        let left = if EMPTY_LEFT.contains(glyph.char) { left + half } else { left };
-        let right = run.x + glyph.x + if EMPTY_RIGHT.contains(glyph.char) { half } else { glyph.advance };
-        (glyph.char, (left, top, right, run.y + run.size * 0.1))
-    })
-}
-
-/// Upright and level rules of a page.
-fn rules(page: &Page) -> Vec<Line> {
-    page.items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Line(line) => Some(*line),
-            Item::Run(_) | Item::Box(_) => None,
-        })
-        .collect()
-}
-
 #[test]
-fn no_glyph_lies_on_another_or_on_a_rule() {
+fn hard_reports_are_well_laid_out() {
     for report in hard_reports() {
-        for (page_idx, page) in laid_out(&report).pages.iter().enumerate() {
-            let place = format!("{} page {}", report.title(), page_idx + 1);
-            let mut glyphs: Vec<(char, Ink)> = page.runs().flat_map(inks).filter(|(char, _)| *char != ' ').collect();
-            for rule in rules(page) {
-                for (char, (left, top, right, bottom)) in &glyphs {
-                    let crosses = |low: f32, high: f32, from: f32, to: f32| low + 0.3 < to && from < high - 0.3;
-                    let upright = (rule.from.0 - rule.to.0).abs() < 0.01;
-                    let hit = if upright {
-                        crosses(*left, *right, rule.from.0 - 0.01, rule.from.0 + 0.01)
-                            && crosses(*top, *bottom, rule.from.1, rule.to.1)
-                    } else {
-                        crosses(*top, *bottom, rule.from.1 - 0.01, rule.from.1 + 0.01)
-                            && crosses(*left, *right, rule.from.0, rule.to.0)
-                    };
-                    assert!(!hit, "{place}: “{char}” on a rule {rule:?}");
-                }
-            }
-            glyphs.sort_by(|(_, a), (_, b)| (a.1, a.0).partial_cmp(&(b.1, b.0)).expect("numbers"));
-            for (idx, (char, ink)) in glyphs.iter().enumerate() {
-                for (other, next) in glyphs[idx + 1..].iter().take_while(|(_, next)| next.1 < ink.3) {
-                    let apart = next.0 >= ink.2 - 0.3 || next.2 <= ink.0 + 0.3;
-                    assert!(apart, "{place}: “{char}” {ink:?} and “{other}” {next:?}");
-                }
-            }
-        }
+        well_laid_out(&report, &report.title());
     }
-}
-
-#[test]
-fn body_and_tables_keep_to_the_type_area() {
-    for report in hard_reports() {
-        for page in &laid_out(&report).pages {
-            let (left, right) = if page.width > page.height { (102.0, 740.0) } else { (79.3, 521.6) };
-            for run in page.runs().filter(|run| run.node.is_some()) {
-                // The empty half of a squeezed sign may hang over.
-                let end = inks(run).map(|(_, ink)| ink.2).fold(0.0, f32::max);
-                assert!(run.x >= left && end <= right + 0.1, "“{}” {} {}", run.text, run.x, run.width());
-                assert!(run.y > 79.0 && run.y < page.height - 79.0, "“{}” at {}", run.text, run.y);
-            }
-        }
-    }
-}
-
-/// Texts of the body lines of a document, in order.
-fn body_lines(document: &Document) -> Vec<String> {
-    let is_body = |run: &&Run| run.node.is_some_and(|node| document.nodes[node].role == Structure::Paragraph);
-    let mut lines: Vec<(f32, usize, String)> = Vec::new();
-    for (page_idx, page) in document.pages.iter().enumerate() {
-        for run in page.runs().filter(is_body) {
-            match lines.last_mut() {
-                Some((y, page, text)) if (*y - run.y).abs() < 0.01 && *page == page_idx => text.push_str(&run.text),
-                _ => lines.push((run.y, page_idx, run.text.clone())),
-            }
-        }
-    }
-    lines.into_iter().map(|(_, _, text)| text).collect()
 }
 
 #[test]
@@ -197,70 +126,6 @@ fn every_character_of_the_report_is_on_the_pages() {
         let closing = if date.is_empty() { 0 } else { count(report.closing_organ()) + count(&date) };
         assert_eq!(printed, texts - notes + headings + closing, "{}", report.title());
     }
-}
-
-#[test]
-fn a_heading_does_not_stand_alone_at_the_foot_of_a_page() {
-    // A section without text has nothing to stand with.
-    for report in hard_reports().into_iter().filter(|report| !report.problems.is_empty()) {
-        let document = laid_out(&report);
-        for (page_idx, page) in document.pages.iter().enumerate() {
-            let last = page.runs().filter(|run| run.node.is_some()).last();
-            let role = last.and_then(|run| run.node).map(|node| document.nodes[node].role);
-            let is_last_page = page_idx + 1 == document.pages.len();
-            assert!(
-                is_last_page || !matches!(role, Some(Structure::Heading(_))),
-                "{} page {}",
-                report.title(),
-                page_idx + 1
-            );
-        }
-    }
-}
-
-#[test]
-fn table_three_stands_on_one_page_and_long_ones_repeat_their_head() {
-    let document = laid_out(&load(GOOD[0]));
-    let pages_with = |document: &Document, text: &str| {
-        let has = |page: &&Page| page.runs().any(|run| run.text.contains(text));
-        document.pages.iter().filter(has).count()
-    };
-    assert_eq!(pages_with(&document, "一、本年新收"), 1);
-    let on_one_page = document.pages.iter().any(|page| {
-        let has = |text: &str| page.runs().any(|run| run.text.contains(text));
-        has("一、本年新收") && has("四、结转下年度")
-    });
-    assert!(on_one_page);
-    let mut report = load(GOOD[0]);
-    let remarks = report.form.cells().iter().filter(|cell| cell.key.ends_with(".natural"));
-    let edits = remarks.map(|cell| {
-        Edit::Cell(cell.key.clone(), Cell { remark: "含联名申请及其他各种情形若干件".into(), ..report.cell(&cell.key) })
-    });
-    let edits = Edit::All(edits.collect());
-    report.apply(edits);
-    let document = laid_out(&report);
-    assert!(pages_with(&document, "申请人情况") > 1, "the head is repeated");
-    let label: usize =
-        document.pages.iter().flat_map(Page::runs).filter(|run| run.text.starts_with("四、结转下年度")).count();
-    assert_eq!(label, 1);
-}
-
-#[test]
-fn nine_digit_figures_of_table_four_lie_on_their_side() {
-    let mut report = load(GOOD[0]);
-    for group in ["review", "direct_suit", "suit_after_review"] {
-        for result in ["upheld", "corrected", "other", "pending"] {
-            let entry = Entry::Number(123_456_789.into());
-            report.apply(Edit::Cell(format!("t4.{group}.{result}"), Cell::of(entry)));
-        }
-    }
-    let document = laid_out(&report);
-    let sideways: Vec<&Page> = document.pages.iter().filter(|page| page.width > page.height).collect();
-    assert_eq!(sideways.len(), 1);
-    let text: String = sideways[0].runs().map(|run| run.text.as_str()).collect();
-    assert!(text.contains("复议后起诉") && text.contains("493827156"));
-    let smallest = document.pages.iter().flat_map(Page::runs).map(|run| run.size).fold(f32::MAX, f32::min);
-    assert!(smallest >= 7.5);
 }
 
 #[test]

@@ -14,7 +14,8 @@ use crate::samples::{GOOD, load};
 fn exported(report: &Report, purpose: Purpose) -> Vec<u8> {
     let faces = Faces::bundled();
     let made = date(2026, 1, 15).at(9, 30, 0, 0);
-    to_pdf(&lay_out(report, &faces, purpose), &faces, made).expect("a PDF")
+    let document = lay_out(report, &faces, purpose).expect("not too long");
+    to_pdf(&document, &faces, made).expect("a PDF")
 }
 
 /// Text without the spaces and line ends that layout does not keep.
@@ -165,7 +166,7 @@ fn a_character_no_face_has_is_copied_as_itself() {
     let mut report = load(GOOD[0]);
     report.apply(Edit::OtherMatters("承办人：张\u{30000}，没有收取信息处理费。".into()));
     let faces = Faces::bundled();
-    let document = lay_out(&report, &faces, Purpose::Final);
+    let document = lay_out(&report, &faces, Purpose::Final).expect("not too long");
     assert_eq!(document.missing, ['\u{30000}'], "it is named");
     let text = bare(&Pdf::read(&exported(&report, Purpose::Final)).text());
     assert!(text.contains("承办人：张\u{30000}，没有"), "{text}");

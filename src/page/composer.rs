@@ -1,0 +1,203 @@
+//! Goes through a report from title to 落款 and puts its paragraphs and tables into the flow.
+
+use super::balance::balanced;
+use super::block::{Block, Mark};
+use super::document::Pt;
+use super::flow::{Flow, Lie, Tie};
+use super::line::SetLine;
+use super::measures::{BODY_SIZE, HEADING_GAP, LINE_PITCH};
+use super::shaped::Shaper;
+use super::style::{BODY, CLOSING, NOTE, PART_HEADING, SECTION_HEADING, Style, TITLE};
+use super::table::{SetTable, Settings, ShapedTable};
+use super::table_text::TableText;
+use crate::form::{Content, Section, Table};
+use crate::report::{Place, Report, Sheet};
+
+/// Lines that stand on the page of the heading above them, and of the 落款 below them.
+const KEPT_LINES: usize = 2;
+/// A 落款 of more lines may go over a page.
+const LONGEST_CLOSING: usize = 10;
+
+/// Composes a report.
+pub(super) struct Composer<'r, 'm, 'f> {
+    report: &'r Report,
+    sheet: Sheet,
+    shaper: &'r Shaper<'m, 'f>,
+    flow: Flow,
+    /// Lines that must still follow on the page of the last heading.
+    owed: usize,
+}
+
+impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
+    pub(super) fn new(report: &'r Report, shaper: &'r Shaper<'m, 'f>) -> Composer<'r, 'm, 'f> {
+        let flow = Flow::new(lines_of(&report.title()).collect(), report.organ.name.clone());
+        Composer { report, sheet: report.sheet(), shaper, flow, owed: 0 }
+    }
+
+    /// Puts the whole report on pages.
+    pub(super) fn compose(mut self) -> super::Document {
+        self.title();
+        self.paragraphs(&self.report.preface_text(), &Place::Preface);
+        for section in &self.report.form.sections {
+            self.section(section);
+        }
+        self.closing();
+        self.flow.finish();
+        self.flow.document
+    }
+
+    fn title(&mut self) {
+        let title = self.report.title();
+        let lines: Vec<String> = lines_of(&title).flat_map(|line| self.title_lines(line)).collect();
+        self.put_lines(&self.set_each(&lines, TITLE, self.flow.lie().width()), TITLE, &Place::Title);
+        self.flow.leave(LINE_PITCH);
+    }
+
+    /// The title on one line, or broken by sense: the organ on the first, from the year on the next.
+    fn title_lines(&self, title: &str) -> Vec<String> {
+        let width = self.flow.lie().width() / TITLE.size;
+        let balanced = |text: &str| balanced(&self.shaper.shape(text, TITLE.role), width);
+        let year = self.report.year.to_string();
+        match title.find(&year) {
+            Some(at) if at > 0 && balanced(title).len() > 1 => {
+                [balanced(&title[..at]), balanced(&title[at..])].concat()
+            }
+            _ => balanced(title),
+        }
+    }
+
+    fn section(&mut self, section: &Section) {
+        let place = Place::Section(section.key.clone());
+        self.put_paragraph(&section.heading, SECTION_HEADING, &place);
+        match &section.content {
+            Content::Text { .. } if section.key == "overview" => self.overview(&place),
+            Content::Text { .. } => self.paragraphs(&self.report.section_text(&section.key), &place),
+            Content::Table(key) => {
+                if let Some(table) = self.report.form.table(key) {
+                    self.table(table);
+                }
+            }
+        }
+    }
+
+    fn overview(&mut self, place: &Place) {
+        let overview = &self.report.overview;
+        self.paragraphs(&overview.opening, place);
+        for (part_idx, part) in overview.parts.iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+            let place = Place::OverviewPart(part_idx);
+            for line in lines_of(&part.title) {
+                self.put_paragraph(line, PART_HEADING, &place);
+            }
+            self.paragraphs(&part.text, &place);
+        }
+    }
+
+    /// Each line of a text as a paragraph; empty lines are left out.
+    fn paragraphs(&mut self, text: &str, place: &Place) {
+        for line in lines_of(text) {
+            self.put_paragraph(line, BODY, place);
+        }
+    }
+
+    fn put_paragraph(&mut self, text: &str, style: Style, place: &Place) {
+        let lines = self.shaper.shape(text, style.role).lines(&style.frame(self.flow.lie().width()));
+        self.put_lines(&lines, style, place);
+    }
+
+    /// Puts the lines of a paragraph: neither its first nor its last line stands alone, and a
+    /// heading not without its text.
+    fn put_lines(&mut self, lines: &[SetLine], style: Style, place: &Place) {
+        if lines.is_empty() {
+            return;
+        }
+        let anchor = self.flow.anchor(place.to_string());
+        let node = self.flow.node(style.structure, 0);
+        let mark = Mark { node: Some(node), anchor: Some(anchor), grey: 0.0 };
+        // Headings in a row stay together; a heading behind a short text stands with what follows it.
+        let kept = if style.is_heading() && self.owed < KEPT_LINES { 0 } else { self.owed };
+        for (idx, line) in lines.iter().enumerate() {
+            let alone = idx == 1 || idx + 1 == lines.len();
+            let tied = idx < kept || idx > 0 && (alone || style.is_heading());
+            let tie = if tied { Tie::Tied } else { Tie::Free };
+            self.flow.put(Block::line(line, style.pitch, style.size, mark), tie);
+        }
+        self.owed = if style.is_heading() { KEPT_LINES } else { self.owed.saturating_sub(lines.len()) };
+    }
+
+    /// Sets each text in lines of its own.
+    fn set_each(&self, texts: &[String], style: Style, width: Pt) -> Vec<SetLine> {
+        texts.iter().flat_map(|text| self.shaper.shape(text, style.role).lines(&style.frame(width))).collect()
+    }
+
+    /// A table below its heading, with its notes.
+    fn table(&mut self, table: &Table) {
+        let text = TableText::new(self.report, &self.sheet, table);
+        let shaped = ShapedTable::new(table.grid(), &text, self.shaper);
+        self.flow.leave(HEADING_GAP);
+        let upright = Settings::upright(&shaped);
+        let is_sideways = upright.is_none();
+        if is_sideways {
+            self.flow.move_to_new_page(Lie::Sideways);
+        }
+        self.put_table(&upright.unwrap_or_else(|| Settings::sideways(&shaped)), &text.notes);
+        for note in &text.notes {
+            self.put_paragraph(note, NOTE, &Place::Note(table.key.clone()));
+        }
+        if is_sideways {
+            self.flow.end_page(Lie::Upright);
+        }
+        self.flow.leave(LINE_PITCH / 2.0);
+    }
+
+    /// Puts a table whole on this page or the next, with its notes if they are short; in parts only
+    /// if it is higher than a page.
+    fn put_table(&mut self, settings: &Settings, notes: &[String]) {
+        self.owed = 0;
+        let (here, fresh) = (self.flow.room(), self.flow.room_on_fresh_page());
+        let notes = self.notes_height(notes).min(self.flow.lie().height() / 4.0);
+        let choices = [(here - notes, false), (fresh - notes, true), (here, false), (fresh, true)];
+        let whole = choices.into_iter().find_map(|(room, moves)| Some((settings.readable(room)?, moves)));
+        match whole {
+            Some((set, false)) => set.put_whole(&mut self.flow),
+            Some((set, true)) => self.put_on_new_page(set),
+            None => match settings.small(fresh - notes).or_else(|| settings.small(fresh)) {
+                Some(set) => self.put_on_new_page(&set),
+                None => settings.largest().put_in_parts(&mut self.flow),
+            },
+        }
+    }
+
+    fn put_on_new_page(&mut self, set: &SetTable) {
+        self.flow.move_to_new_page(self.flow.lie());
+        set.put_whole(&mut self.flow);
+    }
+
+    fn notes_height(&self, notes: &[String]) -> Pt {
+        let width = self.flow.lie().width();
+        let lines = |note: &String| self.shaper.shape(note, NOTE.role).line_count(NOTE.size, width);
+        notes.iter().map(lines).sum::<usize>() as Pt * NOTE.pitch
+    }
+
+    /// 落款: organ and date on one page with the end of the text.
+    fn closing(&mut self) {
+        let date = self.report.closing.date.printed();
+        if date.is_empty() {
+            return;
+        }
+        let width = self.flow.lie().width() - 4.0 * BODY_SIZE;
+        let organ = self.shaper.shape(self.report.closing_organ(), CLOSING.role);
+        let mut texts = balanced(&organ, width / CLOSING.size);
+        texts.extend(lines_of(&date).map(str::to_owned));
+        self.flow.tie_last(KEPT_LINES);
+        self.flow.leave(LINE_PITCH);
+        let lines = self.set_each(&texts, CLOSING, width);
+        self.owed = if lines.len() <= LONGEST_CLOSING { lines.len() } else { KEPT_LINES };
+        self.put_lines(&lines, CLOSING, &Place::Closing);
+    }
+}
+
+/// The lines of a text that have something in them, however they were ended.
+pub(super) fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    let ends_line = |c: char| matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    text.split(ends_line).map(str::trim).filter(|line| !line.is_empty())
+}

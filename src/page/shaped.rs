@@ -1,0 +1,125 @@
+//! Text with its glyphs chosen and the places found where its lines may break.
+//!
+//! Widths are in em: the same shaped text is set at any size and width.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::breaks::{is_space, line_starts};
+use super::numbers::is_digit;
+use crate::font::{FaceId, Measure, Role};
+
+/// Sign printed for a character no face has.
+const MISSING: char = '〓';
+
+/// A character with its glyph.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Atom {
+    pub(super) char: char,
+    pub(super) face: FaceId,
+    pub(super) id: u16,
+    /// Width in em.
+    pub(super) width: f32,
+}
+
+/// A text with its glyphs.
+#[derive(Debug, Clone)]
+pub(super) struct Shaped {
+    pub(super) atoms: Vec<Atom>,
+    /// For each atom, whether a line may start with it.
+    pub(super) starts: Vec<bool>,
+}
+
+/// Chooses glyphs from the faces at hand.
+pub(super) struct Shaper<'m, 'f> {
+    measure: &'m Measure<'f>,
+    missing: RefCell<BTreeSet<char>>,
+}
+
+impl<'m, 'f> Shaper<'m, 'f> {
+    pub(super) fn new(measure: &'m Measure<'f>) -> Shaper<'m, 'f> {
+        Shaper { measure, missing: RefCell::default() }
+    }
+
+    /// The characters no face has that were met.
+    pub(super) fn into_missing(self) -> Vec<char> {
+        self.missing.into_inner().into_iter().collect()
+    }
+
+    /// Chooses the glyphs of a text.
+    pub(super) fn shape(&self, text: &str, role: Role) -> Shaped {
+        let mut atoms = Vec::with_capacity(text.len() / 3 + 1);
+        atoms.extend(text.chars().filter_map(|char| self.atom(char, role)));
+        let chars: Vec<char> = atoms.iter().map(|atom| atom.char).collect();
+        Shaped { starts: line_starts(&chars), atoms }
+    }
+
+    fn atom(&self, char: char, role: Role) -> Option<Atom> {
+        let char = printed(char)?;
+        let glyph = self.measure.glyph(role, char).or_else(|| {
+            self.missing.borrow_mut().insert(char);
+            self.measure.glyph(role, MISSING)
+        })?;
+        Some(Atom { char, face: glyph.face, id: glyph.id, width: glyph.advance })
+    }
+}
+
+impl Shaped {
+    /// Width on one line, in em.
+    pub(super) fn width(&self) -> f32 {
+        width(&self.atoms)
+    }
+
+    /// Width of the widest part that must not be broken, in em.
+    pub(super) fn widest_part(&self) -> f32 {
+        let (mut widest, mut width) = (0.0_f32, 0.0);
+        for (atom, starts) in self.atoms.iter().zip(&self.starts) {
+            width = if *starts { atom.width } else { width + atom.width };
+            // A space at the end of a line takes no room.
+            if !is_space(atom.char) {
+                widest = widest.max(width);
+            }
+        }
+        widest
+    }
+
+    /// Width of the widest figure, in em.
+    pub(super) fn widest_figure(&self) -> f32 {
+        self.atoms.split(|atom| !in_figure(atom.char)).map(width).fold(0.0, f32::max)
+    }
+}
+
+/// Width of atoms on one line, in em.
+pub(super) fn width(atoms: &[Atom]) -> f32 {
+    atoms.iter().map(|atom| atom.width).sum()
+}
+
+/// Whether a character stands in figures: 1,234.56.
+fn in_figure(char: char) -> bool {
+    is_digit(char) || matches!(char, '.' | ',' | '-')
+}
+
+/// The character that is printed for one of the text, if any is.
+fn printed(char: char) -> Option<char> {
+    match char {
+        '\t' => Some(' '),
+        '\u{3000}' => Some(char),
+        _ if is_invisible(char) => None,
+        _ if char.is_whitespace() => Some(' '),
+        _ => Some(char),
+    }
+}
+
+/// Characters that say how to treat others and print nothing themselves.
+fn is_invisible(char: char) -> bool {
+    char.is_control()
+        || matches!(char,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{feff}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
+}

@@ -1,0 +1,164 @@
+//! A table set for print: widths by content, merged heads and stubs, whole on a page if it can be.
+//!
+//! A table is always set: larger or smaller, upright or on its side, in the end with its words broken.
+
+mod draw;
+mod frames;
+mod parts;
+mod shaped;
+mod widths;
+
+use std::ops::Range;
+
+pub(super) use shaped::ShapedTable;
+
+use super::document::Pt;
+use super::line::{Frame, SetLine};
+use super::measures::{
+    SIDEWAYS_SIZES, SIZES_WHEN_BROKEN, SMALLEST, SMALLEST_READABLE, TABLE_SIZES, TYPE_HEIGHT, TYPE_WIDTH,
+};
+
+const PADDING_X: Pt = 2.5;
+const PADDING_Y: Pt = 3.0;
+/// Line pitch in sizes.
+const PITCH: f32 = 1.25;
+/// Least height of a row in sizes.
+const ROW: f32 = 1.9;
+
+/// A table set at one size and width.
+pub(super) struct SetTable<'s> {
+    table: &'s ShapedTable<'s>,
+    size: Pt,
+    widths: Vec<Pt>,
+    /// For each cell, how many lines it takes.
+    line_counts: Vec<usize>,
+}
+
+/// A table set in sizes to choose from: there is always one.
+pub(super) struct Settings<'s> {
+    largest: SetTable<'s>,
+    /// Smaller ones that still read well, the largest first.
+    smaller: Vec<SetTable<'s>>,
+    /// Sizes to try only for the sake of one page.
+    small_sizes: &'static [Pt],
+    width: Pt,
+}
+
+impl<'s> Settings<'s> {
+    /// For an upright page, if no word has to be broken there.
+    pub(super) fn upright(table: &'s ShapedTable<'s>) -> Option<Settings<'s>> {
+        Settings::unbroken(table, &TABLE_SIZES, TYPE_WIDTH)
+    }
+
+    /// For a page on its side, whatever the table holds.
+    pub(super) fn sideways(table: &'s ShapedTable<'s>) -> Settings<'s> {
+        Settings::unbroken(table, &SIDEWAYS_SIZES, TYPE_HEIGHT).unwrap_or_else(|| {
+            let keeps_figures = |size: &Pt| widths::figures_fit(table, *size, TYPE_HEIGHT);
+            let size = SIZES_WHEN_BROKEN.into_iter().find(keeps_figures).unwrap_or(SMALLEST);
+            let largest = SetTable::new(table, size, widths::broken(table, size, TYPE_HEIGHT));
+            Settings { largest, smaller: Vec::new(), small_sizes: &[], width: TYPE_HEIGHT }
+        })
+    }
+
+    fn unbroken(table: &'s ShapedTable<'s>, sizes: &'static [Pt], width: Pt) -> Option<Settings<'s>> {
+        let set = |size: Pt| SetTable::unbroken(table, size, width);
+        let (at, largest) = sizes.iter().enumerate().find_map(|(at, &size)| Some((at, set(size)?)))?;
+        let smaller = &sizes[at + 1..];
+        let readable = smaller.iter().take_while(|size| **size >= SMALLEST_READABLE).count();
+        let (readable, small_sizes) = smaller.split_at(readable);
+        let smaller = readable.iter().filter_map(|&size| set(size)).collect();
+        Some(Settings { largest, smaller, small_sizes, width })
+    }
+
+    /// The largest.
+    pub(super) fn largest(&self) -> &SetTable<'s> {
+        &self.largest
+    }
+
+    /// The largest that is not higher than this and reads well.
+    pub(super) fn readable(&self, height: Pt) -> Option<&SetTable<'s>> {
+        [&self.largest].into_iter().chain(&self.smaller).find(|set| set.height() <= height)
+    }
+
+    /// The largest of the small ones that is not higher than this.
+    pub(super) fn small(&self, height: Pt) -> Option<SetTable<'s>> {
+        let sets = self.small_sizes.iter().filter_map(|&size| SetTable::unbroken(self.largest.table, size, self.width));
+        sets.into_iter().find(|set| set.height() <= height)
+    }
+}
+
+impl<'s> SetTable<'s> {
+    fn new(table: &'s ShapedTable<'s>, size: Pt, widths: Vec<Pt>) -> SetTable<'s> {
+        let mut set = SetTable { table, size, widths, line_counts: Vec::new() };
+        set.line_counts = (0..table.cells.len()).map(|idx| set.line_count(idx)).collect();
+        set
+    }
+
+    /// Sets the table without breaking words, as low as it gets by giving room to cells of many
+    /// lines.
+    fn unbroken(table: &'s ShapedTable<'s>, size: Pt, width: Pt) -> Option<SetTable<'s>> {
+        const LINES_TRIED: [usize; 3] = [4, 3, 2];
+        let narrowest = SetTable::new(table, size, widths::unbroken(table, size, width, usize::MAX)?);
+        if table.values().all(|idx| narrowest.line_counts[idx] <= 1) {
+            return Some(narrowest);
+        }
+        let wider = LINES_TRIED.iter().filter_map(|&lines| widths::unbroken(table, size, width, lines));
+        let all = [narrowest].into_iter().chain(wider.map(|widths| SetTable::new(table, size, widths)));
+        all.min_by(|a, b| a.height().total_cmp(&b.height()))
+    }
+
+    /// Height of the whole table.
+    fn height(&self) -> Pt {
+        self.heights(0..self.table.grid.rows).iter().sum()
+    }
+
+    /// Heights of some rows that stand on one page: each as high as its cells need, and together as
+    /// high as a merged cell needs there.
+    fn heights(&self, rows: Range<usize>) -> Vec<Pt> {
+        let mut heights = vec![ROW * self.size; rows.len()];
+        for idx in self.table.by_row_span() {
+            let covered = self.table.rows_of(idx, &rows);
+            let covered = covered.start - rows.start..covered.end - rows.start;
+            if covered.is_empty() {
+                continue;
+            }
+            let lacking = self.needed(idx, rows.start) - heights[covered.clone()].iter().sum::<Pt>();
+            let share = lacking.max(0.0) / covered.len() as f32;
+            heights[covered].iter_mut().for_each(|height| *height += share);
+        }
+        heights
+    }
+
+    /// Height a cell needs on a page whose first row is this one.
+    fn needed(&self, idx: usize, first_row: usize) -> Pt {
+        let continued = usize::from(self.says_continued(idx, first_row));
+        (self.line_counts[idx] + continued) as f32 * self.pitch() + 2.0 * PADDING_Y
+    }
+
+    fn pitch(&self) -> Pt {
+        PITCH * self.size
+    }
+
+    /// Whether a merged label goes on from the page before and has the width to say so.
+    fn says_continued(&self, idx: usize, first_row: usize) -> bool {
+        let fits = self.table.continued.width() * self.size <= self.text_width(idx);
+        self.table.grid.cells[idx].row_idx < first_row && fits
+    }
+
+    fn text_width(&self, idx: usize) -> Pt {
+        self.widths[self.table.columns_of(idx)].iter().sum::<Pt>() - 2.0 * PADDING_X
+    }
+
+    fn line_count(&self, idx: usize) -> usize {
+        let width = self.text_width(idx);
+        self.table.cells[idx].parts.iter().map(|part| part.line_count(self.size, width)).sum()
+    }
+
+    /// The lines of a cell on a page whose first row is this one.
+    fn lines(&self, idx: usize, first_row: usize) -> Vec<SetLine> {
+        let cell = &self.table.cells[idx];
+        let frame = Frame { size: self.size, width: self.text_width(idx), indent: 0.0, align: cell.align };
+        let continued = self.says_continued(idx, first_row).then_some(&self.table.continued);
+        cell.parts.iter().chain(continued).flat_map(|part| part.lines(&frame)).collect()
+    }
+}
