@@ -33,7 +33,7 @@
 //! | [`store`] | RON text to report and back, CSV out; the only writer of files | `form`, `report` |
 //! | [`import`] | foreign bytes to report; forgiving, invents nothing | `form`, `report` |
 //! | [`font`] | faces by role, glyphs and widths | – |
-//! | [`page`] | report to `Document`: lines, tables, pages, structure, anchors | `form`, `report`, `font` |
+//! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors | `form`, `report`, `font` |
 //! | [`pdf`] | `Document` to bytes; knows no report | `page`, `font` |
 //! | [`cli`] | commands, Chinese words, exit codes | all |
 //!
