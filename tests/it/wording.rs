@@ -2,10 +2,11 @@
 //!
 //! `samples/wording/RULE.tsv` has a line for each: year, place, what is expected (无 nothing, 有 a
 //! finding, or its severity), text, and where it matters organ and fee. `overview=` puts the text in
-//! place of a whole section 一. `samples/clean` holds whole reports in which nothing is found.
+//! place of a whole section 一,
+//! `preface+overview` a preface and, behind `|`, a line of 一; `closing` is the organ of 落款. `samples/clean` holds whole reports in which nothing is found.
 
 use nianbao::form::Form;
-use nianbao::report::{Cell, Edit, Entry, Organ, Overview, Preface, Report};
+use nianbao::report::{Cell, Closing, Edit, Entry, Organ, Overview, Preface, Report};
 use nianbao::rules::{self, Finding, Severity};
 
 use crate::samples::{files, path, read};
@@ -45,6 +46,7 @@ fn report_of(case: &Case) -> Report {
     let mut preface = format!("本报告数据统计期限为{year}年1月1日至{year}年12月31日。");
     let mut overview = "我局主动公开、依申请公开、政府信息管理、平台建设、监督保障各项工作有序推进。".to_owned();
     let mut problems = "存在公开形式不够丰富的问题。下一步，将加强图解和短视频解读，提升公开质量。".to_owned();
+    let mut closing = Closing::default();
     let mut other_matters = "本年度没有收取政府信息公开信息处理费。".to_owned();
     match case.place.as_str() {
         "preface" => preface.clone_from(&case.text),
@@ -52,9 +54,16 @@ fn report_of(case: &Case) -> Report {
         "overview=" => overview.clone_from(&case.text),
         "problems" => problems.clone_from(&case.text),
         "other_matters" => other_matters.clone_from(&case.text),
+        "preface+overview" => {
+            let (before, opening) = case.text.split_once('|').expect("a preface and a line");
+            before.clone_into(&mut preface);
+            overview += &format!("\n{opening}");
+        }
+        "closing" => closing.organ.clone_from(&case.text),
         place => panic!("no place {place}"),
     }
     let mut edits = vec![
+        Edit::Closing(closing),
         Edit::Preface(Preface { own_text: preface, ..Preface::default() }),
         Edit::Overview(Overview { opening: overview, parts: Vec::new() }),
         Edit::Problems(problems),
