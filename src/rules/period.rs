@@ -30,8 +30,11 @@ fn period_wrong(context: &Context, findings: &mut Vec<Finding>) {
     let (mut wrong, mut is_stated) = (Vec::new(), false);
     for text in context.texts.iter().filter(|text| *text.place() != Place::Title) {
         let in_preface = *text.place() == Place::Preface;
+        let mut before = None;
         for sentence in text.sentences() {
-            match stated(sentence, in_preface, year) {
+            let of_others = before.replace(sentence).is_some_and(|before: Piece| counts_otherwise(before.as_str()));
+            let is_own = in_preface || is_of_report(sentence, of_others);
+            match is_own.then(|| stated(sentence, in_preface, year)).flatten() {
                 // Once the period is stated, other dates are about something else.
                 Some(Stated::Right) => is_stated = true,
                 Some(Stated::Wrong(said)) if !is_stated || is_named(sentence.as_str()) => {
@@ -62,7 +65,9 @@ fn period_wrong(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 /// What the period is called.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 16] = [
+    "数据的时间范围",
+    "数据时间范围",
     "报告期",
     "所指年度",
     "统计期限",
@@ -83,12 +88,45 @@ fn is_named(sentence: &str) -> bool {
     contains_any(sentence, &NAMES)
 }
 
+/// Where the name of the period is the head of a clause, 「统计时限为…」, and not what another body
+/// counted over: 「水费统计周期为…」. Gives how far behind the start of the sentence the clause stands.
+fn heads_clause(sentence: Piece) -> Option<usize> {
+    const OF_REPORT: &str = "本年度报告中所列的各项有关上述公开数据（";
+    let mut at = 0;
+    for clause in sentence.cut(|c| matches!(c, '，' | '。' | '；' | '：' | '\n')) {
+        let text = clause.as_str();
+        let name = NAMES.iter().filter_map(|name| text.find(name)).min();
+        if name.is_some_and(|name| text[..name].chars().all(|c| OF_REPORT.contains(c))) {
+            return Some(at);
+        }
+        at += text.len();
+    }
+    None
+}
+
+/// Whether a sentence speaks of figures that are not the report's: a survey, a bulletin.
+fn counts_otherwise(sentence: &str) -> bool {
+    const OTHERS: [&str; 11] = ["调查", "普查", "公报", "监测", "专项", "核查", "检查", "抽查", "评估", "收缴", "考核"];
+    contains_any(sentence, &OTHERS)
+}
+
+/// Whether a sentence outside the preface may state the report's period. One whose first words name
+/// the period does so, unless figures of others are told before it; one that comes to the period
+/// later only where it gives no other figures.
+fn is_of_report(sentence: Piece, of_others: bool) -> bool {
+    let text = sentence.as_str();
+    let is_called = contains_any(text, &["本报告", "报告中", "报告所列", "本年报"]);
+    let at_head = || match heads_clause(sentence) {
+        Some(0) => !of_others,
+        Some(at) => !counts_otherwise(&text[..at]) && contains_any(&text[..at], &["报告", "编制", "条例", "信息公开"]),
+        None => false,
+    };
+    is_called || at_head()
+}
+
 /// The period a sentence states, if it states one.
 fn stated(sentence: Piece, in_preface: bool, year: u16) -> Option<Stated> {
     let text = sentence.as_str();
-    if !in_preface && !contains_any(text, &["本报告", "报告中", "报告所列", "本年报"]) {
-        return None;
-    }
     if contains_any(text, &["比较", "对比", "同期"]) {
         return None;
     }
