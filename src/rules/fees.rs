@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::completeness::FEE;
-use super::language::{Piece, Plain, contains_any, numbers, without_titles};
+use super::language::{Piece, Plain, contains_any, numbers, starts_with_any, without_titles};
 use super::{Context, Finding, Rule, Severity};
 use crate::report::Place;
 
@@ -87,8 +87,10 @@ fn names_fee(sentence: &str) -> bool {
 }
 
 fn says_what_was_charged(sentence: &str) -> bool {
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 22] = [
         "收取",
+        "免收",
+        "免除",
         "收费",
         "收到",
         "实收",
@@ -142,19 +144,24 @@ pub(super) static FEES_MIXED_UP: Rule = Rule {
 };
 
 fn fees_mixed_up(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(fee) = context.number(FEE) else { return };
+    let sentences = || context.texts_of_section(OTHER_MATTERS).flat_map(Plain::sentences);
     // Less than 1万元 may be the fee for information itself.
-    let Some(fee) = context.number(FEE).filter(|fee| *fee >= Decimal::ONE) else { return };
-    let sentences = context.texts_of_section(OTHER_MATTERS).flat_map(Plain::sentences);
-    let Some(sentence) = { sentences }.find(|sentence| gives_as_information_fee(*sentence, fee)) else { return };
+    let amount =
+        if fee >= Decimal::ONE { sentences().find(|sentence| gives_as_information_fee(*sentence, fee)) } else { None };
+    let (sentence, message) = if let Some(sentence) = amount {
+        (sentence, format!("第六部分写的金额与表二行政事业性收费{fee}万元相同，可能把它当作了信息处理费"))
+    } else if let Some(sentence) = sentences().find(|sentence| refers_to_other_fee(*sentence)) {
+        (sentence, "第六部分用表二的行政事业性收费来说明信息处理费".to_owned())
+    } else {
+        return;
+    };
     findings.push(
         Finding::new(
             "F-MIX",
             Severity::Warning,
             Place::Section(OTHER_MATTERS.to_owned()),
-            format!(
-                "第六部分写的金额与表二行政事业性收费{fee}万元相同，可能把它当作了信息处理费：{}",
-                sentence.quoted()
-            ),
+            format!("{message}：{}", sentence.quoted()),
         )
         .values(fee, fee)
         .remedy("第六部分写政府信息公开信息处理费，与表二的行政事业性收费无关。")
@@ -164,17 +171,51 @@ fn fees_mixed_up(context: &Context, findings: &mut Vec<Finding>) {
     );
 }
 
+/// The clauses in which a sentence tells of money.
+fn money_clauses(sentence: Piece<'_>) -> impl Iterator<Item = &str> {
+    sentence.cut(|c| matches!(c, '，' | '。' | '；' | '\n')).map(|clause| clause.as_str())
+}
+
 /// Whether the clause with the amount is about the fee for information.
 fn gives_as_information_fee(sentence: Piece, fee: Decimal) -> bool {
     let mut by_its_rules = false;
-    sentence.cut(|c| matches!(c, '，' | '。' | '；' | '\n')).any(|clause| {
-        let text = clause.as_str();
+    money_clauses(sentence).any(|text| {
         let is_meant = names_processing_fee(text)
             || (contains_any(text, &["信息公开", "依申请"]) && contains_any(text, &["收费", "收取"]))
             || (by_its_rules && text.contains("行政事业性收费"));
-        by_its_rules |= names_processing_fee(text);
-        is_meant && gives_amount(text, fee)
+        // 「按照信息处理费管理办法，…」 goes on with its fee; 「未收取信息处理费，…」 is done with it.
+        by_its_rules |= names_processing_fee(text)
+            && contains_any(text, &["办法", "规定", "按照", "根据", "依据"])
+            && !denies(text);
+        is_meant && !contains_any(text, &["不是", "并非", "不属于", "无关"]) && gives_amount(text, fee)
     })
+}
+
+/// 「信息处理费见表二行政事业性收费」, 「行政事业性收费12.5万元，均为信息处理费」
+fn refers_to_other_fee(sentence: Piece) -> bool {
+    const SAME: [&str; 9] = ["即为", "即", "就是", "均为", "全部为", "全为", "都是", "均系", "均属"];
+    const APART: [&str; 7] = ["不", "非", "无关", "除", "以外", "区别", "另"];
+    let mut names_other = false;
+    money_clauses(sentence).any(|text| {
+        let other = text.find("行政事业性收费");
+        let is_apart = contains_any(text, &APART) || denies(text);
+        let refers = other.is_some_and(|at| {
+            let before = &text[..at];
+            names_processing_fee(before) && contains_any(before, &["见", "参见", "同", "参照"])
+        });
+        let equates =
+            |words: &str| SAME.iter().any(|same| words.find(same).is_some_and(|at| names_processing_fee(&words[at..])));
+        let is_same = match other {
+            Some(at) => equates(&text[at..]),
+            None => names_other && starts_with_any(text, &SAME) && equates(text),
+        };
+        names_other = other.is_some() && !is_apart;
+        !is_apart && (refers || is_same)
+    })
+}
+
+fn denies(clause: &str) -> bool {
+    contains_any(clause, &["未", "没有", "无", "0元", "为0", "零"])
 }
 
 /// Whether a text gives an amount of money: in its unit, rounded, or its digits with 元.
