@@ -72,11 +72,30 @@ fn doubled_words(text: &str) -> Option<Range<usize>> {
             return Some(starts[start]..starts[start + 2]);
         }
     }
-    SLIPS.iter().find_map(|slip| text.find(slip).map(|at| at..at + slip.len()))
+    SLIPS.iter().find_map(|(slip, behind, front)| {
+        let is_slip = |at: &usize| {
+            !text[..*at].ends_with(|c| behind.contains(c))
+                && !text[at + slip.len()..].starts_with(|c| front.contains(c))
+        };
+        { text.match_indices(slip) }.map(|(at, _)| at).find(is_slip).map(|at| at..at + slip.len())
+    })
 }
 
-/// Slips whose doubled character may well stand twice in other words.
-const SLIPS: [&str; 3] = ["政府信信息", "进一步步", "存在在以下"];
+/// Slips whose doubled character may well stand twice in other words: unless behind a character of
+/// the first, or before one of the second.
+const SLIPS: [(&str, &str, &str); 11] = [
+    ("政府信信息", "", ""),
+    ("进一步步", "", ""),
+    ("存在在以下", "", ""),
+    ("不不断", "", ""),
+    ("按按照", "", ""),
+    ("通过过", "", "程渡硬往去境户关失滤堂"),
+    ("根据据", "", "此实理报悉"),
+    ("公公开", "办对因涉", ""),
+    ("进行行", "", "政业动程为使驶长风列道文车人"),
+    ("及时时", "", "间代刻效任常期机"),
+    ("全年年", "", "底末初度报中终会检审鉴均级"),
+];
 
 fn is_word(c: char) -> bool {
     is_han(c) || c.is_alphanumeric()
@@ -87,7 +106,11 @@ fn is_han(c: char) -> bool {
 }
 
 /// Words that stand twice where the second belongs to a word of its own: 规范规范性文件.
-const COMPOUNDS: [(&str, &[&str]); 5] = [
+const COMPOUNDS: [(&str, &[&str]); 9] = [
+    ("大队", &["长"]),
+    ("支队", &["长"]),
+    ("中队", &["长"]),
+    ("小组", &["长", "成员"]),
     ("规范", &["性"]),
     ("学习", &["强国"]),
     ("服务", &["对象", "大厅", "窗口", "热线", "中心", "平台", "事项"]),
@@ -115,7 +138,7 @@ fn is_slip(word: &[char], before: &[char], after: &[char]) -> bool {
 }
 
 /// Characters that cannot stand twice: unless behind one of the first, or before one of the second.
-const NEVER_DOUBLED: [(char, &str, &str); 14] = [
+const NEVER_DOUBLED: [(char, &str, &str); 26] = [
     ('的', "", "确士款"),
     ('了', "", "解结然"),
     ('是', "是", "否非是"),
@@ -130,6 +153,18 @@ const NEVER_DOUBLED: [(char, &str, &str); 14] = [
     ('与', "参给赠", "会"),
     ('在', "存所现内外潜旨", "建岗线职编册校外"),
     ('及', "以普涉危提", "时格早"),
+    ('对', "针面应相反绝核校配派比查", "方口标象外接照应策内手联话比比齐"),
+    ('向', "方导面走转流意投倾志外去", "导"),
+    ('由', "理自缘事案来", "于来"),
+    ('为', "作行认成因以称分列改变定设视转评更名人", "民期何止主限"),
+    ('从', "服跟听顺遵自一", "业容严前而简紧优速"),
+    ('把', "一", "关握手控脉"),
+    ('已', "自", ""),
+    ('未', "从", "来成婚"),
+    ('并', "合兼归吞一", "入轨联发行列网案购"),
+    ('也', "", ""),
+    ('或', "抑间", ""),
+    ('其', "极尤与何", "格木"),
 ];
 
 fn is_doubled_character(chars: &[char], start: usize) -> bool {
@@ -138,6 +173,14 @@ fn is_doubled_character(chars: &[char], start: usize) -> bool {
     let after = chars.get(start + 2).copied();
     let is_in = |c: Option<char>, known: &str| c.is_some_and(|c| known.contains(c));
     let counted = before.is_some_and(|c| c.is_ascii_digit());
+    // 实实在在, 是是非非: each of two words stands twice.
+    let in_pairs = start >= 2 && before == Some(chars[start - 2]) && before.is_some_and(is_han);
+    // 目的的 is a word and 的, 栏目的的 is not.
+    let on_purpose =
+        *one == '的' && before == Some('目') && !is_in(start.checked_sub(2).map(|at| chars[at]), "栏项题科数节条");
+    if in_pairs || on_purpose {
+        return false;
+    }
     match one {
         '年' => counted && !is_in(after, "底末初度报中终会检审鉴均"),
         '条' | '件' | '次' | '篇' | '人' | '期' | '项' | '场' | '个' => {
@@ -149,13 +192,24 @@ fn is_doubled_character(chars: &[char], start: usize) -> bool {
     }
 }
 
-/// 。。 or ，，, but not the dots of an ellipsis.
+/// 。。, ，， or ，。, but not the dots of an ellipsis; and 《《 closed by 》》.
 fn doubled_stop(text: &str) -> Option<Range<usize>> {
-    ["。。", "，，", "、、", "；；"].iter().find_map(|stops| {
+    const LONGEST_TITLE: usize = 60;
+    const STOPS: [&str; 8] = ["。。", "，，", "、、", "；；", "，。", "。，", "；。", "，；"];
+    let stops = STOPS.iter().find_map(|stops| {
         let at = text.find(stops)?;
         let end = at + stops.len();
         let one = &stops[..stops.len() / 2];
         (!text[end..].starts_with(one)).then_some(at..end)
+    });
+    stops.or_else(|| {
+        // 《《条例》释义》 has a title inside a title.
+        let is_closed_twice = |at: &usize| {
+            let inside = &text[at + "《《".len()..];
+            let inside = inside.char_indices().nth(LONGEST_TITLE).map_or(inside, |(end, _)| &inside[..end]);
+            inside.find('》').is_some_and(|end| inside[end..].starts_with("》》") && !inside[..end].contains('《'))
+        };
+        { text.match_indices("《《") }.map(|(at, _)| at).find(is_closed_twice).map(|at| at..at + "《《".len())
     })
 }
 
@@ -188,23 +242,46 @@ fn doubled_clause(sentence: Piece) -> Option<Range<usize>> {
     None
 }
 
-/// Long sentences that stand twice in one section, whatever their numbers.
+/// Sentences that stand twice in one section, whatever their numbers: long ones anywhere, shorter ones
+/// right behind themselves or behind a sentence that ends with them.
 fn sentences_printed_again(context: &Context, findings: &mut Vec<Finding>) {
-    const SHORTEST: usize = 20;
+    const SHORTEST: usize = 12;
     const SHORTEST_ITEM: usize = 10;
-    for section in &context.form.sections {
+    let preface = context.texts.iter().filter(|text| *text.place() == Place::Preface).collect();
+    let sections = context.form.sections.iter().map(|section| context.texts_of_section(&section.key).collect());
+    for texts in std::iter::once(preface).chain(sections) {
+        let texts: Vec<&Plain> = texts;
         let mut seen: BTreeSet<&str> = BTreeSet::new();
-        for text in context.texts_of_section(&section.key) {
+        for text in texts {
+            let mut before = "";
             for sentence in text.sentences() {
-                let words = sentence.as_str().trim_end_matches(['。', '；', '\n', '！', '？']);
-                let item = item(words);
+                let whole = sentence.as_str().trim_end_matches(['。', '；', '\n', '！', '？']);
+                let item = item(whole);
                 let shortest = if item.is_some() { SHORTEST_ITEM } else { SHORTEST };
-                let words = item.unwrap_or(words);
-                if words.chars().count() >= shortest && !seen.insert(words) {
+                let words = item.unwrap_or(whole);
+                let is_long = words.chars().count() >= shortest;
+                if (is_long && !seen.insert(words)) || follows_itself(before, whole) {
                     push_doubled(text, sentence, context, findings);
                 }
+                before = whole;
             }
         }
+    }
+}
+
+/// Whether a sentence repeats the end of the one before it: 「…，现将情况报告如下。现将情况报告如下。」
+fn follows_itself(before: &str, sentence: &str) -> bool {
+    const SHORTEST: usize = 4;
+    const LONG: usize = 12;
+    const LONG_END: usize = 8;
+    let Some(rest) = before.strip_suffix(sentence) else { return false };
+    let length = sentence.chars().filter(|c| is_han(*c)).count();
+    let counts = sentence.contains(|c: char| c.is_ascii_digit());
+    // A long one was seen already where it stood alone.
+    if rest.is_empty() {
+        (SHORTEST..LONG).contains(&length) && !counts
+    } else {
+        rest.ends_with('，') && length >= LONG_END
     }
 }
 
