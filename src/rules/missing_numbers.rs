@@ -14,6 +14,7 @@ pub(super) fn missing_number(piece: Piece) -> Option<Range<usize>> {
             || clause.is_remainder()
     };
     bare_percent(text)
+        .or_else(|| bare_date(text))
         .or_else(|| clauses(text).find(is_missing).map(|clause| clause.range()))
         .or_else(|| blank_before_counter(piece.as_written()).then_some(0..text.len()))
 }
@@ -60,6 +61,20 @@ fn bare_percent(text: &str) -> Option<Range<usize>> {
     })
 }
 
+/// 「2025年月日」, 「青山〔2025〕号」, 「电话：0571-。」: a date, a document or a telephone without its number.
+fn bare_date(text: &str) -> Option<Range<usize>> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let date = text.match_indices("年月").find(|(at, _)| text[..*at].ends_with(is_digit));
+    let number = text.match_indices("〕号").find(|(at, _)| text[..*at].ends_with(is_digit));
+    let telephone = text.match_indices('-').find(|(at, sign)| {
+        let area = text[..*at].trim_end_matches(is_digit);
+        let behind = &text[at + sign.len()..];
+        area.len() + 3 <= *at && area.ends_with("电话：") && (behind.is_empty() || behind.starts_with(is_clause_end))
+    });
+    let (at, found) = date.or(number).or(telephone)?;
+    Some(clause_before(text, at).start..at + found.len())
+}
+
 /// Counter words with the characters before which they are part of a word.
 const COUNTERS: [(&str, &str); 3] = [
     (
@@ -85,7 +100,7 @@ impl Clause<'_> {
     /// An item of a list with 、 whose neighbour is counted: 「资质条、许可证76条」, or a counter after
     /// 共, 了.
     fn is_uncounted_item(&self) -> bool {
-        let announced = |words: &str| words.ends_with(['共', '了', '计']);
+        let announced = |words: &str| words.ends_with(['共', '了', '计', '达']);
         let beside = || {
             let before = self.before.strip_suffix('、').map(|text| &text[clause_before(text, text.len())]);
             let after = self.after.strip_prefix('、').and_then(|text| text.split(is_clause_end).next());
@@ -101,13 +116,17 @@ impl Clause<'_> {
         let ends_with_noun = |(counter, nouns): &(&str, &[&str])| {
             self.words.strip_suffix(*counter).is_some_and(|words| nouns.iter().any(|noun| words.ends_with(noun)))
         };
-        NOUNS.iter().any(ends_with_noun) && self.is_said()
+        // 「其中自然人申请件、法人申请件」 tells how many of a sum.
+        let no_number = |text: &str| !text.bytes().any(|byte| byte.is_ascii_digit());
+        let is_share = || self.words.starts_with("其中") && self.after.starts_with('、') && no_number(near(self.after));
+        NOUNS.iter().any(ends_with_noun) && (self.is_said() || is_share())
     }
 
     /// 「培训信息员人次。」
     fn is_uncounted_people(&self) -> bool {
         let trains = starts_with_any(self.words, &["培训", "参训", "接待", "惠及", "服务"]);
-        trains && self.uncounted("人次", "").is_some() && self.is_said()
+        let reaches = self.words.ends_with("达人次");
+        reaches || (trains && self.uncounted("人次", "").is_some() && self.is_said())
     }
 
     /// 「公开信息余条」
@@ -126,6 +145,12 @@ impl Clause<'_> {
     fn is_denied(&self) -> bool {
         self.words.contains(['无', '没', '未', '不'])
     }
+}
+
+/// The next words, as far as one looks for a number.
+fn near(text: &str) -> &str {
+    const FARTHEST: usize = 30;
+    text.char_indices().nth(FARTHEST).map_or(text, |(end, _)| &text[..end])
 }
 
 /// 「许可证76条」
@@ -159,14 +184,18 @@ fn blank_before_counter(written: &str) -> bool {
         let end = start + written[start..].find(|c| !is_blank(c)).unwrap_or(written.len() - start);
         let (before, after) = (&written[..start], &written[end..]);
         let is_wide = end - start >= 2;
-        let counted = ["条", "件", "篇", "次", "人次", "场", "期", "份", "项", "%", "万元", "元"];
+        let counted = ["条", "件", "篇", "次", "人次", "场", "期", "份", "项", "%", "万元", "元", "个百分点"];
         let ends = |counter: &&str| {
             after
                 .strip_prefix(*counter)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(is_clause_end) || rest.starts_with(','))
         };
         let money = ["元", "万元", "%"];
-        let found = before.ends_with(is_han) && ((is_wide && counted.iter().any(&ends)) || money.iter().any(&ends));
+        // One blank may be a slip inside a word, but not behind a noun that is counted.
+        let of_noun =
+            || NOUNS.iter().any(|(counter, nouns)| ends(counter) && nouns.iter().any(|noun| before.ends_with(noun)));
+        let found = before.ends_with(is_han)
+            && ((is_wide && counted.iter().any(&ends)) || money.iter().any(&ends) || of_noun());
         if found || (before.ends_with('年') && after.starts_with('月')) {
             return true;
         }
