@@ -57,10 +57,17 @@ impl Organ {
 }
 
 /// Whether two names are one organ's: the same, or one shortened at its front (洪泽区人民政府 for
-/// 淮安市洪泽区人民政府). A bare 局 is nobody's name.
+/// 淮安市洪泽区人民政府), 镇政府 for 镇人民政府, or with the other name it bears in brackets behind
+/// (县农业农村局（县乡村振兴局）). A bare 局 is nobody's name.
 pub fn same_organ(one: &str, other: &str) -> bool {
     const SHORTEST: usize = 3;
-    let bare = |name: &str| name.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let bare = |name: &str| {
+        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let name = name.replace("人民政府", "政府").replace('(', "（").replace(')', "）");
+        let ends = |other: &str| other.ends_with(['局', '委', '办', '厅', '室', '部', '院', '会', '处', '站', '所']);
+        let second = name.strip_suffix('）').and_then(|name| name.rsplit_once('（'));
+        second.filter(|(first, second)| ends(first) && ends(second)).map_or(name.clone(), |(first, _)| first.to_owned())
+    };
     let (one, other) = (bare(one), bare(other));
     let shorter = one.chars().count().min(other.chars().count());
     one == other || (shorter >= SHORTEST && (one.ends_with(&other) || other.ends_with(&one)))

@@ -222,9 +222,11 @@ fn bracketed_arabic(text: &str) -> Vec<Mark> {
     numbers(text).into_iter().filter_map(mark).collect()
 }
 
-/// ①, ② … at the start of a clause.
+/// ①, ② …, but not those that point to something: 附件①, 见②.
 fn circled(text: &str) -> Vec<Mark> {
-    let signs = text.char_indices().filter(|(at, c)| ('①'..='⑳').contains(c) && starts_clause(text, *at));
+    const POINTING: [char; 8] = ['件', '注', '第', '见', '图', '表', '和', '至'];
+    let is_mark = |at: usize| starts_clause(text, at) || !text[..at].ends_with(POINTING);
+    let signs = text.char_indices().filter(|(at, c)| ('①'..='⑳').contains(c) && is_mark(*at));
     signs
         .map(|(at, c)| Mark { range: at..at + c.len_utf8(), number: (u32::from(c) - u32::from('①') + 1) as usize })
         .collect()

@@ -30,7 +30,7 @@ fn personal_number(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Digits as they are written in a text, in groups with a space or a hyphen between.
+/// Digits as they are written in a text, in groups with a space, a hyphen or a point between.
 struct WrittenNumber {
     groups: Vec<Group>,
 }
@@ -59,7 +59,7 @@ fn written_numbers(text: &str) -> Vec<WrittenNumber> {
         }
         let joins = |number: &&mut WrittenNumber| {
             let between = &text[number.groups[number.groups.len() - 1].range.end..start];
-            matches!(between, " " | "-" | "－" | "\u{3000}")
+            matches!(between, " " | "-" | "－" | "." | "\u{3000}")
         };
         match numbers.last_mut().filter(joins) {
             Some(number) => number.groups.push(group),
@@ -83,8 +83,14 @@ impl WrittenNumber {
         self.id_card(text).map(|range| ("身份证号码", range)).or_else(|| {
             let sizes: Vec<usize> = self.groups.iter().map(|group| group.digits.len()).collect();
             let in_parts = || sizes.windows(3).position(|sizes| sizes == [3, 4, 4]).map(|first| (first, first + 3));
+            // 139.00001234 is a decimal.
+            let is_half = |first: usize| {
+                matches!(sizes[first..], [3, 8, ..] | [7, 4, ..])
+                    && !text[self.groups[first].range.end..].starts_with('.')
+            };
+            let in_halves = || (0..sizes.len()).find(|first| is_half(*first)).map(|first| (first, first + 2));
             let whole = || sizes.iter().position(|size| matches!(size, 11 | 13)).map(|first| (first, first + 1));
-            let (first, end) = in_parts().or_else(whole)?;
+            let (first, end) = in_parts().or_else(whole).or_else(in_halves)?;
             let range = self.groups[first].range.start..self.groups[end - 1].range.end;
             let digits: String = self.groups[first..end].iter().map(|group| group.digits.as_str()).collect();
             let is_mobile = is_mobile(&digits) && is_telephone(text, &range);

@@ -121,7 +121,7 @@ const PROBLEM_WORDS: [&str; 33] = [
 /// Words in which 不 is no lack and 要 no plan.
 const NO_DENIAL: [&str; 12] =
     ["不断", "不少", "不低", "不懈", "不仅", "不得", "不予", "不超", "不漏", "主要", "要求", "重要"];
-const MEASURE_WORDS: [&str; 39] = [
+const MEASURE_WORDS: [&str; 62] = [
     "改进",
     "改善",
     "举措",
@@ -161,6 +161,29 @@ const MEASURE_WORDS: [&str; 39] = [
     "公开",
     "予以解决",
     "加以解决",
+    "抽调",
+    "充实",
+    "配强",
+    "配备",
+    "增配",
+    "选派",
+    "聘请",
+    "邀请",
+    "实行",
+    "推行",
+    "增加",
+    "丰富",
+    "拓宽",
+    "拓展",
+    "细化",
+    "明确",
+    "压实",
+    "印发",
+    "出台",
+    "修订",
+    "购置",
+    "引进",
+    "结对",
 ];
 /// Words that announce measures; the clause names none yet.
 const HEADS: [&str; 2] = ["存在的主要问题及改进", "问题及改进"];

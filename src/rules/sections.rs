@@ -221,7 +221,14 @@ fn aspect_missing(context: &Context, findings: &mut Vec<Finding>) {
 
 /// The chosen texts in one, without the organ's own name: 市场监督管理局 is no 监督.
 fn spoken(context: &Context, is_meant: impl Fn(&Plain) -> bool) -> String {
-    let texts: String = context.texts.iter().filter(|text| is_meant(text)).map(Plain::as_str).collect();
+    let says_something = |text: &&Plain| match text.place() {
+        // A part with a title and nothing but marks below it.
+        Place::OverviewPart(part_idx) => { context.report.overview.parts.get(*part_idx) }
+            .is_none_or(|part| part.text.trim().is_empty() || part.text.contains(char::is_alphanumeric)),
+        _ => true,
+    };
+    let texts = context.texts.iter().filter(|text| is_meant(text));
+    let texts: String = texts.filter(says_something).map(Plain::as_str).collect();
     let organ = context.report.organ.name.trim();
     if organ.is_empty() { texts } else { texts.replace(organ, "本机关") }
 }
@@ -257,7 +264,7 @@ static GOVERNMENT_DUTIES: [Topic; 3] = [
     },
     Topic {
         name: "责任追究",
-        words: &["追究", "问责", "追责", "违纪", "违规行为"],
+        words: &["追究", "问责", "追责", "违纪", "违规行为", "被处理", "受到处理", "处分"],
         not_in: &["追究刑事", "追究法律责任", "追究行政责任"],
     },
 ];
