@@ -7,7 +7,15 @@ use crate::rules::language::{contains_any, starts_with_any};
 
 /// 「2022年提出的2项措施」: the year belongs to what follows 的.
 pub(super) fn is_relative(rest: &str, own: &OwnNames) -> bool {
-    const MADE: [&str; 33] = [
+    const MADE: [&str; 41] = [
+        "保留",
+        "收取",
+        "认定",
+        "评定",
+        "确定",
+        "下达",
+        "签订",
+        "上线",
         "结转到本年",
         "结转",
         "办理",
@@ -125,6 +133,9 @@ pub(super) fn does_something(rest: &str, in_problems: bool) -> bool {
         "进一步",
         "加强",
     ];
+    /// Work that may also be the name of a plan; told of a year it has a count.
+    const COUNTED: [&str; 13] =
+        ["审核", "完善", "新建", "优化", "邀请", "健全", "建立", "强化", "推进", "整改", "提升", "参加", "调整"];
     let named_thing = starts_with_any(rest, &["未办结", "未审结", "未完", "无法"]);
     let training = rest.strip_prefix("培训").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let clause = first_clause(near(rest)).0;
@@ -133,10 +144,12 @@ pub(super) fn does_something(rest: &str, in_problems: bool) -> bool {
     let work = starts_with_any(rest, &["的信息公开工作", "的政府信息公开工作", "的政务公开工作", "的工作"])
         && contains_any(near(rest), &["取得", "有序", "稳步", "进展"]);
     let lies = in_problems && rest.starts_with("存在") && !rest.starts_with("存在的");
+    let counted = starts_with_any(rest, &COUNTED) && clause.bytes().any(|byte| byte.is_ascii_digit());
     let of_fees = clause.contains("处理费");
     !named_thing
         && (starts_with_any(rest, &DOING)
             || is_own_act(rest)
+            || counted
             || training
             || under
             || lies

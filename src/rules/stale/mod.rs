@@ -174,7 +174,7 @@ fn stale_year(sentence: Piece, text: &Plain, own: &OwnNames, context: &Context) 
         };
         // 「今年公开300条，2022年公开250条」 compares the years.
         heads.extend(years(words).filter_map(stale).filter(|head| head.year == year || !tells_this_year));
-        tells_this_year |= counts_this_year(words, year);
+        tells_this_year |= counts_this_year(words, sentence.as_str(), year);
     }
     if heads.iter().any(|head| head.year == year) {
         return None;
@@ -187,11 +187,13 @@ fn stale_year(sentence: Piece, text: &Plain, own: &OwnNames, context: &Context) 
         .or_else(|| old_problem(sentence, year).filter(|_| in_problems))
 }
 
-fn counts_this_year(clause: &str, year: u16) -> bool {
-    let names_it = contains_any(clause, &["今年", "全年"])
-        || clause.starts_with("本年")
-        || years(clause).any(|(_, named)| named == year);
-    names_it && counts_with(clause, &COUNTERS)
+/// Whether a clause counts something of the report year, with which another year may be compared.
+fn counts_this_year(clause: &str, sentence: &str, year: u16) -> bool {
+    const COMPARING: [&str; 6] = ["增长", "增加", "上升", "下降", "减少", "相比"];
+    let names_it =
+        clause.contains("今年") || clause.starts_with("本年") || years(clause).any(|(_, named)| named == year);
+    let may_compare = || clause.contains("全年") && contains_any(near(sentence), &COMPARING);
+    (names_it || may_compare()) && counts_with(clause, &COUNTERS)
 }
 
 /// 「针对2021年年报提出的问题」 in the report on 2023: only last year's problems are mended this year.
@@ -262,7 +264,8 @@ impl Reader<'_> {
         let in_something = preposition == "在"
             && (contains_any(rest, &["中", "基础上", "期间", "会上"]) || first_clause(rest).0.ends_with('上'));
         let next_year_is_due = named == self.year + 1 && (is_dated || self.in_problems);
-        let is_other_time = starts_with_any(rest, &["以来", "年", "届", "级", "版", "第"]);
+        let is_other_time =
+            starts_with_any(rest, &["以来", "年", "届", "级", "版", "第"]) || first_clause(rest).0.ends_with("基础上");
         if in_something || next_year_is_due || is_other_time || is_relative(rest, self.own) || is_history(behind) {
             return None;
         }

@@ -65,7 +65,8 @@ fn planned_from(text: &str, own: &OwnNames, year: u16, is_first: bool) -> Option
 
 /// 将 or 要 with what is to be done; not 将公开工作纳入考核, which was done.
 fn looks_ahead(rest: &str) -> bool {
-    const DOING: [&str; 42] = [
+    const DOING: [&str; 43] = [
+        "以",
         "从",
         "着力",
         "着重",
@@ -118,8 +119,9 @@ fn looks_ahead(rest: &str) -> bool {
 
 /// 「2024年工作打算：」
 fn is_heading(rest: &str) -> bool {
-    const PLANS: [&str; 6] = ["工作打算", "工作计划", "工作思路", "工作设想", "下步打算", "打算"];
-    let behind = strip_any(rest.strip_prefix("重点").unwrap_or(rest), &PLANS);
+    const PLANS: [&str; 7] = ["工作重点", "工作打算", "工作计划", "工作思路", "工作设想", "下步打算", "打算"];
+    let rest = strip_any(rest, &["重点", "下一步", "下步"]).unwrap_or(rest);
+    let behind = strip_any(rest, &PLANS);
     behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(['：', '。', '，', '\n', '和', '及']))
 }
 

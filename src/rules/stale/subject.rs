@@ -157,7 +157,8 @@ fn acts_as_body(text: &str) -> bool {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
     let Some(at) = ACTS.iter().filter_map(|act| text[..end].find(act)).min() else { return false };
     let body = &text[..at];
-    let is_body = body.ends_with(['部', '委', '厅', '院', '府', '》']) && !body.ends_with("党委");
+    let is_one = body.ends_with(['部', '委', '厅', '院', '府', '》']) && !body.ends_with("党委");
+    let is_body = is_one || (body.contains('等') && body.ends_with("部门"));
     is_body && !starts_with_any(body, &DOING) && !body.contains(['我', '本', '各', '，'])
 }
 
