@@ -64,7 +64,10 @@ fn bare_percent(text: &str) -> Option<Range<usize>> {
 /// 「2025年月日」, 「青山〔2025〕号」, 「电话：0571-。」: a date, a document or a telephone without its number.
 fn bare_date(text: &str) -> Option<Range<usize>> {
     let is_digit = |c: char| c.is_ascii_digit();
-    let date = text.match_indices("年月").find(|(at, _)| text[..*at].ends_with(is_digit));
+    // 「2025年月均26条」 has its number behind.
+    let is_date =
+        |at: usize, behind: &str| text[..at].ends_with(is_digit) && !behind.starts_with(['均', '度', '报', '平']);
+    let date = text.match_indices("年月").find(|(at, month)| is_date(*at, &text[at + month.len()..]));
     let number = text.match_indices("〕号").find(|(at, _)| text[..*at].ends_with(is_digit));
     let telephone = text.match_indices('-').find(|(at, sign)| {
         let area = text[..*at].trim_end_matches(is_digit);
@@ -194,8 +197,9 @@ fn blank_before_counter(written: &str) -> bool {
         // One blank may be a slip inside a word, but not behind a noun that is counted.
         let of_noun =
             || NOUNS.iter().any(|(counter, nouns)| ends(counter) && nouns.iter().any(|noun| before.ends_with(noun)));
+        let is_announced = before.ends_with(['约', '共', '计', '达', '了']) && counted.iter().any(&ends);
         let found = before.ends_with(is_han)
-            && ((is_wide && counted.iter().any(&ends)) || money.iter().any(&ends) || of_noun());
+            && ((is_wide && counted.iter().any(&ends)) || money.iter().any(&ends) || of_noun() || is_announced);
         if found || (before.ends_with('年') && after.starts_with('月')) {
             return true;
         }

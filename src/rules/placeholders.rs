@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::language::{contains_any, starts_with_any, strip_any};
+use super::language::{contains_any, shortened, starts_with_any, strip_any};
 use super::missing_numbers::missing_number;
 use super::{Context, Finding, Rule, Severity};
 
@@ -33,7 +33,7 @@ fn placeholder_left(context: &Context, findings: &mut Vec<Finding>) {
                 let seen = if words == whole { words } else { format!("{words}，见{whole}") };
                 (Severity::Hint, format!("{place}中量词前可能缺少数字：{seen}"), "补上数字。")
             } else if let Some(range) = unnamed_person(piece.as_str()) {
-                let left = &piece.as_str()[range];
+                let left = shortened(&piece.as_str()[range]);
                 (Severity::Hint, format!("{place}中可能有未填的姓名“{left}”：{}", piece.quoted()), "填上姓名或删去。")
             } else {
                 continue;
@@ -93,13 +93,14 @@ fn in_brackets(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// 「（请办公室核对）」: its length, if it is all that stands in the brackets.
+/// 「（请办公室核对）」, 「（待科室提供）」: its length, if it is all that stands in the brackets.
 fn asked_of_colleagues(inside: &str) -> Option<usize> {
     const LONGEST: usize = 12;
     let end = inside.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | '】' | ']'))?.0;
     let words = &inside[..end];
-    let is_asked = ["核对", "核实", "补充", "填写", "确认", "填报"].iter().any(|word| words.ends_with(word));
-    (words.starts_with('请') && is_asked && !contains_any(words, &["申请", "自行"])).then_some(end)
+    let is_asked = ["提供", "核对", "核实", "补充", "填写", "确认", "填报"].iter().any(|word| words.ends_with(word));
+    (words.starts_with(['请', '待']) && is_asked && !contains_any(words, &["申请", "自行", "按", "您", "登录"]))
+        .then_some(end)
 }
 
 /// 「（不超过1000字）」, the form's word to the writer.
