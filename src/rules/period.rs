@@ -32,8 +32,8 @@ fn period_wrong(context: &Context, findings: &mut Vec<Finding>) {
         let in_preface = *text.place() == Place::Preface;
         let mut before = None;
         for sentence in text.sentences() {
-            let of_others = before.replace(sentence).is_some_and(|before: Piece| counts_otherwise(before.as_str()));
-            let is_own = in_preface || is_of_report(sentence, of_others);
+            let before = before.replace(sentence);
+            let is_own = in_preface || is_of_report(sentence, before);
             match is_own.then(|| stated(sentence, in_preface, year)).flatten() {
                 // Once the period is stated, other dates are about something else.
                 Some(Stated::Right) => is_stated = true,
@@ -84,6 +84,9 @@ const NAMES: [&str; 16] = [
     "数据统计",
 ];
 
+/// What every name has one of.
+const ROOTS: [&str; 5] = ["统计", "报告期", "所指年度", "时间范围", "数据的期限"];
+
 fn is_named(sentence: &str) -> bool {
     contains_any(sentence, &NAMES)
 }
@@ -113,15 +116,15 @@ fn counts_otherwise(sentence: &str) -> bool {
 /// Whether a sentence outside the preface may state the report's period. One whose first words name
 /// the period does so, unless figures of others are told before it; one that comes to the period
 /// later only where it gives no other figures.
-fn is_of_report(sentence: Piece, of_others: bool) -> bool {
+fn is_of_report(sentence: Piece, before: Option<Piece>) -> bool {
     let text = sentence.as_str();
     let is_called = contains_any(text, &["本报告", "报告中", "报告所列", "本年报"]);
     let at_head = || match heads_clause(sentence) {
-        Some(0) => !of_others,
+        Some(0) => !before.is_some_and(|before| counts_otherwise(before.as_str())),
         Some(at) => !counts_otherwise(&text[..at]) && contains_any(&text[..at], &["报告", "编制", "条例", "信息公开"]),
         None => false,
     };
-    is_called || at_head()
+    is_called || (contains_any(text, &ROOTS) && at_head())
 }
 
 /// The period a sentence states, if it states one.

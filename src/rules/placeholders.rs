@@ -230,7 +230,7 @@ fn is_placeholder(text: &str, run: &Range<usize>) -> bool {
 fn unnamed_person(text: &str) -> Option<Range<usize>> {
     const OFFICERS: [&str; 10] = ["局长", "厅长", "主任", "书记", "镇长", "乡长", "县长", "市长", "组长", "处长"];
     const CASES: [&str; 8] = ["案", "诉", "申请人", "举报", "受贿", "违纪", "原告", "立案"];
-    if contains_any(text, &CASES) {
+    if !text.contains("某某") || contains_any(text, &CASES) {
         return None;
     }
     text.match_indices("某某").find_map(|(at, _)| {
