@@ -15,10 +15,7 @@ mod subject;
 use super::language::{Piece, Plain, contains_any, counts_with, starts_with_any, strip_any, years};
 use super::{Context, Finding, Rule, Severity};
 use crate::report::Place;
-use doing::{
-    does_something, gives_results, is_event, is_history, is_judgement, is_own_act, is_own_channel, is_relative,
-    works_on,
-};
+use doing::{does_something, gives_results, is_event, is_history, is_judgement, is_own_act, is_relative, works_on};
 use phrase::{YearAt, first_clause, month_length, near, whole_year, without_list_marks, without_part_of_year};
 use subject::{OwnNames, Subject, counts_disclosure, is_on_disclosure};
 
@@ -98,12 +95,8 @@ fn year_stale(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 fn finding(stale: Stale, sentence: Piece, text: &Plain, own: &OwnNames, context: &Context) -> Finding {
-    let is_own = || {
-        *text.place() == Place::Preface
-            || own.stand_in(sentence.as_str())
-            || is_on_disclosure(sentence.as_str())
-            || acts_itself(sentence, stale.year)
-    };
+    let is_own =
+        || *text.place() == Place::Preface || own.stand_in(sentence.as_str()) || is_on_disclosure(sentence.as_str());
     let severity = match stale.certainty {
         Certainty::Sure => Severity::Warning,
         Certainty::Told if is_own() => Severity::Warning,
@@ -116,17 +109,6 @@ fn finding(stale: Stale, sentence: Piece, text: &Plain, own: &OwnNames, context:
         .values(format!("{}年", stale.year), format!("{year}年"))
         .remedy("如果是沿用旧稿的句子，改为报告年度。")
         .about(sentence)
-}
-
-/// 「2022年印发…」: an act whose doer need not be named.
-fn acts_itself(sentence: Piece, named: u16) -> bool {
-    let text = sentence.as_str();
-    let stands = years(text).find(|(_, year)| *year == named);
-    stands.is_some_and(|(range, _)| {
-        let after = text[range.end..].trim_start_matches('年').trim_start_matches('度');
-        let rest = without_part_of_year(after).trim_start_matches('，');
-        is_own_act(rest) || is_own_channel(rest)
-    })
 }
 
 fn is_in_problems(text: &Plain, context: &Context) -> bool {
