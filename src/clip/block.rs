@@ -1,0 +1,83 @@
+//! The text of a clipboard taken apart into rows and cells. Knows no form.
+
+use super::name::is_edge;
+
+/// Cells of text, row by row; rows may differ in length.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Block {
+    /// The rows, top to bottom; blank cells are kept.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Block {
+    /// Reads what Excel, WPS, Word or a page in a browser put on the clipboard as plain text.
+    ///
+    /// Tabs part cells, line ends of any kind part rows; one line end at the end is no row. A cell in
+    /// double quotes may hold both and doubled quotes, as spreadsheets write it; the quote must open
+    /// the cell and close it. Nothing else parts cells: `1,234` is one value. Spaces of every kind and
+    /// signs without width are taken off the ends of a cell.
+    ///
+    /// ```
+    /// let block = nianbao::clip::Block::read("规章\t1,234\t\r\n\"a\nb\"\t2\n");
+    /// assert_eq!(block.rows, [vec!["规章", "1,234", ""], vec!["a\nb", "2"]]);
+    /// ```
+    pub fn read(text: &str) -> Block {
+        let mut rest = text.trim_start_matches('\u{feff}').trim_end_matches('\0');
+        let mut rows = Vec::new();
+        let mut row = Vec::new();
+        let mut has_open_row = false;
+        while !rest.is_empty() || has_open_row {
+            let (cell, after) = cell(rest);
+            row.push(cell);
+            has_open_row = after.starts_with('\t');
+            if !has_open_row {
+                rows.push(std::mem::take(&mut row));
+            }
+            rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\t', '\r', '\n'])).unwrap_or(after);
+        }
+        Block { rows }
+    }
+
+    /// Number of its cells.
+    pub(super) fn len(&self) -> usize {
+        self.rows.iter().map(Vec::len).sum()
+    }
+}
+
+/// The first cell of a text, and what comes after it from the tab or line end on.
+fn cell(text: &str) -> (String, &str) {
+    if let Some((inner, after)) = quoted_cell(text) {
+        return (trimmed(&inner.replace("\"\"", "\"")), after);
+    }
+    let end = text.find(['\t', '\r', '\n']).unwrap_or(text.len());
+    (trimmed(&text[..end]), &text[end..])
+}
+
+/// A cell in quotes; none if the closing quote is missing or something stands behind it, for then
+/// the quotes belong to the words.
+fn quoted_cell(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix('"')?;
+    let mut from = 0;
+    loop {
+        let at = from + inner[from..].find('"')?;
+        let after = &inner[at + 1..];
+        if !after.starts_with('"') {
+            let ends = after.is_empty() || after.starts_with(['\t', '\r', '\n']);
+            return ends.then(|| (&inner[..at], after));
+        }
+        from = at + 2;
+    }
+}
+
+fn trimmed(cell: &str) -> String {
+    cell.trim_matches(is_edge).replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// A cell as spreadsheets write it.
+pub(super) fn quoted(cell: &str) -> String {
+    if cell.starts_with('"') || cell.contains(['\t', '\r', '\n']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}

@@ -1,0 +1,187 @@
+//! Pasting rows that bring their labels: each goes to the row of the form that bears its label.
+
+use std::ops::Range;
+
+use super::fields::{Start, counted};
+use super::heads::{Columns, Heads};
+use super::layout::{Layout, Line, Node};
+use super::name::{KnownWords, is_like_value};
+use super::placing::{Placing, Why};
+use super::rows::{BlockRow, Label, RowKind};
+
+/// Finds a place for each row of a block by its label.
+pub(super) fn by_labels(rows: &[BlockRow], layout: &Layout, known: &KnownWords) -> Placing {
+    let mut reader = Reader {
+        layout,
+        known,
+        stub: CopiedStub::of(rows, layout),
+        group: 0..layout.lines.len(),
+        last_line: None,
+        placing: Placing::default(),
+    };
+    for_each_row(rows, |row, heads, title| {
+        reader.group = title.cloned().unwrap_or(reader.group.clone());
+        if let RowKind::Values(labels) = &row.kind
+            && let Err(why) = reader.read(row, labels, heads)
+        {
+            reader.placing.leave_row(row, why);
+        }
+    });
+    reader.placing
+}
+
+/// Shows each row with the heads above it; a title with the lines below it.
+pub(super) fn for_each_row<'a>(
+    rows: &'a [BlockRow<'a>],
+    mut act: impl FnMut(&'a BlockRow<'a>, &Heads<'a>, Option<&Range<usize>>),
+) {
+    let mut heads = Heads { rows: Vec::new() };
+    let mut is_among_values = false;
+    for row in rows {
+        match &row.kind {
+            RowKind::Blank => {}
+            RowKind::Title(_) => heads.rows.clear(),
+            RowKind::Head => {
+                if std::mem::take(&mut is_among_values) {
+                    heads.rows.clear();
+                }
+                heads.rows.push(row.cells);
+            }
+            RowKind::Values(_) => is_among_values = true,
+        }
+        let title = if let RowKind::Title(block) = &row.kind { Some(&block.lines) } else { None };
+        act(row, &heads, title);
+    }
+}
+
+/// What is known of the stub of a block as a whole.
+struct CopiedStub {
+    /// Column behind the labels, if all rows are equally long: then they share it.
+    from: Option<usize>,
+    /// Columns behind it that are blank in all rows that have a row of the form.
+    blank: usize,
+}
+
+impl CopiedStub {
+    fn of(rows: &[BlockRow], layout: &Layout) -> CopiedStub {
+        let mut lengths = rows.iter().filter(|row| !matches!(row.kind, RowKind::Blank)).map(|row| row.cells.len());
+        let first = lengths.next();
+        let is_even = lengths.all(|length| Some(length) == first);
+        let from = rows.iter().map(BlockRow::behind_labels).max().filter(|_| is_even);
+        let blanks = |row: &BlockRow| {
+            let behind = row.cells.iter().skip(from.unwrap_or(0));
+            behind.take_while(|cell| cell.is_empty()).count().min(layout.stub_columns)
+        };
+        let labelled = rows.iter().filter(|row| !row.labels().is_empty());
+        CopiedStub { from, blank: labelled.map(blanks).min().unwrap_or(0) }
+    }
+}
+
+struct Reader<'a> {
+    layout: &'a Layout,
+    known: &'a KnownWords,
+    stub: CopiedStub,
+    /// Lines among which a label that stands in the table more than once is looked for first.
+    group: Range<usize>,
+    /// Line of the row placed last.
+    last_line: Option<usize>,
+    placing: Placing,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, row: &BlockRow<'a>, labels: &[Label<'a>], heads: &Heads) -> Result<(), Why> {
+        let behind = row.cells.get(row.behind_labels()..).unwrap_or_default();
+        let is_hollow = behind.iter().all(String::is_empty);
+        let node = match self.node(labels) {
+            Err(_) if is_hollow => {
+                self.enter_group(labels);
+                return Ok(());
+            }
+            node => node?,
+        };
+        let line = self.layout.lines.get(node.covers.start).ok_or(Why::NoLabel)?;
+        self.group = self.layout.siblings(node, line);
+        self.last_line = Some(node.covers.start);
+        if behind.iter().any(|cell| self.known.has(cell)) {
+            return Err(Why::Words);
+        }
+        match self.slots(row, labels, node, line, heads) {
+            Ok((from, slots)) => self.placing.put_row(row, from, &slots, line),
+            Err(_) if is_hollow => {}
+            Err(why) => return Err(why),
+        }
+        Ok(())
+    }
+
+    /// The row of the form that labels mean.
+    fn node(&self, labels: &[Label<'a>]) -> Result<&'a Node, Why> {
+        let (last, outer) = labels.split_last().ok_or(Why::NoLabel)?;
+        let mut nodes: Vec<&Node> = last.nodes.iter().copied().filter(|node| node.is_leaf).collect();
+        if nodes.is_empty() {
+            return Err(Why::Group);
+        }
+        nodes.retain(|node| outer.iter().all(|label| label.is_above(node)));
+        narrow(&mut nodes, |node| self.group.contains(&node.covers.start));
+        narrow(&mut nodes, |node| self.last_line.is_none_or(|last_line| last_line < node.covers.start));
+        match nodes.as_slice() {
+            [] => Err(Why::NoLabel),
+            [only] => Ok(only),
+            _ => Err(Why::LabelNotUnique),
+        }
+    }
+
+    /// Keeps in mind the group whose label stands in a row of its own.
+    fn enter_group(&mut self, labels: &[Label]) {
+        let mut groups = labels.last().into_iter().flat_map(|label| &label.nodes).filter(|node| !node.is_leaf);
+        if let Some(group) = groups.next_back() {
+            self.group = group.covers.clone();
+        }
+    }
+
+    /// Column from which values are looked for, and the slot of each cell of the row.
+    fn slots(
+        &self,
+        row: &BlockRow,
+        labels: &[Label],
+        node: &Node,
+        line: &Line,
+        heads: &Heads,
+    ) -> Result<(usize, Vec<Option<usize>>), Why> {
+        let behind_labels = row.behind_labels();
+        let from = self.stub.from.unwrap_or(behind_labels);
+        let block = self.layout.blocks.get(line.block_idx).ok_or(Why::HeadsUnclear)?;
+        if let Columns::Named(slots) = heads.columns(block, row.cells.len(), from)? {
+            return if has_words_before(row.cells, behind_labels, &slots) {
+                Err(Why::Words)
+            } else {
+                Ok((behind_labels, slots))
+            };
+        }
+        if row.cells.iter().take(from).skip(behind_labels).any(|cell| !cell.is_empty()) {
+            return Err(Why::Words);
+        }
+        let first = labels.iter().find(|label| label.has(node)).map_or(from, |label| label.column_idx);
+        let filled = from.saturating_sub(first);
+        let spare = self.layout.stub_columns.saturating_sub(node.level).saturating_sub(filled);
+        let start = Start { from, spare };
+        let slots = counted(row.cells, start, line)?;
+        let took_spare = slots.get(from).is_some_and(Option::is_none);
+        if spare > 0 && !took_spare && self.stub.from.is_some() && self.stub.blank >= spare {
+            return Err(Why::StartUnclear);
+        }
+        Ok((from, slots))
+    }
+}
+
+/// Whether words that are no label stand before the first column with a known head.
+pub(super) fn has_words_before(cells: &[String], from: usize, slots: &[Option<usize>]) -> bool {
+    let first = slots.iter().position(Option::is_some).unwrap_or(slots.len());
+    cells.iter().take(first).skip(from).any(|cell| !cell.is_empty() && !is_like_value(cell))
+}
+
+/// Keeps those that meet a condition, if any do and more than one is left.
+fn narrow(nodes: &mut Vec<&Node>, is_meant: impl Fn(&Node) -> bool) {
+    if nodes.len() > 1 && nodes.iter().any(|node| is_meant(node)) {
+        nodes.retain(|node| is_meant(node));
+    }
+}

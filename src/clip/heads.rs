@@ -1,0 +1,136 @@
+//! Which column of the form each field of a row belongs to, as the heads above it tell.
+
+use super::layout::{BlockNames, Node};
+use super::name::Name;
+use super::placing::Why;
+
+/// What the heads tell of a row.
+pub(super) enum Columns {
+    /// The slot of each field of the row, labels included.
+    Named(Vec<Option<usize>>),
+    /// Nothing that its number of values does not tell.
+    Counted,
+}
+
+/// Heads one below the other, as they stand in a block.
+pub(super) struct Heads<'a> {
+    pub(super) rows: Vec<&'a [String]>,
+}
+
+impl Heads<'_> {
+    /// The columns of a row of `width` cells whose values begin at `from`, in this block of the table.
+    ///
+    /// Where merged heads were copied as one cell, heads do not stand above their columns. Then the
+    /// lowest row of heads tells if it has one for each value; else all must be in the form's order.
+    pub(super) fn columns(&self, block: &BlockNames, width: usize, from: usize) -> Result<Columns, Why> {
+        if self.rows.is_empty() {
+            return Ok(Columns::Counted);
+        }
+        if self.rows.iter().all(|row| row.len() == width) {
+            let leaves: Vec<Leaf> = (0..width).map(|column_idx| self.leaf(block, column_idx)).collect();
+            return Ok(Columns::Named(told_apart(&leaves)));
+        }
+        if let Some(slots) = self.lowest(block, width.saturating_sub(from)) {
+            return Ok(Columns::Named(vec![None; from].into_iter().chain(slots).collect()));
+        }
+        if self.are_in_order(block) { Ok(Columns::Counted) } else { Err(Why::HeadsUnclear) }
+    }
+
+    /// The heads that the lowest word above a column may mean.
+    fn leaf<'b>(&self, block: &'b BlockNames, column_idx: usize) -> Leaf<'b> {
+        let text = self.rows.iter().rev().find_map(|row| row.get(column_idx).filter(|text| !text.is_empty()));
+        let Some(name) = text.and_then(|text| Name::read(text)) else { return Leaf::none() };
+        let mut leaf = Leaf::of(block, name);
+        for row in &self.rows {
+            let groups = group_above(block, row, column_idx);
+            let is_under = |head: &&Node| groups.iter().any(|group| group.covers.contains(&head.covers.start));
+            if leaf.heads.iter().any(is_under) {
+                leaf.heads.retain(is_under);
+            }
+        }
+        leaf
+    }
+
+    /// The slots of the lowest heads, if there are `values` of them and all are known.
+    fn lowest(&self, block: &BlockNames, values: usize) -> Option<Vec<Option<usize>>> {
+        let row = self.rows.last()?;
+        let before = row.len().checked_sub(values)?;
+        let (rest, heads) = row.split_at(before);
+        let is_stub = |text: &String| {
+            let name = Name::read(text);
+            name.is_none_or(|name| block.is_corner(&name) || block.heads_named(&name).is_empty())
+        };
+        if values == 0 || !rest.iter().all(is_stub) {
+            return None;
+        }
+        let leaves: Vec<Leaf> =
+            heads.iter().map(|head| Name::read(head).map_or(Leaf::none(), |name| Leaf::of(block, name))).collect();
+        let slots = told_apart(&leaves);
+        slots.iter().all(Option::is_some).then_some(slots)
+    }
+
+    /// Whether all words are heads of the block, each row of them in the form's order.
+    fn are_in_order(&self, block: &BlockNames) -> bool {
+        let mut used = Vec::new();
+        self.rows.iter().all(|row| {
+            let mut from = 0;
+            row.iter().enumerate().all(|(column_idx, text)| {
+                let Some(name) = Name::read(text).filter(|name| !block.is_corner(name)) else { return true };
+                let heads = block.heads_named(&name);
+                let mut next = heads.iter().filter(|head| head.covers.start >= from);
+                let Some(head) = next.find(|head| !head.is_leaf || !used.contains(&head.covers.start)) else {
+                    return column_idx == 0 && heads.is_empty();
+                };
+                from = head.covers.start;
+                if head.is_leaf {
+                    used.push(from);
+                }
+                true
+            })
+        })
+    }
+}
+
+/// A word above a column and the lowest heads it may mean.
+struct Leaf<'b> {
+    name: Option<Name>,
+    heads: Vec<&'b Node>,
+}
+
+impl<'b> Leaf<'b> {
+    fn none() -> Leaf<'b> {
+        Leaf { name: None, heads: Vec::new() }
+    }
+
+    fn of(block: &'b BlockNames, name: Name) -> Leaf<'b> {
+        let mut heads = block.heads_named(&name);
+        heads.retain(|head| head.is_leaf);
+        Leaf { name: Some(name), heads }
+    }
+}
+
+/// The groups meant by the word above a column in a row of heads; a blank cell belongs to the word on
+/// its left.
+fn group_above<'b>(block: &'b BlockNames, row: &[String], column_idx: usize) -> Vec<&'b Node> {
+    let text = row.iter().take(column_idx + 1).rev().find(|text| !text.is_empty());
+    let name = text.and_then(|text| Name::read(text));
+    let mut heads = name.map(|name| block.heads_named(&name)).unwrap_or_default();
+    heads.retain(|head| !head.is_leaf);
+    heads
+}
+
+/// The slot of each head. A word that may mean several is told apart by its order where it stands as
+/// often as the form has it.
+fn told_apart(leaves: &[Leaf]) -> Vec<Option<usize>> {
+    let slot = |(at, leaf): (usize, &Leaf)| match leaf.heads.as_slice() {
+        [] => None,
+        [only] => Some(only.covers.start),
+        several => {
+            let same = |other: &&Leaf| other.name == leaf.name;
+            let before = leaves.iter().take(at).filter(same).count();
+            let is_complete = leaves.iter().filter(same).count() == several.len();
+            several.get(before).filter(|_| is_complete).map(|head| head.covers.start)
+        }
+    };
+    leaves.iter().enumerate().map(slot).collect()
+}

@@ -1,0 +1,107 @@
+//! A plan told in sentences, for the person who is about to paste.
+
+use super::plan::{Change, Compared};
+use super::{LeftOut, Plan, Why};
+use crate::report::cell::why_unreadable;
+use crate::report::{Cell, Entry, Report, Value, shortened};
+
+impl Plan {
+    /// What would happen: a summary, then a line for each cell that changes, each total that differs,
+    /// each cell that is kept and each thing that is left out. `report` is the one it was made for.
+    pub fn lines(&self, report: &Report) -> Vec<String> {
+        let path = |cell_idx: usize| report.form.cells().get(cell_idx).map_or("", |cell| cell.path.as_str());
+        let mut lines = vec![self.summary()];
+        if let Some(reason) = &self.refused {
+            lines.push(reason.clone());
+        }
+        if self.is_by_labels && self.hits > 0 {
+            lines.push("按行名放入各行，与光标所在的位置无关".to_owned());
+        }
+        lines.extend(self.changes.iter().map(|change| change_line(report, path(change.cell_idx), change)));
+        lines.extend(self.compared.iter().map(|total| total_line(path(total.cell_idx), total)));
+        lines.extend(self.kept.iter().map(|&cell_idx| {
+            let cell = report.form.cells().get(cell_idx).map(|cell| report.cell(&cell.key));
+            format!("{}：粘贴的是空白，保留 {}", path(cell_idx), cell.map(|cell| shown(&cell)).unwrap_or_default())
+        }));
+        lines.extend(self.left_out.iter().map(left_out_line));
+        lines
+    }
+
+    fn summary(&self) -> String {
+        let mut summary = format!("将改动 {} 格，{} 格不变", self.changes.len(), self.unchanged + self.kept.len());
+        for (count, words) in [
+            (self.unreadable().count(), "格不是数字"),
+            (self.compared.len(), "个合计与自动合计不同"),
+            (self.left_out.len(), "处没有粘贴"),
+        ] {
+            if count > 0 {
+                summary += &format!("，{count} {words}");
+            }
+        }
+        summary
+    }
+}
+
+fn change_line(report: &Report, path: &str, change: &Change) -> String {
+    let line = format!("{path}：{} → {}", shown(&change.before), shown(&change.after));
+    match (&change.after.entry, report.form.cells().get(change.cell_idx)) {
+        (Entry::Unreadable(text), Some(cell)) => {
+            format!("{line}（{}，照原样放入）", why_unreadable(text, cell.kind))
+        }
+        _ => line,
+    }
+}
+
+fn total_line(path: &str, total: &Compared) -> String {
+    let computed = match total.computed {
+        Value::Number(number) => format!("自动合计是 {number}"),
+        Value::Provisional(number) => format!("各项还没有填全，已填的合计是 {number}"),
+        _ => "各项还没有填".to_owned(),
+    };
+    let stays = match total.before.entry {
+        Entry::Computed => String::new(),
+        _ => format!("，原来填的 {} 不变", shown(&total.before)),
+    };
+    format!("{path}：粘贴的合计是 {}，{computed}{stays}", shown(&total.pasted))
+}
+
+/// A cell on one line.
+fn shown(cell: &Cell) -> String {
+    let entry = match &cell.entry {
+        Entry::Blank => "空白".to_owned(),
+        Entry::Computed => "自动合计".to_owned(),
+        Entry::Unreadable(text) => format!("“{}”", shortened(text)),
+        entry => entry.text(),
+    };
+    let remark = cell.remark.trim();
+    if remark.is_empty() { entry } else { format!("{entry}（{}）", shortened(remark)) }
+}
+
+fn left_out_line(left_out: &LeftOut) -> String {
+    let LeftOut { row_no, column_no, text, why } = left_out;
+    let text = shortened(text);
+    match column_no {
+        Some(column_no) => format!("第{row_no}行第{column_no}列“{text}”没有粘贴：{}", why.words()),
+        None => format!("第{row_no}行“{text}”整行没有粘贴：{}", why.words()),
+    }
+}
+
+impl Why {
+    fn words(self) -> String {
+        let words = match self {
+            Why::Count { values, columns } => return format!("有{values}个数，表中这一行是{columns}格，对不上"),
+            Why::Beyond => "超出了表格",
+            Why::NoLabel => "没有认出行名",
+            Why::Group => "这是一组的名称，表中没有它自己的格子",
+            Why::LabelNotUnique => "这个行名在表中不止一处，分不清是哪一行",
+            Why::StartUnclear => "行名后面有空格子，分不清数从哪一列起",
+            Why::NoHead => "没有认出这一列的表头",
+            Why::HeadsUnclear => "表头认不全，分不清各个数属于哪一列",
+            Why::Words => "该填数的地方有认不出的行名或文字",
+            Why::OtherTable => "夹有行名或表头，与这张表对不上",
+            Why::SecondValue => "前面已有同一格的另一个数",
+            Why::Differing => "合并的格子里有几个不同的数",
+        };
+        words.to_owned()
+    }
+}

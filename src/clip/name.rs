@@ -1,0 +1,129 @@
+//! Labels as they are compared: however their spaces, widths, signs and numbering are written.
+
+use std::collections::BTreeSet;
+
+use crate::form::{Block, Column, Form, Row};
+
+/// A label: its number apart, and of the rest only letters and digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    /// `3` of `（三）`, `三、` and `3.`.
+    pub(super) number: Option<u32>,
+    /// What is left, not empty.
+    pub(super) text: String,
+}
+
+impl Name {
+    /// The label that a text is; none if no letter and no digit is in it.
+    pub(super) fn read(text: &str) -> Option<Name> {
+        let plain: String = text.chars().filter(|&c| !is_edge(c)).map(half_width).collect();
+        let (number, rest) = numbered(&plain).map_or((None, plain.as_str()), |(number, rest)| (Some(number), rest));
+        let text: String = rest.chars().filter(|c| c.is_alphanumeric()).collect();
+        (!text.is_empty()).then_some(Name { number, text })
+    }
+
+    /// The ways in which a row of the form may be named.
+    pub(super) fn of_row(row: &Row) -> Vec<Name> {
+        Name::all(&row.label, row.short.as_deref(), &row.spellings)
+    }
+
+    /// The ways in which a head of the form may be named.
+    pub(super) fn of_column(column: &Column) -> Vec<Name> {
+        Name::all(&column.label, column.short.as_deref(), &column.spellings)
+    }
+
+    fn all(label: &str, short: Option<&str>, spellings: &[String]) -> Vec<Name> {
+        let spellings = spellings.iter().map(String::as_str);
+        [label].into_iter().chain(short).chain(spellings).filter_map(Name::read).collect()
+    }
+}
+
+/// The words of all labels of the known forms and of this one, to tell a label that stands in the
+/// wrong table from a figure.
+pub(super) struct KnownWords(BTreeSet<String>);
+
+impl KnownWords {
+    pub(super) fn new(form: &Form) -> KnownWords {
+        let mut words = KnownWords(BTreeSet::new());
+        let known = Form::all().map(|form| -> &Form { form });
+        for block in known.chain([form]).flat_map(|form| &form.tables).flat_map(|table| &table.blocks) {
+            words.add_block(block);
+        }
+        words
+    }
+
+    /// Whether a cell is a label of some form.
+    pub(super) fn has(&self, cell: &str) -> bool {
+        Name::read(cell).is_some_and(|name| self.0.contains(&name.text))
+    }
+
+    fn add_block(&mut self, block: &Block) {
+        let whole = [&block.title, &block.corner].into_iter().filter_map(|text| Name::read(text));
+        self.add(whole.collect());
+        block.columns.iter().for_each(|column| self.add_column(column));
+        block.rows.iter().for_each(|row| self.add_row(row));
+    }
+
+    fn add_column(&mut self, column: &Column) {
+        self.add(Name::of_column(column));
+        column.columns.iter().for_each(|inner| self.add_column(inner));
+    }
+
+    fn add_row(&mut self, row: &Row) {
+        self.add(Name::of_row(row));
+        row.rows.iter().for_each(|inner| self.add_row(inner));
+    }
+
+    fn add(&mut self, names: Vec<Name>) {
+        self.0.extend(names.into_iter().map(|name| name.text));
+    }
+}
+
+/// Spaces of every kind, signs without width, and marks of writing direction.
+pub(super) fn is_edge(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether a cell is written like a figure, or like the sign that there is none.
+pub(super) fn is_like_value(cell: &str) -> bool {
+    let first = cell.chars().next().map(half_width);
+    first.is_some_and(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '.' | '/' | '—' | '–'))
+        || cell == crate::report::cell::NOT_APPLICABLE
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The number a label begins with and what follows it.
+fn numbered(plain: &str) -> Option<(u32, &str)> {
+    let inner = plain.strip_prefix('(');
+    let body = inner.unwrap_or(plain);
+    let end = body.find(|c: char| !c.is_ascii_digit() && numeral(c).is_none())?;
+    let (digits, rest) = body.split_at(end);
+    let rest = if inner.is_some() { rest.strip_prefix(')') } else { rest.strip_prefix(['.', '、', ',', ')']) };
+    Some((number(digits)?, rest?))
+}
+
+fn number(digits: &str) -> Option<u32> {
+    if let Ok(number) = digits.parse() {
+        return Some(number);
+    }
+    let one = |text: &str| {
+        let mut chars = text.chars();
+        let value = chars.next().and_then(numeral).filter(|&value| value < 10);
+        if chars.next().is_none() { value } else { None }
+    };
+    let Some((tens, ones)) = digits.split_once('十') else { return one(digits) };
+    let tens = if tens.is_empty() { 1 } else { one(tens)? };
+    let ones = if ones.is_empty() { 0 } else { one(ones)? };
+    Some(tens * 10 + ones)
+}
+
+fn numeral(c: char) -> Option<u32> {
+    "一二三四五六七八九十".chars().zip(1..).find_map(|(numeral, value)| (numeral == c).then_some(value))
+}

@@ -1,0 +1,118 @@
+//! What was found a place for, and what was not.
+
+use std::collections::BTreeMap;
+
+use super::layout::Line;
+use super::rows::BlockRow;
+
+/// Why something of a block is not pasted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The table has no more rows or columns from there.
+    Beyond,
+    /// Other rows bring labels; this one brings none that is known.
+    NoLabel,
+    /// The label is that of a group of rows, which has no cells.
+    Group,
+    /// The label stands in the table more than once.
+    LabelNotUnique,
+    /// The row has another number of values than the table has columns.
+    Count {
+        /// Values of the row.
+        values: usize,
+        /// Columns of the table in that row.
+        columns: usize,
+    },
+    /// Blank cells behind the label may belong to it or be values.
+    StartUnclear,
+    /// The column has no head that is known.
+    NoHead,
+    /// The heads do not tell which column a value belongs to.
+    HeadsUnclear,
+    /// The row holds a label or words where figures stand.
+    Words,
+    /// The block has labels that are none of this table, or not where labels stand.
+    OtherTable,
+    /// Another value for the same cell comes before.
+    SecondValue,
+    /// The parts of a merged cell hold different values.
+    Differing,
+}
+
+/// Something of a block that is not pasted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Row of the block, from 1.
+    pub row_no: usize,
+    /// Column of the block, from 1; none for a whole row.
+    pub column_no: Option<usize>,
+    /// Its text.
+    pub text: String,
+    /// The reason.
+    pub why: Why,
+}
+
+/// The texts for the cells of a form, and what has no cell.
+#[derive(Debug, Default)]
+pub(super) struct Placing {
+    /// Text by index in [`crate::form::Form::cells`]; blank ones included.
+    pub(super) texts: BTreeMap<usize, String>,
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+impl Placing {
+    /// Leaves out a whole row; one in which nothing stands says nothing.
+    pub(super) fn leave_row(&mut self, row: &BlockRow, why: Why) {
+        let texts: Vec<&str> = row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        if !texts.is_empty() {
+            self.left_out.push(LeftOut { row_no: row.row_no, column_no: None, text: texts.join("｜"), why });
+        }
+    }
+
+    /// Leaves out one cell; a blank one says nothing.
+    pub(super) fn leave_cell(&mut self, row_no: usize, column_idx: usize, text: &str, why: Why) {
+        if !text.is_empty() {
+            let column_no = Some(column_idx + 1);
+            self.left_out.push(LeftOut { row_no, column_no, text: text.to_owned(), why });
+        }
+    }
+
+    /// Puts a text into a cell. Of two texts for one cell the first holds and the other is listed.
+    pub(super) fn put(&mut self, cell_idx: usize, row_no: usize, column_idx: usize, text: &str) {
+        match self.texts.get_mut(&cell_idx) {
+            Some(before) if before.is_empty() => text.clone_into(before),
+            Some(before) if *before != text => self.leave_cell(row_no, column_idx, text, Why::SecondValue),
+            Some(_) => {}
+            None => {
+                self.texts.insert(cell_idx, text.to_owned());
+            }
+        }
+    }
+
+    /// Puts the fields of a row into the slots of a line: each into the slot whose index is given for
+    /// it. Fields without a slot are left out; fields of one slot must agree.
+    pub(super) fn put_row(&mut self, row: &BlockRow, from: usize, slots: &[Option<usize>], line: &Line) {
+        let fields = || row.cells.iter().zip(slots).enumerate().skip(from);
+        let mut of_slot: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
+        for (column_idx, (text, slot_idx)) in fields() {
+            let Some(slot_idx) = *slot_idx else { continue };
+            let (at, before) = of_slot.entry(slot_idx).or_insert((column_idx, text));
+            if before.is_empty() {
+                (*at, *before) = (column_idx, text);
+            } else if !text.is_empty() && text != before {
+                return self.leave_row(row, Why::Differing);
+            }
+        }
+        for (column_idx, (text, slot_idx)) in fields() {
+            if slot_idx.is_none() {
+                self.leave_cell(row.row_no, column_idx, text, Why::NoHead);
+            }
+        }
+        for (slot_idx, (column_idx, text)) in of_slot {
+            match line.slots.get(slot_idx) {
+                Some(slot) => self.put(slot.cell_idx, row.row_no, column_idx, text),
+                None => self.leave_cell(row.row_no, column_idx, text, Why::Beyond),
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What the rows of a block are: titles, heads, or rows of values with their labels.
+
+use super::block::Block;
+use super::layout::{BlockNames, Layout, Node};
+use super::name::{Name, is_like_value};
+
+/// A row of a block.
+pub(super) struct BlockRow<'a> {
+    /// From 1.
+    pub(super) row_no: usize,
+    pub(super) cells: &'a [String],
+    pub(super) kind: RowKind<'a>,
+}
+
+/// What a row is.
+pub(super) enum RowKind<'a> {
+    /// Nothing stands in it.
+    Blank,
+    /// The title of a block of the table.
+    Title(&'a BlockNames),
+    /// Heads of columns.
+    Head,
+    /// Values behind the labels that are known; there may be none.
+    Values(Vec<Label<'a>>),
+}
+
+/// A cell that is a label of rows of the table.
+pub(super) struct Label<'a> {
+    /// Its column in the block.
+    pub(super) column_idx: usize,
+    /// The rows and groups of that name.
+    pub(super) nodes: Vec<&'a Node>,
+}
+
+impl Label<'_> {
+    /// Whether it names this row or a group around it.
+    pub(super) fn is_above(&self, node: &Node) -> bool {
+        self.nodes.iter().any(|own| own.covers.contains(&node.covers.start))
+    }
+
+    /// Whether it names this row itself.
+    pub(super) fn has(&self, node: &Node) -> bool {
+        self.nodes.iter().any(|own| own.is_leaf && own.covers == node.covers)
+    }
+}
+
+impl<'a> BlockRow<'a> {
+    pub(super) fn all(block: &'a Block, layout: &'a Layout) -> Vec<BlockRow<'a>> {
+        let rows = block.rows.iter().zip(1..);
+        rows.map(|(cells, row_no)| BlockRow { row_no, cells, kind: RowKind::of(cells, layout) }).collect()
+    }
+
+    /// Column behind the last label.
+    pub(super) fn behind_labels(&self) -> usize {
+        self.labels().last().map_or(0, |label| label.column_idx + 1)
+    }
+
+    pub(super) fn labels(&self) -> &[Label<'a>] {
+        match &self.kind {
+            RowKind::Values(labels) => labels,
+            _ => &[],
+        }
+    }
+
+    pub(super) fn has_values(&self) -> bool {
+        matches!(self.kind, RowKind::Values(_))
+    }
+}
+
+impl<'a> RowKind<'a> {
+    fn of(cells: &[String], layout: &'a Layout) -> RowKind<'a> {
+        let names: Vec<Option<Name>> = cells.iter().map(|cell| Name::read(cell)).collect();
+        if cells.iter().all(String::is_empty) {
+            return RowKind::Blank;
+        }
+        let mut filled = names.iter().flatten();
+        if let Some(first) = filled.next()
+            && let Some(block) = layout.block_titled(first)
+            && filled.all(|name| name == first)
+        {
+            return RowKind::Title(block);
+        }
+        if is_head(cells, &names, layout) { RowKind::Head } else { RowKind::Values(labels(&names, layout)) }
+    }
+}
+
+/// Whether words of the head stand in a row and nothing else that says what it is. 总计 and 其他 name
+/// rows as well as columns: alone in a row with room for values behind it, it is taken for the row's.
+fn is_head(cells: &[String], names: &[Option<Name>], layout: &Layout) -> bool {
+    let filled = || names.iter().flatten();
+    let is_row = |name: &Name| !layout.rows_named(name).is_empty();
+    let only_row_words = |name: &Name| is_row(name) && !layout.is_above_lines(name);
+    if cells.iter().any(|cell| is_like_value(cell)) || filled().any(only_row_words) {
+        return false;
+    }
+    let names_one_row = filled().next().is_some_and(|first| is_row(first) && filled().all(|name| name == first));
+    filled().any(|name| layout.is_above_lines(name)) && !(names_one_row && cells.len() > 1)
+}
+
+/// The labels a row begins with; blank cells before them belong to merged ones.
+fn labels<'a>(names: &[Option<Name>], layout: &'a Layout) -> Vec<Label<'a>> {
+    let mut labels = Vec::new();
+    for (column_idx, name) in names.iter().enumerate() {
+        let Some(name) = name else { continue };
+        let nodes = layout.rows_named(name);
+        if nodes.is_empty() {
+            break;
+        }
+        labels.push(Label { column_idx, nodes });
+    }
+    labels
+}
