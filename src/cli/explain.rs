@@ -5,9 +5,8 @@ use std::path::Path;
 use super::args::LastArgs;
 use super::last_year::judge;
 use super::{Failure, GOOD, open, say};
-use crate::report::explanation::{MIN_CHARS, says_something};
-use crate::report::{Edit, Explanation, Place, Report};
-use crate::rules::{self, Finding, Outcome, Severity};
+use crate::report::{Place, Report};
+use crate::rules::{self, Finding, Outcome};
 use crate::store::{self, Loaded};
 
 pub(super) fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &LastArgs) -> Result<u8, Failure> {
@@ -26,33 +25,9 @@ pub(super) fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &L
     if found.is_empty() {
         return Err(Failure(nothing_to_explain(&outcome, rule.code, &wanted, &report)));
     }
-    if found.iter().any(|finding| finding.severity == Severity::Error) {
-        return Err(Failure(format!("{}是错误，须改正，不能用说明代替：{}", rule.code, found[0].message)));
-    }
-    if !says_something(text) {
-        return Err(Failure(format!(
-            "说明太空泛，没有写入：除去“经核实无误”一类的话，至少要有{MIN_CHARS}个字，说清原因"
-        )));
-    }
-    let mut all = report.explanations.clone();
-    for finding in &found {
-        let place = finding.place.to_string();
-        let is_same =
-            |old: &&mut Explanation| old.rule == finding.rule && old.place == place && old.rests_on == finding.basis;
-        if let Some(old) = all.iter_mut().find(is_same) {
-            text.trim().clone_into(&mut old.text);
-            continue;
-        }
-        all.push(Explanation {
-            rule: finding.rule.to_owned(),
-            place,
-            text: text.trim().to_owned(),
-            rests_on: finding.basis.clone(),
-            ..Explanation::default()
-        });
-    }
+    let edit = rules::explain(&report, &found, text).map_err(|error| error.to_string())?;
     let count = found.len();
-    report.apply(Edit::Explanations(all));
+    report.apply(edit);
     store::save(&report, file)?;
     say(&format!("已写入{count}条说明。{}", judge(&report, last)?.verdict()))?;
     Ok(GOOD)

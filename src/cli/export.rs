@@ -5,9 +5,10 @@ use std::path::Path;
 use super::args::LastArgs;
 use super::last_year::judge;
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, open, say, say_wrong, show};
-use crate::font::{Faces, Role};
-use crate::page::{self, Purpose};
-use crate::{pdf, store};
+use crate::clock::now_in_china;
+use crate::export::to_pdf;
+use crate::page::Purpose;
+use crate::store;
 
 pub(super) fn export(file: &Path, out: &Path, draft: bool) -> Result<u8, Failure> {
     let extension = out.extension().map(|extension| extension.to_string_lossy().to_lowercase());
@@ -31,23 +32,12 @@ fn export_pdf(file: &Path, out: &Path, draft: bool) -> Result<u8, Failure> {
         say_wrong("改正错误、说明提醒后再导出；要看版面可加 --draft 导出草稿。");
         return Ok(REPORT_HAS_ERRORS);
     }
-    let faces = Faces::bundled();
     let purpose = if draft { Purpose::Draft } else { Purpose::Final };
-    let document = page::lay_out(&report, &faces, purpose).map_err(|error| error.to_string())?;
-    let bytes = pdf::to_pdf(&document, &faces, now_in_china()).map_err(|error| error.to_string())?;
-    store::write_export(out, &bytes)?;
-    if faces.substituted.contains(&Role::FangSong) {
-        say_wrong("注意：没有找到仿宋字体文件，正文用宋体代替");
+    let made = to_pdf(&report, purpose, now_in_china())?;
+    store::write_export(out, &made.bytes)?;
+    for note in &made.notes {
+        say_wrong(&format!("注意：{note}"));
     }
-    if !document.missing.is_empty() {
-        say_wrong(&format!("注意：字体中没有这些字，印作“〓”：{}", document.missing_in_words()));
-    }
-    say(&format!("已导出{}：{}，共{}页", if draft { "草稿" } else { "定稿" }, out.display(), document.pages.len()))?;
+    say(&format!("已导出{}：{}，共{}页", if draft { "草稿" } else { "定稿" }, out.display(), made.pages))?;
     Ok(GOOD)
-}
-
-/// The time the reports' country keeps, wherever the machine stands.
-#[allow(clippy::disallowed_methods, reason = "the command line is where the date comes from")]
-fn now_in_china() -> jiff::civil::DateTime {
-    jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now())
 }

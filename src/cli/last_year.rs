@@ -20,14 +20,6 @@ pub(super) fn judge(report: &Report, last: &LastArgs) -> Result<Outcome, Failure
 
 /// Whether last year's report is the same organ's of the year before.
 fn fits(last: &LastYear, report: &Report) -> Result<(), Failure> {
-    let which =
-        if last.source.is_empty() { "上年年报".to_owned() } else { format!("上年年报（{}）", last.source) };
-    let anyway = "没有校验。换上年的文件用 --last，确要这样比较的加 --last-anyway";
-    if last.year.checked_add(1) != Some(report.year) {
-        return Err(Failure(format!("{which}的年度是{}，应是{}。{anyway}", last.year, report.year - 1)));
-    }
-    if !report.organ.is_same_as(&last.organ) {
-        return Err(Failure(format!("{which}的单位是“{}”，本年是“{}”。{anyway}", last.organ, report.organ.name)));
-    }
-    Ok(())
+    let anyway = |why| Failure(format!("{why}。没有校验。换上年的文件用 --last，确要这样比较的加 --last-anyway"));
+    last.misfit(report).map_or(Ok(()), |why| Err(anyway(why)))
 }

@@ -10,6 +10,11 @@ const SERIF: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Regular-subs
 const SERIF_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Bold-subset.ttf");
 const KAI: &[u8] = include_bytes!("../../assets/fonts/NianbaoKai-Regular.ttf");
 
+/// The face of the window.
+pub fn window_font() -> &'static [u8] {
+    SANS
+}
+
 /// Lies beside the program: its licence is another than the program's.
 const FANG_SONG: &str = "FandolFang-Regular.otf";
 

@@ -6,6 +6,8 @@
 
 mod bundled;
 
+pub use bundled::window_font;
+
 use ttf_parser::GlyphId;
 
 /// What a face is used for, in the words of GB/T 9704.

@@ -45,6 +45,20 @@ impl LastYear {
         }
     }
 
+    /// Why it is not the same organ's report of the year before, if it is not.
+    pub fn misfit(&self, report: &Report) -> Option<String> {
+        let which = if self.source.is_empty() {
+            "上年年报".to_owned()
+        } else {
+            format!("上年年报（{}）", self.source)
+        };
+        if self.year.checked_add(1) != Some(report.year) {
+            return Some(format!("{which}的年度是{}，应是{}", self.year, report.year.saturating_sub(1)));
+        }
+        let is_same = report.organ.is_same_as(&self.organ);
+        (!is_same).then(|| format!("{which}的单位是“{}”，本年是“{}”", self.organ, report.organ.name))
+    }
+
     /// Its figures with sums computed.
     pub fn sheet(&self) -> Sheet {
         let entry =

@@ -6,6 +6,9 @@ pub mod cell;
 mod date;
 mod edit;
 pub mod explanation;
+mod field;
+mod fill;
+mod history;
 mod last_year;
 mod organ;
 mod people;
@@ -25,6 +28,8 @@ pub(crate) use date::read_number;
 pub use date::{WrittenDate, chinese_date};
 pub use edit::Edit;
 pub use explanation::{Basis, Explanation};
+pub use field::Field;
+pub use history::{History, Join};
 pub use last_year::LastYear;
 pub use organ::{Organ, same_organ};
 pub use people::{

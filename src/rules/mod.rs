@@ -7,6 +7,7 @@ mod completeness;
 mod cross_year;
 mod dates;
 mod doubling;
+mod explain;
 mod fees;
 mod finding;
 mod imported;
@@ -28,7 +29,9 @@ mod table_two;
 
 use rust_decimal::Decimal;
 
+pub use explain::{ExplainError, explain};
 pub use finding::{Finding, Outcome, Passage, Severity, Verdict};
+pub use sections::text_length;
 
 use crate::form::Form;
 use crate::report::{LastYear, Place, Report, Sheet, Value};

@@ -38,7 +38,7 @@ fn overview_too_long(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 /// Length of a text in 字: every character but spaces and line ends.
-pub(crate) fn text_length(text: &str) -> usize {
+pub fn text_length(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 

@@ -23,6 +23,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// What was to be written does not read back as it was: a fault of the program.
+    #[error("没有保存：程序核对时发现写出的内容与报告不一致，这是程序的错误。原来的文件没有改动；请先导出CSV和草稿PDF留存。\n文件：{}", path.display())]
+    NotReadBack {
+        /// The file.
+        path: PathBuf,
+    },
     /// Larger than any report can be.
     #[error("文件有{size}字节，超过16MB，不是年报文件，没有打开。\n文件：{}", path.display())]
     TooLarge {

@@ -9,6 +9,7 @@ mod file;
 mod file_cell;
 mod header;
 mod notes;
+mod settings;
 mod syntax;
 mod tables;
 mod text;
@@ -23,6 +24,7 @@ pub use csv::to_csv;
 pub use error::StoreError;
 pub(crate) use error::cause_in_chinese;
 pub use file::{VERSION, Version};
+pub use settings::Settings;
 pub use write::write_file;
 
 use crate::report::Report;
@@ -95,11 +97,8 @@ pub fn decode(bytes: &[u8], path: &Path) -> Result<String, StoreError> {
 /// Saves a report over the file of this name, or as a new one.
 ///
 /// # Errors
-/// The system refuses, the report is too large, or the file there was written by a later version.
-/// The former file is whole in any case.
-///
-/// # Panics
-/// What was written does not read back as it was: a fault of the program, found before anything is lost.
+/// The system refuses, the report is too large or does not read back as it was, or the file there
+/// was written by a later version. The former file is whole in any case.
 pub fn save(report: &Report, path: &Path) -> Result<(), StoreError> {
     if let Some(found) = header_at(path).newer() {
         return Err(StoreError::ReadOnly { found: found.to_string(), path: path.to_owned() });
@@ -109,8 +108,9 @@ pub fn save(report: &Report, path: &Path) -> Result<(), StoreError> {
         let cause = format!("内容有{}字节，超过16MB，保存了也打不开", text.len());
         return Err(StoreError::Write { cause, path: path.to_owned() });
     }
-    let read_back = parse(&text, path);
-    assert!(read_back.is_ok_and(|read_back| read_back.report == *report), "a written report reads back as it was");
+    if !parse(&text, path).is_ok_and(|read_back| read_back.report == *report) {
+        return Err(StoreError::NotReadBack { path: path.to_owned() });
+    }
     write_file(path, text.as_bytes())
 }
 

@@ -1,0 +1,37 @@
+//! A report as a PDF with the faces at hand: what command line and window both do.
+
+use jiff::civil::DateTime;
+
+use crate::font::{Faces, Role};
+use crate::page::{self, Purpose};
+use crate::pdf;
+use crate::report::Report;
+
+/// A PDF that was made.
+#[derive(Debug)]
+pub struct MadePdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// What the person should know: faces and characters that were missing.
+    pub notes: Vec<String>,
+}
+
+/// Makes the PDF of a report. `made` goes into its metadata.
+///
+/// # Errors
+/// The report cannot be laid out or written; in words.
+pub fn to_pdf(report: &Report, purpose: Purpose, made: DateTime) -> Result<MadePdf, String> {
+    let faces = Faces::bundled();
+    let document = page::lay_out(report, &faces, purpose).map_err(|error| error.to_string())?;
+    let bytes = pdf::to_pdf(&document, &faces, made).map_err(|error| error.to_string())?;
+    let mut notes = Vec::new();
+    if faces.substituted.contains(&Role::FangSong) {
+        notes.push("没有找到仿宋字体文件，正文用宋体代替".to_owned());
+    }
+    if !document.missing.is_empty() {
+        notes.push(format!("字体中没有这些字，印作“〓”：{}", document.missing_in_words()));
+    }
+    Ok(MadePdf { bytes, pages: document.pages.len(), notes })
+}

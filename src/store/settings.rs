@@ -1,0 +1,65 @@
+//! What the program remembers of a person's choices: a small file in the user's settings folder.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::error::StoreError;
+use super::{decode, read_bytes, write_file};
+
+/// Files kept in the list of recent ones.
+const MOST_RECENT: usize = 8;
+
+/// Choices of the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Dark background.
+    pub is_dark: bool,
+    /// 大字.
+    pub is_large: bool,
+    /// Zoom of the window in percent; 100 is the system's own.
+    pub zoom_percent: u16,
+    /// Files opened last, the latest first.
+    pub recent: Vec<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { is_dark: false, is_large: false, zoom_percent: 100, recent: Vec::new() }
+    }
+}
+
+impl Settings {
+    /// Where the choices of this user are kept, if the system has a place for them.
+    pub fn path() -> Option<PathBuf> {
+        directories::ProjectDirs::from("", "", "nianbao").map(|folders| folders.config_dir().join("settings.ron"))
+    }
+
+    /// The choices in a file; those the program begins with if it is not there or cannot be read.
+    pub fn load(path: &Path) -> Settings {
+        let text = read_bytes(path).and_then(|bytes| decode(&bytes, path));
+        let settings: Settings = text.ok().and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
+        Settings { zoom_percent: settings.zoom_percent.clamp(50, 300), ..settings }
+    }
+
+    /// Keeps the choices in a file.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn save(&self, path: &Path) -> Result<(), StoreError> {
+        if let Some(folder) = path.parent() {
+            // If this fails, writing says why.
+            let _ = std::fs::create_dir_all(folder);
+        }
+        let text = super::text::pretty(self, ron::ser::PrettyConfig::new()).unwrap_or_default();
+        write_file(path, text.as_bytes())
+    }
+
+    /// Puts a file in front of the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|known| known != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(MOST_RECENT);
+    }
+}
