@@ -4,11 +4,11 @@
 //! # Bird's eye
 //!
 //! ```text
-//! file, CSV ──store, import──▶ report ──rules──▶ findings ──▶ cli
+//! file, CSV ──store, import──▶ report ──rules──▶ findings ──▶ ui, cli
 //!                                │                             ▲
 //!   form (the official form) ────┼──▶ page::Document ──▶ pdf ──┘
 //!                                │
-//!                  cli ──Edit────┘   (one place changes the report)
+//!              ui, cli ──Edit────┘   (one place changes the report)
 //! ```
 //!
 //! A [`form::Form`] is data: sections, tables, labels, cells, sums. A [`report::Report`] is a filled
@@ -19,7 +19,10 @@
 //!
 //! # Entry points
 //!
-//! `src/main.rs` calls [`cli::run`]. To follow a report through, read [`store::load`],
+//! `src/main.rs` calls [`cli::run`], and [`ui::run`] where no command is given;
+//! `src/bin/nianbao-window.rs` is the window alone, for Windows. In the window everything starts in
+//! `src/ui/app`: a frame shows the forms, which change the report through [`ui::Document`] or ask for
+//! actions that are carried out once the frame is shown. To follow a report through, read [`store::load`],
 //! [`rules::check`], [`page::lay_out`], [`pdf::to_pdf`]. To add a check, read `src/rules/mod.rs` and
 //! the file of its family. To change a label or a sum, change `assets/forms/*.ron`.
 //!
@@ -28,14 +31,18 @@
 //! | module | what it does | may use |
 //! |---|---|---|
 //! | [`form`] | the official form as data, grids of its tables, sum relations, kinds of organ | – |
-//! | [`report`] | a filled form; cells, texts, computed sums, last year; [`report::Edit`] | `form` |
+//! | [`report`] | a filled form; cells, texts, computed sums, last year; [`report::Edit`], undo | `form` |
+//! | [`clip`] | cells of a table as text, and what pasting a text would do | `form`, `report` |
 //! | [`rules`] | [`rules::RULES`], findings, verdict; one file per family | `form`, `report` |
-//! | [`store`] | RON text to report and back, CSV out; the only writer of files | `form`, `report` |
+//! | [`store`] | RON text to report and back, CSV out, the person's settings; the only writer of files | `form`, `report` |
 //! | [`import`] | foreign bytes to report; forgiving, invents nothing | `form`, `report` |
 //! | [`font`] | faces by role, glyphs and widths | – |
 //! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors | `form`, `report`, `font` |
 //! | [`pdf`] | `Document` to bytes; knows no report | `page`, `font` |
-//! | [`cli`] | commands, Chinese words, exit codes | all |
+//! | [`export`] | report to finished PDF with the faces at hand | `report`, `font`, `page`, `pdf` |
+//! | [`clock`] | the time, asked for where the program is started | – |
+//! | [`cli`] | commands, Chinese words, exit codes | all but `ui` |
+//! | [`ui`] | the window: parts, forms, table grid, findings, dialogs; the only one that names egui | all but `cli` |
 //!
 //! # Invariants
 //!
@@ -44,9 +51,10 @@
 //!   file that is not known is kept as written. A blank is not a 0.
 //! * Checks return findings and never fail; an explanation is open or closed by computation, never
 //!   by a stored flag.
-//! * The same report gives the same bytes: dates are passed in, there is no clock below `cli`, maps
-//!   are ordered.
-//! * Figures are integers or exact decimals; floating point lives in `font`, `page` and `pdf`.
+//! * The same report gives the same bytes: dates are passed in, the clock is asked in `clock` alone,
+//!   maps are ordered.
+//! * Figures are integers or exact decimals; floating point lives in `font`, `page`, `pdf` and `ui`.
+//! * What an input method composes is no text yet: the report changes when it is committed.
 //! * Only `store` writes files, whole or not at all; `font` and `store` read them.
 //! * No label, heading or sum of a table stands outside `assets/forms`.
 //!
@@ -57,10 +65,17 @@
 //! * *Why is a partial sum blank?* It is no total yet; showing it as one is how totals stay wrong.
 //! * *Why printpdf without its layout?* Chinese lines need rules it does not have; glyphs are placed
 //!   here, and its lopdf document takes the tags and metadata it does not write.
+//! * *Why a grid of our own?* No kept crate has merged heads, typing, spreadsheet keys and block paste
+//!   together; two hundred cells need no virtual rows.
+//! * *Why does typing in a cell change nothing until it ends?* As in a spreadsheet: a half-typed
+//!   number is not the number, Esc gives back what was there, and no finding flickers.
 //! * *Why are unknown fields put back as text?* RON gives no way to flatten them into a struct; kept
 //!   as written they survive whatever they are.
 
 pub mod cli;
+pub mod clip;
+pub mod clock;
+pub mod export;
 pub mod font;
 pub mod form;
 pub mod import;
@@ -69,3 +84,4 @@ pub mod pdf;
 pub mod report;
 pub mod rules;
 pub mod store;
+pub mod ui;

@@ -3,13 +3,11 @@
 use std::process::ExitCode;
 
 use nianbao::cli::{Request, run};
+use nianbao::ui;
 
 fn main() -> ExitCode {
     match run(std::env::args_os()) {
         Request::Done(code) => code,
-        Request::Window(_) => {
-            eprintln!("窗口尚未提供，请用命令行；用法见 nianbao --help");
-            ExitCode::from(2)
-        }
+        Request::Window(file) => ui::run(file),
     }
 }

@@ -1,6 +1,7 @@
 //! All integration tests, in one crate.
 
 mod cli;
+mod clip;
 mod faults;
 mod form;
 mod import;
@@ -13,4 +14,5 @@ mod samples;
 mod store;
 mod sums;
 mod tidy;
+mod ui;
 mod wording;

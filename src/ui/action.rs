@@ -1,0 +1,26 @@
+//! What a part of the window asks the program to do once the frame is shown.
+
+use super::command::Command;
+use super::document::Spot;
+
+/// Something to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Action {
+    /// A command.
+    Run(Command),
+    /// Goes to a place, with words to select there.
+    GoTo(Spot, Option<String>),
+    /// Goes to a finding, by its index.
+    GoToFinding(usize),
+    /// Asks for the explanation of a finding, by its index.
+    Explain(usize),
+    /// Copies the cells selected.
+    Copy,
+    /// Opens a file.
+    Open(std::path::PathBuf),
+    /// Pastes into the cells selected.
+    Paste(String),
+}
+
+/// What is to be done, in order.
+pub(super) type Actions = Vec<Action>;

@@ -1,0 +1,140 @@
+//! Dialogs: what they are answered is done here.
+
+use std::path::Path;
+
+use egui::Context;
+
+use super::super::action::Actions;
+use super::super::dialogs::ask::{self, Choice, Unsaved};
+use super::super::dialogs::{Answer, Dialog, cells, explain, export, help, new, path};
+use super::super::document::{Document, Spot};
+use super::super::files;
+use super::App;
+use crate::report::Report;
+
+impl App {
+    pub(super) fn dialog_ui(&mut self, ctx: &Context, actions: &mut Actions) {
+        let now_secs = ctx.input(|input| input.time);
+        if let Some(answer) = self.files.answer(now_secs)
+            && let Some(Dialog::Path(ask)) = &mut self.dialog
+        {
+            let purpose = ask.purpose;
+            match answer {
+                files::Answer::Chosen(path) => {
+                    self.dialog = None;
+                    self.path_given(ctx, purpose, &path);
+                }
+                files::Answer::Cancelled => {
+                    self.dialog = None;
+                    self.after_saving = None;
+                }
+                files::Answer::NotThere => ask.is_only_way = true,
+            }
+        }
+        let Some(mut dialog) = self.dialog.take() else { return };
+        let stays = self.answer_ui(ctx, &mut dialog, actions);
+        if stays && self.dialog.is_none() {
+            self.dialog = Some(dialog);
+        }
+    }
+
+    /// Shows a dialog and does what it is answered; gives whether it stays open.
+    pub(super) fn answer_ui(&mut self, ctx: &Context, dialog: &mut Dialog, actions: &mut Actions) -> bool {
+        let is_open = |answer: &Answer<()>| *answer == Answer::Open;
+        match dialog {
+            Dialog::New(ask) => match new::new_ui(ctx, ask) {
+                Answer::Open => true,
+                Answer::Closed => false,
+                Answer::Given(report) => {
+                    self.start(report);
+                    false
+                }
+            },
+            Dialog::Path(ask) => {
+                let own = self.document.as_ref().and_then(Document::path).map(Path::to_owned);
+                match path::path_ui(ctx, ask, own.as_deref()) {
+                    Answer::Open => true,
+                    Answer::Closed => {
+                        self.files.forget();
+                        self.after_saving = None;
+                        false
+                    }
+                    Answer::Given(path) => {
+                        self.files.forget();
+                        self.path_given(ctx, ask.purpose, &path);
+                        false
+                    }
+                }
+            }
+            Dialog::Unsaved(next) => self.unsaved_ui(ctx, next),
+            Dialog::Message(message) => is_open(&ask::message_ui(ctx, message)),
+            Dialog::Help(place) => is_open(&help::help_ui(ctx, place)),
+            Dialog::Export => {
+                let Some(document) = &self.document else { return false };
+                match export::export_ui(ctx, document) {
+                    Answer::Open => true,
+                    Answer::Closed => false,
+                    Answer::Given(purpose) => {
+                        self.ask_path(ctx, purpose);
+                        false
+                    }
+                }
+            }
+            Dialog::Explain(ask) => {
+                let Some(document) = &mut self.document else { return false };
+                is_open(&explain::explain_ui(ctx, ask, document))
+            }
+            Dialog::CellNotes(cell_idx) => {
+                let Some(document) = &mut self.document else { return false };
+                let stays = is_open(&cells::cell_notes_ui(ctx, *cell_idx, document, &mut self.view));
+                if !stays {
+                    self.view.go_to = Some(Spot::Cell(*cell_idx));
+                }
+                stays
+            }
+            Dialog::OpenCells => {
+                let Some(document) = &self.document else { return false };
+                is_open(&cells::open_cells_ui(ctx, document, actions))
+            }
+            Dialog::Paste(ask) => {
+                let Some(document) = &mut self.document else { return false };
+                match cells::paste_ui(ctx, ask, document) {
+                    Answer::Open => true,
+                    Answer::Closed => {
+                        self.view.go_to = Some(ask.spot.clone());
+                        false
+                    }
+                    Answer::Given(edit) => {
+                        document.apply(edit, ask.spot.clone());
+                        self.view.go_to = Some(ask.spot.clone());
+                        self.message = Some("已粘贴，可以一步撤销".to_owned());
+                        false
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn start(&mut self, report: Report) {
+        self.show_document(Document::new(report));
+        self.message = Some("新建完成；所有单元格都是空白，没有发生的填0".to_owned());
+    }
+
+    pub(super) fn unsaved_ui(&mut self, ctx: &Context, next: &Unsaved) -> bool {
+        let name = self.document.as_ref().map(|document| document.report().title()).unwrap_or_default();
+        match ask::unsaved_ui(ctx, &name) {
+            Answer::Open => true,
+            Answer::Closed => false,
+            Answer::Given(Choice::Save) => {
+                self.after_saving = Some(next.clone());
+                self.save(ctx);
+                false
+            }
+            Answer::Given(Choice::Discard) => {
+                self.document = None;
+                self.go_on(ctx, next.clone());
+                false
+            }
+        }
+    }
+}

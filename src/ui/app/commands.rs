@@ -1,0 +1,145 @@
+//! What each command does.
+
+use egui::Context;
+
+use super::super::action::Action;
+use super::super::command::Command;
+use super::super::dialogs::Dialog;
+use super::super::dialogs::ask::Unsaved;
+use super::super::dialogs::explain::ExplainAsk;
+use super::super::dialogs::path::PathPurpose;
+use super::super::document::Document;
+use super::super::grid;
+use super::super::view::Pane;
+use super::App;
+use crate::form::Table;
+
+impl App {
+    pub(super) fn is_enabled(&self, command: Command) -> bool {
+        let Some(document) = &self.document else {
+            return !needs_report(command);
+        };
+        let writable = !document.is_read_only();
+        match command {
+            Command::Undo => document.can_undo(),
+            Command::Redo => document.can_redo(),
+            Command::Clear | Command::AutoTotal | Command::CellNotes => writable && self.table().is_some(),
+            Command::NotApplicable => writable && self.table().is_some_and(|table| table.not_applicable),
+            Command::FillZero => writable,
+            _ => true,
+        }
+    }
+
+    pub(super) fn is_on(&self, command: Command) -> Option<bool> {
+        match command {
+            Command::DarkTheme => Some(self.settings.is_dark),
+            Command::LargePrint => Some(self.settings.is_large),
+            Command::LastYear => self.document.as_ref().map(|document| document.report().last_year.is_some()),
+            _ => None,
+        }
+    }
+
+    /// The table that is shown.
+    pub(super) fn table(&self) -> Option<&'static Table> {
+        let form = self.document.as_ref()?.report().form;
+        form.table(self.view.part.table(form)?)
+    }
+
+    pub(super) fn run(&mut self, ctx: &Context, command: Command) {
+        if !self.is_enabled(command) {
+            return;
+        }
+        self.message = None;
+        self.settle();
+        match command {
+            Command::New => self.leave(ctx, Unsaved::New),
+            Command::Open => self.leave(ctx, Unsaved::Open),
+            Command::Quit => self.leave(ctx, Unsaved::Quit),
+            Command::Save => self.save(ctx),
+            Command::SaveAs => self.ask_path(ctx, PathPurpose::SaveAs),
+            Command::Export => self.dialog = Some(Dialog::Export),
+            Command::LastYear => self.last_year(ctx),
+            Command::Undo => self.turn(Document::undo, "已撤销"),
+            Command::Redo => self.turn(Document::redo, "已重做"),
+            Command::Find => self.find.open(false),
+            Command::Replace => self.find.open(true),
+            Command::FillZero => self.fill_zero(),
+            Command::Clear | Command::NotApplicable | Command::AutoTotal => self.change_selected(command),
+            Command::CellNotes => self.dialog = self.cursor().map(Dialog::CellNotes),
+            Command::OpenCells => self.dialog = Some(Dialog::OpenCells),
+            Command::Check => {
+                self.view.shows_findings = Some(true);
+                self.view.to_pane = Some(Pane::Findings);
+            }
+            Command::NextFinding => self.go_to_finding(1),
+            Command::PreviousFinding => self.go_to_finding(-1),
+            Command::NextPart => self.step_part(1),
+            Command::PreviousPart => self.step_part(-1),
+            Command::NextPane => self.next_pane(ctx),
+            Command::ShowParts => self.view.shows_parts = Some(!self.shows_parts(ctx)),
+            Command::ShowFindings => self.view.shows_findings = Some(!self.shows_findings(ctx)),
+            Command::ZoomIn => self.zoom(ctx, self.settings.zoom_percent + 10),
+            Command::ZoomOut => self.zoom(ctx, self.settings.zoom_percent - 10),
+            Command::ZoomReset => self.zoom(ctx, 100),
+            Command::LargePrint => {
+                self.settings.is_large = !self.settings.is_large;
+                self.change_look(ctx);
+            }
+            Command::DarkTheme => {
+                self.settings.is_dark = !self.settings.is_dark;
+                self.change_look(ctx);
+            }
+            Command::Help => self.dialog = Some(Dialog::Help(self.view.place_text.clone())),
+        }
+    }
+
+    /// Puts what is being typed into the report and judges it.
+    pub(super) fn settle(&mut self) {
+        let Some(document) = &mut self.document else { return };
+        for state in self.view.grids.values_mut() {
+            grid::commit(document, state);
+        }
+        document.end_step();
+        document.judge_now();
+    }
+
+    pub(super) fn carry_out(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Run(command) => self.run(ctx, command),
+            Action::Open(path) => self.leave(ctx, Unsaved::OpenFile(path)),
+            Action::GoTo(spot, words) => {
+                self.settle();
+                self.go_to(spot, words);
+            }
+            Action::GoToFinding(finding_idx) => {
+                self.settle();
+                self.show_finding(finding_idx);
+            }
+            Action::Explain(finding_idx) => {
+                if let Some(document) = &self.document {
+                    self.dialog = Some(Dialog::Explain(ExplainAsk::new(document, finding_idx)));
+                }
+            }
+            Action::Copy => self.copy(ctx),
+            Action::Paste(text) => self.paste(&text),
+        }
+        ctx.request_repaint();
+    }
+}
+
+fn needs_report(command: Command) -> bool {
+    !matches!(
+        command,
+        Command::New
+            | Command::Open
+            | Command::Quit
+            | Command::ShowParts
+            | Command::ShowFindings
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ZoomReset
+            | Command::LargePrint
+            | Command::DarkTheme
+            | Command::Help
+    )
+}

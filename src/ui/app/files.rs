@@ -1,0 +1,204 @@
+//! Opening, saving, exporting; nothing is closed with unsaved changes unasked.
+
+use std::path::{Path, PathBuf};
+
+use egui::Context;
+
+use super::super::dialogs::Dialog;
+use super::super::dialogs::ask::{Message, Unsaved};
+use super::super::dialogs::new::NewReport;
+use super::super::dialogs::path::{PathAsk, PathPurpose};
+use super::super::document::{Document, Spot};
+use super::super::view::{Pane, View};
+use super::App;
+use crate::clock::now_in_china;
+use crate::export::to_pdf;
+use crate::page::Purpose;
+use crate::report::{Edit, LastYear};
+use crate::store;
+
+impl App {
+    /// Goes on to something that closes the report: asks first if it has changes.
+    pub(super) fn leave(&mut self, ctx: &Context, next: Unsaved) {
+        self.settle();
+        if self.document.as_ref().is_some_and(Document::is_changed) {
+            self.dialog = Some(Dialog::Unsaved(next));
+        } else {
+            self.go_on(ctx, next);
+        }
+    }
+
+    pub(super) fn go_on(&mut self, ctx: &Context, next: Unsaved) {
+        match next {
+            Unsaved::Quit => {
+                self.is_quitting = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Unsaved::New => self.dialog = Some(Dialog::New(NewReport::new(self.today))),
+            Unsaved::Open => self.ask_path(ctx, PathPurpose::Open),
+            Unsaved::OpenFile(path) => self.open_file(&path),
+        }
+    }
+
+    pub(super) fn show_document(&mut self, document: Document) {
+        self.document = Some(document);
+        self.view = View {
+            shows_parts: self.view.shows_parts,
+            shows_findings: self.view.shows_findings,
+            to_pane: Some(Pane::Form),
+            ..View::default()
+        };
+    }
+
+    pub(super) fn open_file(&mut self, path: &Path) {
+        match store::load(path) {
+            Ok(loaded) => {
+                let newer = loaded.newer;
+                self.show_document(Document::opened(loaded.report, path, newer));
+                self.remember(path);
+                let mut notes = loaded.notes;
+                if let Some(version) = newer {
+                    let note = format!("这个文件由更新版本的程序写成（格式{version}），只能阅读；要修改请升级程序。");
+                    notes.insert(0, note);
+                }
+                if notes.is_empty() {
+                    self.message = Some(format!("已打开 {}", path.display()));
+                } else {
+                    self.tell("打开时的说明", &notes.join("\n"));
+                }
+            }
+            Err(error) => self.tell("没有打开", &error.to_string()),
+        }
+    }
+
+    pub(super) fn save(&mut self, ctx: &Context) {
+        let Some(document) = &self.document else { return };
+        if document.is_read_only() {
+            let text = "这个文件由更新版本的程序写成，只能阅读，没有保存。要修改请升级程序。";
+            return self.tell("没有保存", text);
+        }
+        match document.path().map(Path::to_owned) {
+            Some(path) => self.save_to(ctx, &path),
+            None => self.ask_path(ctx, PathPurpose::SaveAs),
+        }
+    }
+
+    pub(super) fn save_to(&mut self, ctx: &Context, path: &Path) {
+        let Some(document) = &mut self.document else { return };
+        match store::save(document.report(), path) {
+            Ok(()) => {
+                document.saved_to(path);
+                self.remember(path);
+                self.message = Some(format!("已保存到 {}", path.display()));
+                if let Some(next) = self.after_saving.take() {
+                    self.go_on(ctx, next);
+                }
+            }
+            Err(error) => {
+                self.after_saving = None;
+                self.tell("没有保存", &format!("{error}\n\n窗口里的内容都还在，可以另存到别处。"));
+            }
+        }
+    }
+
+    pub(super) fn remember(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.settings.remember(&path);
+        self.keep_settings();
+    }
+
+    pub(super) fn keep_settings(&mut self) {
+        if let Some(path) = &self.settings_path
+            && let Err(error) = self.settings.save(path)
+        {
+            self.message = Some(format!("设置没有记住：{error}"));
+        }
+    }
+
+    pub(super) fn ask_path(&mut self, ctx: &Context, purpose: PathPurpose) {
+        let proposed = self.proposed_path(purpose);
+        self.files.ask(ctx, purpose, proposed.clone());
+        self.dialog = Some(Dialog::Path(PathAsk::new(purpose, &proposed, !self.files.is_waiting())));
+    }
+
+    /// The path offered first: beside the report.
+    pub(super) fn proposed_path(&self, purpose: PathPurpose) -> PathBuf {
+        let recent = self.settings.recent.first().and_then(|path| path.parent());
+        let beside = self.document.as_ref().and_then(Document::path).and_then(Path::parent).or(recent);
+        let folder = beside.map(Path::to_owned).unwrap_or_default();
+        let Some(document) = self.document.as_ref().filter(|_| purpose.saves()) else {
+            return if folder.as_os_str().is_empty() { folder } else { folder.join("") };
+        };
+        let report = document.report();
+        let draft = if purpose == PathPurpose::DraftPdf { "（草稿）" } else { "" };
+        let name = format!("{}{}年政府信息公开工作年度报告{draft}", report.organ.name.trim(), report.year);
+        let name: String = name.chars().filter(|c| !r#"\/:*?"<>|"#.contains(*c) && !c.is_control()).collect();
+        folder.join(format!("{name}.{}", purpose.kind().1))
+    }
+
+    pub(super) fn path_given(&mut self, ctx: &Context, purpose: PathPurpose, path: &Path) {
+        match purpose {
+            PathPurpose::Open => self.open_file(path),
+            PathPurpose::LastYear => self.open_last_year(path),
+            PathPurpose::SaveAs => self.save_to(ctx, path),
+            PathPurpose::FinalPdf => self.export_pdf(path, Purpose::Final),
+            PathPurpose::DraftPdf => self.export_pdf(path, Purpose::Draft),
+            PathPurpose::Csv => {
+                let Some(document) = &self.document else { return };
+                let written = store::write_export(path, store::to_csv(document.report()).as_bytes());
+                match written {
+                    Ok(()) => self.message = Some(format!("已导出 {}", path.display())),
+                    Err(error) => self.tell("没有导出", &error.to_string()),
+                }
+            }
+        }
+    }
+
+    pub(super) fn export_pdf(&mut self, path: &Path, purpose: Purpose) {
+        let Some(document) = &self.document else { return };
+        let made = to_pdf(document.report(), purpose, now_in_china())
+            .and_then(|made| store::write_export(path, &made.bytes).map(|()| made).map_err(|error| error.to_string()));
+        match made {
+            Ok(made) => {
+                let text = format!("已导出 {}，共{}页", path.display(), made.pages);
+                if made.notes.is_empty() {
+                    self.message = Some(text);
+                } else {
+                    self.tell("已导出", &format!("{text}\n{}", made.notes.join("\n")));
+                }
+            }
+            Err(error) => self.tell("没有导出", &error),
+        }
+    }
+
+    /// Opens last year's report beside, or puts it away.
+    pub(super) fn last_year(&mut self, ctx: &Context) {
+        let Some(document) = &mut self.document else { return };
+        if document.report().last_year.is_some() {
+            document.apply(Edit::LastYear(None), Spot::Part(self.view.part));
+            self.message = Some("已不再对照上年；可以撤销".to_owned());
+        } else {
+            self.ask_path(ctx, PathPurpose::LastYear);
+        }
+    }
+
+    pub(super) fn open_last_year(&mut self, path: &Path) {
+        let Some(document) = &mut self.document else { return };
+        match store::load(path) {
+            Ok(loaded) => {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let last = LastYear::of(&loaded.report, &name);
+                if let Some(why) = last.misfit(document.report()) {
+                    return self.tell("没有对照", &format!("{why}。请选择本单位上一年度的年报文件。"));
+                }
+                document.apply(Edit::LastYear(Some(last)), Spot::Part(self.view.part));
+                self.message = Some(format!("已对照 {name}，上年的数显示在各单元格下"));
+            }
+            Err(error) => self.tell("没有对照", &error.to_string()),
+        }
+    }
+
+    pub(super) fn tell(&mut self, title: &str, text: &str) {
+        self.dialog = Some(Dialog::Message(Message { title: title.to_owned(), text: text.to_owned() }));
+    }
+}

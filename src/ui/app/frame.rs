@@ -1,0 +1,122 @@
+//! What surrounds the form in a frame: bars, the first page, title, keys, closing.
+
+use std::path::Path;
+
+use egui::{Context, Ui};
+
+use super::super::action::{Action, Actions};
+use super::super::command::Command;
+use super::super::dialogs::Dialog;
+use super::super::dialogs::ask::Unsaved;
+use super::super::document::Document;
+use super::super::panels::{bars, parts};
+use super::{App, NAME};
+
+impl App {
+    pub(super) fn bars_ui(&self, ui: &mut Ui, actions: &mut Actions) {
+        let states = bars::CommandStates {
+            is_enabled: &|command| self.is_enabled(command),
+            is_on: &|command| self.is_on(command),
+        };
+        let recent: Vec<String> = self.settings.recent.iter().map(|path| path.display().to_string()).collect();
+        bars::menus_ui(ui, &states, &recent, actions);
+        ui.horizontal_wrapped(|ui| {
+            bars::tools_ui(ui, &states, actions);
+            if let Some(document) = &self.document
+                && !self.shows_parts(ui.ctx())
+            {
+                parts::part_choice_ui(ui, document, &self.view, actions);
+            }
+            if self.document.is_some() && !self.shows_findings(ui.ctx()) {
+                let verdict = self.document.as_ref().map(|document| document.outcome().verdict().to_string());
+                if ui.button(verdict.unwrap_or_default()).on_hover_text(Command::ShowFindings.tooltip()).clicked() {
+                    actions.push(Action::Run(Command::ShowFindings));
+                }
+            }
+        });
+        ui.add_space(2.0);
+    }
+
+    pub(super) fn welcome_ui(&self, ui: &mut Ui, actions: &mut Actions) {
+        ui.add_space(48.0);
+        ui.vertical_centered(|ui| {
+            ui.heading("政府信息公开工作年度报告");
+            ui.add_space(16.0);
+            for command in [Command::New, Command::Open] {
+                let button = egui::Button::new(command.text()).min_size(egui::vec2(220.0, 36.0));
+                if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+                    actions.push(Action::Run(command));
+                }
+            }
+            ui.add_space(16.0);
+            if !self.settings.recent.is_empty() {
+                ui.weak("最近的文件");
+                for path in &self.settings.recent {
+                    if ui.link(path.display().to_string()).clicked() {
+                        actions.push(Action::Open(path.clone()));
+                    }
+                }
+            }
+            ui.add_space(16.0);
+            ui.weak("也可以把年报文件拖到窗口里。");
+        });
+    }
+
+    pub(super) fn take_dropped_file(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .find_map(|file| Some(file.path()).filter(|path| !path.as_os_str().is_empty()).map(Path::to_owned))
+        });
+        if let Some(path) = dropped {
+            self.leave(ctx, Unsaved::OpenFile(path));
+        }
+    }
+
+    pub(super) fn take_shortcuts(&mut self, ctx: &Context) {
+        if self.view.composing.is_on() {
+            return;
+        }
+        // The key of + without Shift.
+        let equals = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Equals);
+        if ctx.input_mut(|input| input.consume_shortcut(&equals)) {
+            self.run(ctx, Command::ZoomIn);
+        }
+        // The longer combination first: Ctrl+Shift+S is not Ctrl+S.
+        let mut commands: Vec<Command> = Command::all().collect();
+        commands.sort_by_key(|command| command.shortcut().is_none_or(|shortcut| !shortcut.modifiers.shift));
+        for command in commands {
+            let Some(shortcut) = command.shortcut() else { continue };
+            let is_pressed = ctx.input_mut(|input| input.consume_shortcut(&shortcut));
+            if is_pressed && (self.dialog.is_none() || matches!(command, Command::Undo | Command::Redo)) {
+                self.run(ctx, command);
+            }
+        }
+    }
+
+    pub(super) fn show_title(&mut self, ctx: &Context) {
+        let title = match &self.document {
+            Some(document) => {
+                let changed = if document.is_changed() { "● " } else { "" };
+                format!("{changed}{} - {NAME}", document.report().title())
+            }
+            None => NAME.to_owned(),
+        };
+        if title != self.title_shown {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title_shown = title;
+        }
+    }
+
+    pub(super) fn close_requested(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.is_quitting {
+            self.settle();
+            if self.document.as_ref().is_some_and(Document::is_changed) {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                self.dialog = Some(Dialog::Unsaved(Unsaved::Quit));
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The program with its window: what is open, what is asked, and what each command does.
+
+mod asking;
+mod cells;
+mod commands;
+mod files;
+mod frame;
+mod going;
+
+use std::path::PathBuf;
+
+use egui::{CentralPanel, Context, Panel, Ui};
+use jiff::civil::Date;
+
+use super::action::Actions;
+use super::dialogs::Dialog;
+use super::dialogs::ask::Unsaved;
+use super::dialogs::find::{self, Find};
+use super::document::Document;
+use super::files::FileDialogs;
+use super::forms::form_ui;
+use super::panels::{bars, findings, parts};
+use super::view::{Pane, View};
+use super::{fonts, theme};
+use crate::store::Settings;
+
+/// Name of the program.
+pub(super) const NAME: &str = "nianbao 年报";
+
+/// What the program starts with.
+pub struct Start {
+    /// A file to open.
+    pub file: Option<PathBuf>,
+    /// Choices of the person.
+    pub settings: Settings,
+    /// Where they are kept; nowhere if `None`.
+    pub settings_path: Option<PathBuf>,
+    /// The day.
+    pub today: Date,
+    /// Whether the system's file dialogs are asked.
+    pub has_file_dialogs: bool,
+}
+
+/// The program.
+pub struct App {
+    document: Option<Document>,
+    view: View,
+    dialog: Option<Dialog>,
+    find: Find,
+    files: FileDialogs,
+    settings: Settings,
+    settings_path: Option<PathBuf>,
+    today: Date,
+    /// What was done last, for the bottom line.
+    message: Option<String>,
+    /// What goes on once the changes are saved.
+    after_saving: Option<Unsaved>,
+    is_quitting: bool,
+    /// Whether the events of this frame were followed before it began.
+    has_followed: bool,
+    title_shown: String,
+}
+
+impl App {
+    /// The program with its fonts and theme, and its file open.
+    pub fn new(ctx: &Context, start: Start) -> App {
+        fonts::install(ctx);
+        // Ctrl+0 puts zeros in; the zoom has its own commands.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        theme::install(ctx, start.settings.is_dark, start.settings.is_large);
+        ctx.set_zoom_factor(f32::from(start.settings.zoom_percent) / 100.0);
+        let files = FileDialogs::new(start.has_file_dialogs);
+        let mut app = App {
+            document: None,
+            view: View::default(),
+            dialog: None,
+            find: Find::default(),
+            files,
+            settings: start.settings,
+            settings_path: start.settings_path,
+            today: start.today,
+            message: None,
+            after_saving: None,
+            is_quitting: false,
+            has_followed: false,
+            title_shown: String::new(),
+        };
+        if let Some(file) = start.file {
+            app.open_file(&file);
+        }
+        app
+    }
+
+    /// The report that is open.
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+}
+
+impl eframe::App for App {
+    fn raw_input_hook(&mut self, _ctx: &Context, raw_input: &mut egui::RawInput) {
+        self.view.composing.follow(&mut raw_input.events);
+        self.has_followed = true;
+    }
+
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        if !std::mem::take(&mut self.has_followed) {
+            ctx.input_mut(|input| self.view.composing.follow(&mut input.events));
+        }
+        if !self.view.held.is_empty() {
+            let mut held = std::mem::take(&mut self.view.held);
+            ctx.input_mut(|input| {
+                held.append(&mut input.events);
+                input.events = held;
+            });
+        }
+        let is_used = |event: &egui::Event| {
+            matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::PointerButton { pressed: true, .. })
+        };
+        if ctx.input(|input| input.events.iter().any(is_used)) {
+            self.message = None;
+        }
+        self.close_requested(ctx);
+        self.take_dropped_file(ctx);
+        self.take_shortcuts(ctx);
+        let now_secs = ctx.input(|input| input.time);
+        if let Some(document) = &mut self.document
+            && !self.view.composing.is_on()
+            && let Some(wait_secs) = document.judge_when_rested(now_secs)
+        {
+            #[allow(clippy::cast_possible_truncation, reason = "a tenth of a second")]
+            ctx.request_repaint_after_secs(wait_secs as f32);
+        }
+        self.show_title(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let mut actions = Actions::new();
+        Panel::top("bars").show(ui, |ui| self.bars_ui(ui, &mut actions));
+        let bottom_text = self.message.clone();
+        let (shows_parts, shows_findings) = (self.shows_parts(&ctx), self.shows_findings(&ctx));
+        let bottom = Panel::bottom("bottom");
+        if let Some(document) = &mut self.document {
+            let view = &mut self.view;
+            bottom.show(ui, |ui| bars::bottom_ui(ui, Some(document), view, bottom_text.as_deref()));
+            if shows_parts {
+                Panel::left("parts").default_size(200.0).min_size(140.0).max_size(320.0).show(ui, |ui| {
+                    parts::parts_ui(ui, document, view, &mut actions);
+                });
+            }
+            if shows_findings {
+                Panel::right("findings").default_size(300.0).min_size(180.0).max_size(520.0).show(ui, |ui| {
+                    findings::findings_ui(ui, document, view, &mut actions);
+                });
+            }
+            view.place_text.clear();
+            CentralPanel::default().show(ui, |ui| {
+                form_ui(ui, document, view, &mut actions);
+                if view.to_pane == Some(Pane::Form) && view.go_to.is_none() {
+                    view.to_pane = None;
+                }
+            });
+            find::find_ui(&ctx, &mut self.find, document, &mut actions);
+        } else {
+            bottom.show(ui, |ui| bars::bottom_ui(ui, None, &self.view, bottom_text.as_deref()));
+            CentralPanel::default().show(ui, |ui| self.welcome_ui(ui, &mut actions));
+        }
+        self.dialog_ui(&ctx, &mut actions);
+        for action in actions {
+            self.carry_out(&ctx, action);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What a person can tell the program to do: one list from which menu, tool bar and keys are made.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// A command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// A new report.
+    New,
+    /// Opens a report file.
+    Open,
+    /// Saves the report.
+    Save,
+    /// Saves the report under another name.
+    SaveAs,
+    /// Makes the PDF or a CSV.
+    Export,
+    /// Ends the program.
+    Quit,
+    /// Takes the last change back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Finds a text.
+    Find,
+    /// Finds and replaces a text.
+    Replace,
+    /// Puts 0 into the blank cells selected, or of the table.
+    FillZero,
+    /// Empties the cells selected.
+    Clear,
+    /// Puts 不适用 into the cells selected.
+    NotApplicable,
+    /// Leaves the sums selected to the program again.
+    AutoTotal,
+    /// Remark, source and 待核 of the cell.
+    CellNotes,
+    /// The list of what is still blank or to be confirmed.
+    OpenCells,
+    /// Goes to the findings.
+    Check,
+    /// Goes to the next finding.
+    NextFinding,
+    /// Goes to the finding before.
+    PreviousFinding,
+    /// Opens last year's report beside.
+    LastYear,
+    /// Goes to the next part of the report.
+    NextPart,
+    /// Goes to the part before.
+    PreviousPart,
+    /// Goes from list to form to findings.
+    NextPane,
+    /// Shows or hides the list of parts.
+    ShowParts,
+    /// Shows or hides the findings.
+    ShowFindings,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As large as the system says.
+    ZoomReset,
+    /// 大字.
+    LargePrint,
+    /// Light or dark.
+    DarkTheme,
+    /// Help of the place, and the keys.
+    Help,
+}
+
+use Command as C;
+
+impl Command {
+    /// All commands by menu.
+    pub const MENUS: [(&'static str, &'static [Command]); 4] = [
+        ("文件", &[C::New, C::Open, C::Save, C::SaveAs, C::LastYear, C::Export, C::Quit]),
+        (
+            "编辑",
+            &[
+                C::Undo,
+                C::Redo,
+                C::Find,
+                C::Replace,
+                C::FillZero,
+                C::Clear,
+                C::NotApplicable,
+                C::AutoTotal,
+                C::CellNotes,
+            ],
+        ),
+        ("校验", &[C::Check, C::NextFinding, C::PreviousFinding, C::OpenCells]),
+        (
+            "视图",
+            &[
+                C::NextPart,
+                C::PreviousPart,
+                C::NextPane,
+                C::ShowParts,
+                C::ShowFindings,
+                C::ZoomIn,
+                C::ZoomOut,
+                C::ZoomReset,
+                C::LargePrint,
+                C::DarkTheme,
+                C::Help,
+            ],
+        ),
+    ];
+
+    /// The commands of the tool bar.
+    pub const TOOLS: [Command; 9] =
+        [C::New, C::Open, C::Save, C::Undo, C::Redo, C::FillZero, C::OpenCells, C::Check, C::Export];
+
+    /// All commands.
+    pub fn all() -> impl Iterator<Item = Command> {
+        Command::MENUS.iter().flat_map(|(_, commands)| commands.iter().copied())
+    }
+
+    /// Its name.
+    pub fn text(self) -> &'static str {
+        match self {
+            C::New => "新建",
+            C::Open => "打开",
+            C::Save => "保存",
+            C::SaveAs => "另存为",
+            C::Export => "导出",
+            C::Quit => "退出",
+            C::Undo => "撤销",
+            C::Redo => "重做",
+            C::Find => "查找",
+            C::Replace => "替换",
+            C::FillZero => "填 0",
+            C::Clear => "清空",
+            C::NotApplicable => "不适用",
+            C::AutoTotal => "恢复自动合计",
+            C::CellNotes => "备注、来源与待核",
+            C::OpenCells => "未填清单",
+            C::Check => "校验",
+            C::NextFinding => "下一条",
+            C::PreviousFinding => "上一条",
+            C::LastYear => "对照上年",
+            C::NextPart => "下一部分",
+            C::PreviousPart => "上一部分",
+            C::NextPane => "下一区域",
+            C::ShowParts => "目录",
+            C::ShowFindings => "校验结果",
+            C::ZoomIn => "放大",
+            C::ZoomOut => "缩小",
+            C::ZoomReset => "原始大小",
+            C::LargePrint => "大字",
+            C::DarkTheme => "深色",
+            C::Help => "帮助",
+        }
+    }
+
+    /// What it does, in a line.
+    pub fn tooltip(self) -> &'static str {
+        match self {
+            C::New => "新建一份空白年报",
+            C::Open => "打开年报文件",
+            C::Save => "保存到原来的文件",
+            C::SaveAs => "换一个文件名保存",
+            C::Export => "导出PDF（定稿、草稿）或CSV",
+            C::Quit => "退出程序；有未保存的改动时先询问",
+            C::Undo => "撤销上一步",
+            C::Redo => "重做撤销的一步",
+            C::Find => "在全部文字中查找",
+            C::Replace => "在全部文字中查找并替换",
+            C::FillZero => "在选中的空白格填0；只选一格时填本表全部空白格；待核的不填",
+            C::Clear => "清空选中的单元格",
+            C::NotApplicable => "选中的单元格填“不适用”",
+            C::AutoTotal => "选中的合计重新由程序计算",
+            C::CellNotes => "打印在数后的备注，不打印的来源和待核标记",
+            C::OpenCells => "列出还没有填或待核的单元格，可以复制发给填报的同事",
+            C::Check => "转到校验结果",
+            C::NextFinding => "转到下一条校验结果的单元格或文字",
+            C::PreviousFinding => "转到上一条校验结果的单元格或文字",
+            C::LastYear => "打开上年的年报文件，数据对照显示，并作跨年校验",
+            C::NextPart => "转到年报的下一部分",
+            C::PreviousPart => "转到年报的上一部分",
+            C::NextPane => "在目录、表单、校验结果之间切换",
+            C::ShowParts => "显示或收起目录",
+            C::ShowFindings => "显示或收起校验结果",
+            C::ZoomIn => "放大显示",
+            C::ZoomOut => "缩小显示",
+            C::ZoomReset => "恢复原始大小",
+            C::LargePrint => "文字放大，行距加宽",
+            C::DarkTheme => "深色背景",
+            C::Help => "当前位置的说明和全部快捷键",
+        }
+    }
+
+    /// Its key.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        const CTRL: Modifiers = Modifiers::COMMAND;
+        let (modifiers, key) = match self {
+            C::New => (CTRL, Key::N),
+            C::Open => (CTRL, Key::O),
+            C::Save => (CTRL, Key::S),
+            C::SaveAs => (CTRL | Modifiers::SHIFT, Key::S),
+            C::Export => (CTRL, Key::E),
+            C::Quit => (CTRL, Key::Q),
+            C::Undo => (CTRL, Key::Z),
+            C::Redo => (CTRL, Key::Y),
+            C::Find => (CTRL, Key::F),
+            C::Replace => (CTRL, Key::H),
+            C::FillZero => (CTRL, Key::Num0),
+            C::CellNotes => (Modifiers::SHIFT, Key::F2),
+            C::OpenCells => (CTRL, Key::L),
+            C::Check => (Modifiers::NONE, Key::F7),
+            C::NextFinding => (Modifiers::NONE, Key::F8),
+            C::PreviousFinding => (Modifiers::SHIFT, Key::F8),
+            C::NextPart => (CTRL, Key::PageDown),
+            C::PreviousPart => (CTRL, Key::PageUp),
+            C::NextPane => (Modifiers::NONE, Key::F6),
+            C::ZoomIn => (CTRL, Key::Plus),
+            C::ZoomOut => (CTRL, Key::Minus),
+            C::Help => (Modifiers::NONE, Key::F1),
+            C::Clear
+            | C::NotApplicable
+            | C::AutoTotal
+            | C::LastYear
+            | C::ShowParts
+            | C::ShowFindings
+            | C::ZoomReset
+            | C::LargePrint
+            | C::DarkTheme => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+}
+
+/// A shortcut in words: `Ctrl+Shift+S`.
+pub fn shortcut_text(shortcut: KeyboardShortcut) -> String {
+    let modifiers = shortcut.modifiers;
+    let mut text = String::new();
+    for (held, name) in
+        [(modifiers.command || modifiers.ctrl, "Ctrl+"), (modifiers.alt, "Alt+"), (modifiers.shift, "Shift+")]
+    {
+        if held {
+            text.push_str(name);
+        }
+    }
+    text + shortcut.logical_key.name()
+}

@@ -1,0 +1,68 @@
+//! Unsaved changes, and things to be told.
+
+use std::path::PathBuf;
+
+use egui::Context;
+
+use super::{Answer, modal_ui};
+
+/// What waits for an answer about unsaved changes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Unsaved {
+    /// Ending the program.
+    Quit,
+    /// A new report.
+    New,
+    /// Choosing a file to open.
+    Open,
+    /// Opening this file.
+    OpenFile(PathBuf),
+}
+
+/// What to do with the changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// Saves them first.
+    Save,
+    /// Gives them up.
+    Discard,
+}
+
+/// Something to be told.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Message {
+    pub(crate) title: String,
+    pub(crate) text: String,
+}
+
+pub(crate) fn unsaved_ui(ctx: &Context, file: &str) -> Answer<Choice> {
+    modal_ui(ctx, "有未保存的改动", 420.0, |ui| {
+        ui.label(format!("“{file}”改动后还没有保存。"));
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            let save = ui.button("保存改动");
+            super::focus_first(ui, &save);
+            if save.clicked() {
+                return Answer::Given(Choice::Save);
+            }
+            if ui.button("不保存").clicked() {
+                return Answer::Given(Choice::Discard);
+            }
+            if ui.button("取消").clicked() { Answer::Closed } else { Answer::Open }
+        })
+        .inner
+    })
+}
+
+pub(crate) fn message_ui(ctx: &Context, message: &Message) -> Answer<()> {
+    modal_ui(ctx, &message.title, 520.0, |ui| {
+        let room = ui.available_height() - 60.0;
+        egui::ScrollArea::vertical().max_height(room.max(80.0)).show(ui, |ui| {
+            ui.add(egui::Label::new(&message.text).wrap());
+        });
+        ui.add_space(8.0);
+        let close = ui.button("知道了");
+        super::focus_first(ui, &close);
+        if close.clicked() { Answer::Closed } else { Answer::Open }
+    })
+}

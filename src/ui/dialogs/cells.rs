@@ -1,0 +1,108 @@
+//! Remark, source and 待核 of a cell; the list of what is still to be filled in; what pasting would do.
+
+use egui::{Context, RichText};
+
+use super::super::action::{Action, Actions};
+use super::super::document::{Document, Spot};
+use super::super::text_field::{Look, text_field_ui};
+use super::super::view::View;
+use super::{Answer, modal_ui};
+use crate::clip::Plan;
+use crate::report::{Cell, Edit, Field};
+
+/// Shows what belongs to a cell beside its figure.
+pub(crate) fn cell_notes_ui(ctx: &Context, cell_idx: usize, document: &mut Document, view: &mut View) -> Answer<()> {
+    let form_cell = &document.report().form.cells()[cell_idx];
+    let key = form_cell.key.clone();
+    modal_ui(ctx, &form_cell.path, 520.0, |ui| {
+        ui.label("备注（印在数后的括号里）");
+        let remark =
+            text_field_ui(ui, document, view, &Field::Remark(key.clone()), Look::LINE.hint("如：其中修订16件"));
+        super::focus_first(ui, &remark);
+        ui.label("来源（不打印）");
+        text_field_ui(ui, document, view, &Field::Source(key.clone()), Look::LINE.hint("如：法规科 1月8日"));
+        let cell = document.report().cell(&key);
+        let mut unsettled = cell.unsettled;
+        if ui.checkbox(&mut unsettled, "待核（不打印；定稿前须核实）").changed() {
+            document.apply(Edit::Cell(key.clone(), Cell { unsettled, ..cell }), Spot::Cell(cell_idx));
+        }
+        ui.add_space(8.0);
+        if ui.button("关闭").clicked() { Answer::Given(()) } else { Answer::Open }
+    })
+}
+
+/// Lists what is still to be filled in or confirmed.
+pub(crate) fn open_cells_ui(ctx: &Context, document: &Document, actions: &mut Actions) -> Answer<()> {
+    let report = document.report();
+    let open = report.to_be_filled();
+    modal_ui(ctx, "未填清单", 560.0, |ui| {
+        if open.is_empty() {
+            ui.label("各表都已填写，没有待核的单元格。");
+        } else {
+            ui.label(format!("共 {} 格未填或待核。点一行转到那一格。", open.len()));
+        }
+        let lines = report.list_to_be_filled();
+        let mut answer = Answer::Open;
+        let room = (ui.available_height() - 90.0).max(120.0);
+        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            for (line, cell_idx) in lines.lines().zip(&open) {
+                if ui.add(egui::Button::new(line).frame(false).wrap()).clicked() {
+                    actions.push(Action::GoTo(Spot::Cell(*cell_idx), None));
+                    answer = Answer::Given(());
+                }
+            }
+        });
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            if ui.add_enabled(!open.is_empty(), egui::Button::new("复制清单")).clicked() {
+                ui.ctx().copy_text(lines.clone());
+            }
+            let close = ui.button("关闭");
+            super::focus_first(ui, &close);
+            if close.clicked() {
+                answer = Answer::Closed;
+            }
+        });
+        answer
+    })
+}
+
+/// What pasting would do, and what was chosen of it.
+pub(crate) struct PasteAsk {
+    pub(crate) plan: Plan,
+    pub(crate) spot: Spot,
+    keeps_totals: bool,
+}
+
+impl PasteAsk {
+    pub(crate) fn new(plan: Plan, spot: Spot) -> PasteAsk {
+        PasteAsk { plan, spot, keeps_totals: false }
+    }
+}
+
+/// Shows what pasting would do; gives the edit.
+pub(crate) fn paste_ui(ctx: &Context, ask: &mut PasteAsk, document: &Document) -> Answer<Edit> {
+    modal_ui(ctx, "粘贴", 640.0, |ui| {
+        let lines = ask.plan.lines(document.report());
+        let room = (ui.available_height() - 120.0).max(120.0);
+        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            for line in &lines {
+                ui.add(egui::Label::new(RichText::new(line)).wrap());
+            }
+        });
+        if !ask.plan.compared.is_empty() {
+            ui.checkbox(&mut ask.keeps_totals, "与自动合计不同的合计，照粘贴的数保留");
+        }
+        let changes = !ask.plan.changes.is_empty() || ask.keeps_totals;
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            let paste = ui.add_enabled(changes, egui::Button::new("粘贴"));
+            super::focus_first(ui, &paste);
+            if paste.clicked() {
+                return Answer::Given(ask.plan.edit(ask.keeps_totals));
+            }
+            if ui.button("取消").clicked() { Answer::Closed } else { Answer::Open }
+        })
+        .inner
+    })
+}

@@ -1,0 +1,63 @@
+//! 审核说明 of a warning or hint.
+
+use egui::{Context, RichText, TextEdit};
+
+use super::super::document::{Document, Spot};
+use super::super::text_field::name_it;
+use super::{Answer, modal_ui};
+use crate::rules;
+
+/// The explanation of a finding, by its index.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ExplainAsk {
+    finding_idx: usize,
+    text: String,
+    refusal: String,
+    is_fresh: bool,
+}
+
+impl ExplainAsk {
+    pub(crate) fn new(document: &Document, finding_idx: usize) -> ExplainAsk {
+        let explained = document.outcome().explained_by.get(finding_idx).copied().flatten();
+        let text = explained.map_or_else(String::new, |at| document.report().explanations[at].text.clone());
+        ExplainAsk { finding_idx, text, refusal: String::new(), is_fresh: true }
+    }
+}
+
+/// Asks, and writes the explanation.
+pub(crate) fn explain_ui(ctx: &Context, ask: &mut ExplainAsk, document: &mut Document) -> Answer<()> {
+    let Some(finding) = document.outcome().findings.get(ask.finding_idx).cloned() else { return Answer::Closed };
+    modal_ui(ctx, "审核说明", 520.0, |ui| {
+        ui.add(egui::Label::new(&finding.message).wrap());
+        ui.add(egui::Label::new(RichText::new(&finding.remedy).weak()).wrap());
+        ui.add_space(6.0);
+        ui.label("说清为什么这样是对的；所依据的数或文字变了，说明就失效，须重新说明。");
+        let field = ui.add(TextEdit::multiline(&mut ask.text).desired_width(f32::INFINITY).desired_rows(3));
+        name_it(&field, "说明");
+        if std::mem::take(&mut ask.is_fresh) {
+            field.request_focus();
+        }
+        if !ask.refusal.is_empty() {
+            ui.label(RichText::new(&ask.refusal).color(ui.visuals().error_fg_color));
+        }
+        ui.add_space(8.0);
+        let (writes, closes) = ui.horizontal(|ui| (ui.button("写入").clicked(), ui.button("取消").clicked())).inner;
+        if closes {
+            return Answer::Closed;
+        }
+        if !writes {
+            return Answer::Open;
+        }
+        match rules::explain(document.report(), &[&finding], &ask.text) {
+            Ok(edit) => {
+                document.apply(edit, Spot::of(&finding.place, document.report()));
+                Answer::Given(())
+            }
+            Err(refusal) => {
+                ask.refusal = refusal.to_string();
+                ask.is_fresh = true;
+                Answer::Open
+            }
+        }
+    })
+}

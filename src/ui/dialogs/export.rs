@@ -1,0 +1,48 @@
+//! Which export: the final PDF, a draft, or the cells.
+
+use egui::{Button, Context, RichText};
+
+use super::super::document::Document;
+use super::path::PathPurpose;
+use super::{Answer, modal_ui};
+use crate::rules::{Finding, Severity};
+
+pub(crate) fn export_ui(ctx: &Context, document: &Document) -> Answer<PathPurpose> {
+    let verdict = document.outcome().verdict();
+    modal_ui(ctx, "导出", 520.0, |ui| {
+        let mut chosen = Answer::Open;
+        let choices = [
+            (PathPurpose::FinalPdf, "定稿PDF", verdict.is_final(), "送签、公布用"),
+            (PathPurpose::DraftPdf, "草稿PDF", true, "每页标明“草稿”，随时可以导出"),
+            (PathPurpose::Csv, "数据CSV", true, "各单元格一行一个，可用表格软件打开"),
+        ];
+        for (purpose, name, is_enabled, what) in choices {
+            ui.horizontal(|ui| {
+                let button = ui.add_enabled(is_enabled, Button::new(name).min_size(egui::vec2(110.0, 28.0)));
+                if is_enabled {
+                    super::focus_first(ui, &button);
+                }
+                ui.label(what);
+                if button.clicked() {
+                    chosen = Answer::Given(purpose);
+                }
+            });
+        }
+        if !verdict.is_final() {
+            ui.add_space(6.0);
+            ui.label(RichText::new(format!("不能导出定稿：{verdict}")).strong());
+            let errors = document.outcome().findings.iter().filter(|finding| finding.severity == Severity::Error);
+            let open: Vec<&Finding> = errors.chain(document.outcome().open_warnings()).collect();
+            egui::ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
+                for finding in open {
+                    ui.add(egui::Label::new(format!("{}　{}", finding.severity.name(), finding.message)).wrap());
+                }
+            });
+        }
+        ui.add_space(8.0);
+        if ui.button("取消").clicked() {
+            return Answer::Closed;
+        }
+        chosen
+    })
+}

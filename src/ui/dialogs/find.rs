@@ -1,0 +1,121 @@
+//! Finding and replacing in all texts of the report.
+
+use egui::{Context, TextEdit};
+
+use super::super::action::{Action, Actions};
+use super::super::document::{Document, Spot};
+use super::super::text_field::name_it;
+use crate::report::{Edit, Field};
+
+/// What is looked for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Find {
+    pub(crate) is_open: bool,
+    pub(crate) replaces: bool,
+    wanted: String,
+    replacement: String,
+    /// The field found last.
+    at: Option<Field>,
+    /// Whether the field gets the keyboard.
+    pub(crate) is_fresh: bool,
+    said: String,
+}
+
+impl Find {
+    /// Opens it, with replacing or without.
+    pub(crate) fn open(&mut self, replaces: bool) {
+        *self = Find { is_open: true, replaces, is_fresh: true, ..self.clone() };
+    }
+}
+
+/// Shows what is looked for in a window of its own.
+pub(crate) fn find_ui(ctx: &Context, find: &mut Find, document: &mut Document, actions: &mut Actions) {
+    if !find.is_open {
+        return;
+    }
+    let mut is_open = true;
+    let title = if find.replaces { "查找和替换" } else { "查找" };
+    egui::Window::new(title).id(egui::Id::unique("find")).open(&mut is_open).collapsible(false).resizable(false).show(
+        ctx,
+        |ui| {
+            let wanted = ui
+                .horizontal(|ui| {
+                    ui.label("查找");
+                    ui.add(TextEdit::singleline(&mut find.wanted).desired_width(260.0))
+                })
+                .inner;
+            name_it(&wanted, "查找内容");
+            if std::mem::take(&mut find.is_fresh) {
+                wanted.request_focus();
+            }
+            if find.replaces {
+                let field = ui.horizontal(|ui| {
+                    ui.label("换成");
+                    ui.add(TextEdit::singleline(&mut find.replacement).desired_width(260.0))
+                });
+                name_it(&field.inner, "替换内容");
+            }
+            let entered = wanted.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let can_find = !find.wanted.is_empty();
+            ui.horizontal(|ui| {
+                if ui.add_enabled(can_find, egui::Button::new("查找下一个")).clicked() || (entered && can_find) {
+                    find_next(find, document, actions);
+                }
+                if find.replaces && ui.add_enabled(can_find, egui::Button::new("全部替换")).clicked() {
+                    replace_all(find, document);
+                }
+                if ui.button("关闭").clicked() || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+                    find.is_open = false;
+                }
+            });
+            if !find.said.is_empty() {
+                ui.label(&find.said);
+            }
+        },
+    );
+    find.is_open &= is_open;
+}
+
+/// Goes to the next text that holds what is looked for.
+fn find_next(find: &mut Find, document: &Document, actions: &mut Actions) {
+    let report = document.report();
+    let fields = Field::all(report);
+    let holds = |field: &&Field| field.text(report).contains(&find.wanted);
+    let count: usize = fields.iter().map(|field| field.text(report).matches(&find.wanted).count()).sum();
+    let after = find.at.as_ref().and_then(|at| fields.iter().position(|field| field == at)).map_or(0, |at| at + 1);
+    let next = fields[after..].iter().find(holds).or_else(|| fields.iter().find(holds)).cloned();
+    find.said = match &next {
+        Some(field) => format!("共 {count} 处；这是“{}”", field.name(report.form)),
+        None => "没有找到".to_owned(),
+    };
+    if let Some(field) = &next {
+        let spot = match field {
+            Field::Remark(key) | Field::Source(key) => report.form.cell_idx(key).map(Spot::Cell),
+            field => Some(Spot::Field(field.clone())),
+        };
+        actions.extend(spot.map(|spot| Action::GoTo(spot, Some(find.wanted.clone()))));
+    }
+    find.at = next;
+}
+
+/// Replaces in all texts, as one step.
+fn replace_all(find: &mut Find, document: &mut Document) {
+    let mut changed = document.report().clone();
+    let (mut edits, mut count) = (Vec::new(), 0);
+    for field in Field::all(document.report()) {
+        let text = field.text(&changed);
+        let here = text.matches(&find.wanted).count();
+        if here > 0 {
+            count += here;
+            let edit = field.edit(&changed, text.replace(&find.wanted, &find.replacement));
+            changed.apply(edit.clone());
+            edits.push(edit);
+        }
+    }
+    if let Some(first) =
+        Field::all(document.report()).into_iter().find(|field| field.text(document.report()).contains(&find.wanted))
+    {
+        document.apply(Edit::All(edits), Spot::Field(first));
+    }
+    find.said = if count == 0 { "没有找到".to_owned() } else { format!("已替换 {count} 处，可以撤销") };
+}

@@ -1,0 +1,55 @@
+//! Help of the place one stands on, and all keys.
+
+use egui::{Context, Grid};
+
+use super::super::command::{Command, shortcut_text};
+use super::{Answer, modal_ui};
+
+/// Keys of the tables beyond those of commands.
+const TABLE_KEYS: [(&str, &str); 10] = [
+    ("方向键", "移动"),
+    ("Enter / Shift+Enter", "下一行 / 上一行；一串Tab之后按Enter到下一行第一格"),
+    ("Tab / Shift+Tab", "下一格 / 上一格"),
+    ("Home / End", "本行第一格 / 最后一格"),
+    ("Ctrl+Home / Ctrl+End", "表的第一格 / 最后一格"),
+    ("PageUp / PageDown", "上一屏 / 下一屏"),
+    ("F2 / 双击", "修改格内的数"),
+    ("Esc", "恢复原来的数"),
+    ("Delete", "清空"),
+    ("Shift+方向键 / 拖动", "选择一片；Ctrl+C、Ctrl+X、Ctrl+V复制、剪切、粘贴"),
+];
+
+pub(crate) fn help_ui(ctx: &Context, place: &str) -> Answer<()> {
+    modal_ui(ctx, "帮助", 620.0, |ui| {
+        let room = (ui.available_height() - 60.0).max(120.0);
+        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            if !place.is_empty() {
+                ui.strong("当前位置");
+                ui.add(egui::Label::new(place).wrap());
+                ui.add_space(8.0);
+            }
+            ui.strong("表格");
+            Grid::new("table keys").num_columns(2).striped(true).show(ui, |ui| {
+                for (keys, what) in TABLE_KEYS {
+                    ui.label(keys);
+                    ui.add(egui::Label::new(what).wrap());
+                    ui.end_row();
+                }
+            });
+            ui.add_space(8.0);
+            ui.strong("命令");
+            Grid::new("command keys").num_columns(3).striped(true).show(ui, |ui| {
+                for command in Command::all() {
+                    ui.label(command.text());
+                    ui.label(command.shortcut().map(shortcut_text).unwrap_or_default());
+                    ui.label(command.tooltip());
+                    ui.end_row();
+                }
+            });
+        });
+        ui.add_space(8.0);
+        let close = ui.button("关闭");
+        super::focus_first(ui, &close);
+        if close.clicked() { Answer::Closed } else { Answer::Open }
+    })
+}

@@ -1,0 +1,78 @@
+//! What stands over the window until it is answered.
+
+pub(super) mod ask;
+pub(super) mod cells;
+pub(super) mod explain;
+pub(super) mod export;
+pub(super) mod find;
+pub(super) mod help;
+pub(super) mod new;
+pub(super) mod path;
+
+use egui::{Context, Ui};
+
+/// The dialog that is open.
+pub(super) enum Dialog {
+    /// A new report.
+    New(new::NewReport),
+    /// The path of a file.
+    Path(path::PathAsk),
+    /// What to do with unsaved changes.
+    Unsaved(ask::Unsaved),
+    /// Something to be told.
+    Message(ask::Message),
+    /// Which export.
+    Export,
+    /// The explanation of a finding.
+    Explain(explain::ExplainAsk),
+    /// Remark, source and 待核 of a cell.
+    CellNotes(usize),
+    /// What is still to be filled in.
+    OpenCells,
+    /// What pasting would do.
+    Paste(Box<cells::PasteAsk>),
+    /// Help of a place, and the keys.
+    Help(String),
+}
+
+/// What a frame of a dialog came to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Answer<T> {
+    /// Not answered yet.
+    Open,
+    /// Closed without an answer.
+    Closed,
+    /// Answered.
+    Given(T),
+}
+
+/// Shows a dialog; Esc and a click beside it close it.
+pub(super) fn modal_ui<T>(
+    ctx: &Context,
+    title: &str,
+    width: f32,
+    content: impl FnOnce(&mut Ui) -> Answer<T>,
+) -> Answer<T> {
+    let shown = egui::Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+        let room = ui.ctx().content_rect().size() - egui::vec2(48.0, 64.0);
+        ui.set_width(width.min(room.x));
+        ui.set_max_height(room.y);
+        ui.heading(title);
+        ui.add_space(6.0);
+        content(ui)
+    });
+    let closes = shown.should_close();
+    match shown.inner {
+        Answer::Open if closes => Answer::Closed,
+        answer => answer,
+    }
+}
+
+/// Gives a field the keyboard when its dialog opens.
+pub(super) fn focus_first(ui: &Ui, response: &egui::Response) {
+    let focused = ui.memory(egui::Memory::focused);
+    let is_elsewhere = |id| ui.ctx().read_response(id).is_none_or(|focused| focused.layer_id != ui.layer_id());
+    if focused.is_none_or(is_elsewhere) {
+        response.request_focus();
+    }
+}

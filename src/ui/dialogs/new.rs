@@ -1,0 +1,88 @@
+//! A new report: year, organ, kind.
+
+use egui::{ComboBox, Context, Grid, TextEdit};
+
+use super::super::text_field::name_it;
+use super::{Answer, modal_ui};
+use crate::form::{Form, OrganKinds};
+use crate::report::{Organ, Report};
+
+/// What is asked for a new report.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct NewReport {
+    year: u16,
+    organ: String,
+    /// Key of a kind; the name decides if `None`.
+    kind: Option<String>,
+    is_fresh: bool,
+}
+
+impl NewReport {
+    /// On the year before this day's.
+    pub(crate) fn new(today: jiff::civil::Date) -> NewReport {
+        let year = u16::try_from(today.year()).map_or(2025, |year| year.saturating_sub(1));
+        NewReport { year, organ: String::new(), kind: None, is_fresh: true }
+    }
+
+    fn organ(&self) -> Organ {
+        let mut organ = Organ::named(self.organ.trim());
+        if let Some(kind) = &self.kind {
+            organ.kind.clone_from(kind);
+        }
+        organ
+    }
+}
+
+/// Asks; gives the report.
+pub(crate) fn new_ui(ctx: &Context, ask: &mut NewReport) -> Answer<Report> {
+    modal_ui(ctx, "新建年报", 460.0, |ui| {
+        Grid::new("new").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
+            ui.label("单位名称");
+            let field = ui.add(TextEdit::singleline(&mut ask.organ).desired_width(320.0).hint_text("全称，与公章一致"));
+            name_it(&field, "单位名称");
+            if std::mem::take(&mut ask.is_fresh) {
+                field.request_focus();
+            }
+            ui.end_row();
+            ui.label("年度");
+            let years = ComboBox::from_id_salt("new year").selected_text(format!("{}年", ask.year));
+            let shown = years.show_ui(ui, |ui| {
+                for year in (2019..=ask.year.max(2030)).rev() {
+                    ui.selectable_value(&mut ask.year, year, format!("{year}年"));
+                }
+            });
+            name_it(&shown.response, "年度");
+            ui.end_row();
+            ui.label("单位性质");
+            let organ = ask.organ();
+            let label = OrganKinds::by_key(&organ.kind).map_or("以后再选", |kind| kind.label.as_str());
+            let shown = ComboBox::from_id_salt("new kind").width(320.0).selected_text(label).show_ui(ui, |ui| {
+                for kind in OrganKinds::all() {
+                    if ui.selectable_label(organ.kind == kind.key, &kind.label).clicked() {
+                        ask.kind = Some(kind.key.clone());
+                    }
+                }
+            });
+            name_it(&shown.response, "单位性质");
+            ui.end_row();
+        });
+        ui.add_space(8.0);
+        let form = Form::for_year(ask.year);
+        if let Some(form) = form {
+            ui.weak(format!("格式：{}", form.citation.title));
+        }
+        ui.add_space(8.0);
+        let can_begin = !ask.organ.trim().is_empty() && form.is_some();
+        let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
+        ui.horizontal(|ui| {
+            let begins = ui.add_enabled(can_begin, egui::Button::new("新建")).clicked() || (enter && can_begin);
+            let closes = ui.button("取消").clicked();
+            match form {
+                Some(form) if begins => Answer::Given(Report::new(form, ask.year, ask.organ())),
+                _ if closes => Answer::Closed,
+                _ => Answer::Open,
+            }
+        })
+        .inner
+    })
+}

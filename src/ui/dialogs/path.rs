@@ -1,0 +1,134 @@
+//! The path of a file: the system's dialog, and a field for the path where it does not answer.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Context, RichText, TextEdit};
+
+use super::super::text_field::name_it;
+use super::{Answer, modal_ui};
+
+/// What a path is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PathPurpose {
+    /// A report to open.
+    Open,
+    /// Last year's report to open beside.
+    LastYear,
+    /// Where to save the report.
+    SaveAs,
+    /// Where to put the final PDF.
+    FinalPdf,
+    /// Where to put the draft.
+    DraftPdf,
+    /// Where to put the cells.
+    Csv,
+}
+
+impl PathPurpose {
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            PathPurpose::Open => "打开年报",
+            PathPurpose::LastYear => "打开上年年报",
+            PathPurpose::SaveAs => "保存年报",
+            PathPurpose::FinalPdf => "导出定稿PDF",
+            PathPurpose::DraftPdf => "导出草稿PDF",
+            PathPurpose::Csv => "导出CSV",
+        }
+    }
+
+    /// Name and extension of its files.
+    pub(crate) fn kind(self) -> (&'static str, &'static str) {
+        match self {
+            PathPurpose::Open | PathPurpose::LastYear | PathPurpose::SaveAs => ("年报文件", "ron"),
+            PathPurpose::FinalPdf | PathPurpose::DraftPdf => ("PDF", "pdf"),
+            PathPurpose::Csv => ("CSV", "csv"),
+        }
+    }
+
+    /// Whether the file will be written.
+    pub(crate) fn saves(self) -> bool {
+        !matches!(self, PathPurpose::Open | PathPurpose::LastYear)
+    }
+}
+
+/// A path that is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PathAsk {
+    pub(crate) purpose: PathPurpose,
+    text: String,
+    /// The file that would be written over, once it was pointed out.
+    warned: Option<PathBuf>,
+    /// Whether the system has no dialog.
+    pub(crate) is_only_way: bool,
+    is_fresh: bool,
+}
+
+impl PathAsk {
+    pub(crate) fn new(purpose: PathPurpose, proposed: &Path, is_only_way: bool) -> PathAsk {
+        let text = proposed.display().to_string();
+        PathAsk { purpose, text, warned: None, is_only_way, is_fresh: true }
+    }
+
+    /// The path typed, with its extension.
+    fn path(&self) -> Option<PathBuf> {
+        let text = self.text.trim().trim_matches('"');
+        if text.is_empty() {
+            return None;
+        }
+        let path = PathBuf::from(text);
+        let extension = self.purpose.kind().1;
+        let has_it = path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension));
+        Some(if has_it || !self.purpose.saves() { path } else { PathBuf::from(format!("{text}.{extension}")) })
+    }
+}
+
+/// Asks; gives the path. A file that is there is pointed out before it is written over, unless it
+/// is the report's own.
+pub(crate) fn path_ui(ctx: &Context, ask: &mut PathAsk, own: Option<&Path>) -> Answer<PathBuf> {
+    modal_ui(ctx, ask.purpose.title(), 560.0, |ui| {
+        let hint = if ask.is_only_way {
+            "系统没有可用的文件对话框，请输入文件的完整路径。"
+        } else {
+            "正在等待系统的文件对话框。没有出现时，可以在这里输入文件的完整路径。"
+        };
+        ui.label(hint);
+        let field = ui.add(TextEdit::singleline(&mut ask.text).desired_width(f32::INFINITY));
+        name_it(&field, "文件路径");
+        if std::mem::take(&mut ask.is_fresh) {
+            field.request_focus();
+        }
+        if field.changed() {
+            ask.warned = None;
+        }
+        if ask.warned.is_some() {
+            let text = "已有同名文件。确要覆盖它，请再按一次“覆盖”。";
+            ui.label(RichText::new(text).color(ui.visuals().warn_fg_color));
+        }
+        ui.add_space(8.0);
+        let path = ask.path();
+        let name = match (ask.purpose.saves(), &ask.warned) {
+            (_, Some(_)) => "覆盖",
+            (true, None) => "确定",
+            (false, None) => "打开",
+        };
+        let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let (is_chosen, closes) = ui
+            .horizontal(|ui| {
+                let chosen = ui.add_enabled(path.is_some(), egui::Button::new(name)).clicked();
+                (chosen || (enter && path.is_some()), ui.button("取消").clicked())
+            })
+            .inner;
+        match path {
+            Some(path) if is_chosen => {
+                let is_taken = ask.purpose.saves() && path.exists() && own != Some(&path);
+                if is_taken && ask.warned.as_ref() != Some(&path) {
+                    ask.warned = Some(path);
+                    return Answer::Open;
+                }
+                Answer::Given(path)
+            }
+            _ if closes => Answer::Closed,
+            _ => Answer::Open,
+        }
+    })
+}

@@ -1,0 +1,266 @@
+//! The report that is open: its file, its changes and what the rules say of it. Names no egui.
+
+use std::path::{Path, PathBuf};
+
+use super::part::Part;
+use crate::report::{Edit, Field, History, Join, LastYear, Place, Report, Sheet};
+use crate::rules::{self, Finding, Outcome, Severity};
+use crate::store::Version;
+
+/// Texts are judged when typing has rested for so long.
+const TEXT_PAUSE_SECS: f64 = 0.1;
+
+/// Where something was changed or is to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// A cell, by its index in the form.
+    Cell(usize),
+    /// A text.
+    Field(Field),
+    /// A part as a whole.
+    Part(Part),
+}
+
+impl Spot {
+    /// Where a person goes to mend what was found at a place.
+    pub fn of(place: &Place, report: &Report) -> Spot {
+        let form = report.form;
+        match place {
+            Place::Cell(key) => form.cell_idx(key).map_or(Spot::Part(Part::of(place, form)), Spot::Cell),
+            Place::Title => Spot::Field(Field::Title),
+            Place::OverviewPart(part_idx) => Spot::Field(Field::PartText(*part_idx)),
+            Place::Note(table) => Spot::Field(Field::Note(table.clone())),
+            Place::Section(key) if key == "problems" => Spot::Field(Field::Problems),
+            Place::Section(key) if key == "other_matters" => Spot::Field(Field::OtherMatters),
+            Place::Closing => Spot::Field(Field::ClosingDate),
+            Place::Publishing => Spot::Field(Field::PublishingDate),
+            Place::Preface if !report.preface.own_text.trim().is_empty() => Spot::Field(Field::OwnPreface),
+            Place::Report if report.organ.name.trim().is_empty() => Spot::Field(Field::OrganName),
+            Place::Report | Place::Preface | Place::Section(_) | Place::Table(_) => Spot::Part(Part::of(place, form)),
+        }
+    }
+
+    /// The part it stands in.
+    pub fn part(&self, report: &Report) -> Part {
+        let form = report.form;
+        match self {
+            Spot::Cell(cell_idx) => Part::of(&Place::Cell(form.cells()[*cell_idx].key.clone()), form),
+            Spot::Field(field) => Part::of(&field.place(), form),
+            Spot::Part(part) => *part,
+        }
+    }
+}
+
+/// An open report.
+pub struct Document {
+    report: Report,
+    history: History<Spot>,
+    sheet: Sheet,
+    last_sheet: Option<Sheet>,
+    outcome: Outcome,
+    /// For each cell the severest finding about it, blanks left out.
+    marks: Vec<Option<Severity>>,
+    /// When the texts are to be judged, in seconds; `None` when they have been.
+    judge_at_secs: Option<f64>,
+    path: Option<PathBuf>,
+    /// The report as it stands in its file; as it began, if it has none.
+    saved: Report,
+    is_changed: bool,
+    /// Version of the format if it is later than this program's: the file cannot be written over.
+    newer: Option<Version>,
+}
+
+impl Document {
+    /// A report that has no file yet.
+    pub fn new(report: Report) -> Document {
+        let outcome = rules::check(&report, report.last_year_to_compare());
+        let mut document = Document {
+            sheet: report.sheet(),
+            last_sheet: None,
+            outcome,
+            marks: Vec::new(),
+            judge_at_secs: None,
+            history: History::default(),
+            saved: report.clone(),
+            is_changed: false,
+            path: None,
+            newer: None,
+            report,
+        };
+        document.judge();
+        document
+    }
+
+    /// A report read from a file.
+    pub fn opened(report: Report, path: &Path, newer: Option<Version>) -> Document {
+        Document { path: Some(path.to_owned()), newer, ..Document::new(report) }
+    }
+
+    /// The report.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// Its figures with sums computed.
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// Last year's report and its figures, if it is that of the year before.
+    pub fn last_year(&self) -> Option<(&LastYear, &Sheet)> {
+        self.report.last_year_to_compare().zip(self.last_sheet.as_ref())
+    }
+
+    /// What the rules say.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// The severest finding about a cell, if there is one beyond its being blank.
+    pub fn mark(&self, cell_idx: usize) -> Option<Severity> {
+        self.marks[cell_idx]
+    }
+
+    /// The findings about a cell.
+    pub fn findings_of(&self, cell_idx: usize) -> impl Iterator<Item = &Finding> {
+        let key = &self.report.form.cells()[cell_idx].key;
+        self.outcome.findings.iter().filter(move |finding| !is_blank(finding) && finding.cells.contains(key))
+    }
+
+    /// Whether a finding, by its index, is about a cell.
+    pub fn concerns(&self, finding_idx: usize, cell_idx: usize) -> bool {
+        let key = &self.report.form.cells()[cell_idx].key;
+        self.outcome.findings.get(finding_idx).is_some_and(|finding| finding.cells.contains(key))
+    }
+
+    /// What a computed cell is the sum of: `= 自然人 12 + 商业企业 3`.
+    pub fn parts_of_sum(&self, cell_idx: usize) -> Option<String> {
+        let form = self.report.form;
+        let relation = form.computed_by(cell_idx)?;
+        let total = &form.cells()[cell_idx];
+        let part = |&part: &usize| {
+            let cell = &form.cells()[part];
+            let names = if cell.row == total.row { &cell.column_names } else { &cell.row_names };
+            let name = names.last().map_or(cell.key.as_str(), String::as_str);
+            let value = self.report.printed_value(&self.sheet, part);
+            format!("{name} {}", if value.is_empty() { "未填" } else { &value })
+        };
+        let parts: Vec<String> = relation.left.iter().map(part).collect();
+        Some(format!("＝ {}", parts.join(" ＋ ")))
+    }
+
+    /// Its file.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whether it differs from its file, or from its beginning if it has none.
+    pub fn is_changed(&self) -> bool {
+        self.is_changed
+    }
+
+    /// Whether its file must not be written over.
+    pub fn is_read_only(&self) -> bool {
+        self.newer.is_some()
+    }
+
+    /// Changes the report as a step of its own.
+    pub fn apply(&mut self, edit: Edit, spot: Spot) {
+        if self.is_read_only() {
+            return;
+        }
+        self.history.apply(&mut self.report, edit, spot, Join::Never);
+        self.judge();
+    }
+
+    /// Changes a text as it is typed; its checks follow when typing rests.
+    pub fn type_text(&mut self, field: &Field, text: String, now_secs: f64) {
+        if self.is_read_only() {
+            return;
+        }
+        let edit = field.edit(&self.report, text);
+        self.history.apply(&mut self.report, edit, Spot::Field(field.clone()), Join::Typing(millis(now_secs)));
+        self.is_changed = self.report != self.saved;
+        self.judge_at_secs = Some(now_secs + TEXT_PAUSE_SECS);
+    }
+
+    /// Judges texts whose typing has rested. Gives the seconds to wait if that is still to come.
+    pub fn judge_when_rested(&mut self, now_secs: f64) -> Option<f64> {
+        let wait_secs = self.judge_at_secs? - now_secs;
+        if wait_secs > 0.0 {
+            return Some(wait_secs);
+        }
+        self.judge();
+        None
+    }
+
+    /// Judges what was typed last, at once.
+    pub fn judge_now(&mut self) {
+        if self.judge_at_secs.is_some() {
+            self.judge();
+        }
+    }
+
+    /// Takes the last step back and gives the spot it was made at.
+    pub fn undo(&mut self) -> Option<Spot> {
+        let spot = self.history.undo(&mut self.report);
+        self.judge();
+        spot
+    }
+
+    /// Does the step again that was taken back last.
+    pub fn redo(&mut self) -> Option<Spot> {
+        let spot = self.history.redo(&mut self.report);
+        self.judge();
+        spot
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is a step to do again.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// What is typed next is a step of its own.
+    pub fn end_step(&mut self) {
+        self.history.end_step();
+    }
+
+    /// The report stands in this file now.
+    pub fn saved_to(&mut self, path: &Path) {
+        self.path = Some(path.to_owned());
+        self.saved = self.report.clone();
+        self.is_changed = false;
+        self.newer = None;
+        self.history.end_step();
+    }
+
+    fn judge(&mut self) {
+        self.judge_at_secs = None;
+        self.sheet = self.report.sheet();
+        self.last_sheet = self.report.last_year_to_compare().map(LastYear::sheet);
+        self.outcome = rules::check(&self.report, self.report.last_year_to_compare());
+        self.is_changed = self.report != self.saved;
+        self.marks = vec![None; self.report.form.cells().len()];
+        for finding in self.outcome.findings.iter().filter(|finding| !is_blank(finding)) {
+            for cell_idx in finding.cells.iter().filter_map(|key| self.report.form.cell_idx(key)) {
+                let mark = &mut self.marks[cell_idx];
+                *mark = Some(mark.map_or(finding.severity, |before| before.min(finding.severity)));
+            }
+        }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds since the window was opened")]
+fn millis(secs: f64) -> u64 {
+    (secs * 1000.0) as u64
+}
+
+/// Whether a finding says no more than that cells are blank.
+fn is_blank(finding: &Finding) -> bool {
+    finding.rule == "C-REQ"
+}

@@ -1,0 +1,18 @@
+//! The font of the window: the bundled 黑体, for every style, so that no character is a box.
+
+use std::sync::Arc;
+
+use egui::{Context, FontData, FontDefinitions, FontFamily};
+
+use crate::font::window_font;
+
+/// Installs the font.
+pub(super) fn install(ctx: &Context) {
+    const NAME: &str = "hei";
+    let mut fonts = FontDefinitions::empty();
+    fonts.font_data.insert(NAME.to_owned(), Arc::new(FontData::from_static(window_font())));
+    for family in [FontFamily::Proportional, FontFamily::Monospace] {
+        fonts.families.insert(family, vec![NAME.to_owned()]);
+    }
+    ctx.set_fonts(fonts);
+}

@@ -1,0 +1,116 @@
+//! 封面与说明: year and form, organ, title, preface with its live text.
+
+use egui::{ComboBox, Grid, Ui};
+
+use super::super::document::{Document, Spot};
+use super::super::part::Part;
+use super::super::text_field::{Look, name_it, show_focused};
+use super::super::view::View;
+use super::{named_field_ui, printed_ui, row_ui};
+use crate::form::{Form, OrganKinds};
+use crate::report::{Edit, Field, chinese_date};
+
+/// The years a report can be on here.
+const YEARS: std::ops::RangeInclusive<u16> = 2019..=2040;
+
+pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
+    let fields = (ui.available_width() - 140.0).max(160.0);
+    let line = Look::LINE.width(fields);
+    Grid::new("organ").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
+        year_ui(ui, document);
+        row_ui(ui, document, view, &Field::OrganName, line.hint("全称，与公章一致"));
+        kind_ui(ui, document);
+        rule_making_ui(ui, document);
+        row_ui(ui, document, view, &Field::DueDate, line.hint("另有规定时填写，如 2026-01-31"));
+        row_ui(ui, document, view, &Field::Title, line.hint("不填时用下面的标题"));
+    });
+    due_date_ui(ui, document);
+    printed_ui(ui, &document.report().title());
+    ui.add_space(12.0);
+    ui.strong("前言");
+    printed_ui(ui, &document.report().preface_text());
+    ui.add_space(6.0);
+    let has_own = !document.report().preface.own_text.trim().is_empty();
+    if has_own {
+        ui.weak("现在印出的是下面的自拟前言；清空后恢复由各项组成。");
+    }
+    Grid::new("preface").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
+        let hints: [(Field, &'static str); 10] = [
+            (Field::Compiler, "不填时为单位名称"),
+            (Field::PeriodFrom, "不填时为1月1日"),
+            (Field::PeriodTo, "不填时为12月31日"),
+            (Field::Download, "如：县人民政府网站（www.example.cn）"),
+            (Field::ContactOffice, ""),
+            (Field::Address, ""),
+            (Field::Telephone, ""),
+            (Field::Postcode, ""),
+            (Field::Fax, "可以不填"),
+            (Field::Email, "可以不填"),
+        ];
+        for (field, hint) in hints {
+            row_ui(ui, document, view, &field, line.hint(hint));
+        }
+    });
+    named_field_ui(ui, document, view, &Field::FurtherBases, Look::lines(2).hint("省级规定等，一行一个，带书名号"));
+    named_field_ui(ui, document, view, &Field::OwnPreface, Look::lines(3).hint("填写后代替上面各项组成的前言"));
+}
+
+fn year_ui(ui: &mut Ui, document: &mut Document) {
+    ui.label("年度");
+    let (year, form) = (document.report().year, document.report().form);
+    let mut chosen = year;
+    let shown = ComboBox::from_id_salt("year").selected_text(format!("{year}年")).show_ui(ui, |ui| {
+        for candidate in YEARS.rev() {
+            ui.selectable_value(&mut chosen, candidate, format!("{candidate}年"));
+        }
+    });
+    name_it(&shown.response, "年度");
+    show_focused(&shown.response);
+    if chosen != year {
+        let form = Form::for_year(chosen).unwrap_or(form);
+        document.apply(Edit::Form(form, chosen), Spot::Part(Part::Cover));
+    }
+    ui.end_row();
+}
+
+fn kind_ui(ui: &mut Ui, document: &mut Document) {
+    ui.label("单位性质");
+    let organ = document.report().organ.clone();
+    let mut chosen = organ.kind.clone();
+    let label = OrganKinds::by_key(&chosen).map_or("请选择", |kind| kind.label.as_str());
+    let shown = ComboBox::from_id_salt("kind").width(320.0).selected_text(label).show_ui(ui, |ui| {
+        for kind in OrganKinds::all() {
+            ui.selectable_value(&mut chosen, kind.key.clone(), &kind.label);
+        }
+    });
+    name_it(&shown.response, "单位性质");
+    show_focused(&shown.response);
+    if chosen != organ.kind {
+        document.apply(Edit::Organ(crate::report::Organ { kind: chosen, ..organ }), Spot::Part(Part::Cover));
+    }
+    ui.end_row();
+}
+
+fn rule_making_ui(ui: &mut Ui, document: &mut Document) {
+    ui.label("规章制定权");
+    let organ = document.report().organ.clone();
+    let mut chosen = organ.rule_making;
+    ui.horizontal(|ui| {
+        for (value, name) in [(None, "按单位性质"), (Some(true), "有"), (Some(false), "没有")] {
+            show_focused(&ui.radio_value(&mut chosen, value, name));
+        }
+    });
+    if chosen != organ.rule_making {
+        document.apply(Edit::Organ(crate::report::Organ { rule_making: chosen, ..organ }), Spot::Part(Part::Cover));
+    }
+    ui.end_row();
+}
+
+fn due_date_ui(ui: &mut Ui, document: &Document) {
+    let report = document.report();
+    let due = report.organ.due_date(report.year);
+    let text =
+        due.map_or_else(|| "公布期限：选择单位性质后得出".to_owned(), |due| format!("公布期限：{}", chinese_date(due)));
+    ui.weak(text);
+    ui.add_space(6.0);
+}

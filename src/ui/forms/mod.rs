@@ -1,0 +1,69 @@
+//! The form of each part of the report.
+
+mod closing;
+mod cover;
+mod overview;
+mod sections;
+
+use egui::{RichText, Ui};
+
+use super::action::Actions;
+use super::document::Document;
+use super::part::Part;
+use super::text_field::{Look, text_field_ui};
+use super::view::View;
+use crate::form::Content;
+use crate::report::Field;
+
+/// Shows the form of the part that is chosen.
+pub(super) fn form_ui(ui: &mut Ui, document: &mut Document, view: &mut View, actions: &mut Actions) {
+    let form = document.report().form;
+    ui.heading(view.part.name(form));
+    ui.add_space(4.0);
+    let section = match view.part {
+        Part::Cover => return scrolled(ui, view.part, |ui| cover::cover_ui(ui, document, view)),
+        Part::Closing => return scrolled(ui, view.part, |ui| closing::closing_ui(ui, document, view)),
+        Part::Section(section_idx) => &form.sections[section_idx],
+    };
+    match &section.content {
+        Content::Table(key) => {
+            if let Some(table) = form.table(key) {
+                sections::table_ui(ui, document, view, table, actions);
+            }
+        }
+        Content::Text { .. } if section.key == "overview" => {
+            scrolled(ui, view.part, |ui| overview::overview_ui(ui, document, view));
+        }
+        Content::Text { .. } => scrolled(ui, view.part, |ui| sections::text_ui(ui, document, view, &section.key)),
+    }
+}
+
+fn scrolled(ui: &mut Ui, part: Part, content: impl FnOnce(&mut Ui)) {
+    egui::ScrollArea::vertical().id_salt(part).auto_shrink(false).show(ui, |ui| {
+        ui.set_width(ui.available_width().min(900.0));
+        content(ui);
+        ui.add_space(24.0);
+    });
+}
+
+/// A field below its name.
+fn named_field_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Field, look: Look) {
+    ui.label(RichText::new(field.name(document.report().form)).strong());
+    text_field_ui(ui, document, view, field, look);
+    ui.add_space(4.0);
+}
+
+/// A field behind its name, in a grid of two columns.
+fn row_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Field, look: Look) {
+    ui.label(field.name(document.report().form));
+    text_field_ui(ui, document, view, field, look);
+    ui.end_row();
+}
+
+/// A text that cannot be changed here, as it will be printed.
+fn printed_ui(ui: &mut Ui, text: &str) {
+    egui::Frame::new().fill(ui.visuals().extreme_bg_color).inner_margin(8.0).corner_radius(3.0).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(egui::Label::new(text).wrap());
+    });
+}

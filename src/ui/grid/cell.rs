@@ -1,0 +1,312 @@
+//! One cell of a table: its figure, its marks, the text field while it is typed into.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{Align2, FontId, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, TextStyle, Ui, pos2};
+
+use super::super::action::{Action, Actions};
+use super::super::command::Command;
+use super::super::document::Document;
+use super::super::text_field::name_it;
+use super::super::view::View;
+use super::layout::PADDING;
+use super::{GridState, Shown, commit, editor_id, id_of, lock_keys};
+use crate::report::{Entry, Value};
+use crate::rules::Severity;
+
+/// A cell and its place on the screen.
+#[derive(Clone, Copy)]
+pub(super) struct CellLook {
+    pub(super) cell_idx: usize,
+    pub(super) rect: Rect,
+}
+
+/// Shows a cell.
+pub(super) fn cell_ui(
+    ui: &mut Ui,
+    document: &mut Document,
+    view: &mut View,
+    state: &mut GridState,
+    shown: &Shown,
+    look: CellLook,
+    actions: &mut Actions,
+) {
+    let CellLook { cell_idx, rect } = look;
+    let form_cell = &shown.form.cells()[cell_idx];
+    let response = ui.interact(rect, id_of(cell_idx), Sense::click_and_drag());
+    if ui.is_rect_visible(rect) {
+        paint(ui, document, view, state, shown, look);
+    }
+    let text = shown_text(document, cell_idx);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::TextInput);
+        node.set_label(form_cell.path.as_str());
+        node.set_value(text.as_str());
+    });
+    if response.has_focus() {
+        lock_keys(ui, response.id);
+        if response.gained_focus() && state.cursor != cell_idx {
+            commit(document, state);
+            state.go_to(cell_idx);
+        }
+    }
+    if state.cursor == cell_idx {
+        if state.editing.is_some() {
+            editor_ui(ui, document, view, state, rect, &form_cell.path);
+        } else if std::mem::take(&mut state.wants_focus) {
+            response.request_focus();
+        }
+    }
+    follow_pointer(ui, document, state, shown, cell_idx, &response);
+    if response.secondary_clicked() && !state.selected_in(&shown.places).contains(&cell_idx) {
+        commit(document, state);
+        state.go_to(cell_idx);
+    }
+    response.context_menu(|ui| menu_ui(ui, actions));
+    if response.hovered() && state.editing.is_none() {
+        response.on_hover_ui(|ui| hover_ui(ui, document, cell_idx));
+    }
+}
+
+fn follow_pointer(
+    ui: &Ui,
+    document: &mut Document,
+    state: &mut GridState,
+    shown: &Shown,
+    cell_idx: usize,
+    response: &Response,
+) {
+    let extends = ui.input(|input| input.modifiers.shift);
+    if response.double_clicked() {
+        state.go_to(cell_idx);
+        state.begin(document.report().typed_text(cell_idx), None);
+    } else if response.clicked() || response.drag_started_by(egui::PointerButton::Primary) {
+        commit(document, state);
+        let anchor = state.anchor;
+        state.go_to(cell_idx);
+        if extends {
+            state.anchor = anchor;
+        }
+    } else if response.dragged_by(egui::PointerButton::Primary)
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
+        let moved = response.rect.min - shown.rect_of(cell_idx).min;
+        let here = shown
+            .places
+            .slots
+            .iter()
+            .find(|slot| shown.layout.rect(&shown.grid.cells[slot.grid_idx]).translate(moved).contains(pointer));
+        if let Some(slot) = here
+            && slot.cell_idx != state.cursor
+        {
+            if state.cursor == cell_idx {
+                state.anchor = cell_idx;
+            }
+            state.cursor = slot.cell_idx;
+            state.is_to_be_shown = true;
+            state.wants_focus = true;
+        }
+    }
+}
+
+/// The field in which a figure is typed.
+fn editor_ui(ui: &mut Ui, document: &mut Document, view: &View, state: &mut GridState, rect: Rect, name: &str) {
+    let id = editor_id(state.cursor);
+    let Some(editing) = state.editing.as_mut() else { return };
+    let is_fresh = std::mem::take(&mut editing.is_fresh);
+    if is_fresh {
+        // The caret goes behind the text, wherever it was left in this cell before.
+        let mut caret = egui::text_edit::TextEditState::default();
+        let end = CCursor::new(editing.text.chars().count());
+        caret.cursor.set_char_range(Some(CCursorRange::one(end)));
+        TextEdit::store_state(ui.ctx(), id, caret);
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    let edit = TextEdit::singleline(&mut editing.text)
+        .id(id)
+        .align(egui::Align2::CENTER_CENTER)
+        .margin(egui::vec2(2.0, 1.0))
+        .min_size(rect.size())
+        .desired_width(rect.width());
+    let wide = Rect::from_center_size(rect.center(), egui::vec2(rect.width().max(90.0), rect.height()));
+    let response = ui.put(wide.intersect(ui.clip_rect()), edit);
+    name_it(&response, name);
+    lock_keys(ui, id);
+    // Figures take no input method; what one sends all the same is taken as text.
+    ui.ctx().output_mut(|output| output.ime = None);
+    if !is_fresh && response.lost_focus() && !view.composing.is_on() {
+        commit(document, state);
+    }
+}
+
+/// What a cell shows: its figure with the remark in brackets; blank for what is blank.
+pub(super) fn shown_text(document: &Document, cell_idx: usize) -> String {
+    let report = document.report();
+    let remark = report.cells.get(&report.form.cells()[cell_idx].key).map_or("", |cell| cell.remark.trim());
+    let value = report.printed_value(document.sheet(), cell_idx);
+    if remark.is_empty() { value } else { format!("{value}（{remark}）") }
+}
+
+/// Width of a cell's figure, without its remark.
+pub(super) fn figure_width(ui: &Ui, document: &Document, cell_idx: usize) -> f32 {
+    let text = document.report().printed_value(document.sheet(), cell_idx);
+    if text.len() < 6 || !text.is_ascii() {
+        return 0.0;
+    }
+    let font = TextStyle::Body.resolve(ui.style());
+    ui.painter().layout_no_wrap(text, font, egui::Color32::BLACK).size().x
+}
+
+fn paint(ui: &Ui, document: &Document, view: &View, state: &GridState, shown: &Shown, look: CellLook) {
+    let CellLook { cell_idx, rect } = look;
+    let palette = shown.palette;
+    let form_cell = &shown.form.cells()[cell_idx];
+    let mark = document.mark(cell_idx);
+    let is_found = view.finding_idx.is_some_and(|idx| document.concerns(idx, cell_idx));
+    let is_selected = state.anchor != state.cursor
+        && state.selected_in(&shown.places).contains(&cell_idx)
+        && cell_idx != state.cursor;
+    let fill = match mark {
+        _ if is_selected => palette.selected,
+        _ if is_found => palette.marked,
+        Some(Severity::Error) => palette.error_fill,
+        Some(Severity::Warning) => palette.warning_fill,
+        _ if form_cell.is_sum => palette.computed,
+        _ => palette.paper,
+    };
+    let painter = ui.painter();
+    painter.rect(rect, 0.0, fill.0, Stroke::new(1.0, palette.line.0), StrokeKind::Middle);
+    let body = TextStyle::Body.resolve(ui.style());
+    let small = TextStyle::Small.resolve(ui.style());
+    let inner = rect.shrink2(PADDING);
+    paint_figure(ui, document, shown, cell_idx, inner, &body, &small);
+    if let Some((last, sheet)) = document.last_year()
+        && let Some(value) = last_year_text(document, cell_idx, last, sheet)
+    {
+        painter.with_clip_rect(rect).text(
+            inner.center_bottom(),
+            Align2::CENTER_BOTTOM,
+            value,
+            small.clone(),
+            palette.weak.0,
+        );
+    }
+    let cell = document.report().cells.get(&form_cell.key);
+    if cell.is_some_and(|cell| cell.unsettled) {
+        painter.text(rect.right_top() + egui::vec2(-2.0, 0.0), Align2::RIGHT_TOP, "待核", small, palette.warning.0);
+    }
+    if mark == Some(Severity::Error) {
+        // A corner, so that the colour is not the only sign.
+        let (x, y) = (rect.left(), rect.top());
+        let corner = vec![pos2(x, y), pos2(x + 8.0, y), pos2(x, y + 8.0)];
+        painter.add(egui::Shape::convex_polygon(corner, palette.error.0, Stroke::NONE));
+    }
+    if cell_idx == state.cursor {
+        painter.rect_stroke(rect.shrink(1.0), 0.0, Stroke::new(2.0, palette.cursor.0), StrokeKind::Inside);
+    }
+}
+
+fn paint_figure(
+    ui: &Ui,
+    document: &Document,
+    shown: &Shown,
+    cell_idx: usize,
+    inner: Rect,
+    body: &FontId,
+    small: &FontId,
+) {
+    let palette = shown.palette;
+    let value = document.sheet().value(cell_idx);
+    let (text, font, colour) = match value {
+        Value::Blank if shown.form.cells()[cell_idx].is_sum => return,
+        Value::Blank => ("未填".to_owned(), small, palette.weak.0),
+        Value::Provisional(sum) => (format!("已填 {sum}"), small, palette.weak.0),
+        Value::Unreadable => (shown_text(document, cell_idx), body, palette.error.0),
+        Value::Number(_) | Value::NotApplicable => (shown_text(document, cell_idx), body, palette.text.0),
+    };
+    let mut job = egui::text::LayoutJob::simple_singleline(text, font.clone(), colour);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(inner.width());
+    let galley = ui.painter().layout_job(job);
+    let above = if shown.with_last_year { ui.text_style_height(&TextStyle::Small) / 2.0 } else { 0.0 };
+    let at = inner.center() - galley.size() / 2.0 - egui::vec2(0.0, above);
+    ui.painter().galley(at, galley, colour);
+}
+
+/// Last year's figure of a cell, if last year's form had the cell.
+fn last_year_text(
+    document: &Document,
+    cell_idx: usize,
+    last: &crate::report::LastYear,
+    sheet: &crate::report::Sheet,
+) -> Option<String> {
+    let key = &document.report().form.cells()[cell_idx].key;
+    let value = match sheet.value(last.form.cell_idx(key)?) {
+        Value::Number(number) | Value::Provisional(number) => number.to_string(),
+        Value::NotApplicable => crate::report::cell::NOT_APPLICABLE.to_owned(),
+        Value::Unreadable => last.cells.get(key)?.entry.text(),
+        Value::Blank => "未填".to_owned(),
+    };
+    Some(format!("上年 {value}"))
+}
+
+/// What the place is, for the bottom line: official path, last year's value, help of the row, why it
+/// is marked.
+pub(super) fn place_text(document: &Document, cell_idx: usize) -> String {
+    let form_cell = &document.report().form.cells()[cell_idx];
+    let mut parts = vec![form_cell.path.clone()];
+    if let Some((last, sheet)) = document.last_year() {
+        parts.extend(last_year_text(document, cell_idx, last, sheet));
+    }
+    parts.extend(document.findings_of(cell_idx).map(|finding| finding.message.clone()));
+    if !form_cell.help.is_empty() {
+        parts.push(form_cell.help.clone());
+    }
+    parts.join("　")
+}
+
+/// Why a cell is as it is.
+fn hover_ui(ui: &mut Ui, document: &Document, cell_idx: usize) {
+    ui.set_max_width(420.0);
+    let report = document.report();
+    let form_cell = &report.form.cells()[cell_idx];
+    ui.strong(&form_cell.path);
+    if let Some(sum) = document.parts_of_sum(cell_idx) {
+        ui.label(sum);
+    }
+    let cell = report.cell(&form_cell.key);
+    if let Entry::Unreadable(text) = &cell.entry {
+        let why = crate::report::cell::why_unreadable(text, form_cell.kind);
+        ui.colored_label(ui.visuals().error_fg_color, format!("“{text}”{why}"));
+    }
+    for (name, text) in [("备注", &cell.remark), ("来源", &cell.source)] {
+        if !text.trim().is_empty() {
+            ui.label(format!("{name}：{text}"));
+        }
+    }
+    if cell.unsettled {
+        ui.label("待核：还没有确认");
+    }
+    for finding in document.findings_of(cell_idx) {
+        ui.label(format!("{}　{}", finding.severity.name(), finding.message));
+    }
+    if !form_cell.help.is_empty() {
+        ui.weak(&form_cell.help);
+    }
+}
+
+fn menu_ui(ui: &mut Ui, actions: &mut Actions) {
+    if ui.button("复制").clicked() {
+        actions.push(Action::Copy);
+        ui.close();
+    }
+    if ui.button("粘贴").clicked() {
+        ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        ui.close();
+    }
+    ui.separator();
+    for command in [Command::Clear, Command::FillZero, Command::NotApplicable, Command::CellNotes, Command::AutoTotal] {
+        if ui.button(command.text()).on_hover_text(command.tooltip()).clicked() {
+            actions.push(Action::Run(command));
+            ui.close();
+        }
+    }
+}

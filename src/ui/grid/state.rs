@@ -1,0 +1,100 @@
+//! Where one stands in a table, what is selected, and what is being typed. Names no egui.
+
+use super::places::{Places, Step};
+use crate::clip::Area;
+use crate::form::{Form, Table};
+
+/// The state of a table in the window.
+#[derive(Debug, Clone)]
+pub(crate) struct GridState {
+    /// The cell one stands on, by its index in the form.
+    pub(super) cursor: usize,
+    /// The other end of the selection.
+    pub(super) anchor: usize,
+    /// What is being typed into the cell one stands on.
+    pub(super) editing: Option<Editing>,
+    /// Whether one came here by a run of Tabs.
+    pub(super) in_tab_run: bool,
+    /// Whether the cell one stands on is to be brought into sight.
+    pub(super) is_to_be_shown: bool,
+    /// Whether the cell one stands on is to get the keyboard.
+    pub(super) wants_focus: bool,
+}
+
+/// What is being typed into a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Editing {
+    pub(super) text: String,
+    /// What stood there.
+    pub(super) before: String,
+    /// Begun by typing: what stood there is replaced, and arrows leave the cell.
+    pub(super) is_replacing: bool,
+    /// Its text field has not been shown yet.
+    pub(super) is_fresh: bool,
+}
+
+impl GridState {
+    pub(crate) fn new(form: &Form, table: &Table) -> GridState {
+        let first = form.cells_of_table(&table.key).map(|(idx, _)| idx).next().unwrap_or(0);
+        GridState {
+            cursor: first,
+            anchor: first,
+            editing: None,
+            in_tab_run: false,
+            is_to_be_shown: false,
+            wants_focus: false,
+        }
+    }
+
+    /// The cell one stands on.
+    pub(crate) fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Goes to a cell and gives it the keyboard.
+    pub(crate) fn go_to(&mut self, cell_idx: usize) {
+        self.cursor = cell_idx;
+        self.anchor = cell_idx;
+        self.editing = None;
+        self.in_tab_run = false;
+        self.is_to_be_shown = true;
+        self.wants_focus = true;
+    }
+
+    /// The cells selected, by index in the form.
+    pub(crate) fn selected(&self, form: &Form, table: &Table) -> Vec<usize> {
+        self.selected_in(&Places::new(form, table))
+    }
+
+    /// The rectangle selected, in grid rows and columns.
+    pub(crate) fn area(&self, form: &Form, table: &Table) -> Area {
+        let places = Places::new(form, table);
+        let (one, other) = (&places.slots[places.at(self.anchor)], &places.slots[places.at(self.cursor)]);
+        Area {
+            rows: one.row_idx.min(other.row_idx)..one.row_idx.max(other.row_idx) + 1,
+            columns: one.columns.start.min(other.columns.start)..one.columns.end.max(other.columns.end),
+        }
+    }
+
+    pub(super) fn selected_in(&self, places: &Places) -> Vec<usize> {
+        let (one, other) = (places.at(self.anchor), places.at(self.cursor));
+        places.between(one, other).into_iter().map(|at| places.slots[at].cell_idx).collect()
+    }
+
+    /// Takes a step; with `extends` the selection grows.
+    pub(super) fn step(&mut self, places: &Places, step: Step, extends: bool) {
+        self.cursor = places.slots[places.step(places.at(self.cursor), step)].cell_idx;
+        if !extends {
+            self.anchor = self.cursor;
+        }
+        self.is_to_be_shown = true;
+        self.wants_focus = true;
+    }
+
+    /// Begins to type: over what is there, or into it.
+    pub(super) fn begin(&mut self, before: String, typed: Option<&str>) {
+        let text = typed.map_or_else(|| before.clone(), str::to_owned);
+        self.anchor = self.cursor;
+        self.editing = Some(Editing { text, before, is_replacing: typed.is_some(), is_fresh: true });
+    }
+}

@@ -1,0 +1,27 @@
+//! The window: forms for every part of the report, the findings beside them.
+//!
+//! The only module that names egui. It changes the report through [`Document`] alone, and asks
+//! `rules`, `page`, `pdf` and `store` for everything that is not showing or asking.
+
+mod action;
+mod app;
+mod command;
+mod composing;
+mod dialogs;
+mod document;
+mod files;
+mod fonts;
+mod forms;
+mod grid;
+mod panels;
+mod part;
+mod run;
+mod text_field;
+mod theme;
+mod view;
+
+pub use app::{App, Start};
+pub use command::{Command, shortcut_text};
+pub use document::{Document, Spot};
+pub use part::{Part, PartState};
+pub use run::run;

@@ -1,0 +1,92 @@
+//! Menu and tool bar above, the bottom line below.
+
+use egui::{Button, RichText, Ui};
+
+use super::super::action::{Action, Actions};
+use super::super::command::{Command, shortcut_text};
+use super::super::document::Document;
+use super::super::view::View;
+
+/// Whether commands can be carried out and which of them are switched on.
+pub(crate) struct CommandStates<'s> {
+    pub(crate) is_enabled: &'s dyn Fn(Command) -> bool,
+    pub(crate) is_on: &'s dyn Fn(Command) -> Option<bool>,
+}
+
+/// Shows the menus.
+pub(crate) fn menus_ui(ui: &mut Ui, states: &CommandStates, recent: &[String], actions: &mut Actions) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for (title, commands) in Command::MENUS {
+            ui.menu_button(title, |ui| {
+                for &command in commands {
+                    menu_item_ui(ui, states, command, actions);
+                    if command == Command::Open && !recent.is_empty() {
+                        ui.menu_button("最近的文件", |ui| {
+                            for path in recent {
+                                if ui.button(path).clicked() {
+                                    actions.push(Action::Open(path.into()));
+                                    ui.close();
+                                }
+                            }
+                        });
+                    }
+                }
+            });
+        }
+    });
+}
+
+fn menu_item_ui(ui: &mut Ui, states: &CommandStates, command: Command, actions: &mut Actions) {
+    let is_on = (states.is_on)(command);
+    let mut button = Button::new(command.text());
+    if let Some(shortcut) = command.shortcut() {
+        button = button.shortcut_text(shortcut_text(shortcut));
+    }
+    if let Some(is_on) = is_on {
+        button = button.selected(is_on);
+    }
+    let response = ui.add_enabled((states.is_enabled)(command), button);
+    if response.on_hover_text(command.tooltip()).clicked() {
+        actions.push(Action::Run(command));
+        ui.close();
+    }
+}
+
+/// Shows the tool bar.
+pub(crate) fn tools_ui(ui: &mut Ui, states: &CommandStates, actions: &mut Actions) {
+    for command in Command::TOOLS {
+        let keys = command.shortcut().map(|shortcut| format!("（{}）", shortcut_text(shortcut))).unwrap_or_default();
+        let response = ui.add_enabled((states.is_enabled)(command), Button::new(command.text()));
+        if response.on_hover_text(format!("{}{keys}", command.tooltip())).clicked() {
+            actions.push(Action::Run(command));
+        }
+    }
+}
+
+/// Shows the bottom line: what the place is, the file and whether it is saved, the zoom.
+pub(crate) fn bottom_ui(ui: &mut Ui, document: Option<&Document>, view: &View, message: Option<&str>) {
+    ui.horizontal(|ui| {
+        let file = document.map(file_text).unwrap_or_default();
+        let zoom = format!("{}%", (ui.ctx().zoom_factor() * 100.0).round());
+        let right = RichText::new(format!("{file}　{zoom}"));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(right);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let text = message.unwrap_or(&view.place_text);
+                ui.add(egui::Label::new(text).truncate()).on_hover_text(text);
+            });
+        });
+    });
+}
+
+fn file_text(document: &Document) -> String {
+    let name = document.path().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| "未命名".to_owned());
+    let state = match (document.is_read_only(), document.is_changed()) {
+        (true, _) => "只读",
+        (false, true) => "有未保存的改动",
+        (false, false) if document.path().is_none() => "尚未存盘",
+        (false, false) => "已保存",
+    };
+    format!("{name}　{state}")
+}

@@ -1,0 +1,118 @@
+//! The findings on the right: the verdict, then each finding with its values and the difference.
+
+use egui::{Color32, RichText, Sense, Ui};
+
+use super::super::action::{Action, Actions};
+use super::super::document::Document;
+use super::super::theme::palette;
+use super::super::view::{Pane, View};
+use crate::rules::{Finding, Severity};
+
+/// Shows the verdict and the findings, grouped by severity.
+pub(crate) fn findings_ui(ui: &mut Ui, document: &Document, view: &mut View, actions: &mut Actions) {
+    let outcome = document.outcome();
+    let verdict = outcome.verdict();
+    let colours = palette(ui.ctx());
+    let colour = match (verdict.errors, verdict.open_warnings) {
+        (0, 0) => colours.good,
+        (0, _) => colours.warning,
+        _ => colours.error,
+    };
+    ui.add_space(4.0);
+    let sign = if verdict.is_final() { "✓ " } else { "" };
+    ui.label(RichText::new(format!("{sign}{verdict}")).heading().color(colour.0));
+    let takes_keyboard = view.to_pane == Some(Pane::Findings);
+    if takes_keyboard && outcome.findings.is_empty() {
+        view.to_pane = Some(Pane::Parts);
+    }
+    ui.add_space(2.0);
+    egui::ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
+        for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+            let of_severity: Vec<usize> =
+                (0..outcome.findings.len()).filter(|&idx| outcome.findings[idx].severity == severity).collect();
+            if of_severity.is_empty() {
+                continue;
+            }
+            let colour = colour_of(ui, severity);
+            ui.label(RichText::new(format!("{}　{}", severity.name(), of_severity.len())).strong().color(colour));
+            for idx in of_severity {
+                finding_ui(ui, document, view, idx, actions);
+            }
+            ui.add_space(6.0);
+        }
+    });
+}
+
+fn colour_of(ui: &Ui, severity: Severity) -> Color32 {
+    let palette = palette(ui.ctx());
+    match severity {
+        Severity::Error => palette.error.0,
+        Severity::Warning => palette.warning.0,
+        Severity::Hint => palette.hint.0,
+    }
+}
+
+fn finding_ui(ui: &mut Ui, document: &Document, view: &mut View, idx: usize, actions: &mut Actions) {
+    let outcome = document.outcome();
+    let finding = &outcome.findings[idx];
+    let explanation = outcome.explained_by[idx].map(|at| &document.report().explanations[at]);
+    let palette = palette(ui.ctx());
+    let is_current = view.finding_idx == Some(idx);
+    let (fill, line) = if is_current { (palette.marked.0, 2.0) } else { (palette.paper.0, 1.0) };
+    let frame = egui::Frame::new()
+        .fill(fill)
+        .stroke((line, colour_of(ui, finding.severity)))
+        .inner_margin(6.0)
+        .corner_radius(3.0);
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(egui::Label::new(&finding.message).wrap().selectable(false));
+        if let Some(values) = values(finding) {
+            ui.add(egui::Label::new(RichText::new(values).strong()).wrap().selectable(false));
+        }
+        if !finding.remedy.is_empty() {
+            ui.add(egui::Label::new(RichText::new(&finding.remedy).weak()).wrap().selectable(false));
+        }
+        if let Some(explanation) = explanation {
+            let text = RichText::new(format!("已说明：{}", explanation.text)).color(palette.good.0);
+            ui.add(egui::Label::new(text).wrap().selectable(false));
+        }
+    });
+    let id = egui::Id::unique(("finding", idx));
+    let response = ui.interact(shown.response.rect, id, Sense::click());
+    let name = format!("{}：{}", finding.severity.name(), finding.message);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    if response.has_focus() {
+        view.pane = Pane::Findings;
+        ui.painter().rect_stroke(response.rect, 3.0, (2.0, palette.cursor.0), egui::StrokeKind::Outside);
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
+    }
+    let is_wanted =
+        view.finding_idx.unwrap_or(0) == idx || view.finding_idx.is_some_and(|at| at >= outcome.findings.len());
+    if view.to_pane == Some(Pane::Findings) && is_wanted {
+        response.request_focus();
+        view.to_pane = None;
+    }
+    if response.clicked() {
+        actions.push(Action::GoToFinding(idx));
+    }
+    if finding.severity != Severity::Error {
+        let text = if explanation.is_some() { "修改说明" } else { "说明…" };
+        let button = ui.button(text);
+        button.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("{text}（{}）", finding.message))
+        });
+        if button.on_hover_text("写明这条提醒为什么是对的（审核说明）").clicked() {
+            actions.push(Action::Explain(idx));
+        }
+    }
+}
+
+/// Both values and the difference: `75　≠　74　差 1`.
+fn values(finding: &Finding) -> Option<String> {
+    let (left, right) = (finding.left.as_ref()?, finding.right.as_ref()?);
+    let difference = finding.difference.as_ref().map(|by| format!("　差 {by}")).unwrap_or_default();
+    Some(format!("{left}　↔　{right}{difference}"))
+}

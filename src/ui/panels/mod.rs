@@ -1,0 +1,5 @@
+//! What stands around the form: parts, findings, tools, the bottom line.
+
+pub(super) mod bars;
+pub(super) mod findings;
+pub(super) mod parts;

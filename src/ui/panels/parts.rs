@@ -1,0 +1,86 @@
+//! The parts of the report with their state, on the left.
+
+use egui::{RichText, Sense, TextStyle, Ui, vec2};
+
+use super::super::action::{Action, Actions};
+use super::super::document::{Document, Spot};
+use super::super::part::{Part, PartState};
+use super::super::theme::palette;
+use super::super::view::{Pane, View};
+
+/// Shows the list.
+pub(crate) fn parts_ui(ui: &mut Ui, document: &Document, view: &mut View, actions: &mut Actions) {
+    let report = document.report();
+    let takes_keyboard = view.to_pane == Some(Pane::Parts);
+    ui.add_space(4.0);
+    ui.label(RichText::new(report.title()).strong());
+    ui.add_space(4.0);
+    egui::ScrollArea::vertical().id_salt("parts").auto_shrink(false).show(ui, |ui| {
+        for (part, state) in PartState::all(report, document.outcome()) {
+            let is_shown = view.part == part;
+            let response = part_ui(ui, part.name(report.form), state, is_shown);
+            if response.has_focus() {
+                view.pane = Pane::Parts;
+            }
+            if takes_keyboard && is_shown {
+                response.request_focus();
+                view.to_pane = None;
+            }
+            if response.clicked() {
+                actions.push(Action::GoTo(Spot::Part(part), None));
+            }
+        }
+    });
+}
+
+fn part_ui(ui: &mut Ui, name: &str, state: PartState, is_shown: bool) -> egui::Response {
+    let palette = palette(ui.ctx());
+    let (body, small) = (TextStyle::Body.resolve(ui.style()), TextStyle::Small.resolve(ui.style()));
+    let width = ui.available_width();
+    let text = ui.painter().layout(name.to_owned(), body, palette.text.0, width - 20.0);
+    let colour = match state {
+        PartState { errors: 1.., .. } => palette.error,
+        PartState { warnings: 1.., .. } => palette.warning,
+        PartState { blank: 1.., .. } => palette.weak,
+        _ => palette.good,
+    };
+    let below = ui.painter().layout(state.text(), small, colour.0, width - 20.0);
+    let size = vec2(width, text.size().y + below.size().y + 10.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let is_pointed = response.hovered() || response.has_focus();
+    if is_shown || is_pointed {
+        let fill = if is_shown { palette.selected } else { palette.button_hovered };
+        ui.painter().rect_filled(rect, 3.0, fill.0);
+    }
+    if is_shown {
+        let bar = egui::Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+        ui.painter().rect_filled(bar, 0.0, palette.cursor.0);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 3.0, (2.0, palette.cursor.0), egui::StrokeKind::Inside);
+    }
+    let at = rect.min + vec2(10.0, 4.0);
+    let height = text.size().y;
+    ui.painter().galley(at, text, palette.text.0);
+    ui.painter().galley(at + vec2(0.0, height), below, colour.0);
+    let label = format!("{name}，{}", state.text());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_shown, &label));
+    response
+}
+
+/// The parts as one choice, where there is no room for the list.
+pub(crate) fn part_choice_ui(ui: &mut Ui, document: &Document, view: &View, actions: &mut Actions) {
+    let report = document.report();
+    let states = PartState::all(report, document.outcome());
+    let named = |(part, state): &(Part, PartState)| format!("{}　{}", part.name(report.form), state.text());
+    let now = states.iter().find(|(part, _)| *part == view.part).map(named).unwrap_or_default();
+    let combo = egui::ComboBox::from_id_salt("part choice").selected_text(now).width(260.0);
+    let shown = combo.show_ui(ui, |ui| {
+        for state in &states {
+            if ui.selectable_label(state.0 == view.part, named(state)).clicked() {
+                actions.push(Action::GoTo(Spot::Part(state.0), None));
+            }
+        }
+    });
+    super::super::text_field::name_it(&shown.response, "年报的部分");
+}

@@ -1,0 +1,96 @@
+//! The parts of a report as the window lists them, and how far each has come.
+
+use crate::form::{Content, Form};
+use crate::report::{Place, Report};
+use crate::rules::{Outcome, Severity};
+
+/// A part of the report that has a form of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// 封面与说明: organ, title, preface.
+    Cover,
+    /// A section, by its index in the form.
+    Section(usize),
+    /// 落款 and publishing data.
+    Closing,
+}
+
+impl Part {
+    /// All parts in the order of the report.
+    pub fn all(form: &Form) -> Vec<Part> {
+        let sections = (0..form.sections.len()).map(Part::Section);
+        [Part::Cover].into_iter().chain(sections).chain([Part::Closing]).collect()
+    }
+
+    /// Its name.
+    pub fn name(self, form: &Form) -> &str {
+        match self {
+            Part::Cover => "封面与说明",
+            Part::Section(section_idx) => &form.sections[section_idx].heading,
+            Part::Closing => "落款与发布",
+        }
+    }
+
+    /// The part a place belongs to.
+    pub fn of(place: &Place, form: &Form) -> Part {
+        let section = place.section(form);
+        match place {
+            Place::Closing | Place::Publishing => Part::Closing,
+            _ => form
+                .sections
+                .iter()
+                .position(|candidate| Some(candidate.key.as_str()) == section)
+                .map_or(Part::Cover, Part::Section),
+        }
+    }
+
+    /// The table it shows, by its key.
+    pub fn table(self, form: &Form) -> Option<&str> {
+        match self {
+            Part::Section(section_idx) => match &form.sections[section_idx].content {
+                Content::Table(table) => Some(table),
+                Content::Text { .. } => None,
+            },
+            Part::Cover | Part::Closing => None,
+        }
+    }
+}
+
+/// How far a part has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PartState {
+    /// Cells or texts that are not filled in.
+    pub blank: usize,
+    /// Errors beyond blanks.
+    pub errors: usize,
+    /// Warnings without an explanation.
+    pub warnings: usize,
+}
+
+impl PartState {
+    /// The state of every part.
+    pub fn all(report: &Report, outcome: &Outcome) -> Vec<(Part, PartState)> {
+        let form = report.form;
+        let mut states: Vec<(Part, PartState)> =
+            Part::all(form).into_iter().map(|part| (part, PartState::default())).collect();
+        for (finding, explained) in outcome.findings.iter().zip(&outcome.explained_by) {
+            let part = Part::of(&finding.place, form);
+            let Some((_, state)) = states.iter_mut().find(|(candidate, _)| *candidate == part) else { continue };
+            match finding.severity {
+                Severity::Error if finding.rule == "C-REQ" => state.blank += finding.cells.len().max(1),
+                Severity::Error => state.errors += 1,
+                Severity::Warning if explained.is_none() => state.warnings += 1,
+                Severity::Warning | Severity::Hint => {}
+            }
+        }
+        states
+    }
+
+    /// The state in words: `未填 3　错误 1`, or ✓.
+    pub fn text(self) -> String {
+        let counts = [("未填", self.blank), ("错误", self.errors), ("提醒", self.warnings)];
+        let texts: Vec<String> =
+            counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count}")).collect();
+        if texts.is_empty() { "✓".to_owned() } else { texts.join("　") }
+    }
+}

@@ -1,0 +1,70 @@
+//! Opens the window, or says in Chinese why there is none and how to go on.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use eframe::{NativeOptions, Renderer};
+
+use super::app::{App, NAME, Start};
+use crate::clock::now_in_china;
+use crate::store::Settings;
+
+/// Shows the window with a file to open, and returns when it is closed.
+pub fn run(file: Option<PathBuf>) -> ExitCode {
+    match open(file.clone(), Renderer::Glow).or_else(|error| open_without_opengl(file, error)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say_no_window(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// OpenGL is small and starts quickly, but Windows has only 1.1 of it over RDP and in machines
+/// without a driver. Direct3D draws without a GPU there.
+#[cfg(windows)]
+fn open_without_opengl(file: Option<PathBuf>, _error: eframe::Error) -> eframe::Result {
+    open(file, Renderer::Wgpu)
+}
+
+/// Elsewhere there is no other way to draw.
+#[cfg(not(windows))]
+fn open_without_opengl(_file: Option<PathBuf>, error: eframe::Error) -> eframe::Result {
+    Err(error)
+}
+
+fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("nianbao")
+        .with_title(NAME)
+        .with_inner_size([1280.0, 720.0])
+        .with_min_inner_size([480.0, 360.0])
+        .with_drag_and_drop(true);
+    let options = NativeOptions { viewport, renderer, centered: true, persist_window: false, ..Default::default() };
+    let settings_path = Settings::path();
+    let settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
+    let today = now_in_china().date();
+    let start = Start { file, settings, settings_path, today, has_file_dialogs: true };
+    eframe::run_native(NAME, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)))))
+}
+
+fn say_no_window(error: &eframe::Error) {
+    let cause = match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => "连不上图形桌面（X11或Wayland）",
+        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
+            "显卡驱动没有提供OpenGL 2.0以上（远程桌面和虚拟机里常见）"
+        }
+        eframe::Error::AppCreation(_) => "图形界面没有启动成功",
+        #[cfg(windows)]
+        eframe::Error::Wgpu(_) => "显卡驱动没有提供Direct3D",
+    };
+    let text = format!(
+        "窗口打不开：{cause}。文件没有改动。\n\
+         可以在有图形桌面的机器上运行，或者不用窗口：\n  \
+         nianbao check 年报.ron\n  nianbao export 年报.ron 年报.pdf"
+    );
+    eprintln!("{text}");
+    // Without a console nobody would read it there.
+    #[cfg(windows)]
+    rfd::MessageDialog::new().set_title(NAME).set_description(&text).show();
+}

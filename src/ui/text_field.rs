@@ -1,0 +1,127 @@
+//! A text of the report as an input with its name.
+//!
+//! What an input method composes stays in the field until it is text; only then the report changes.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{Response, TextEdit, Ui};
+
+use super::document::{Document, Spot};
+use super::view::{Pane, View};
+use crate::report::Field;
+
+/// How a text field looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    /// Width of the field; the whole width if `None`.
+    pub(super) width: Option<f32>,
+    /// Lines shown at least.
+    pub(super) rows: usize,
+    /// Grey text in an empty field.
+    pub(super) hint: &'static str,
+}
+
+impl Look {
+    pub(super) const LINE: Look = Look { width: None, rows: 1, hint: "" };
+
+    pub(super) fn lines(rows: usize) -> Look {
+        Look { rows, ..Look::LINE }
+    }
+
+    pub(super) fn hint(self, hint: &'static str) -> Look {
+        Look { hint, ..self }
+    }
+
+    pub(super) fn width(self, width: f32) -> Look {
+        Look { width: Some(width), ..self }
+    }
+}
+
+/// Shows a text of the report as a field that changes it.
+pub(super) fn text_field_ui(
+    ui: &mut Ui,
+    document: &mut Document,
+    view: &mut View,
+    field: &Field,
+    look: Look,
+) -> Response {
+    let name = field.name(document.report().form);
+    let before = field.text(document.report());
+    let mut text = match view.draft.take() {
+        Some((drafted, text)) if drafted == *field => text,
+        other => {
+            view.draft = other;
+            before.clone()
+        }
+    };
+    let id = id_of(field);
+    // A pass that only measures shows nothing that could have the keyboard.
+    let is_shown = !ui.is_sizing_pass();
+    let is_wanted = is_shown && matches!(&view.go_to, Some(Spot::Field(wanted)) if wanted == field);
+    if is_shown && view.to_pane == Some(Pane::Form) && view.go_to.is_none() {
+        view.to_pane = None;
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    if is_wanted {
+        ui.memory_mut(|memory| memory.request_focus(id));
+        select_words(ui, id, &text, view.select.take().as_deref());
+        view.go_to = None;
+    }
+    let width = look.width.unwrap_or(f32::INFINITY);
+    let edit = if field.is_long() { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
+    let edit = edit.id(id).desired_width(width).desired_rows(look.rows).hint_text(look.hint);
+    let response = ui.add(edit);
+    name_it(&response, &name);
+    if is_wanted {
+        response.scroll_to_me(None);
+        ui.ctx().request_repaint();
+    }
+    show_focused(&response);
+    if response.has_focus() {
+        view.pane = Pane::Form;
+        view.place_text.clone_from(&name);
+    }
+    let now_secs = ui.input(|input| input.time);
+    if response.lost_focus() {
+        // What was still being composed is no text.
+        let was_composing = view.composing.is_on();
+        view.composing.stop();
+        document.end_step();
+        if was_composing {
+            return response;
+        }
+    }
+    if view.composing.is_on() && response.has_focus() {
+        view.draft = Some((field.clone(), text));
+    } else if text != before {
+        document.type_text(field, text, now_secs);
+    }
+    response
+}
+
+/// The id of a field's input, the same wherever it is shown.
+pub(super) fn id_of(field: &Field) -> egui::Id {
+    egui::Id::unique(("field", format!("{field:?}")))
+}
+
+/// Gives an input its name for screen readers.
+pub(super) fn name_it(response: &Response, name: &str) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// Brings what gets the keyboard into sight.
+pub(super) fn show_focused(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+        response.ctx.request_repaint();
+    }
+}
+
+fn select_words(ui: &Ui, id: egui::Id, text: &str, words: Option<&str>) {
+    let Some(words) = words else { return };
+    let Some(at) = text.find(words) else { return };
+    let start = text[..at].chars().count();
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let range = CCursorRange::two(CCursor::new(start), CCursor::new(start + words.chars().count()));
+    state.cursor.set_char_range(Some(range));
+    TextEdit::store_state(ui.ctx(), id, state);
+}

@@ -1,0 +1,76 @@
+//! What the window shows at the moment: nothing of it is part of the report.
+
+use std::collections::BTreeMap;
+
+use super::composing::Composing;
+use super::document::Spot;
+use super::grid::GridState;
+use super::part::Part;
+use crate::report::Field;
+
+/// The state of the window.
+pub(super) struct View {
+    /// The part whose form is shown.
+    pub(super) part: Part,
+    /// Cursor and selection of each table, by its key.
+    pub(super) grids: BTreeMap<String, GridState>,
+    /// What is to be shown and given the focus next.
+    pub(super) go_to: Option<Spot>,
+    /// Words to select in the text that is gone to.
+    pub(super) select: Option<String>,
+    /// The finding one has gone to, by its index.
+    pub(super) finding_idx: Option<usize>,
+    /// The text in which an input method composes, as it stands in the field.
+    pub(super) draft: Option<(Field, String)>,
+    /// Whether an input method is composing.
+    pub(super) composing: Composing,
+    /// The pane that has the keyboard.
+    pub(super) pane: Pane,
+    /// A pane that is to get the keyboard.
+    pub(super) to_pane: Option<Pane>,
+    /// Whether the side panes are shown, where somebody said so.
+    pub(super) shows_parts: Option<bool>,
+    pub(super) shows_findings: Option<bool>,
+    /// What the place one stands on is: official path, last year's value, help.
+    pub(super) place_text: String,
+    /// Keys that came while a text field had to have its own first.
+    pub(super) held: Vec<egui::Event>,
+}
+
+/// The panes F6 goes through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pane {
+    Parts,
+    Form,
+    Findings,
+}
+
+impl Default for View {
+    fn default() -> View {
+        View {
+            part: Part::Cover,
+            grids: BTreeMap::new(),
+            go_to: None,
+            select: None,
+            finding_idx: None,
+            draft: None,
+            composing: Composing::default(),
+            pane: Pane::Form,
+            to_pane: None,
+            shows_parts: None,
+            shows_findings: None,
+            place_text: String::new(),
+            held: Vec::new(),
+        }
+    }
+}
+
+impl Pane {
+    pub(super) fn next(self) -> Pane {
+        match self {
+            Pane::Parts => Pane::Form,
+            Pane::Form => Pane::Findings,
+            Pane::Findings => Pane::Parts,
+        }
+    }
+}

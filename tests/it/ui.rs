@@ -1,0 +1,9 @@
+//! The window, driven as a person drives it: by names and keys.
+
+mod fields;
+mod files;
+mod filling;
+mod findings;
+mod grid;
+mod paste;
+mod window;

@@ -1,0 +1,168 @@
+//! Opening, saving, exporting, last year: nothing is lost, everything is said.
+
+use std::path::Path;
+
+use egui::{Key, Modifiers};
+use nianbao::report::{Edit, Organ};
+use nianbao::store;
+
+use super::window::Window;
+use crate::samples::{load, path};
+
+const SAMPLE: &str = "云川县水务局2025年年报.ron";
+
+/// A copy of a sample in a folder of its own.
+fn copied(folder: &Path) -> std::path::PathBuf {
+    let file = folder.join("年报.ron");
+    store::save(&load(SAMPLE), &file).expect("saved");
+    file
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+/// Answers the dialog that asks for a path.
+fn give_path(window: &mut Window, path: &Path) {
+    window.focus("文件路径").ctrl(Key::A).type_text(&path.display().to_string()).key(Key::Enter);
+}
+
+#[test]
+fn changes_are_asked_about_once_and_only_when_there_are_some() {
+    let folder = folder();
+    let file = copied(folder.path());
+    let mut window = Window::open(Some(&file));
+    window.ctrl(Key::N);
+    assert!(!window.shows("有未保存的改动") && window.shows("新建年报"), "nothing has changed");
+    window.key(Key::Escape);
+    window.focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::Z).ctrl(Key::N);
+    assert!(!window.shows("有未保存的改动"), "the change was taken back");
+    window.key(Key::Escape).focus("单位名称").type_text("甲").ctrl(Key::N);
+    assert!(window.shows("有未保存的改动"));
+    window.click("取消");
+    assert!(window.harness.state().document().expect("open").is_changed());
+    window.ctrl(Key::N).click("保存改动");
+    assert!(window.shows("新建年报"), "goes on after saving");
+    assert!(store::load(&file).expect("a report").report.organ.name.contains('甲'));
+}
+
+#[test]
+fn what_is_being_typed_is_saved_too() {
+    let folder = folder();
+    let file = copied(folder.path());
+    let mut window = Window::open(Some(&file));
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    window.type_text("77").ctrl(Key::S);
+    assert_eq!(store::load(&file).expect("a report").report, window.report());
+    assert_eq!(window.cell("t3.new.natural"), "77");
+}
+
+#[test]
+fn another_file_is_written_over_only_after_a_warning() {
+    let folder = folder();
+    let (file, other) = (copied(folder.path()), folder.path().join("别的.ron"));
+    store::save(&load("云川县水务局2024年年报.ron"), &other).expect("saved");
+    let before = store::read_bytes(&other).expect("readable");
+    let mut window = Window::open(Some(&file));
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    give_path(&mut window, &other);
+    assert!(window.shows_part("已有同名文件"));
+    assert_eq!(store::read_bytes(&other).expect("readable"), before);
+    window.click("覆盖");
+    assert_eq!(store::load(&other).expect("a report").report, window.report());
+}
+
+#[test]
+fn a_broken_file_is_told_and_what_is_open_stays() {
+    let folder = folder();
+    let broken = folder.path().join("坏.ron");
+    let text = store::to_text(&load(SAMPLE));
+    store::write_file(&broken, &text.as_bytes()[..text.len() / 2]).expect("written");
+    let mut window = Window::open(Some(&path(SAMPLE)));
+    window.ctrl(Key::O);
+    give_path(&mut window, &broken);
+    assert!(window.shows("没有打开") && window.shows_part("行"));
+    window.click("知道了");
+    assert_eq!(window.report(), load(SAMPLE));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told_and_nothing_is_lost() {
+    let folder = folder();
+    let mut window = Window::open(Some(&path(SAMPLE)));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    let report = window.report();
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    give_path(&mut window, &folder.path().join("没有这个文件夹/年报.ron"));
+    assert!(window.shows("没有保存"));
+    window.click("知道了");
+    assert_eq!(window.report(), report);
+    assert!(window.harness.state().document().expect("open").is_changed());
+}
+
+#[test]
+fn last_year_stands_beside_and_a_wrong_one_is_refused() {
+    let folder = folder();
+    let mut report = load(SAMPLE);
+    report.apply(Edit::LastYear(None));
+    let file = folder.path().join("年报.ron");
+    store::save(&report, &file).expect("saved");
+    let mut wrong = load("云川县水务局2024年年报.ron");
+    wrong.apply(Edit::Organ(Organ::named("青石县教育局")));
+    let wrong_file = folder.path().join("教育局.ron");
+    store::save(&wrong, &wrong_file).expect("saved");
+
+    let mut window = Window::open(Some(&file));
+    window.click("文件").click("对照上年");
+    give_path(&mut window, &wrong_file);
+    assert!(window.shows("没有对照") && window.shows_part("青石县教育局"));
+    window.click("知道了").click("文件").click("对照上年");
+    give_path(&mut window, &path("云川县水务局2024年年报.ron"));
+    let last = window.report().last_year.clone().expect("last year");
+    assert_eq!((last.year, last.organ.as_str()), (2024, "云川县水务局"));
+    window.ctrl(Key::Z);
+    assert_eq!(window.report(), report);
+}
+
+#[test]
+fn a_report_with_errors_is_exported_only_as_a_draft() {
+    let folder = folder();
+    let pdf = folder.path().join("年报.pdf");
+    let mut window = Window::open(Some(&path(SAMPLE)));
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    window.key(Key::Delete).ctrl(Key::E);
+    assert!(window.shows_part("不能导出定稿"));
+    window.click("草稿PDF");
+    give_path(&mut window, &pdf);
+    assert!(store::read_bytes(&pdf).expect("a file").starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_file_of_a_later_version_is_only_read() {
+    let folder = folder();
+    let file = folder.path().join("新.ron");
+    let text = store::to_text(&load(SAMPLE)).replacen("version: (1, 0)", "version: (1, 9)", 1);
+    store::write_file(&file, text.as_bytes()).expect("written");
+    let mut window = Window::open(Some(&file));
+    assert!(window.shows_part("只能阅读"));
+    window.click("知道了").focus("单位名称").type_text("甲").ctrl(Key::S);
+    assert!(window.shows("没有保存"));
+    assert_eq!(store::read_bytes(&file).expect("readable"), text.as_bytes());
+}
+
+#[test]
+fn the_help_shows_the_place_and_every_command() {
+    let mut window = Window::open(Some(&path(SAMPLE)));
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    window.key(Key::F1);
+    assert!(window.shows_part("表三·一、本年新收·自然人"));
+    for command in nianbao::ui::Command::all() {
+        assert!(window.shows(command.tooltip()), "{command:?}");
+    }
+}

@@ -1,0 +1,90 @@
+//! Findings in the window: they follow each change, lead to their place, and show why.
+
+use egui::Key;
+use nianbao::report::Report;
+use nianbao::rules::{self, RULES};
+use nianbao::ui::{Command, Document, PartState, Spot};
+
+use super::window::Window;
+use crate::samples::{files, path};
+
+/// The failing samples: one fault each.
+fn faults() -> Vec<std::path::PathBuf> {
+    files(&path("faults"), ".ron")
+}
+
+#[test]
+fn every_fault_is_shown_and_gone_to() {
+    for file in faults() {
+        let mut window = Window::open(Some(&file));
+        if window.shows("知道了") {
+            window.click("知道了");
+        }
+        window.rest();
+        let document = window.harness.state().document().expect("open");
+        let Some(finding) = document.outcome().findings.iter().min_by_key(|finding| finding.severity).cloned() else {
+            continue;
+        };
+        let name = format!("{}：{}", finding.severity.name(), finding.message);
+        assert!(window.shows(&name), "{}: {name}", file.display());
+        window.key(Key::F8);
+        let spot = Spot::of(&finding.place, &window.report());
+        if let Spot::Cell(cell_idx) = spot {
+            let cell = &window.report().form.cells()[cell_idx];
+            assert_eq!(window.focused().as_deref(), Some(cell.path.as_str()), "{}", file.display());
+        }
+        if let Spot::Field(field) = &spot {
+            let name = field.name(window.report().form);
+            assert_eq!(window.focused(), Some(name), "{}", file.display());
+        }
+    }
+}
+
+#[test]
+fn the_document_says_what_the_rules_say() {
+    for file in faults() {
+        let report: Report = nianbao::store::load(&file).expect("a report").report;
+        let expected = rules::check(&report, report.last_year_to_compare());
+        assert_eq!(*Document::new(report).outcome(), expected, "{}", file.display());
+    }
+    assert!(faults().len() >= RULES.len() - 2, "one for each rule");
+}
+
+#[test]
+fn states_of_the_parts_add_up_to_the_verdict() {
+    for file in faults() {
+        let report = nianbao::store::load(&file).expect("a report").report;
+        let outcome = rules::check(&report, report.last_year_to_compare());
+        let states = PartState::all(&report, &outcome);
+        let warnings: usize = states.iter().map(|(_, state)| state.warnings).sum();
+        assert_eq!(warnings, outcome.verdict().open_warnings, "{}", file.display());
+        let errors: usize = states.iter().map(|(_, state)| state.errors).sum();
+        let blanks = outcome.findings.iter().filter(|finding| finding.rule == "C-REQ").count();
+        assert_eq!(errors + blanks, outcome.verdict().errors, "{}", file.display());
+    }
+}
+
+#[test]
+fn a_finding_appears_with_the_change_and_goes_with_its_undoing() {
+    let mut window = Window::open(Some(&path("云川县水务局2025年年报.ron")));
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    window.type_text("99").key(Key::Enter);
+    assert!(window.shows_part("第一项加第二项之和为"));
+    assert!(window.shows_part("错误 2"), "the list of parts says so");
+    window.ctrl(Key::Z);
+    assert!(!window.shows_part("第一项加第二项之和为"));
+    assert!(window.shows_part("可定稿"));
+}
+
+#[test]
+fn commands_have_their_own_keys_and_names() {
+    let commands: Vec<Command> = Command::all().collect();
+    for (idx, one) in commands.iter().enumerate() {
+        for other in &commands[idx + 1..] {
+            assert!(one.shortcut().is_none() || one.shortcut() != other.shortcut(), "{one:?} {other:?}");
+            assert_ne!(one.text(), other.text());
+        }
+    }
+}

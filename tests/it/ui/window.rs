@@ -1,0 +1,151 @@
+//! The real program in a window that nobody sees.
+
+use std::path::Path;
+
+use egui::{Event, ImeEvent, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use nianbao::report::Report;
+use nianbao::store::Settings;
+use nianbao::ui::{App, Start};
+
+/// The program in a window.
+pub(super) struct Window {
+    pub(super) harness: Harness<'static, App>,
+}
+
+impl Window {
+    /// A window of 1366 × 768 points with a file open.
+    pub(super) fn open(file: Option<&Path>) -> Window {
+        Window::sized(file, [1366.0, 768.0])
+    }
+
+    /// A window with a report open.
+    pub(super) fn with(report: &Report) -> Window {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("年报.ron");
+        nianbao::store::save(report, &file).expect("saved");
+        Window::open(Some(&file))
+    }
+
+    pub(super) fn sized(file: Option<&Path>, size: [f32; 2]) -> Window {
+        let start = Start {
+            file: file.map(Path::to_owned),
+            settings: Settings::default(),
+            settings_path: None,
+            today: jiff::civil::date(2026, 1, 12),
+            has_file_dialogs: false,
+        };
+        let builder = Harness::builder().with_size(size).with_max_steps(20).with_step_dt(1.0 / 60.0);
+        let mut window = Window { harness: builder.build_eframe(|creation| App::new(&creation.egui_ctx, start)) };
+        window.harness.run();
+        window
+    }
+
+    /// The report that is open.
+    pub(super) fn report(&self) -> Report {
+        self.harness.state().document().expect("a report is open").report().clone()
+    }
+
+    /// A cell as a person reads it.
+    pub(super) fn cell(&self, key: &str) -> String {
+        let document = self.harness.state().document().expect("a report is open");
+        let report = document.report();
+        let cell_idx = report.form.cell_idx(key).expect("a cell of the form");
+        report.printed_value(document.sheet(), cell_idx)
+    }
+
+    pub(super) fn key(&mut self, key: Key) -> &mut Window {
+        self.keys(Modifiers::NONE, key)
+    }
+
+    pub(super) fn keys(&mut self, modifiers: Modifiers, key: Key) -> &mut Window {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+        self
+    }
+
+    pub(super) fn ctrl(&mut self, key: Key) -> &mut Window {
+        self.keys(Modifiers::COMMAND, key)
+    }
+
+    /// Types a text, as a keyboard does: character by character.
+    pub(super) fn type_text(&mut self, text: &str) -> &mut Window {
+        for char in text.chars() {
+            self.event(Event::Text(char.to_string()));
+        }
+        self
+    }
+
+    pub(super) fn event(&mut self, event: Event) -> &mut Window {
+        self.harness.event(event);
+        self.harness.run();
+        self
+    }
+
+    pub(super) fn preedit(&mut self, text: &str) -> &mut Window {
+        self.event(Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None }))
+    }
+
+    pub(super) fn commit(&mut self, text: &str) -> &mut Window {
+        self.event(Event::Ime(ImeEvent::Preedit { text: String::new(), active_range_chars: None }));
+        self.event(Event::Ime(ImeEvent::Commit(text.to_owned())))
+    }
+
+    /// Lets time pass until texts are judged.
+    pub(super) fn rest(&mut self) -> &mut Window {
+        self.harness.run_steps(12);
+        self
+    }
+
+    /// What has this name; the input where a label beside it has the same.
+    fn named<'w>(&'w self, name: &'w str) -> egui_kittest::Node<'w> {
+        let mut nodes: Vec<egui_kittest::Node<'_>> = self.harness.query_all_by_label(name).collect();
+        if nodes.len() > 1 {
+            nodes.retain(|node| node.accesskit_node().role() != egui::accesskit::Role::Label);
+        }
+        assert_eq!(nodes.len(), 1, "{name}");
+        nodes.remove(0)
+    }
+
+    /// Clicks what has this name.
+    pub(super) fn click(&mut self, name: &str) -> &mut Window {
+        self.named(name).click();
+        self.harness.run();
+        self
+    }
+
+    /// Presses a button as the keyboard does.
+    pub(super) fn press(&mut self, name: &str) -> &mut Window {
+        self.focus(name).key(Key::Space)
+    }
+
+    /// Gives what has this name the keyboard.
+    pub(super) fn focus(&mut self, name: &str) -> &mut Window {
+        self.named(name).focus();
+        self.harness.run();
+        self
+    }
+
+    /// Where what has this name stands, in points.
+    pub(super) fn rect(&self, name: &str) -> egui::Rect {
+        self.named(name).rect()
+    }
+
+    /// Whether something of this name is shown.
+    pub(super) fn shows(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).next().is_some()
+    }
+
+    /// Whether a text with this in it is shown.
+    pub(super) fn shows_part(&self, text: &str) -> bool {
+        self.harness.query_all_by_label_contains(text).next().is_some()
+    }
+
+    /// Name of what has the keyboard.
+    #[allow(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough for the query")]
+    pub(super) fn focused(&self) -> Option<String> {
+        let nodes = self.harness.query_all_by(|node| node.is_focused());
+        nodes.into_iter().find_map(|node| node.accesskit_node().label())
+    }
+}
