@@ -68,8 +68,10 @@ impl Fields {
             Edit::Overview(overview) => Edit::Overview(replace(&mut self.overview, overview)),
             Edit::Cell(key, cell) => self.change_cell(key, cell),
             Edit::Note(table, text) => {
-                let before = self.notes.insert(table.clone(), text).unwrap_or_default();
-                Edit::Note(table, before)
+                // No note and an empty one are the same.
+                let before =
+                    if text.is_empty() { self.notes.remove(&table) } else { self.notes.insert(table.clone(), text) };
+                Edit::Note(table, before.unwrap_or_default())
             }
             Edit::Problems(text) => Edit::Problems(replace(&mut self.problems, text)),
             Edit::OtherMatters(text) => Edit::OtherMatters(replace(&mut self.other_matters, text)),

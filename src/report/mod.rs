@@ -147,6 +147,7 @@ impl Deref for Report {
 impl From<Fields> for Report {
     fn from(fields: Fields) -> Report {
         let mut report = Report { fields };
+        report.fields.notes.retain(|_, text| !text.is_empty());
         report.fields.tidy_line_ends();
         report
     }

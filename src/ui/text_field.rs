@@ -57,9 +57,13 @@ pub(super) fn text_field_ui(
     // A pass that only measures shows nothing that could have the keyboard.
     let is_shown = !ui.is_sizing_pass();
     let is_wanted = is_shown && matches!(&view.go_to, Some(Spot::Field(wanted)) if wanted == field);
-    if is_shown && view.to_pane == Some(Pane::Form) && view.go_to.is_none() {
+    if view.to_pane == Some(Pane::Form) && view.go_to.is_none() {
         view.to_pane = None;
-        ui.memory_mut(|memory| memory.request_focus(id));
+        if is_shown {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        } else {
+            view.go_to = Some(Spot::Field(field.clone()));
+        }
     }
     if is_wanted {
         ui.memory_mut(|memory| memory.request_focus(id));

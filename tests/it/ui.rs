@@ -5,5 +5,6 @@ mod files;
 mod filling;
 mod findings;
 mod grid;
+mod history;
 mod paste;
 mod window;

@@ -156,7 +156,7 @@ impl eframe::App for App {
             }
             view.place_text.clear();
             CentralPanel::default().show(ui, |ui| {
-                form_ui(ui, document, view, &mut actions);
+                form_ui(ui, document, view, shows_parts, &mut actions);
                 if view.to_pane == Some(Pane::Form) && view.go_to.is_none() {
                     view.to_pane = None;
                 }

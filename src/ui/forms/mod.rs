@@ -16,10 +16,18 @@ use crate::form::Content;
 use crate::report::Field;
 
 /// Shows the form of the part that is chosen.
-pub(super) fn form_ui(ui: &mut Ui, document: &mut Document, view: &mut View, actions: &mut Actions) {
+pub(super) fn form_ui(
+    ui: &mut Ui,
+    document: &mut Document,
+    view: &mut View,
+    with_heading: bool,
+    actions: &mut Actions,
+) {
     let form = document.report().form;
-    ui.heading(view.part.name(form));
-    ui.add_space(4.0);
+    if with_heading {
+        ui.heading(view.part.name(form));
+        ui.add_space(4.0);
+    }
     let section = match view.part {
         Part::Cover => return scrolled(ui, view.part, |ui| cover::cover_ui(ui, document, view)),
         Part::Closing => return scrolled(ui, view.part, |ui| closing::closing_ui(ui, document, view)),

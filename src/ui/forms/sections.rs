@@ -21,10 +21,15 @@ pub(super) fn table_ui(
     table: &'static Table,
     actions: &mut Actions,
 ) {
-    let height = ui.available_height() - NOTE_HEIGHT;
-    grid_ui(ui, document, view, table, height, actions);
-    ui.add_space(8.0);
-    named_field_ui(ui, document, view, &Field::Note(table.key.clone()), Look::lines(2).hint("印在表下，可以不填"));
+    /// Below this the note is scrolled to.
+    const LEAST_HEIGHT: f32 = 260.0;
+    let room = ui.available_height();
+    let height = (room - NOTE_HEIGHT).max(room.min(LEAST_HEIGHT));
+    egui::ScrollArea::vertical().id_salt("table and note").auto_shrink(false).show(ui, |ui| {
+        grid_ui(ui, document, view, table, height, actions);
+        ui.add_space(8.0);
+        named_field_ui(ui, document, view, &Field::Note(table.key.clone()), Look::lines(2).hint("印在表下，可以不填"));
+    });
 }
 
 pub(super) fn text_ui(ui: &mut Ui, document: &mut Document, view: &mut View, section: &str) {

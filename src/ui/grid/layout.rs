@@ -83,7 +83,8 @@ fn label(ui: &Ui, cell: &GridCell, xs: &[f32], font: &FontId) -> Option<Arc<Gall
     let natural = ui.painter().layout_no_wrap(text.to_owned(), font.clone(), colour).size().x;
     let lines = (natural / width.max(font.size)).ceil().max(1.0);
     // Lines of about the same length, for a head in few lines.
-    let wrap = if align == Align::Center && lines <= 3.0 { natural / lines + 0.6 * font.size } else { width };
+    let is_short = natural < 10.0 * font.size;
+    let wrap = if align == Align::Center && is_short { natural / lines + 0.6 * font.size } else { width };
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), font.clone(), colour, wrap.min(width).max(font.size));
     job.halign = align;
     job.wrap.break_anywhere = true;

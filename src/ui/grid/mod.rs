@@ -63,6 +63,9 @@ pub(super) fn grid_ui(
     let bar = if shown.layout.size().x > width { 14.0 } else { 0.0 };
     let size = Vec2::new(width, (shown.layout.size().y + bar).min(height.max(shown.layout.fixed.y + 60.0)));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    if state.is_to_be_shown {
+        ui.scroll_to_rect(rect, None);
+    }
     let figures = Rect::from_min_max(rect.min + shown.layout.fixed, rect.max);
     let page_rows = rows_that_fit(figures.height(), row_height(ui, shown.with_last_year));
     if !view.composing.is_on() {

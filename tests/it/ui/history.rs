@@ -1,0 +1,101 @@
+//! Undo and redo over any sequence of changes.
+
+use nianbao::clip::{self, Area, Block};
+use nianbao::report::{Edit, Field, Report};
+use nianbao::ui::{Document, Part, Spot};
+use proptest::prelude::*;
+
+use crate::samples::load;
+
+/// What a person may do.
+#[derive(Debug, Clone)]
+enum Deed {
+    Type(usize, String),
+    Text(usize, String, u32),
+    Clear(Vec<usize>),
+    Zeros,
+    Paste(usize, String),
+    AddPart,
+    Undo,
+    Redo,
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    let figure =
+        prop_oneof!["[0-9]{1,4}", "[0-9]{1,2}（[水务]{1,3}）", "约十", Just(String::new()), Just("不适用".into())];
+    let deed = prop_oneof![
+        4 => (any::<usize>(), figure.clone()).prop_map(|(cell, text)| Deed::Type(cell, text)),
+        4 => (any::<usize>(), "[水务公开\n]{0,6}", 0_u32..3000).prop_map(|(field, text, wait)| Deed::Text(field, text, wait)),
+        1 => proptest::collection::vec(any::<usize>(), 1..20).prop_map(Deed::Clear),
+        1 => Just(Deed::Zeros),
+        2 => (any::<usize>(), "([0-9]{0,2}\t){1,8}\n([0-9]{0,2}\t){1,8}").prop_map(|(at, text)| Deed::Paste(at, text)),
+        1 => Just(Deed::AddPart),
+        1 => Just(Deed::Undo),
+        1 => Just(Deed::Redo),
+    ];
+    proptest::collection::vec(deed, 1..40)
+}
+
+fn do_it(document: &mut Document, deed: &Deed, now_secs: &mut f64) {
+    let report = document.report().clone();
+    let cells = report.form.cells().len();
+    match deed {
+        Deed::Type(cell, text) => document.apply(report.typed(cell % cells, text, true), Spot::Cell(cell % cells)),
+        Deed::Text(field, text, wait_millis) => {
+            *now_secs += f64::from(*wait_millis) / 1000.0;
+            let fields = Field::all(&report);
+            document.type_text(&fields[field % fields.len()], text.clone(), *now_secs);
+        }
+        Deed::Clear(some) => {
+            document.apply(report.cleared(some.iter().map(|cell| cell % cells)), Spot::Cell(some[0] % cells));
+        }
+        Deed::Zeros => document.apply(report.zeros(0..cells), Spot::Cell(0)),
+        Deed::Paste(at, text) => document.apply(pasted(&report, *at, text), Spot::Cell(0)),
+        Deed::AddPart => {
+            let mut overview = report.overview.clone();
+            overview.parts.push(nianbao::report::Part::default());
+            document.apply(Edit::Overview(overview), Spot::Part(Part::Section(0)));
+        }
+        Deed::Undo => drop(document.undo()),
+        Deed::Redo => drop(document.redo()),
+    }
+}
+
+fn pasted(report: &Report, at: usize, text: &str) -> Edit {
+    let table = &report.form.tables[at % report.form.tables.len()];
+    let grid = table.grid();
+    let (row, column) = (at / 3 % grid.rows, at / 7 % grid.columns);
+    let area = Area { rows: row..row + 1, columns: column..column + 1 };
+    clip::plan(report, table, &area, &Block::read(text)).edit(at % 2 == 0)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_all_gives_the_start_and_redoing_all_the_end(deeds in deeds()) {
+        let start = load("云川县水务局2025年年报.ron");
+        let mut document = Document::new(start.clone());
+        let mut now_secs = 0.0;
+        for deed in &deeds {
+            do_it(&mut document, deed, &mut now_secs);
+        }
+        let end = document.report().clone();
+        let mut steps = 0;
+        while document.can_undo() {
+            document.undo();
+            steps += 1;
+        }
+        let text = nianbao::store::to_text;
+        prop_assert_eq!(text(document.report()), text(&start));
+        prop_assert_eq!(document.report(), &start);
+        prop_assert!(!document.is_changed());
+        for _ in 0..steps {
+            document.redo();
+        }
+        prop_assert_eq!(text(document.report()), text(&end));
+        prop_assert_eq!(document.report(), &end);
+        let rules = nianbao::rules::check(&end, end.last_year_to_compare());
+        prop_assert_eq!(document.outcome(), &rules, "the findings are those of the report");
+    }
+}
