@@ -7,4 +7,5 @@ mod findings;
 mod grid;
 mod history;
 mod paste;
+mod sizes;
 mod window;

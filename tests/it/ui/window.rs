@@ -132,6 +132,13 @@ impl Window {
         self.named(name).rect()
     }
 
+    /// Where what has the keyboard stands, in points.
+    #[allow(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough for the query")]
+    pub(super) fn focused_rect(&self) -> egui::Rect {
+        let mut nodes = self.harness.query_all_by(|node| node.is_focused());
+        nodes.next().expect("something has the keyboard").rect()
+    }
+
     /// Whether something of this name is shown.
     pub(super) fn shows(&self, name: &str) -> bool {
         self.harness.query_all_by_label(name).next().is_some()

@@ -1,0 +1,55 @@
+//! Nothing is out of reach: whatever gets the keyboard is in sight, on small and magnified screens.
+
+use egui::{Key, Pos2, Rect};
+
+use super::window::Window;
+use crate::samples::path;
+
+const SAMPLE: &str = "云川县水务局2025年年报.ron";
+
+#[test]
+fn whatever_gets_the_keyboard_is_in_sight() {
+    // 1366 × 768 at 100 % and 200 %, a small window, a large screen.
+    for size in [[1366.0, 768.0], [683.0, 384.0], [800.0, 600.0], [1920.0, 1080.0]] {
+        let screen = Rect::from_min_size(Pos2::ZERO, size.into());
+        let mut window = Window::sized(Some(&path(SAMPLE)), size);
+        for part_no in 0..8 {
+            for tab_no in 0..9 {
+                let Some(name) = window.focused() else {
+                    window.key(Key::Tab);
+                    continue;
+                };
+                let rect = window.focused_rect();
+                // A long text may be higher than the window; its beginning is seen.
+                let seen = rect.intersect(screen);
+                let is_seen = screen.expand(1.0).contains_rect(rect) || seen.height() >= 30.0;
+                assert!(is_seen && seen.width() > 20.0, "{size:?} part {part_no} tab {tab_no} {name}: {rect:?}");
+                window.key(Key::Tab);
+            }
+            window.ctrl(Key::PageDown);
+        }
+    }
+}
+
+#[test]
+fn a_narrow_window_folds_the_side_panes_and_still_shows_the_state() {
+    let mut window = Window::sized(Some(&path(SAMPLE)), [800.0, 600.0]);
+    assert!(!window.shows("一、总体情况，✓"), "the list is folded away");
+    assert!(window.shows("可定稿"), "the verdict is not");
+    window.click("视图").click("目录");
+    assert!(window.shows("一、总体情况，✓"));
+}
+
+#[test]
+fn large_print_dark_and_zoom_keep_everything_usable() {
+    let mut window = Window::open(Some(&path(SAMPLE)));
+    window.click("视图").click("大字").click("视图").click("深色");
+    window.ctrl(Key::Plus).ctrl(Key::Plus);
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    assert_eq!(window.focused().as_deref(), Some("表三·一、本年新收·自然人"));
+    window.type_text("9").key(Key::Enter);
+    assert_eq!(window.cell("t3.new.natural"), "9");
+    window.ctrl(Key::Minus).ctrl(Key::Minus);
+}
