@@ -16,6 +16,8 @@ pub(super) enum Action {
     Explain(usize),
     /// Copies the cells selected.
     Copy,
+    /// Asks the system for what is on the clipboard.
+    AskPaste,
     /// Opens a file.
     Open(std::path::PathBuf),
     /// Pastes into the cells selected.

@@ -51,6 +51,12 @@ impl App {
         }
         self.message = None;
         self.settle();
+        if matches!(command, Command::FillZero | Command::Clear | Command::NotApplicable | Command::AutoTotal)
+            && self.table().is_some()
+        {
+            // From a menu the keyboard goes back to the cells.
+            self.view.to_pane = Some(Pane::Form);
+        }
         match command {
             Command::New => self.leave(ctx, Unsaved::New),
             Command::Open => self.leave(ctx, Unsaved::Open),
@@ -120,7 +126,14 @@ impl App {
                     self.dialog = Some(Dialog::Explain(ExplainAsk::new(document, finding_idx)));
                 }
             }
-            Action::Copy => self.copy(ctx),
+            Action::Copy => {
+                self.view.to_pane = Some(Pane::Form);
+                self.copy(ctx);
+            }
+            Action::AskPaste => {
+                self.view.to_pane = Some(Pane::Form);
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            }
             Action::Paste(text) => self.paste(&text),
         }
         ctx.request_repaint();

@@ -299,7 +299,7 @@ fn menu_ui(ui: &mut Ui, actions: &mut Actions) {
         ui.close();
     }
     if ui.button("粘贴").clicked() {
-        ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        actions.push(Action::AskPaste);
         ui.close();
     }
     ui.separator();
