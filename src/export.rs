@@ -26,6 +26,11 @@ pub fn to_pdf(report: &Report, purpose: Purpose, made: DateTime) -> Result<MadeP
     let faces = Faces::bundled();
     let document = page::lay_out(report, &faces, purpose).map_err(|error| error.to_string())?;
     let bytes = pdf::to_pdf(&document, &faces, made).map_err(|error| error.to_string())?;
+    Ok(MadePdf { bytes, pages: document.pages.len(), notes: notes(&document, &faces) })
+}
+
+/// What the person should know of a laid-out document: faces and characters that were missing.
+pub fn notes(document: &page::Document, faces: &Faces) -> Vec<String> {
     let mut notes = Vec::new();
     if faces.substituted.contains(&Role::FangSong) {
         notes.push("没有找到仿宋字体文件，正文用宋体代替".to_owned());
@@ -33,5 +38,5 @@ pub fn to_pdf(report: &Report, purpose: Purpose, made: DateTime) -> Result<MadeP
     if !document.missing.is_empty() {
         notes.push(format!("字体中没有这些字，印作“〓”：{}", document.missing_in_words()));
     }
-    Ok(MadePdf { bytes, pages: document.pages.len(), notes })
+    notes
 }

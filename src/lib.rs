@@ -5,17 +5,16 @@
 //!
 //! ```text
 //! file, CSV ──store, import──▶ report ──rules──▶ findings ──▶ ui, cli
-//!                                │                             ▲
-//!   form (the official form) ────┼──▶ page::Document ──▶ pdf ──┘
-//!                                │
+//!                                │                             ▲ ▲
+//!   form (the official form) ────┼──▶ page::Document ──▶ pdf ──┘ │
+//!                                │          └──▶ raster ─────────┘
 //!              ui, cli ──Edit────┘   (one place changes the report)
 //! ```
 //!
 //! A [`form::Form`] is data: sections, tables, labels, cells, sums. A [`report::Report`] is a filled
 //! form with everything that is kept about it. [`rules::check`] gives findings and a verdict.
 //! [`page::lay_out`] sets the report into a [`page::Document`]: glyphs, rules and structure at fixed
-//! places, from which [`pdf::to_pdf`] writes bytes and from which anything else that shows pages is
-//! painted.
+//! places, from which [`pdf::to_pdf`] writes bytes and [`raster::picture`] paints what the window shows.
 //!
 //! # Entry points
 //!
@@ -39,10 +38,11 @@
 //! | [`font`] | faces by role, glyphs and widths | – |
 //! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors | `form`, `report`, `font` |
 //! | [`pdf`] | `Document` to bytes; knows no report | `page`, `font` |
+//! | [`raster`] | a page to pixels, for the preview; knows no report | `page`, `font` |
 //! | [`export`] | report to finished PDF with the faces at hand | `report`, `font`, `page`, `pdf` |
 //! | [`clock`] | the time, asked for where the program is started | – |
 //! | [`cli`] | commands, Chinese words, exit codes | all but `ui` |
-//! | [`ui`] | the window: parts, forms, table grid, findings, dialogs; the only one that names egui | all but `cli` |
+//! | [`ui`] | the window: parts, forms, table grid, preview, findings, dialogs; the only one that names egui | all but `cli` |
 //!
 //! # Invariants
 //!
@@ -53,7 +53,8 @@
 //!   by a stored flag.
 //! * The same report gives the same bytes: dates are passed in, the clock is asked in `clock` alone,
 //!   maps are ordered.
-//! * Figures are integers or exact decimals; floating point lives in `font`, `page`, `pdf` and `ui`.
+//! * Figures are integers or exact decimals; floating point lives in `font`, `page`, `pdf`, `raster`
+//!   and `ui`.
 //! * What an input method composes is no text yet: the report changes when it is committed.
 //! * Only `store` writes files, whole or not at all; `font` and `store` read them.
 //! * No label, heading or sum of a table stands outside `assets/forms`.
@@ -69,6 +70,8 @@
 //!   together; two hundred cells need no virtual rows.
 //! * *Why does typing in a cell change nothing until it ends?* As in a spreadsheet: a half-typed
 //!   number is not the number, Esc gives back what was there, and no finding flickers.
+//! * *Why does the preview paint outlines itself?* The window's own text would break and space lines
+//!   in its own way; what is seen before printing has to be the very glyphs that are printed.
 //! * *Why are unknown fields put back as text?* RON gives no way to flatten them into a struct; kept
 //!   as written they survive whatever they are.
 
@@ -81,6 +84,7 @@ pub mod form;
 pub mod import;
 pub mod page;
 pub mod pdf;
+pub mod raster;
 pub mod report;
 pub mod rules;
 pub mod store;

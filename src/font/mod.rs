@@ -9,6 +9,7 @@ mod bundled;
 pub use bundled::window_font;
 
 use ttf_parser::GlyphId;
+pub use ttf_parser::OutlineBuilder;
 
 /// What a face is used for, in the words of GB/T 9704.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,6 +138,11 @@ impl Measure<'_> {
             weight: face.weight().to_number(),
             is_cff: face.tables().cff.is_some(),
         }
+    }
+
+    /// Draws the outline of a glyph in font units; y runs up.
+    pub fn outline(&self, face: FaceId, glyph: u16, pen: &mut dyn OutlineBuilder) {
+        self.parsed[face.0].face.outline_glyph(GlyphId(glyph), pen);
     }
 
     /// Advance of a glyph in font units.

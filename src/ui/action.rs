@@ -10,6 +10,8 @@ pub(super) enum Action {
     Run(Command),
     /// Goes to a place, with words to select there.
     GoTo(Spot, Option<String>),
+    /// Goes to a place in its form, from the preview too.
+    ShowInForm(Spot),
     /// Goes to a finding, by its index.
     GoToFinding(usize),
     /// Asks for the explanation of a finding, by its index.

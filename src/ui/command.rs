@@ -13,6 +13,8 @@ pub enum Command {
     Save,
     /// Saves the report under another name.
     SaveAs,
+    /// Shows the report as it will be printed, or the form again.
+    Preview,
     /// Makes the PDF or a CSV.
     Export,
     /// Ends the program.
@@ -93,6 +95,7 @@ impl Command {
         (
             "视图",
             &[
+                C::Preview,
                 C::NextPart,
                 C::PreviousPart,
                 C::NextPane,
@@ -109,8 +112,8 @@ impl Command {
     ];
 
     /// The commands of the tool bar.
-    pub const TOOLS: [Command; 9] =
-        [C::New, C::Open, C::Save, C::Undo, C::Redo, C::FillZero, C::OpenCells, C::Check, C::Export];
+    pub const TOOLS: [Command; 10] =
+        [C::New, C::Open, C::Save, C::Undo, C::Redo, C::FillZero, C::OpenCells, C::Check, C::Preview, C::Export];
 
     /// All commands.
     pub fn all() -> impl Iterator<Item = Command> {
@@ -124,6 +127,7 @@ impl Command {
             C::Open => "打开",
             C::Save => "保存",
             C::SaveAs => "另存为",
+            C::Preview => "预览",
             C::Export => "导出",
             C::Quit => "退出",
             C::Undo => "撤销",
@@ -161,6 +165,7 @@ impl Command {
             C::Open => "打开年报文件",
             C::Save => "保存到原来的文件",
             C::SaveAs => "换一个文件名保存",
+            C::Preview => "看打印出来的样子，点页上的文字回到填报的地方；再按一次或按Esc返回",
             C::Export => "导出PDF（定稿、草稿）或CSV",
             C::Quit => "退出程序；有未保存的改动时先询问",
             C::Undo => "撤销上一步",
@@ -199,6 +204,7 @@ impl Command {
             C::Open => (CTRL, Key::O),
             C::Save => (CTRL, Key::S),
             C::SaveAs => (CTRL | Modifiers::SHIFT, Key::S),
+            C::Preview => (CTRL, Key::P),
             C::Export => (CTRL, Key::E),
             C::Quit => (CTRL, Key::Q),
             C::Undo => (CTRL, Key::Z),

@@ -66,6 +66,8 @@ pub struct Document {
     /// The report as it stands in its file; as it began, if it has none.
     saved: Report,
     is_changed: bool,
+    /// Counts the changes of the report and of what the rules say of it.
+    revision: u64,
     /// Version of the format if it is later than this program's: the file cannot be written over.
     newer: Option<Version>,
 }
@@ -83,6 +85,7 @@ impl Document {
             history: History::default(),
             saved: report.clone(),
             is_changed: false,
+            revision: 0,
             path: None,
             newer: None,
             report,
@@ -159,6 +162,11 @@ impl Document {
         self.is_changed
     }
 
+    /// A number that is another one whenever the report or its verdict may have changed.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// Whether its file must not be written over.
     pub fn is_read_only(&self) -> bool {
         self.newer.is_some()
@@ -181,6 +189,7 @@ impl Document {
         let edit = field.edit(&self.report, text);
         self.history.apply(&mut self.report, edit, Spot::Field(field.clone()), Join::Typing(millis(now_secs)));
         self.is_changed = self.report != self.saved;
+        self.revision += 1;
         self.judge_at_secs = Some(now_secs + TEXT_PAUSE_SECS);
     }
 
@@ -241,6 +250,7 @@ impl Document {
 
     fn judge(&mut self) {
         self.judge_at_secs = None;
+        self.revision += 1;
         self.sheet = self.report.sheet();
         self.last_sheet = self.report.last_year_to_compare().map(LastYear::sheet);
         self.outcome = rules::check(&self.report, self.report.last_year_to_compare());

@@ -1,7 +1,7 @@
-//! The window: forms for every part of the report, the findings beside them.
+//! The window: forms for every part of the report, the findings beside them, the pages as printed.
 //!
 //! The only module that names egui. It changes the report through [`Document`] alone, and asks
-//! `rules`, `page`, `pdf` and `store` for everything that is not showing or asking.
+//! `rules`, `page`, `raster`, `pdf` and `store` for everything that is not showing or asking.
 
 mod action;
 mod app;
@@ -15,6 +15,7 @@ mod forms;
 mod grid;
 mod panels;
 mod part;
+mod preview;
 mod run;
 mod text_field;
 mod theme;

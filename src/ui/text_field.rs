@@ -82,6 +82,7 @@ pub(super) fn text_field_ui(
     show_focused(&response);
     if response.has_focus() {
         view.pane = Pane::Form;
+        view.spot = Some(Spot::Field(field.clone()));
         view.place_text.clone_from(&name);
     }
     let now_secs = ui.input(|input| input.time);

@@ -75,6 +75,11 @@ pub(super) fn palette(ctx: &Context) -> &'static Palette {
     of(ctx.theme())
 }
 
+/// The colours of what is drawn on the pages of the preview, which are white in the dark as well.
+pub(super) fn on_paper() -> &'static Palette {
+    of(Theme::Light)
+}
+
 fn of(theme: Theme) -> &'static Palette {
     match theme {
         Theme::Light => &PALETTES.light,

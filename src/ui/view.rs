@@ -31,6 +31,8 @@ pub(super) struct View {
     /// Whether the side panes are shown, where somebody said so.
     pub(super) shows_parts: Option<bool>,
     pub(super) shows_findings: Option<bool>,
+    /// The cell or text one stands on, or stood on last.
+    pub(super) spot: Option<Spot>,
     /// What the place one stands on is: official path, last year's value, help.
     pub(super) place_text: String,
     /// Keys that came while a text field had to have its own first.
@@ -59,6 +61,7 @@ impl Default for View {
             to_pane: None,
             shows_parts: None,
             shows_findings: None,
+            spot: None,
             place_text: String::new(),
             held: Vec::new(),
         }

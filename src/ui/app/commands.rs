@@ -20,12 +20,14 @@ impl App {
             return !needs_report(command);
         };
         let writable = !document.is_read_only();
+        let in_form = !self.preview.is_open();
         match command {
             Command::Undo => document.can_undo(),
             Command::Redo => document.can_redo(),
-            Command::Clear | Command::AutoTotal | Command::CellNotes => writable && self.table().is_some(),
-            Command::NotApplicable => writable && self.table().is_some_and(|table| table.not_applicable),
-            Command::FillZero => writable,
+            // What is selected is not seen in the preview.
+            Command::Clear | Command::AutoTotal | Command::CellNotes => writable && in_form && self.table().is_some(),
+            Command::NotApplicable => writable && in_form && self.table().is_some_and(|table| table.not_applicable),
+            Command::FillZero => writable && in_form,
             _ => true,
         }
     }
@@ -34,6 +36,7 @@ impl App {
         match command {
             Command::DarkTheme => Some(self.settings.is_dark),
             Command::LargePrint => Some(self.settings.is_large),
+            Command::Preview => Some(self.preview.is_open()),
             Command::LastYear => self.document.as_ref().map(|document| document.report().last_year.is_some()),
             _ => None,
         }
@@ -63,6 +66,7 @@ impl App {
             Command::Quit => self.leave(ctx, Unsaved::Quit),
             Command::Save => self.save(ctx),
             Command::SaveAs => self.ask_path(ctx, PathPurpose::SaveAs),
+            Command::Preview => self.turn_preview(),
             Command::Export => self.dialog = Some(Dialog::Export),
             Command::LastYear => self.last_year(ctx),
             Command::Undo => self.turn(Document::undo, "已撤销"),
@@ -116,6 +120,11 @@ impl App {
             Action::GoTo(spot, words) => {
                 self.settle();
                 self.go_to(spot, words);
+            }
+            Action::ShowInForm(spot) => {
+                self.settle();
+                self.preview.close();
+                self.go_to(spot, None);
             }
             Action::GoToFinding(finding_idx) => {
                 self.settle();

@@ -9,6 +9,7 @@ use super::super::dialogs::ask::{Message, Unsaved};
 use super::super::dialogs::new::NewReport;
 use super::super::dialogs::path::{PathAsk, PathPurpose};
 use super::super::document::{Document, Spot};
+use super::super::preview::Preview;
 use super::super::view::{Pane, View};
 use super::App;
 use crate::clock::now_in_china;
@@ -42,6 +43,7 @@ impl App {
 
     pub(super) fn show_document(&mut self, document: Document) {
         self.document = Some(document);
+        self.preview = Preview::default();
         self.view = View {
             shows_parts: self.view.shows_parts,
             shows_findings: self.view.shows_findings,

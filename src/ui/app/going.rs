@@ -17,10 +17,26 @@ impl App {
         self.view.part = spot.part(document.report());
         self.view.select = words;
         self.view.pane = Pane::Form;
+        if self.preview.is_open() {
+            return self.preview.show(spot);
+        }
         match spot {
             Spot::Part(_) => self.view.to_pane = Some(Pane::Form),
             spot => self.view.go_to = Some(spot),
         }
+    }
+
+    /// Shows the report as printed, where one stands; or the form again, where one was led to.
+    pub(super) fn turn_preview(&mut self) {
+        let Some(document) = &self.document else { return };
+        if self.preview.is_open() {
+            let words = self.view.select.take();
+            let spot = self.preview.close().unwrap_or(Spot::Part(self.view.part));
+            return self.go_to(spot, words);
+        }
+        let stood_on = self.view.spot.clone().filter(|spot| spot.part(document.report()) == self.view.part);
+        self.preview.show(stood_on.unwrap_or(Spot::Part(self.view.part)));
+        self.view.to_pane = Some(Pane::Form);
     }
 
     pub(super) fn turn(&mut self, turn: fn(&mut Document) -> Option<Spot>, done: &str) {

@@ -20,6 +20,7 @@ use super::document::Document;
 use super::files::FileDialogs;
 use super::forms::form_ui;
 use super::panels::{bars, findings, parts};
+use super::preview::{Preview, preview_ui};
 use super::view::{Pane, View};
 use super::{fonts, theme};
 use crate::store::Settings;
@@ -47,6 +48,7 @@ pub struct App {
     view: View,
     dialog: Option<Dialog>,
     find: Find,
+    preview: Preview,
     files: FileDialogs,
     settings: Settings,
     settings_path: Option<PathBuf>,
@@ -75,6 +77,7 @@ impl App {
             view: View::default(),
             dialog: None,
             find: Find::default(),
+            preview: Preview::default(),
             files,
             settings: start.settings,
             settings_path: start.settings_path,
@@ -155,7 +158,12 @@ impl eframe::App for App {
                 });
             }
             view.place_text.clear();
+            let preview = &mut self.preview;
+            let has_keys = self.dialog.is_none() && !self.find.is_open && !view.composing.is_on();
             CentralPanel::default().show(ui, |ui| {
+                if preview.is_open() {
+                    return preview_ui(ui, document, preview, view, has_keys, &mut actions);
+                }
                 form_ui(ui, document, view, shows_parts, &mut actions);
                 if view.to_pane == Some(Pane::Form) && view.go_to.is_none() {
                     view.to_pane = None;

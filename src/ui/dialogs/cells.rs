@@ -47,7 +47,7 @@ pub(crate) fn open_cells_ui(ctx: &Context, document: &Document, actions: &mut Ac
         egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             for (line, cell_idx) in lines.lines().zip(&open) {
                 if ui.add(egui::Button::new(line).frame(false).wrap()).clicked() {
-                    actions.push(Action::GoTo(Spot::Cell(*cell_idx), None));
+                    actions.push(Action::ShowInForm(Spot::Cell(*cell_idx)));
                     answer = Answer::Given(());
                 }
             }

@@ -76,6 +76,7 @@ pub(super) fn grid_ui(
     let cursor = state.cursor;
     if has_keyboard(ui, cursor) {
         view.pane = Pane::Form;
+        view.spot = Some(Spot::Cell(cursor));
         view.place_text = cell::place_text(document, cursor);
     }
     view.grids.insert(table.key.clone(), state);

@@ -1,0 +1,233 @@
+//! The report as it will be printed, in the place of the form.
+//!
+//! What is shown is the very document that goes to the PDF, painted from its own outlines. A click on
+//! a text leads to its place in the form; what one stood on there is outlined here.
+
+mod arrangement;
+mod bar;
+mod keys;
+mod pages;
+mod places;
+mod textures;
+
+use egui::emath::GuiRounding;
+use egui::{Color32, CursorIcon, Id, Pos2, Rect, ScrollArea, Sense, StrokeKind, Ui, Vec2};
+
+use super::action::{Action, Actions};
+use super::document::{Document, Spot};
+use super::theme;
+use super::view::{Pane, View};
+use crate::page;
+use crate::report::Place;
+use arrangement::Arrangement;
+pub(super) use arrangement::Zoom;
+use pages::Pages;
+use textures::Textures;
+
+/// The state of the preview.
+#[derive(Default)]
+pub(super) struct Preview {
+    is_open: bool,
+    /// Laid out when it is first opened.
+    pages: Option<Pages>,
+    textures: Textures,
+    zoom: Zoom,
+    /// Whether pages stand side by side.
+    is_side_by_side: bool,
+    /// The page one is at.
+    page_idx: usize,
+    /// How far it is scrolled.
+    offset: Vec2,
+    /// Points of the window for a point of the page, when it was last shown.
+    scale: Option<f32>,
+    /// What is outlined.
+    target: Option<Spot>,
+    /// Whether that is to be brought into sight.
+    is_target_new: bool,
+}
+
+impl Preview {
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Opens it where a spot is printed, or goes there.
+    pub(super) fn show(&mut self, spot: Spot) {
+        self.is_open = true;
+        self.target = Some(spot);
+        self.is_target_new = true;
+    }
+
+    /// Closes it; gives the spot that was outlined.
+    pub(super) fn close(&mut self) -> Option<Spot> {
+        self.is_open = false;
+        self.textures = Textures::default();
+        self.target.take()
+    }
+}
+
+/// Shows the pages below their bar. With `has_keys` the keys are for the preview.
+pub(super) fn preview_ui(
+    ui: &mut Ui,
+    document: &Document,
+    preview: &mut Preview,
+    view: &mut View,
+    has_keys: bool,
+    actions: &mut Actions,
+) {
+    let mut pages = preview.pages.take().unwrap_or_else(Pages::new);
+    pages.refresh(document, &mut preview.textures);
+    bar::bar_ui(ui, preview, &pages, actions);
+    if has_keys && keys::closes(ui) {
+        actions.push(Action::Run(super::Command::Preview));
+    }
+    match pages.laid_out() {
+        Ok(laid_out) => pages_ui(ui, document, preview, view, &Printed { pages: &pages, laid_out }, has_keys, actions),
+        Err(error) => {
+            ui.add(egui::Label::new(error).wrap());
+        }
+    }
+    preview.pages = Some(pages);
+}
+
+/// What is printed.
+struct Printed<'p> {
+    pages: &'p Pages,
+    laid_out: &'p page::Document,
+}
+
+fn pages_ui(
+    ui: &mut Ui,
+    document: &Document,
+    preview: &mut Preview,
+    view: &mut View,
+    printed: &Printed,
+    has_keys: bool,
+    actions: &mut Actions,
+) {
+    let bar = ui.spacing().scroll.allocated_width();
+    let room = ui.available_size() - Vec2::splat(bar);
+    let sizes: Vec<Vec2> = printed.laid_out.pages.iter().map(|page| Vec2::new(page.width, page.height)).collect();
+    let arrangement = Arrangement::new(&sizes, preview.zoom, preview.is_side_by_side, room);
+    let is_whole = preview.target.as_ref().is_some_and(|spot| matches!(spot, Spot::Part(_)));
+    let found = preview.target.as_ref().map(|spot| places::find(printed.laid_out, spot, document.report()));
+    let found = found.unwrap_or_default();
+    preview.follow(ui, &arrangement, room, &found);
+    let frame = Rect::from_min_size(ui.cursor().min, ui.available_size());
+    let has_focus = pane_ui(ui, frame, view);
+    if has_keys {
+        keys::scroll(ui, preview, room, arrangement.size.y, has_focus);
+    }
+    let mut scroll = ScrollArea::both().id_salt("preview").auto_shrink(false);
+    scroll = scroll.scroll_offset(preview.offset);
+    let outlined: &[places::Mark] = if is_whole || !found.is_exact { &[] } else { &found.marks };
+    let shown = scroll.show_viewport(ui, |ui, viewport| {
+        let (rect, _) = ui.allocate_exact_size(arrangement.size.max(room), Sense::hover());
+        let visible: Vec<usize> = arrangement.visible(viewport.expand(1.0)).collect();
+        preview.textures.paint(ui, printed.pages.faces(), &printed.laid_out.pages, &visible, arrangement.scale);
+        for page_idx in visible {
+            let sheet = Sheet { page_idx, at: rect.min + arrangement.places[page_idx].min.to_vec2() };
+            sheet_ui(ui, &sheet, printed, preview, document, view, outlined, arrangement.scale, actions);
+        }
+    });
+    if has_focus {
+        let stroke = (2.0, theme::palette(ui.ctx()).cursor.0);
+        ui.painter().rect_stroke(frame, 0.0, stroke, StrokeKind::Inside);
+    }
+    preview.offset = shown.state.clamped_offset();
+    let page_idx = arrangement.page_at(preview.offset.y + room.y / 2.0);
+    if std::mem::replace(&mut preview.page_idx, page_idx) != page_idx {
+        ui.ctx().request_repaint();
+    }
+}
+
+impl Preview {
+    /// Keeps the middle in the middle when the scale changes, and brings what is new into sight.
+    fn follow(&mut self, ui: &Ui, arrangement: &Arrangement, room: Vec2, found: &places::Found) {
+        let before = self.scale.replace(arrangement.scale);
+        if let Some(before) = before
+            && (before - arrangement.scale).abs() > f32::EPSILON
+        {
+            self.offset = (self.offset + room / 2.0) * (arrangement.scale / before) - room / 2.0;
+            ui.ctx().request_repaint();
+        }
+        if std::mem::take(&mut self.is_target_new) {
+            let mark = found.marks.first();
+            let place = mark.map(|mark| (arrangement.places[mark.page_idx].min, mark.rect));
+            let top = place.map_or(0.0, |(page, rect)| page.y + rect.min.y * arrangement.scale);
+            let left = place.map_or(0.0, |(page, rect)| page.x + rect.center().x * arrangement.scale);
+            self.offset = Vec2::new(left - room.x / 2.0, top - room.y / 3.0);
+        }
+        let most = (arrangement.size - room).max(Vec2::ZERO);
+        self.offset = self.offset.clamp(Vec2::ZERO, most);
+    }
+}
+
+/// What holds the keyboard while the preview has it.
+fn pane_ui(ui: &Ui, frame: Rect, view: &mut View) -> bool {
+    let id = Id::unique("preview pages");
+    ui.painter().rect_filled(frame, 0.0, theme::palette(ui.ctx()).head.0);
+    let response = ui.interact(frame, id, Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Group, true, "预览"));
+    if view.to_pane == Some(Pane::Form) {
+        view.to_pane = None;
+        response.request_focus();
+    }
+    if response.has_focus() {
+        view.pane = Pane::Form;
+        let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    }
+    response.has_focus()
+}
+
+/// A page in the window.
+struct Sheet {
+    page_idx: usize,
+    at: Pos2,
+}
+
+#[allow(clippy::too_many_arguments, reason = "what is shown, what may change, and what is asked for")]
+fn sheet_ui(
+    ui: &Ui,
+    sheet: &Sheet,
+    printed: &Printed,
+    preview: &Preview,
+    document: &Document,
+    view: &mut View,
+    outlined: &[places::Mark],
+    scale: f32,
+    actions: &mut Actions,
+) {
+    let page = &printed.laid_out.pages[sheet.page_idx];
+    // Pixel on pixel: shifted by a fraction, the page would be blurred.
+    let at = sheet.at.round_to_pixels(ui.pixels_per_point());
+    let size = textures::shown_size(ui, page, scale);
+    let rect = Rect::from_min_size(at, size);
+    let response = ui.interact(rect, Id::unique(("preview page", sheet.page_idx)), Sense::CLICK);
+    let name = format!("第{}页，共{}页", sheet.page_idx + 1, printed.laid_out.pages.len());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, &name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(places::text(page)));
+    // Paper is white, in the dark as well.
+    ui.painter().rect_filled(rect, 0.0, Color32::WHITE);
+    if let Some(texture) = preview.textures.of(sheet.page_idx) {
+        let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
+        ui.painter().image(texture, rect, whole, Color32::WHITE);
+    }
+    let palette = theme::on_paper();
+    ui.painter().rect_stroke(rect, 0.0, (1.0, palette.line.0), StrokeKind::Outside);
+    for mark in outlined.iter().filter(|mark| mark.page_idx == sheet.page_idx) {
+        let box_ = Rect::from_min_max(at + mark.rect.min.to_vec2() * scale, at + mark.rect.max.to_vec2() * scale);
+        ui.painter().rect_stroke(box_.expand(3.0), 2.0, (2.0, palette.cursor.0), StrokeKind::Outside);
+    }
+    let Some(pointer) = response.hover_pos() else { return };
+    let form = document.report().form;
+    let place = places::anchor_at(printed.laid_out, page, ((pointer - at) / scale).to_pos2());
+    if let Some(place) = place.and_then(|anchor| Place::read(anchor, form)) {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        view.place_text = format!("{}：点一下回到填报的地方", place.name(form));
+        if response.clicked() {
+            actions.push(Action::ShowInForm(Spot::of(&place, document.report())));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! From a spot of the report to where it is printed, and from a point of a page to what stands there.
+
+use egui::{Pos2, Rect, pos2};
+
+use super::super::document::Spot;
+use super::super::part::Part;
+use crate::page::{self, Page, Run};
+use crate::report::{Place, Report};
+
+/// Where something is printed on a page, in points of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mark {
+    pub(super) page_idx: usize,
+    pub(super) rect: Rect,
+}
+
+/// Where a spot is printed.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// One mark a page.
+    pub(super) marks: Vec<Mark>,
+    /// Whether it is the spot itself, not what stands near it.
+    pub(super) is_exact: bool,
+}
+
+/// Finds where a spot is printed; if it is not, what stands nearest to it.
+pub(super) fn find(laid_out: &page::Document, spot: &Spot, report: &Report) -> Found {
+    for (nth, name) in names(spot, report).iter().enumerate() {
+        let marks = marks(laid_out, name);
+        if !marks.is_empty() {
+            return Found { marks, is_exact: nth == 0 };
+        }
+    }
+    Found::default()
+}
+
+/// The anchors to look for, in order: the spot, its neighbours, its section.
+fn names(spot: &Spot, report: &Report) -> Vec<String> {
+    let form = report.form;
+    let place = match spot {
+        Spot::Cell(cell_idx) => Place::Cell(form.cells()[*cell_idx].key.clone()),
+        Spot::Field(field) => match field.place() {
+            Place::Report => Place::Title,
+            Place::Publishing => Place::Closing,
+            place => place,
+        },
+        Spot::Part(Part::Cover) => Place::Title,
+        Spot::Part(Part::Section(section_idx)) => Place::Section(form.sections[*section_idx].key.clone()),
+        Spot::Part(Part::Closing) => Place::Closing,
+    };
+    let mut names = vec![place.to_string()];
+    if let Spot::Cell(cell_idx) = spot {
+        let table = &form.tables[form.cells()[*cell_idx].table_idx].key;
+        let mut near: Vec<(usize, &str)> = form
+            .cells_of_table(table)
+            .map(|(other_idx, cell)| (other_idx.abs_diff(*cell_idx), cell.key.as_str()))
+            .collect();
+        near.sort_unstable();
+        names.extend(near.into_iter().skip(1).map(|(_, key)| key.to_owned()));
+    }
+    names.extend(place.section(form).map(str::to_owned));
+    names
+}
+
+fn marks(laid_out: &page::Document, name: &str) -> Vec<Mark> {
+    let anchors: Vec<bool> = laid_out.anchors.iter().map(|anchor| anchor == name).collect();
+    let is_wanted = |run: &&Run| run.anchor.is_some_and(|anchor| anchors.get(anchor) == Some(&true));
+    let of_page = |(page_idx, page): (usize, &Page)| {
+        let rect = page.runs().filter(is_wanted).map(bounds).reduce(Rect::union)?;
+        Some(Mark { page_idx, rect })
+    };
+    if anchors.contains(&true) { laid_out.pages.iter().enumerate().filter_map(of_page).collect() } else { Vec::new() }
+}
+
+/// The room a run takes on the page.
+fn bounds(run: &Run) -> Rect {
+    let (above, below) = (run.size * 0.88, run.size * 0.14);
+    Rect::from_min_max(pos2(run.x, run.y - above), pos2(run.x + run.width(), run.y + below))
+}
+
+/// The anchor of the text at a point, or so near to it that it is meant.
+pub(super) fn anchor_at<'d>(laid_out: &'d page::Document, page: &Page, at: Pos2) -> Option<&'d str> {
+    let distance = |run: &&Run| bounds(run).distance_to_pos(at);
+    let near = page
+        .runs()
+        .filter(|run| run.anchor.is_some() && run.angle == 0.0)
+        .filter(|run| distance(run) <= run.size / 2.0);
+    let nearest = near.min_by(|one, other| distance(one).total_cmp(&distance(other)))?;
+    laid_out.anchors.get(nearest.anchor?).map(String::as_str)
+}
+
+/// What is read on a page: a line for each base line.
+pub(super) fn text(page: &Page) -> String {
+    let mut text = String::new();
+    let mut before: Option<f32> = None;
+    for run in page.runs() {
+        if before.is_some_and(|y| (y - run.y).abs() > 0.1) {
+            text.push('\n');
+        }
+        before = Some(run.y);
+        text.push_str(&run.text);
+    }
+    text
+}
