@@ -9,6 +9,7 @@ mod page;
 mod pdf;
 mod pdf_reader;
 mod published;
+mod raster;
 mod report;
 mod samples;
 mod store;

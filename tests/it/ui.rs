@@ -7,5 +7,6 @@ mod findings;
 mod grid;
 mod history;
 mod paste;
+mod preview;
 mod sizes;
 mod window;

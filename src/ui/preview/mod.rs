@@ -8,20 +8,20 @@ mod bar;
 mod keys;
 mod pages;
 mod places;
+mod sheet;
 mod textures;
 
-use egui::emath::GuiRounding;
-use egui::{Color32, CursorIcon, Id, Pos2, Rect, ScrollArea, Sense, StrokeKind, Ui, Vec2};
+use egui::{Id, Rect, ScrollArea, Sense, StrokeKind, Ui, Vec2};
 
 use super::action::{Action, Actions};
 use super::document::{Document, Spot};
 use super::theme;
 use super::view::{Pane, View};
 use crate::page;
-use crate::report::Place;
 use arrangement::Arrangement;
 pub(super) use arrangement::Zoom;
 use pages::Pages;
+use sheet::Sheet;
 use textures::Textures;
 
 /// The state of the preview.
@@ -118,16 +118,20 @@ fn pages_ui(
     if has_keys {
         keys::scroll(ui, preview, room, arrangement.size.y, has_focus);
     }
-    let mut scroll = ScrollArea::both().id_salt("preview").auto_shrink(false);
-    scroll = scroll.scroll_offset(preview.offset);
+    // A part as a whole is not outlined, nor what merely stands near the place.
     let outlined: &[places::Mark] = if is_whole || !found.is_exact { &[] } else { &found.marks };
+    ui.spacing_mut().scroll.fade.strength = 0.0;
+    let scroll = ScrollArea::both().id_salt("preview").auto_shrink(false).scroll_offset(preview.offset);
     let shown = scroll.show_viewport(ui, |ui, viewport| {
         let (rect, _) = ui.allocate_exact_size(arrangement.size.max(room), Sense::hover());
         let visible: Vec<usize> = arrangement.visible(viewport.expand(1.0)).collect();
-        preview.textures.paint(ui, printed.pages.faces(), &printed.laid_out.pages, &visible, arrangement.scale);
+        let scale = arrangement.scale;
+        preview.textures.paint(ui, printed.pages.faces(), &printed.laid_out.pages, &visible, scale);
         for page_idx in visible {
-            let sheet = Sheet { page_idx, at: rect.min + arrangement.places[page_idx].min.to_vec2() };
-            sheet_ui(ui, &sheet, printed, preview, document, view, outlined, arrangement.scale, actions);
+            let at = rect.min + arrangement.places[page_idx].min.to_vec2();
+            let texture = preview.textures.of(page_idx);
+            let sheet = Sheet { laid_out: printed.laid_out, report: document.report(), page_idx, at, scale, texture };
+            sheet.ui(ui, outlined, view, actions);
         }
     });
     if has_focus {
@@ -168,7 +172,7 @@ fn pane_ui(ui: &Ui, frame: Rect, view: &mut View) -> bool {
     let id = Id::unique("preview pages");
     ui.painter().rect_filled(frame, 0.0, theme::palette(ui.ctx()).head.0);
     let response = ui.interact(frame, id, Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Group, true, "预览"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Group, true, "版面"));
     if view.to_pane == Some(Pane::Form) {
         view.to_pane = None;
         response.request_focus();
@@ -179,55 +183,4 @@ fn pane_ui(ui: &Ui, frame: Rect, view: &mut View) -> bool {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     }
     response.has_focus()
-}
-
-/// A page in the window.
-struct Sheet {
-    page_idx: usize,
-    at: Pos2,
-}
-
-#[allow(clippy::too_many_arguments, reason = "what is shown, what may change, and what is asked for")]
-fn sheet_ui(
-    ui: &Ui,
-    sheet: &Sheet,
-    printed: &Printed,
-    preview: &Preview,
-    document: &Document,
-    view: &mut View,
-    outlined: &[places::Mark],
-    scale: f32,
-    actions: &mut Actions,
-) {
-    let page = &printed.laid_out.pages[sheet.page_idx];
-    // Pixel on pixel: shifted by a fraction, the page would be blurred.
-    let at = sheet.at.round_to_pixels(ui.pixels_per_point());
-    let size = textures::shown_size(ui, page, scale);
-    let rect = Rect::from_min_size(at, size);
-    let response = ui.interact(rect, Id::unique(("preview page", sheet.page_idx)), Sense::CLICK);
-    let name = format!("第{}页，共{}页", sheet.page_idx + 1, printed.laid_out.pages.len());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, &name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(places::text(page)));
-    // Paper is white, in the dark as well.
-    ui.painter().rect_filled(rect, 0.0, Color32::WHITE);
-    if let Some(texture) = preview.textures.of(sheet.page_idx) {
-        let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-        ui.painter().image(texture, rect, whole, Color32::WHITE);
-    }
-    let palette = theme::on_paper();
-    ui.painter().rect_stroke(rect, 0.0, (1.0, palette.line.0), StrokeKind::Outside);
-    for mark in outlined.iter().filter(|mark| mark.page_idx == sheet.page_idx) {
-        let box_ = Rect::from_min_max(at + mark.rect.min.to_vec2() * scale, at + mark.rect.max.to_vec2() * scale);
-        ui.painter().rect_stroke(box_.expand(3.0), 2.0, (2.0, palette.cursor.0), StrokeKind::Outside);
-    }
-    let Some(pointer) = response.hover_pos() else { return };
-    let form = document.report().form;
-    let place = places::anchor_at(printed.laid_out, page, ((pointer - at) / scale).to_pos2());
-    if let Some(place) = place.and_then(|anchor| Place::read(anchor, form)) {
-        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-        view.place_text = format!("{}：点一下回到填报的地方", place.name(form));
-        if response.clicked() {
-            actions.push(Action::ShowInForm(Spot::of(&place, document.report())));
-        }
-    }
 }

@@ -115,6 +115,21 @@ impl Window {
         self
     }
 
+    /// Clicks at a point.
+    pub(super) fn click_at(&mut self, at: egui::Pos2) -> &mut Window {
+        self.harness.hover_at(at);
+        self.harness.run();
+        self.harness.drag_at(at);
+        self.harness.drop_at(at);
+        self.harness.run();
+        self
+    }
+
+    /// What is said further of what has this name.
+    pub(super) fn description(&self, name: &str) -> String {
+        self.named(name).accesskit_node().description().unwrap_or_default()
+    }
+
     /// Presses a button as the keyboard does.
     pub(super) fn press(&mut self, name: &str) -> &mut Window {
         self.focus(name).key(Key::Space)
