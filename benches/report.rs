@@ -108,7 +108,8 @@ fn write_a_pdf(bencher: Bencher) {
     let faces = Faces::bundled();
     let document = lay_out(&report(), &faces, Purpose::Final).expect("a document");
     let made = jiff::civil::date(2026, 1, 15).at(9, 30, 0, 0);
-    bencher.bench(|| pdf::to_pdf(black_box(&document), &faces, made).expect("a PDF"));
+    let details = pdf::Details { made, check_code: "", attachment: None };
+    bencher.bench(|| pdf::to_pdf(black_box(&document), &faces, &details).expect("a PDF"));
 }
 
 #[divan::bench]

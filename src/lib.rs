@@ -4,7 +4,7 @@
 //! # Bird's eye
 //!
 //! ```text
-//! file, CSV ──store, import──▶ report ──rules──▶ findings ──▶ ui, cli
+//! file, CSV, PDF ──store, import──▶ report ──rules──▶ findings ──▶ ui, cli
 //!                                │                             ▲ ▲
 //!   form (the official form) ────┼──▶ page::Document ──▶ pdf ──┘ │
 //!                                │          └──▶ raster ─────────┘
@@ -30,16 +30,16 @@
 //! | module | what it does | may use |
 //! |---|---|---|
 //! | [`form`] | the official form as data, grids of its tables, sum relations, kinds of organ | – |
-//! | [`report`] | a filled form; cells, texts, computed sums, last year; [`report::Edit`], undo | `form` |
+//! | [`report`] | a filled form; cells, texts, computed sums, last year; [`report::Edit`], undo; 校验码 | `form` |
 //! | [`clip`] | cells of a table as text, and what pasting a text would do | `form`, `report` |
 //! | [`rules`] | [`rules::RULES`], findings, verdict; one file per family | `form`, `report` |
 //! | [`store`] | RON text to report and back, CSV out, the person's settings; the only writer of files | `form`, `report` |
-//! | [`import`] | foreign bytes to report; forgiving, invents nothing | `form`, `report` |
+//! | [`import`] | foreign bytes to report; forgiving, invents nothing | `form`, `report`, `store`, `pdf` |
 //! | [`font`] | faces by role, glyphs and widths | – |
 //! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors | `form`, `report`, `font` |
-//! | [`pdf`] | `Document` to bytes; knows no report | `page`, `font` |
+//! | [`pdf`] | `Document` to bytes, PDF/A-3a and PDF/UA-1 (`src/pdf/CLAUSES.md`); knows no report | `page`, `font` |
 //! | [`raster`] | a page to pixels, for the preview; knows no report | `page`, `font` |
-//! | [`export`] | report to finished PDF with the faces at hand | `report`, `font`, `page`, `pdf` |
+//! | [`export`] | report to finished PDF with the faces at hand and the report inside | `report`, `store`, `font`, `page`, `pdf` |
 //! | [`clock`] | the time, asked for where the program is started | – |
 //! | [`cli`] | commands, Chinese words, exit codes | all but `ui` |
 //! | [`ui`] | the window: parts, forms, table grid, preview, findings, dialogs; the only one that names egui | all but `cli` |
@@ -57,6 +57,7 @@
 //!   and `ui`.
 //! * What an input method composes is no text yet: the report changes when it is committed.
 //! * Only `store` writes files, whole or not at all; `font` and `store` read them.
+//! * What leaves the house in a PDF is [`report::Report::publishable`]; its 校验码 is frozen.
 //! * No label, heading or sum of a table stands outside `assets/forms`.
 //!
 //! # Why …?

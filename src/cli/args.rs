@@ -86,7 +86,7 @@ pub(super) enum Command {
         last: LastArgs,
     },
     /// 导出PDF（定稿或草稿）或CSV
-    #[command(help_template = TEMPLATE, override_usage = "nianbao export 年报文件 输出文件.pdf [--draft]\n      nianbao export 年报文件 输出文件.csv",
+    #[command(help_template = TEMPLATE, override_usage = "nianbao export 年报文件 输出文件.pdf [--draft] [--no-data]\n      nianbao export 年报文件 输出文件.csv",
         next_help_heading = "参数和选项")]
     Export {
         /// 年报文件
@@ -98,21 +98,41 @@ pub(super) enum Command {
         /// 导出标明“草稿”的PDF；有错误或提醒未说明时只能导出草稿
         #[arg(long)]
         draft: bool,
+        /// PDF里不附年报数据；不写时附上可以公开的部分，收到的人可以用 import 取出
+        #[arg(long)]
+        no_data: bool,
     },
-    /// 从CSV导入各单元格的数字，生成年报文件
+    /// 从CSV的数字，或从本程序导出的PDF，生成年报文件
     #[command(help_template = TEMPLATE,
-        override_usage = "nianbao import 数据.csv 新文件.ron --year 年度 --organ 单位名称 [选项]",
+        override_usage = "nianbao import 数据.csv 新文件.ron --year 年度 --organ 单位名称 [选项]\n      nianbao import 年报.pdf 新文件.ron",
         next_help_heading = "参数和选项")]
     Import {
-        /// CSV文件，每行“单元格,值,备注”
-        #[arg(value_name = "数据.csv")]
+        /// CSV文件，每行“单元格,值,备注”；或附有年报数据的PDF
+        #[arg(value_name = "数据.csv或年报.pdf")]
         from: PathBuf,
         /// 要建的文件；已经存在的文件不覆盖
         #[arg(value_name = "新文件.ron")]
         out: PathBuf,
         #[command(flatten)]
-        subject: Subject,
+        subject: GivenSubject,
     },
+}
+
+/// Which report is to be made, as far as it is given: a PDF says it itself.
+#[derive(Debug, clap::Args)]
+pub(super) struct GivenSubject {
+    /// 表式：cn-2021 或 cn-2019；不写时按年度确定
+    #[arg(long, value_name = "表式")]
+    pub(super) form: Option<String>,
+    /// 报告年度；从CSV导入时要写
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(2008..=2100))]
+    pub(super) year: Option<u16>,
+    /// 单位全称；从CSV导入时要写
+    #[arg(long, value_name = "单位名称")]
+    pub(super) organ: Option<String>,
+    /// 单位性质，如 department、township；不写时按名称能确定的确定
+    #[arg(long, value_name = "性质")]
+    pub(super) kind: Option<String>,
 }
 
 /// Which report is to be made.

@@ -3,6 +3,7 @@
 mod args;
 mod explain;
 mod export;
+mod import;
 mod last_year;
 mod show;
 
@@ -13,14 +14,15 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::export::Data;
 use crate::form::{Form, OrganKinds};
-use crate::import::from_csv;
 use crate::report::{Organ, Report};
 use crate::rules::Severity;
 use crate::store::{self, Loaded, StoreError};
 use args::{Args, Command, LastArgs, Subject};
 use explain::explain;
 use export::export;
+use import::import;
 use last_year::judge;
 
 /// What the command line asks for.
@@ -73,8 +75,10 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
         Command::New { out, subject } => new(&out, &subject),
         Command::Check { file, last, json } => check(&file, &last, json),
         Command::Explain { file, rule, place, text, last } => explain(&file, &rule, &place, &text, &last),
-        Command::Export { file, out, draft } => export(&file, &out, draft),
-        Command::Import { from, out, subject } => import(&from, &out, &subject),
+        Command::Export { file, out, draft, no_data } => {
+            export(&file, &out, draft, if no_data { Data::LeftOut } else { Data::Attached })
+        }
+        Command::Import { from, out, subject } => import(&from, &out, subject),
     }
 }
 
@@ -144,25 +148,4 @@ fn check(file: &Path, last: &LastArgs, json: bool) -> Result<u8, Failure> {
     let outcome = judge(&report, last)?;
     say(&if json { show::json(&outcome) } else { show::text(&report, &outcome) })?;
     Ok(if outcome.count(Severity::Error) > 0 { REPORT_HAS_ERRORS } else { GOOD })
-}
-
-fn import(from: &Path, out: &Path, subject: &Subject) -> Result<u8, Failure> {
-    let (form, organ) = form_and_organ(subject)?;
-    let text = store::decode(&store::read_bytes(from)?, from)?;
-    let imported = from_csv(&text, form, subject.year, organ);
-    if imported.understood == 0 {
-        return Err(Failure(format!(
-            "没有读懂任何一个单元格，没有建文件；应是逗号分隔的“单元格,值,备注”，如 t3.new.natural,5,\n文件：{}",
-            from.display()
-        )));
-    }
-    store::save_new(&imported.report, out)?;
-    for fault in &imported.not_understood {
-        say_wrong(&format!("第{}行：{}", fault.line_no, fault.fault));
-    }
-    for note in &imported.notes {
-        say(&format!("注意：{note}"))?;
-    }
-    say(&format!("已导入：{}", out.display()))?;
-    Ok(if imported.not_understood.is_empty() { GOOD } else { REPORT_HAS_ERRORS })
 }

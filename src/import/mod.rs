@@ -1,5 +1,7 @@
 //! Foreign data to report: nothing is invented, what is not understood is named.
 
 mod csv;
+mod pdf;
 
 pub use csv::{CsvImport, from_csv};
+pub use pdf::{ImportError, MAX_PDF_BYTES, from_pdf};

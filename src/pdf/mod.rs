@@ -1,24 +1,45 @@
-//! A laid-out document to PDF bytes, through printpdf; tags and metadata through its lopdf document.
+//! A laid-out document to PDF bytes, through printpdf; tags, metadata, bookmarks and the attachment
+//! through its lopdf document.
 //!
-//! Knows no report: what is written is what stands in the [`Document`]. The same document and date
-//! give the same bytes.
+//! Knows no report: what is written is what stands in the [`Document`] and the [`Details`]. The same
+//! document and details give the same bytes. What of PDF/A-3 and PDF/UA-1 is done where stands in
+//! `CLAUSES.md` beside this file.
 
+mod attachment;
+mod colour;
 mod fonts;
+mod metadata;
 mod ops;
+mod outline;
 mod tags;
+mod text;
+mod xmp;
 
 use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use jiff::civil::DateTime;
-use lopdf::{Dictionary, Object, StringFormat};
+use lopdf::{Dictionary, Object};
 use printpdf::{PdfDocument, PdfSaveOptions};
-use sha2::{Digest, Sha256};
+
+pub use attachment::Attachment;
+pub use metadata::CHECK_CODE_KEY;
 
 use crate::font::Faces;
-use crate::page::{Document, Item};
+use crate::page::Document;
 use fonts::Embedded;
+
+/// What is said in a PDF beside its pages.
+#[derive(Debug, Clone, Copy)]
+pub struct Details<'d> {
+    /// When it was made, in China's time.
+    pub made: DateTime,
+    /// 校验码 of what the pages say; empty for none.
+    pub check_code: &'d str,
+    /// A file that goes along.
+    pub attachment: Option<&'d Attachment>,
+}
 
 /// Why a PDF could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -36,13 +57,11 @@ pub enum PdfError {
     Write(String),
 }
 
-/// Writes a document as PDF 1.7, tagged, with embedded subset fonts.
-///
-/// `made` is the date that is written into the file, in China's time.
+/// Writes a document as PDF 1.7 that is PDF/A-3a and PDF/UA-1: tagged, with embedded subset fonts.
 ///
 /// # Errors
 /// A face cannot be embedded.
-pub fn to_pdf(document: &Document, faces: &Faces, made: DateTime) -> Result<Vec<u8>, PdfError> {
+pub fn to_pdf(document: &Document, faces: &Faces, details: &Details) -> Result<Vec<u8>, PdfError> {
     let fonts = fonts::embed(document, faces)?;
     let mut pdf = PdfDocument::new(&document.title);
     // printpdf's own conformance levels would add a colour profile.
@@ -61,8 +80,13 @@ pub fn to_pdf(document: &Document, faces: &Faces, made: DateTime) -> Result<Vec<
     let options = PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None };
     let mut lopdf = pdf.to_lopdf_document(&options, &mut Vec::new());
     tags::write(document, &contents, &mut lopdf);
-    finish(document, made, &mut lopdf);
+    outline::write(document, &mut lopdf);
+    colour::write(&mut lopdf);
+    attachment::write(details, &mut lopdf);
+    metadata::write(document, details, &mut lopdf);
+    reading(&mut lopdf);
     compress(&mut lopdf)?;
+    metadata::identify(document, &mut lopdf);
     let mut bytes = Vec::new();
     lopdf.save_to(&mut bytes).map_err(|error| PdfError::Write(error.to_string()))?;
     Ok(bytes)
@@ -72,7 +96,9 @@ pub fn to_pdf(document: &Document, faces: &Faces, made: DateTime) -> Result<Vec<
 fn compress(lopdf: &mut lopdf::Document) -> Result<(), PdfError> {
     for object in lopdf.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
-        if stream.dict.has(b"Filter") {
+        // Metadata stays readable for programs that know no PDF.
+        let is_metadata = stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Metadata");
+        if is_metadata || stream.dict.has(b"Filter") {
             continue;
         }
         let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(5));
@@ -83,62 +109,14 @@ fn compress(lopdf: &mut lopdf::Document) -> Result<(), PdfError> {
     Ok(())
 }
 
-/// Version, language, document information and identifier.
-fn finish(document: &Document, made: DateTime, lopdf: &mut lopdf::Document) {
+/// Version, language, and the title in the reader's window.
+fn reading(lopdf: &mut lopdf::Document) {
     "1.7".clone_into(&mut lopdf.version);
-    let date = Object::String(pdf_date(made).into_bytes(), StringFormat::Literal);
-    let text = |text: &str| Object::String(utf16(text), StringFormat::Hexadecimal);
-    let info = Dictionary::from_iter([
-        ("Title", text(&document.title)),
-        ("Author", text(&document.author)),
-        ("Creator", text(concat!("nianbao ", env!("CARGO_PKG_VERSION")))),
-        ("Producer", text("printpdf")),
-        ("CreationDate", date.clone()),
-        ("ModDate", date),
-    ]);
-    let info = lopdf.add_object(info);
-    lopdf.trailer.set("Info", info);
-    let id = Object::String(fingerprint(document, made), StringFormat::Hexadecimal);
-    lopdf.trailer.set("ID", vec![id.clone(), id]);
     if let Ok(catalog) = lopdf.catalog_mut() {
+        catalog.set("Version", Object::from("1.7"));
         catalog.set("Lang", Object::string_literal("zh-CN"));
         catalog.set("ViewerPreferences", Dictionary::from_iter([("DisplayDocTitle", Object::from(true))]));
     }
-}
-
-/// A text as PDF wants it outside of pages: UTF-16 with a byte order mark.
-fn utf16(text: &str) -> Vec<u8> {
-    [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
-}
-
-/// `D:20260115093000+08'00'`.
-fn pdf_date(made: DateTime) -> String {
-    format!(
-        "D:{:04}{:02}{:02}{:02}{:02}{:02}+08'00'",
-        made.year(),
-        made.month(),
-        made.day(),
-        made.hour(),
-        made.minute(),
-        made.second()
-    )
-}
-
-/// What tells this document from others: a hash over its texts and places and the date.
-fn fingerprint(document: &Document, made: DateTime) -> Vec<u8> {
-    let mut hash = Sha256::new();
-    hash.update(document.title.as_bytes());
-    hash.update(pdf_date(made).as_bytes());
-    for page in &document.pages {
-        for item in &page.items {
-            if let Item::Run(run) = item {
-                hash.update(run.text.as_bytes());
-                hash.update(run.x.to_le_bytes());
-                hash.update(run.y.to_le_bytes());
-            }
-        }
-    }
-    hash.finalize()[..16].to_vec()
 }
 
 /// Embedded fonts by face.

@@ -97,7 +97,7 @@ impl Writer<'_> {
         for piece in pieces(run, embedded) {
             let spoken = piece.actual_text.is_some();
             if let Some(text) = piece.actual_text {
-                let data = DictItem::String { data: super::utf16(&text.to_string()), literal: false };
+                let data = DictItem::String { data: super::text::utf16(&text.to_string()), literal: false };
                 let map = BTreeMap::from([("ActualText".to_owned(), data)]);
                 self.ops.push(Op::BeginMarkedContentWithProperties {
                     tag: "Span".to_owned(),
@@ -159,7 +159,9 @@ fn pieces(run: &Run, embedded: &Embedded) -> Vec<Piece> {
     for (idx, placed) in run.glyphs.iter().enumerate() {
         let glyph = embedded.glyph(placed.id);
         let mapped = embedded.char(glyph).unwrap_or(placed.char);
-        let actual_text = (mapped != placed.char).then_some(placed.char);
+        // A character of private use means nothing by itself (PDF/A-3, 6.2.11.7.3).
+        let is_private = matches!(placed.char, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+        let actual_text = (mapped != placed.char || is_private).then_some(placed.char);
         // Where the next glyph stands off the place this one's width gives.
         let offset = run.glyphs.get(idx + 1).map_or(0.0, |next| {
             let wanted = (next.x - placed.x) * 1000.0 / run.size;

@@ -40,6 +40,7 @@ pub(super) fn write(document: &Document, contents: &MarkedContents, lopdf: &mut 
             children[parent].push(nodes[idx].into());
         }
     }
+    let mut ids: Vec<Object> = Vec::new();
     for (idx, node) in document.nodes.iter().enumerate() {
         let parent = node.parent.map_or(root, |parent| nodes[parent]);
         let mut element = Dictionary::from_iter([
@@ -51,15 +52,26 @@ pub(super) fn write(document: &Document, contents: &MarkedContents, lopdf: &mut 
         if let Some(attributes) = attributes(node.role) {
             element.set("A", attributes);
         }
+        if node.role == Structure::Note {
+            // A note has an identifier (PDF/UA-1, 7.9), by which the tree gives it.
+            let id = Object::string_literal(format!("note-{idx:06}"));
+            element.set("ID", id.clone());
+            ids.extend([id, nodes[idx].into()]);
+        }
         lopdf.set_object(nodes[idx], element);
     }
     let parent_tree = parent_tree(contents, &nodes);
-    let root_element = Dictionary::from_iter([
+    let mut root_element = Dictionary::from_iter([
         ("Type", Object::from("StructTreeRoot")),
         ("K", nodes[0].into()),
         ("ParentTree", lopdf.add_object(parent_tree).into()),
         ("ParentTreeNextKey", i64::try_from(contents.pages.len()).unwrap_or(0).into()),
     ]);
+    if let (Some(first), Some(last)) = (ids.first().cloned(), ids.iter().nth_back(1).cloned()) {
+        let leaf = Dictionary::from_iter([("Limits", vec![first, last].into()), ("Names", Object::Array(ids))]);
+        let leaf = lopdf.add_object(leaf);
+        root_element.set("IDTree", Dictionary::from_iter([("Kids", vec![Object::from(leaf)].into())]));
+    }
     lopdf.set_object(root, root_element);
     link(lopdf, root, &pages);
 }

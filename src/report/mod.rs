@@ -3,6 +3,7 @@
 //! Anyone may read a [`Report`]; it changes only by [`Report::apply`]. No files, no clock, no fonts.
 
 pub mod cell;
+mod check_code;
 mod date;
 mod edit;
 pub mod explanation;
@@ -14,6 +15,7 @@ mod organ;
 mod people;
 mod place;
 mod preface;
+mod publishable;
 mod sheet;
 mod shortened;
 pub(crate) mod unique_map;

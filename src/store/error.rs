@@ -30,10 +30,12 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// Larger than any report can be.
-    #[error("文件有{size}字节，超过16MB，不是年报文件，没有打开。\n文件：{}", path.display())]
+    #[error("文件有{size}字节，超过{}MB，不是年报文件，没有打开。\n文件：{}", most / 1024 / 1024, path.display())]
     TooLarge {
         /// Size in bytes.
         size: u64,
+        /// Most bytes that are read.
+        most: u64,
         /// The file.
         path: PathBuf,
     },

@@ -30,6 +30,9 @@ pub use write::write_file;
 use crate::report::Report;
 use header::Header;
 
+/// Name of the report file inside a PDF.
+pub const NAME_IN_PDF: &str = "年报.ron";
+
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
@@ -71,18 +74,26 @@ pub fn to_text(report: &Report) -> String {
 /// # Errors
 /// The file cannot be read or is larger.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
-    let bytes = read_start(path).map_err(|error| StoreError::read(&error, path))?;
-    if bytes.len() as u64 > MAX_BYTES {
-        let size = fs::metadata(path).map_or(0, |found| found.len()).max(MAX_BYTES + 1);
-        return Err(StoreError::TooLarge { size, path: path.to_owned() });
+    read_bytes_up_to(MAX_BYTES, path)
+}
+
+/// Reads a file that is no larger than this many bytes.
+///
+/// # Errors
+/// The file cannot be read or is larger.
+pub fn read_bytes_up_to(most: u64, path: &Path) -> Result<Vec<u8>, StoreError> {
+    let bytes = read_start(most, path).map_err(|error| StoreError::read(&error, path))?;
+    if bytes.len() as u64 > most {
+        let size = fs::metadata(path).map_or(0, |found| found.len()).max(most + 1);
+        return Err(StoreError::TooLarge { size, most, path: path.to_owned() });
     }
     Ok(bytes)
 }
 
-/// The bytes of a file, one more than [`MAX_BYTES`] at most.
-fn read_start(path: &Path) -> std::io::Result<Vec<u8>> {
+/// The bytes of a file, one more than these at most.
+fn read_start(most: u64, path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -139,6 +150,6 @@ pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 /// What the file of this name says it is; nothing if there is none.
 fn header_at(path: &Path) -> Header {
     let is_file = fs::metadata(path).is_ok_and(|found| found.is_file());
-    let bytes = if is_file { read_start(path).unwrap_or_default() } else { Vec::new() };
+    let bytes = if is_file { read_start(MAX_BYTES, path).unwrap_or_default() } else { Vec::new() };
     Header::of(&text::tidy(&String::from_utf8_lossy(&bytes)))
 }

@@ -1,5 +1,7 @@
 //! The command line as a person uses it.
 
+mod pdf;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

@@ -1,5 +1,6 @@
 //! All integration tests, in one crate.
 
+mod check_code;
 mod cli;
 mod clip;
 mod faults;
@@ -7,7 +8,9 @@ mod form;
 mod import;
 mod page;
 mod pdf;
+mod pdf_data;
 mod pdf_reader;
+mod pdf_standards;
 mod published;
 mod raster;
 mod report;

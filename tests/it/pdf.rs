@@ -4,7 +4,7 @@ use jiff::civil::date;
 use nianbao::font::Faces;
 use nianbao::form::GridContent;
 use nianbao::page::{Purpose, lay_out};
-use nianbao::pdf::to_pdf;
+use nianbao::pdf::{Details, to_pdf};
 use nianbao::report::{Cell, Edit, Entry, Report};
 
 use crate::page::hard_reports;
@@ -15,7 +15,8 @@ fn exported(report: &Report, purpose: Purpose) -> Vec<u8> {
     let faces = Faces::bundled();
     let made = date(2026, 1, 15).at(9, 30, 0, 0);
     let document = lay_out(report, &faces, purpose).expect("not too long");
-    to_pdf(&document, &faces, made).expect("a PDF")
+    let details = Details { made, check_code: &report.check_code(), attachment: None };
+    to_pdf(&document, &faces, &details).expect("a PDF")
 }
 
 /// Text without the spaces and line ends that layout does not keep.

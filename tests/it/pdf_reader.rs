@@ -218,7 +218,8 @@ impl Reader {
     }
 }
 
-fn utf16(bytes: &[u8]) -> String {
+/// A text in UTF-16 with its mark.
+pub(crate) fn utf16(bytes: &[u8]) -> String {
     let units: Vec<u16> = bytes[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
     String::from_utf16(&units).expect("UTF-16")
 }

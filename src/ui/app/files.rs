@@ -13,7 +13,7 @@ use super::super::preview::Preview;
 use super::super::view::{Pane, View};
 use super::App;
 use crate::clock::now_in_china;
-use crate::export::to_pdf;
+use crate::export::{Data, to_pdf};
 use crate::page::Purpose;
 use crate::report::{Edit, LastYear};
 use crate::store;
@@ -158,7 +158,7 @@ impl App {
 
     pub(super) fn export_pdf(&mut self, path: &Path, purpose: Purpose) {
         let Some(document) = &self.document else { return };
-        let made = to_pdf(document.report(), purpose, now_in_china())
+        let made = to_pdf(document.report(), purpose, now_in_china(), Data::Attached)
             .and_then(|made| store::write_export(path, &made.bytes).map(|()| made).map_err(|error| error.to_string()));
         match made {
             Ok(made) => {
