@@ -32,12 +32,8 @@ pub(super) fn write(document: &Document, details: &Details, lopdf: &mut lopdf::D
         info.set(CHECK_CODE_KEY, Object::string_literal(details.check_code));
     }
     // In place of what printpdf wrote.
-    match lopdf.trailer.get(b"Info").and_then(Object::as_reference) {
-        Ok(id) => lopdf.set_object(id, info),
-        Err(_) => {
-            let id = lopdf.add_object(info);
-            lopdf.trailer.set("Info", id);
-        }
+    if let Ok(id) = lopdf.trailer.get(b"Info").and_then(Object::as_reference) {
+        lopdf.set_object(id, info);
     }
     let packet = xmp::packet(&Statements {
         title: &title,

@@ -73,7 +73,8 @@ fn namespaces() -> String {
         ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
         ("nianbao", NAMESPACE),
     ];
-    known.iter().map(|(prefix, uri)| format!("\n xmlns:{prefix}=\"{uri}\"")).collect()
+    let declared: Vec<String> = known.iter().map(|(prefix, uri)| format!("\n xmlns:{prefix}=\"{uri}\"")).collect();
+    declared.concat()
 }
 
 fn in_any_language(name: &str, text: &str) -> String {

@@ -8,6 +8,7 @@ impl Report {
     /// The report with nothing but what is printed or shown on the website: no sources and 待核 of
     /// figures, no explanations, people, last year, history, nor anything a file held that this
     /// version does not know. Its 校验码 is the report's.
+    #[must_use]
     pub fn publishable(&self) -> Report {
         let form = self.form;
         let known = |key: &&String| form.cell(key).is_some();
