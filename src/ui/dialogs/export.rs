@@ -12,7 +12,7 @@ pub(crate) fn export_ui(ctx: &Context, document: &Document) -> Answer<PathPurpos
     modal_ui(ctx, "导出", 520.0, |ui| {
         let mut chosen = Answer::Open;
         let choices = [
-            (PathPurpose::FinalPdf, "定稿PDF", verdict.is_final(), "送签、公布用"),
+            (PathPurpose::FinalPdf, "定稿PDF", verdict.is_final(), "送签、公布用；附可公开的年报数据"),
             (PathPurpose::DraftPdf, "草稿PDF", true, "每页标明“草稿”，随时可以导出"),
             (PathPurpose::Csv, "数据CSV", true, "各单元格一行一个，可用表格软件打开"),
         ];
