@@ -98,6 +98,22 @@ fn main() {
     let mut window = Window::open(&report);
     window.part(3);
     print("a frame of table 三 in which nothing happens", (0..300).map(|_| window.show(Vec::new())).collect());
+
+    let mut window = Window::open(&report);
+    window.part(3);
+    window.show(vec![Event::Text("7".to_owned())]);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::COMMAND, Key::P);
+    window.part(0);
+    let mut painted = Vec::new();
+    for no in 0..200 {
+        painted.push(window.key(Modifiers::COMMAND, if no % 2 == 0 { Key::Z } else { Key::Y }));
+        // The other pages in sight.
+        window.part(0);
+        window.part(0);
+    }
+    print("a change in the preview, seen in its frame", painted);
+    print("a frame of the preview in which nothing happens", (0..300).map(|_| window.show(Vec::new())).collect());
 }
 
 fn print(what: &str, mut times: Vec<Duration>) {

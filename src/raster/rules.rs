@@ -36,7 +36,7 @@ pub(super) fn fill_box(pixmap: &mut Pixmap, filled: &Filled, scale: f32) {
 fn span(from: f32, to: f32, scale: f32) -> (f32, f32) {
     let pixels = ((to - from) * scale).round().max(1.0);
     // Half a pixel is not rounded to even: neighbours of one kind lie alike.
-    let start = ((from + to) / 2.0 * scale - pixels / 2.0 + 0.5).floor();
+    let start = (f32::midpoint(from, to) * scale - pixels / 2.0 + 0.5).floor();
     (start, start + pixels)
 }
 

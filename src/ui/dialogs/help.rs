@@ -1,6 +1,6 @@
 //! Help of the place one stands on, and all keys.
 
-use egui::{Context, Grid};
+use egui::{Context, Grid, Ui};
 
 use super::super::command::{Command, shortcut_text};
 use super::{Answer, modal_ui};
@@ -19,6 +19,15 @@ const TABLE_KEYS: [(&str, &str); 10] = [
     ("Shift+方向键 / 拖动", "选择一片；Ctrl+C、Ctrl+X、Ctrl+V复制、剪切、粘贴"),
 ];
 
+/// Keys of the preview beyond those of commands.
+const PREVIEW_KEYS: [(&str, &str); 5] = [
+    ("方向键", "滚动"),
+    ("PageUp / PageDown", "上一屏 / 下一屏"),
+    ("Home / End", "第一页 / 最后一页"),
+    ("+ / - / Ctrl+滚轮", "页面放大、缩小"),
+    ("Esc", "回到填报的地方"),
+];
+
 pub(crate) fn help_ui(ctx: &Context, place: &str) -> Answer<()> {
     modal_ui(ctx, "帮助", 620.0, |ui| {
         let room = (ui.available_height() - 60.0).max(120.0);
@@ -28,15 +37,8 @@ pub(crate) fn help_ui(ctx: &Context, place: &str) -> Answer<()> {
                 ui.add(egui::Label::new(place).wrap());
                 ui.add_space(8.0);
             }
-            ui.strong("表格");
-            Grid::new("table keys").num_columns(2).striped(true).show(ui, |ui| {
-                for (keys, what) in TABLE_KEYS {
-                    ui.label(keys);
-                    ui.add(egui::Label::new(what).wrap());
-                    ui.end_row();
-                }
-            });
-            ui.add_space(8.0);
+            keys_ui(ui, "表格", &TABLE_KEYS);
+            keys_ui(ui, "预览", &PREVIEW_KEYS);
             ui.strong("命令");
             Grid::new("command keys").num_columns(3).striped(true).show(ui, |ui| {
                 for command in Command::all() {
@@ -52,4 +54,16 @@ pub(crate) fn help_ui(ctx: &Context, place: &str) -> Answer<()> {
         super::focus_first(ui, &close);
         if close.clicked() { Answer::Closed } else { Answer::Open }
     })
+}
+
+fn keys_ui(ui: &mut Ui, title: &str, keys: &[(&str, &str)]) {
+    ui.strong(title);
+    Grid::new(title).num_columns(2).striped(true).show(ui, |ui| {
+        for (keys, what) in keys {
+            ui.label(*keys);
+            ui.add(egui::Label::new(*what).wrap());
+            ui.end_row();
+        }
+    });
+    ui.add_space(8.0);
 }

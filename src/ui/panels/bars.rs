@@ -56,7 +56,8 @@ fn menu_item_ui(ui: &mut Ui, states: &CommandStates, command: Command, actions: 
 pub(crate) fn tools_ui(ui: &mut Ui, states: &CommandStates, actions: &mut Actions) {
     for command in Command::TOOLS {
         let keys = command.shortcut().map(|shortcut| format!("（{}）", shortcut_text(shortcut))).unwrap_or_default();
-        let response = ui.add_enabled((states.is_enabled)(command), Button::new(command.text()));
+        let button = Button::new(command.text()).selected((states.is_on)(command) == Some(true));
+        let response = ui.add_enabled((states.is_enabled)(command), button);
         if response.on_hover_text(format!("{}{keys}", command.tooltip())).clicked() {
             actions.push(Action::Run(command));
         }

@@ -1,6 +1,6 @@
 //! Where the pages stand: below each other, or side by side, at a zoom. Paints nothing.
 
-use egui::{Rect, Vec2, pos2, vec2};
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// Room around a page.
 const GAP: f32 = 12.0;
@@ -53,6 +53,18 @@ pub(super) struct Arrangement {
     pub(super) size: Vec2,
 }
 
+/// A point of a page that is to stay where it is seen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Held {
+    page_idx: usize,
+    /// Where on the page, in parts of its width and height.
+    part: Vec2,
+    /// Where the page stood.
+    place: Rect,
+    /// Where in the room the point is seen.
+    seen: Vec2,
+}
+
 impl Arrangement {
     /// Puts pages of these sizes into the room there is.
     pub(super) fn new(sizes: &[Vec2], zoom: Zoom, is_side_by_side: bool, room: Vec2) -> Arrangement {
@@ -81,6 +93,30 @@ impl Arrangement {
     /// The pages that lie in a part of the whole.
     pub(super) fn visible(&self, part: Rect) -> impl Iterator<Item = usize> {
         self.places.iter().enumerate().filter(move |(_, place)| place.intersects(part)).map(|(page_idx, _)| page_idx)
+    }
+
+    /// What is to stay: a point in points of its page if it is seen, else what is in the middle.
+    pub(super) fn held(&self, point: Option<(usize, Pos2)>, offset: Vec2, room: Vec2) -> Option<Held> {
+        let shown = Rect::from_min_size(offset.to_pos2(), room);
+        let of = |(page_idx, point): (usize, Pos2)| {
+            let at = self.places.get(page_idx)?.min + point.to_vec2() * self.scale;
+            Some((page_idx, at)).filter(|(_, at)| shown.contains(*at))
+        };
+        let (page_idx, at) = point.and_then(of).or_else(|| self.nearest(shown.center()))?;
+        let place = self.places[page_idx];
+        Some(Held { page_idx, part: (at - place.min) / place.size(), place, seen: at - shown.min })
+    }
+
+    fn nearest(&self, at: Pos2) -> Option<(usize, Pos2)> {
+        let distance = |page_idx: &usize| self.places[*page_idx].distance_to_pos(at);
+        let nearest = (0..self.places.len()).min_by(|one, other| distance(one).total_cmp(&distance(other)));
+        nearest.map(|page_idx| (page_idx, at))
+    }
+
+    /// How far to scroll to see a point where it was, if its page stands elsewhere now.
+    pub(super) fn offset_to(&self, held: &Held) -> Option<Vec2> {
+        let place = self.places.get(held.page_idx).filter(|place| **place != held.place)?;
+        Some((place.min + held.part * place.size()).to_vec2() - held.seen)
     }
 
     /// The page that is read: the one across a height, or the last above it.

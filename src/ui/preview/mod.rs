@@ -18,11 +18,14 @@ use super::document::{Document, Spot};
 use super::theme;
 use super::view::{Pane, View};
 use crate::page;
-use arrangement::Arrangement;
 pub(super) use arrangement::Zoom;
+use arrangement::{Arrangement, Held};
 use pages::Pages;
 use sheet::Sheet;
 use textures::Textures;
+
+/// In the first frame the scroll area still holds to the size of the pages before.
+const FRAMES_TO_MOVE: u8 = 2;
 
 /// The state of the preview.
 #[derive(Default)]
@@ -38,6 +41,10 @@ pub(super) struct Preview {
     page_idx: usize,
     /// How far it is scrolled.
     offset: Vec2,
+    /// For how many frames yet it is scrolled there by the program.
+    frames_to_move: u8,
+    /// What stays where it is seen when the pages are arranged anew.
+    held: Option<Held>,
     /// Points of the window for a point of the page, when it was last shown.
     scale: Option<f32>,
     /// What is outlined.
@@ -112,6 +119,7 @@ fn pages_ui(
     let is_whole = preview.target.as_ref().is_some_and(|spot| matches!(spot, Spot::Part(_)));
     let found = preview.target.as_ref().map(|spot| places::find(printed.laid_out, spot, document.report()));
     let found = found.unwrap_or_default();
+    let before = preview.offset;
     preview.follow(ui, &arrangement, room, &found);
     let frame = Rect::from_min_size(ui.cursor().min, ui.available_size());
     let has_focus = pane_ui(ui, frame, view);
@@ -121,7 +129,16 @@ fn pages_ui(
     // A part as a whole is not outlined, nor what merely stands near the place.
     let outlined: &[places::Mark] = if is_whole || !found.is_exact { &[] } else { &found.marks };
     ui.spacing_mut().scroll.fade.strength = 0.0;
-    let scroll = ScrollArea::both().id_salt("preview").auto_shrink(false).scroll_offset(preview.offset);
+    ui.spacing_mut().scroll.kinetic.rubber_band = false;
+    let mut scroll = ScrollArea::both().id_salt("preview").auto_shrink(false);
+    if preview.offset != before {
+        preview.frames_to_move = FRAMES_TO_MOVE;
+    }
+    if preview.frames_to_move > 0 {
+        preview.frames_to_move -= 1;
+        scroll = scroll.scroll_offset(preview.offset);
+        ui.ctx().request_repaint();
+    }
     let shown = scroll.show_viewport(ui, |ui, viewport| {
         let (rect, _) = ui.allocate_exact_size(arrangement.size.max(room), Sense::hover());
         let visible: Vec<usize> = arrangement.visible(viewport.expand(1.0)).collect();
@@ -138,7 +155,11 @@ fn pages_ui(
         let stroke = (2.0, theme::palette(ui.ctx()).cursor.0);
         ui.painter().rect_stroke(frame, 0.0, stroke, StrokeKind::Inside);
     }
-    preview.offset = shown.state.clamped_offset();
+    if preview.frames_to_move == 0 {
+        preview.offset = shown.state.clamped_offset();
+    }
+    let outlined = outlined.first().map(|mark| (mark.page_idx, mark.rect.center()));
+    preview.held = arrangement.held(outlined, preview.offset, room);
     let page_idx = arrangement.page_at(preview.offset.y + room.y / 2.0);
     if std::mem::replace(&mut preview.page_idx, page_idx) != page_idx {
         ui.ctx().request_repaint();
@@ -146,13 +167,13 @@ fn pages_ui(
 }
 
 impl Preview {
-    /// Keeps the middle in the middle when the scale changes, and brings what is new into sight.
+    /// Keeps in sight what is seen when the pages are arranged anew, and brings what is new into sight.
     fn follow(&mut self, ui: &Ui, arrangement: &Arrangement, room: Vec2, found: &places::Found) {
         let before = self.scale.replace(arrangement.scale);
-        if let Some(before) = before
-            && (before - arrangement.scale).abs() > f32::EPSILON
-        {
-            self.offset = (self.offset + room / 2.0) * (arrangement.scale / before) - room / 2.0;
+        if let Some(offset) = self.held.and_then(|held| arrangement.offset_to(&held)) {
+            self.offset = offset;
+        }
+        if before != self.scale {
             ui.ctx().request_repaint();
         }
         if std::mem::take(&mut self.is_target_new) {

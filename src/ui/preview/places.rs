@@ -41,7 +41,6 @@ fn names(spot: &Spot, report: &Report) -> Vec<String> {
         Spot::Cell(cell_idx) => Place::Cell(form.cells()[*cell_idx].key.clone()),
         Spot::Field(field) => match field.place() {
             Place::Report => Place::Title,
-            Place::Publishing => Place::Closing,
             place => place,
         },
         Spot::Part(Part::Cover) => Place::Title,
@@ -58,6 +57,8 @@ fn names(spot: &Spot, report: &Report) -> Vec<String> {
         near.sort_unstable();
         names.extend(near.into_iter().skip(1).map(|(_, key)| key.to_owned()));
     }
+    // Publishing data is not printed; it stands with the closing in the form.
+    names.extend((place == Place::Publishing).then(|| Place::Closing.to_string()));
     names.extend(place.section(form).map(str::to_owned));
     names
 }

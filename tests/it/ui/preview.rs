@@ -164,6 +164,17 @@ fn keys_scroll_and_zoom() {
 }
 
 #[test]
+fn what_is_seen_stays_in_sight_when_pages_are_arranged_anew() {
+    let mut window = window();
+    focus_cell(&mut window, "t3.new.commercial");
+    window.ctrl(Key::P);
+    for name in ["并排", "缩小页面", "缩小页面", "并排", "放大页面"] {
+        window.press(name);
+        assert!(window.shows("第4页，共5页"), "{name} {:?}", shown(&window, 5));
+    }
+}
+
+#[test]
 fn the_wheel_zooms_with_ctrl() {
     let mut window = window();
     window.ctrl(Key::P).press("缩小页面");
