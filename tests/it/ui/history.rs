@@ -66,7 +66,7 @@ fn pasted(report: &Report, at: usize, text: &str) -> Edit {
     let grid = table.grid();
     let (row, column) = (at / 3 % grid.rows, at / 7 % grid.columns);
     let area = Area { rows: row..row + 1, columns: column..column + 1 };
-    clip::plan(report, table, &area, &Block::read(text)).edit(at % 2 == 0)
+    clip::plan(report, table, &area, &Block::read(text)).edit(at.is_multiple_of(2))
 }
 
 proptest! {
