@@ -73,7 +73,7 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
         Command::New { out, subject } => new(&out, &subject),
         Command::Check { file, last, json } => check(&file, &last, json),
         Command::Explain { file, rule, place, text, last } => explain(&file, &rule, &place, &text, &last),
-        Command::Export { file, out, draft } => export(&file, &out, draft),
+        Command::Export { file, out, options } => export(&file, &out, &options),
         Command::Import { from, out, subject } => import(&from, &out, &subject),
     }
 }

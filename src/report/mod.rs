@@ -14,6 +14,7 @@ mod organ;
 mod people;
 mod place;
 mod preface;
+mod printed;
 mod sheet;
 mod shortened;
 pub(crate) mod unique_map;
@@ -37,6 +38,7 @@ pub use people::{
 };
 pub use place::Place;
 pub use preface::Preface;
+pub use printed::{lines_of, printed_char};
 pub use sheet::{Sheet, Value, leave_right_sums_to_program};
 pub use shortened::shortened;
 

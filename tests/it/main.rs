@@ -3,7 +3,9 @@
 mod cli;
 mod clip;
 mod faults;
+mod font;
 mod form;
+mod html;
 mod import;
 mod page;
 mod pdf;

@@ -51,6 +51,7 @@ fn layers_keep_to_themselves() {
             "rules" => &["store", "import", "font", "page", "pdf", "cli"],
             "store" => &["rules", "import", "font", "page", "pdf", "cli"],
             "font" => &["form", "report", "rules", "store", "import", "page", "pdf", "cli"],
+            "html" => &["rules", "store", "import", "font", "page", "pdf", "cli"],
             "page" => &["store", "import", "pdf", "cli"],
             "pdf" => &["form", "report", "rules", "store", "import", "cli"],
             _ => &[],
