@@ -141,7 +141,7 @@ fn hostile_names_and_reports_keep_to_the_page() {
             signer: long(400),
         }));
         let document = for_approval(&report);
-        let last: String = document.pages.iter().map(Page::runs).flatten().map(|run| run.text.as_str()).collect();
+        let last: String = document.pages.iter().flat_map(Page::runs).map(|run| run.text.as_str()).collect();
         assert!(last.contains("签发人意见"), "a long remark stands below the table");
     }
 }

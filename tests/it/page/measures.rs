@@ -178,7 +178,7 @@ proptest! {
                 prop_assert!(!"，。、；：？！）》〉」』】〕”’…—·％℃%".contains(start), "{}", place);
                 prop_assert!(!"（《〈「『【〔“‘".contains(end), "{}", place);
                 let splits_number = end.is_ascii_digit() && (start.is_ascii_digit() || ".万元条年号".contains(start));
-                let splits_unit = pair[0].text.ends_with(|c: char| c == '万') && start == '元';
+                let splits_unit = pair[0].text.ends_with('万') && start == '元';
                 let splits_document = pair[0].text.ends_with('〕') && start.is_ascii_digit();
                 prop_assert!(!splits_number && !splits_unit && !splits_document, "{}", place);
             }
