@@ -3,9 +3,10 @@
 use jiff::civil::DateTime;
 
 use crate::font::{Faces, Role};
-use crate::page::{self, Purpose};
+use crate::page::{self, Document, Purpose};
 use crate::pdf::{self, Attachment, Details};
 use crate::report::Report;
+use crate::rules::Outcome;
 use crate::store;
 
 /// A PDF that was made.
@@ -22,30 +23,75 @@ pub struct MadePdf {
 /// Whether the PDF carries the data it was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Data {
-    /// The publishable report is attached, and the PDF can be imported again.
+    /// The report is attached, and the PDF can be imported again.
     Attached,
     /// Pages only.
     LeftOut,
 }
 
-/// Makes the PDF of a report. `made` goes into its metadata.
+/// Makes the PDF of a report with the faces of the program. `made` goes into its metadata; what is
+/// attached is the publishable report.
 ///
 /// # Errors
 /// The report cannot be laid out or written; in words.
 pub fn to_pdf(report: &Report, purpose: Purpose, made: DateTime, data: Data) -> Result<MadePdf, String> {
-    let faces = Faces::bundled();
-    let document = page::lay_out(report, &faces, purpose).map_err(|error| error.to_string())?;
+    to_pdf_with(report, purpose, &Faces::bundled(), made, data)
+}
+
+/// Makes the PDF of a report with these faces.
+///
+/// # Errors
+/// The report cannot be laid out or written; in words.
+pub fn to_pdf_with(
+    report: &Report,
+    purpose: Purpose,
+    faces: &Faces,
+    made: DateTime,
+    data: Data,
+) -> Result<MadePdf, String> {
+    let document = page::lay_out(report, faces, purpose).map_err(|error| error.to_string())?;
+    let attachment = (data == Data::Attached).then(|| attachment(&report.publishable()));
+    written(report, &document, faces, made, attachment.as_ref())
+}
+
+/// Makes the PDF of the copy for approval: `outcome` is what the rules say of the report with its own
+/// last year. What is attached is the whole report.
+///
+/// # Errors
+/// The report cannot be laid out or written; in words.
+pub fn to_approval_pdf(
+    report: &Report,
+    outcome: &Outcome,
+    faces: &Faces,
+    made: DateTime,
+    data: Data,
+) -> Result<MadePdf, String> {
+    let document = page::lay_out_for_approval(report, outcome, &report.check_code(), faces);
+    let document = document.map_err(|error| error.to_string())?;
     let attachment = (data == Data::Attached).then(|| attachment(report));
-    let details = Details { made, check_code: &report.check_code(), attachment: attachment.as_ref() };
-    let bytes = pdf::to_pdf(&document, &faces, &details).map_err(|error| error.to_string())?;
-    Ok(MadePdf { bytes, pages: document.pages.len(), notes: notes(&document, &faces) })
+    written(report, &document, faces, made, attachment.as_ref())
+}
+
+fn written(
+    report: &Report,
+    document: &Document,
+    faces: &Faces,
+    made: DateTime,
+    attachment: Option<&Attachment>,
+) -> Result<MadePdf, String> {
+    let details = Details { made, check_code: &report.check_code(), attachment };
+    let bytes = pdf::to_pdf(document, faces, &details).map_err(|error| error.to_string())?;
+    Ok(MadePdf { bytes, pages: document.pages.len(), notes: notes(document, faces) })
 }
 
 /// What the person should know of a laid-out document: faces and characters that were missing.
-pub fn notes(document: &page::Document, faces: &Faces) -> Vec<String> {
-    let mut notes = Vec::new();
+pub fn notes(document: &Document, faces: &Faces) -> Vec<String> {
+    let mut notes = faces.notes().to_vec();
     if faces.substituted.contains(&Role::FangSong) {
         notes.push("没有找到仿宋字体文件，正文用宋体代替".to_owned());
+    }
+    if !document.lent.is_empty() {
+        notes.push(format!("所用字体中没有这些字，借用其他字体的字形：{}", document.lent_in_words()));
     }
     if !document.missing.is_empty() {
         notes.push(format!("字体中没有这些字，印作“〓”：{}", document.missing_in_words()));
@@ -58,6 +104,6 @@ fn attachment(report: &Report) -> Attachment {
         name: store::NAME_IN_PDF.to_owned(),
         media_type: "text/plain".to_owned(),
         description: "本报告的数据，可用nianbao导入".to_owned(),
-        bytes: store::to_text(&report.publishable()).into_bytes(),
+        bytes: store::to_text(report).into_bytes(),
     }
 }

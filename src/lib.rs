@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! file, CSV, PDF ──store, import──▶ report ──rules──▶ findings ──▶ ui, cli
-//!                                │                             ▲ ▲
+//!                                ├──▶ html                     ▲ ▲
 //!   form (the official form) ────┼──▶ page::Document ──▶ pdf ──┘ │
 //!                                │          └──▶ raster ─────────┘
 //!              ui, cli ──Edit────┘   (one place changes the report)
@@ -15,6 +15,8 @@
 //! form with everything that is kept about it. [`rules::check`] gives findings and a verdict.
 //! [`page::lay_out`] sets the report into a [`page::Document`]: glyphs, rules and structure at fixed
 //! places, from which [`pdf::to_pdf`] writes bytes and [`raster::picture`] paints what the window shows.
+//! [`page::lay_out_for_approval`] sets the copy that is sent up: a sheet to sign, the report, what the
+//! rules say of it. [`html::to_html`] writes the same content as a web page.
 //!
 //! # Entry points
 //!
@@ -35,11 +37,12 @@
 //! | [`rules`] | [`rules::RULES`], findings, verdict; one file per family | `form`, `report` |
 //! | [`store`] | RON text to report and back, CSV out, the person's settings; the only writer of files | `form`, `report` |
 //! | [`import`] | foreign bytes to report; forgiving, invents nothing | `form`, `report`, `store`, `pdf` |
-//! | [`font`] | faces by role, glyphs and widths | – |
-//! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors | `form`, `report`, `font` |
+//! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
+//! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `form`, `report`, `rules`, `font` |
 //! | [`pdf`] | `Document` to bytes, PDF/A-3a and PDF/UA-1 (`src/pdf/CLAUSES.md`); knows no report | `page`, `font` |
 //! | [`raster`] | a page to pixels, for the preview; knows no report | `page`, `font` |
-//! | [`export`] | report to finished PDF with the faces at hand and the report inside | `report`, `store`, `font`, `page`, `pdf` |
+//! | [`html`] | report to a web page that is pasted into a publishing system | `form`, `report` |
+//! | [`export`] | report to finished PDF with the faces at hand and the report inside | `report`, `rules`, `store`, `font`, `page`, `pdf` |
 //! | [`clock`] | the time, asked for where the program is started | – |
 //! | [`cli`] | commands, Chinese words, exit codes | all but `ui` |
 //! | [`ui`] | the window: parts, forms, table grid, preview, findings, dialogs; the only one that names egui | all but `cli` |
@@ -73,6 +76,8 @@
 //!   number is not the number, Esc gives back what was there, and no finding flickers.
 //! * *Why does the preview paint outlines itself?* The window's own text would break and space lines
 //!   in its own way; what is seen before printing has to be the very glyphs that are printed.
+//! * *Why are the machine's fonts used only when asked for?* The same report then gives the same bytes
+//!   on every machine, and a proof printed in one office is the one that is signed in another.
 //! * *Why are unknown fields put back as text?* RON gives no way to flatten them into a struct; kept
 //!   as written they survive whatever they are.
 
@@ -82,6 +87,7 @@ pub mod clock;
 pub mod export;
 pub mod font;
 pub mod form;
+pub mod html;
 pub mod import;
 pub mod page;
 pub mod pdf;

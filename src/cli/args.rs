@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Parser, Subcommand};
 
+use crate::font::Role;
+
 const TEMPLATE: &str = "\
 {about}
 
@@ -85,22 +87,19 @@ pub(super) enum Command {
         #[command(flatten)]
         last: LastArgs,
     },
-    /// 导出PDF（定稿或草稿）或CSV
-    #[command(help_template = TEMPLATE, override_usage = "nianbao export 年报文件 输出文件.pdf [--draft] [--no-data]\n      nianbao export 年报文件 输出文件.csv",
+    /// 导出PDF、网页（定稿、草稿或送审稿）或CSV
+    #[command(help_template = TEMPLATE,
+        override_usage = "nianbao export 年报文件 输出文件.pdf [--draft|--approval] [--no-data] [选项]\n      nianbao export 年报文件 输出文件.html [--draft]\n      nianbao export 年报文件 输出文件.csv",
         next_help_heading = "参数和选项")]
     Export {
         /// 年报文件
         #[arg(value_name = "年报文件")]
         file: PathBuf,
-        /// 输出文件，扩展名为 .pdf 或 .csv
+        /// 输出文件，扩展名为 .pdf、.html 或 .csv
         #[arg(value_name = "输出文件")]
         out: PathBuf,
-        /// 导出标明“草稿”的PDF；有错误或提醒未说明时只能导出草稿
-        #[arg(long)]
-        draft: bool,
-        /// PDF里不附年报数据；不写时附上可以公开的部分，收到的人可以用 import 取出
-        #[arg(long)]
-        no_data: bool,
+        #[command(flatten)]
+        options: ExportOptions,
     },
     /// 从CSV的数字，或从本程序导出的PDF，生成年报文件
     #[command(help_template = TEMPLATE,
@@ -133,6 +132,32 @@ pub(super) struct GivenSubject {
     /// 单位性质，如 department、township；不写时按名称能确定的确定
     #[arg(long, value_name = "性质")]
     pub(super) kind: Option<String>,
+}
+
+/// What an export is for, and the faces of a PDF.
+#[derive(Debug, clap::Args)]
+pub(super) struct ExportOptions {
+    /// 导出标明“草稿”的PDF或网页；有错误或提醒未说明时只能导出草稿
+    #[arg(long)]
+    pub(super) draft: bool,
+    /// 导出送审稿PDF：送审单、年报、校验情况；没有错误时可以导出，未说明的提醒列为“待说明”
+    #[arg(long, conflicts_with = "draft")]
+    pub(super) approval: bool,
+    /// PDF里不附年报数据；不写时附上可以公开的部分（送审稿附全部），收到的人可以用 import 取出
+    #[arg(long)]
+    pub(super) no_data: bool,
+    /// 某种字体用指定的文件，可写多次，如 --font 仿宋=simfang.ttf；用途有小标宋、黑体、楷体、仿宋、宋体
+    #[arg(long = "font", value_name = "用途=文件", value_parser = font_file)]
+    pub(super) fonts: Vec<(Role, PathBuf)>,
+    /// 优先用本机安装的公文字体；不写时只用随程序的字体，同一份年报在各处导出的PDF完全相同
+    #[arg(long)]
+    pub(super) system_fonts: bool,
+}
+
+fn font_file(text: &str) -> Result<(Role, PathBuf), String> {
+    let (role, file) = text.split_once(['=', '＝']).ok_or("应写成“用途=文件”")?;
+    let role = Role::named(role).ok_or("用途是小标宋、黑体、楷体、仿宋、宋体之一")?;
+    if file.is_empty() { Err("没有写文件".to_owned()) } else { Ok((role, PathBuf::from(file))) }
 }
 
 /// Which report is to be made.

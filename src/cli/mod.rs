@@ -14,7 +14,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::export::Data;
 use crate::form::{Form, OrganKinds};
 use crate::report::{Organ, Report};
 use crate::rules::Severity;
@@ -75,9 +74,7 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
         Command::New { out, subject } => new(&out, &subject),
         Command::Check { file, last, json } => check(&file, &last, json),
         Command::Explain { file, rule, place, text, last } => explain(&file, &rule, &place, &text, &last),
-        Command::Export { file, out, draft, no_data } => {
-            export(&file, &out, draft, if no_data { Data::LeftOut } else { Data::Attached })
-        }
+        Command::Export { file, out, options } => export(&file, &out, &options),
         Command::Import { from, out, subject } => import(&from, &out, subject),
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use super::usable::MAX_FONT_BYTES;
 use super::{FaceFile, FaceId, Faces, Parsed, Role};
 
 const SANS: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
@@ -17,9 +18,6 @@ pub fn window_font() -> &'static [u8] {
 
 /// Lies beside the program: its licence is another than the program's.
 const FANG_SONG: &str = "FandolFang-Regular.otf";
-
-/// No font file is larger.
-const MAX_FONT_BYTES: u64 = 64 * 1024 * 1024;
 
 pub(super) fn faces() -> Faces {
     let built_in = |name: &str, data| FaceFile { name: name.to_owned(), data: Cow::Borrowed(data), index: 0 };
@@ -45,7 +43,9 @@ pub(super) fn faces() -> Faces {
     chains[Role::Kai as usize] = vec![kai, serif, sans];
     chains[Role::FangSong as usize] = fang_song;
     chains[Role::Song as usize] = vec![serif, sans];
-    Faces { files, chains, substituted }
+    let first = |role: Role| format!("随程序的{}", files[chains[role as usize][0].0].name);
+    let origins = Role::ALL.map(first);
+    Faces { files, chains, substituted, origins, notes: Vec::new() }
 }
 
 /// A font file that lies beside the program, if it is there and can be used.

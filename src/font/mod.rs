@@ -2,11 +2,16 @@
 //!
 //! Reads font files and measures; knows no text layout. The faces under the SIL licence are part of
 //! the program; the 仿宋 lies in a file beside it, as its licence asks, and 宋体 stands in for it
-//! where the file is missing.
+//! where the file is missing. Others are used only when a person asks for them ([`FontChoice`]).
 
 mod bundled;
+mod choice;
+mod find;
+mod system;
+mod usable;
 
 pub use bundled::window_font;
+pub use choice::FontChoice;
 
 use ttf_parser::GlyphId;
 pub use ttf_parser::OutlineBuilder;
@@ -57,6 +62,10 @@ pub struct Faces {
     chains: [Vec<FaceId>; 5],
     /// Roles for which another face stands in.
     pub substituted: Vec<Role>,
+    /// Where the first face of each role comes from, in words.
+    origins: [String; 5],
+    /// Faces that were asked for or found and are not used.
+    notes: Vec<String>,
 }
 
 impl Faces {
@@ -124,6 +133,12 @@ impl Measure<'_> {
             })
         };
         find(wide).or_else(|| find(false))
+    }
+
+    /// Whether the first face of a role has no glyph for a character, so that another lends its own.
+    pub fn is_lent(&self, role: Role, c: char) -> bool {
+        let first = self.faces.chain(role).first();
+        first.is_some_and(|face| self.parsed[face.0].face.glyph_index(c).is_none())
     }
 
     /// Units per em, ascent, descent and bounding box of a face.

@@ -11,7 +11,7 @@ use super::style::{BODY, CLOSING, NOTE, PART_HEADING, SECTION_HEADING, Style, TI
 use super::table::{SetTable, Settings, ShapedTable};
 use super::table_text::TableText;
 use crate::form::{Content, Section, Table};
-use crate::report::{Place, Report, Sheet};
+use crate::report::{Place, Report, Sheet, lines_of};
 
 /// Lines that stand on the page of the heading above them, and of the 落款 below them.
 const KEPT_LINES: usize = 2;
@@ -20,12 +20,12 @@ const LONGEST_CLOSING: usize = 10;
 
 /// Composes a report.
 pub(super) struct Composer<'r, 'm, 'f> {
-    report: &'r Report,
+    pub(super) report: &'r Report,
     sheet: Sheet,
-    shaper: &'r Shaper<'m, 'f>,
-    flow: Flow,
+    pub(super) shaper: &'r Shaper<'m, 'f>,
+    pub(super) flow: Flow,
     /// Lines that must still follow on the page of the last heading.
-    owed: usize,
+    pub(super) owed: usize,
 }
 
 impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
@@ -36,14 +36,30 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
 
     /// Puts the whole report on pages.
     pub(super) fn compose(mut self) -> super::Document {
+        self.put_report();
+        self.finish()
+    }
+
+    /// The pages as they are.
+    pub(super) fn finish(mut self) -> super::Document {
+        self.flow.finish();
+        self.flow.document
+    }
+
+    /// Has what comes stand on a new page.
+    pub(super) fn start_page(&mut self, lie: Lie) {
+        self.flow.end_page(lie);
+        self.owed = 0;
+    }
+
+    /// Puts everything that is printed of the report.
+    pub(super) fn put_report(&mut self) {
         self.title();
         self.paragraphs(&self.report.preface_text(), &Place::Preface);
         for section in &self.report.form.sections {
             self.section(section);
         }
         self.closing();
-        self.flow.finish();
-        self.flow.document
     }
 
     fn title(&mut self) {
@@ -99,7 +115,7 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
         }
     }
 
-    fn put_paragraph(&mut self, text: &str, style: Style, place: &Place) {
+    pub(super) fn put_paragraph(&mut self, text: &str, style: Style, place: &Place) {
         let lines = self.shaper.shape(text, style.role).lines(&style.frame(self.flow.lie().width()));
         self.put_lines(&lines, style, place);
     }
@@ -194,10 +210,4 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
         self.owed = if lines.len() <= LONGEST_CLOSING { lines.len() } else { KEPT_LINES };
         self.put_lines(&lines, CLOSING, &Place::Closing);
     }
-}
-
-/// The lines of a text that have something in them, however they were ended.
-pub(super) fn lines_of(text: &str) -> impl Iterator<Item = &str> {
-    let ends_line = |c: char| matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    text.split(ends_line).map(str::trim).filter(|line| !line.is_empty())
 }

@@ -28,18 +28,28 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// Characters no face has, for which 〓 is printed; each once.
     pub missing: Vec<char>,
+    /// Characters the face of their role does not have, printed from another; each once.
+    pub lent: Vec<char>,
 }
 
 impl Document {
     /// The characters no face has in words: `𰀀（U+30000）、U+E000`, those that show nothing only by
     /// number; of very many only the first.
     pub fn missing_in_words(&self) -> String {
-        const MOST_NAMED: usize = 20;
-        let names: Vec<String> = self.missing.iter().take(MOST_NAMED).map(|char| name(*char)).collect();
-        let more =
-            if self.missing.len() > MOST_NAMED { format!("等{}个", self.missing.len()) } else { String::new() };
-        names.join("、") + &more
+        in_words(&self.missing)
     }
+
+    /// The characters printed from another face, in words as [`Document::missing_in_words`].
+    pub fn lent_in_words(&self) -> String {
+        in_words(&self.lent)
+    }
+}
+
+fn in_words(chars: &[char]) -> String {
+    const MOST_NAMED: usize = 20;
+    let names: Vec<String> = chars.iter().take(MOST_NAMED).map(|char| name(*char)).collect();
+    let more = if chars.len() > MOST_NAMED { format!("等{}个", chars.len()) } else { String::new() };
+    names.join("、") + &more
 }
 
 fn name(char: char) -> String {

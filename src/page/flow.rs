@@ -103,7 +103,15 @@ impl Flow {
     pub(super) fn new(title: String, author: String) -> Flow {
         let root = Node { role: Structure::Document, parent: None };
         let pages = vec![Lie::Upright.page()];
-        let document = Document { title, author, pages, nodes: vec![root], anchors: Vec::new(), missing: Vec::new() };
+        let document = Document {
+            title,
+            author,
+            pages,
+            nodes: vec![root],
+            anchors: Vec::new(),
+            missing: Vec::new(),
+            lent: Vec::new(),
+        };
         Flow { document, y: 0.0, waiting: Vec::new(), space: 0.0 }
     }
 

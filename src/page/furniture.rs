@@ -1,9 +1,10 @@
-//! What stands on every page beside the report: the page number, and 草稿 on a draft.
+//! What stands on every page beside the report: the page number, 草稿 on a draft, 校验码 on the copy
+//! for approval.
 
 use super::block::{Mark, runs};
 use super::document::{Item, Page, Pt, Run, mm};
 use super::line::{Align, Frame};
-use super::measures::{ASCENT, NOTE_SIZE, PAGE_NUMBER_GAP, PAGE_NUMBER_SIZE};
+use super::measures::{DASH_HEIGHT, NOTE_SIZE, PAGE_NUMBER_GAP, PAGE_NUMBER_SIZE};
 use super::shaped::Shaper;
 use crate::font::Role;
 
@@ -18,7 +19,7 @@ pub(super) fn number_pages(pages: &mut [Page], shaper: &Shaper) {
             indent: 0.0,
             align: if page_no % 2 == 1 { Align::Right } else { Align::Left },
         };
-        let base = lie.top() + lie.height() + PAGE_NUMBER_GAP + PAGE_NUMBER_SIZE * ASCENT;
+        let base = lie.top() + lie.height() + PAGE_NUMBER_GAP + PAGE_NUMBER_SIZE * DASH_HEIGHT;
         for line in shaper.shape(&format!("— {page_no} —"), Role::Song).lines(&frame) {
             let left = lie.left() + PAGE_NUMBER_SIZE;
             page.items.extend(runs(&line, left, base, PAGE_NUMBER_SIZE, Mark::default()).into_iter().map(Item::Run));
@@ -26,16 +27,41 @@ pub(super) fn number_pages(pages: &mut [Page], shaper: &Shaper) {
     }
 }
 
+/// 校验码 beside the page number, on the other side of the page; nothing if there is none.
+pub(super) fn put_check_code(pages: &mut [Page], check_code: &str, shaper: &Shaper) {
+    if check_code.is_empty() {
+        return;
+    }
+    let words = shaper.shape(&format!("校验码：{check_code}"), Role::Song);
+    for (idx, page) in pages.iter_mut().enumerate() {
+        let lie = page.lie();
+        let align = if idx % 2 == 0 { Align::Left } else { Align::Right };
+        let frame = Frame { size: NOTE_SIZE, width: lie.width() - 2.0 * PAGE_NUMBER_SIZE, indent: 0.0, align };
+        let base = lie.top() + lie.height() + PAGE_NUMBER_GAP + PAGE_NUMBER_SIZE * DASH_HEIGHT;
+        let left = lie.left() + PAGE_NUMBER_SIZE;
+        for line in words.lines(&frame).iter().take(1) {
+            page.items.extend(runs(line, left, base, NOTE_SIZE, Mark::default()).into_iter().map(Item::Run));
+        }
+    }
+}
+
 /// 草稿 across every page and in its upper margin.
 pub(super) fn mark_draft(pages: &mut [Page], shaper: &Shaper) {
-    let words = shaper.shape("草稿（未定稿，不得公布）", Role::Hei);
+    put_in_margin(pages, "草稿（未定稿，不得公布）", shaper);
+    for page in pages {
+        page.items.splice(0..0, across(page, shaper).map(Item::Run));
+    }
+}
+
+/// Words in the upper margin of every page, to the right.
+pub(super) fn put_in_margin(pages: &mut [Page], words: &str, shaper: &Shaper) {
+    let words = shaper.shape(words, Role::Hei);
     let mark = Mark { grey: 0.35, ..Mark::default() };
     for page in pages {
         let frame = Frame { size: NOTE_SIZE, width: page.width - mm(40.0), indent: 0.0, align: Align::Right };
         for line in words.lines(&frame) {
             page.items.extend(runs(&line, mm(20.0), mm(15.0), NOTE_SIZE, mark).into_iter().map(Item::Run));
         }
-        page.items.splice(0..0, across(page, shaper).map(Item::Run));
     }
 }
 

@@ -1,6 +1,6 @@
 //! How long a report may be to be laid out: far longer than any real one.
 
-use crate::report::{Place, Report};
+use crate::report::{Person, Place, Report};
 
 /// The most pages that are laid out.
 const MOST_PAGES: usize = 1000;
@@ -24,13 +24,39 @@ pub enum PageError {
 
 /// Refuses a report that would take too many pages.
 pub(super) fn check(report: &Report) -> Result<(), PageError> {
+    within_limit(&printed(report), report)
+}
+
+/// Refuses one that would take too many together with its explanations and the people of its approval.
+pub(super) fn check_with_approval(report: &Report) -> Result<(), PageError> {
+    let explanations: usize = report.explanations.iter().map(|one| lines(&one.text) + lines(&one.by)).sum();
+    let approval = &report.approval;
+    let people = [&approval.drafter, &approval.signer].into_iter().chain(&approval.reviewers);
+    let words = |person: &Person| {
+        // Each row of the sheet takes as much room as some lines.
+        const ROW: usize = 3;
+        ROW + [&person.name, &person.office, &person.remark, &person.date.0]
+            .map(|text| lines(text))
+            .iter()
+            .sum::<usize>()
+    };
+    let more = [(Place::Report, explanations + people.map(words).sum::<usize>())];
+    let all: Vec<(Place, usize)> = printed(report).into_iter().chain(more).collect();
+    within_limit(&all, report)
+}
+
+/// Lines of everything that is printed of a report, about.
+fn printed(report: &Report) -> Vec<(Place, usize)> {
     let texts = report.texts().into_iter().map(|text| (text.place, lines(&text.text)));
     let remarks = report
         .cells
         .iter()
         .map(|(key, cell)| (Place::Cell(key.clone()), lines(&cell.remark) + lines(&cell.entry.text())));
     let closing = lines(report.closing_organ()) + lines(&report.closing.date.printed());
-    let all: Vec<(Place, usize)> = texts.chain(remarks).chain([(Place::Closing, closing)]).collect();
+    texts.chain(remarks).chain([(Place::Closing, closing)]).collect()
+}
+
+fn within_limit(all: &[(Place, usize)], report: &Report) -> Result<(), PageError> {
     let pages = all.iter().map(|(_, lines)| lines).sum::<usize>() / LINES_A_PAGE + 1;
     if pages <= MOST_PAGES {
         return Ok(());

@@ -26,8 +26,10 @@ pub(super) const TITLE_SIZE: Pt = 22.0;
 pub(super) const TITLE_PITCH: Pt = 36.0;
 /// 4号.
 pub(super) const PAGE_NUMBER_SIZE: Pt = 14.0;
-/// From the type area down to the page number.
+/// From the type area down to the dashes beside the page number.
 pub(super) const PAGE_NUMBER_GAP: Pt = mm(7.0);
+/// How high the dashes lie above the base line, in em.
+pub(super) const DASH_HEIGHT: f32 = 0.27;
 /// 五号 to 六号: sizes of table text, the first that fits is taken.
 pub(super) const TABLE_SIZES: [Pt; 7] = [10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5];
 /// Sizes on a page that lies on its side: its figures may be smaller still before they are broken.

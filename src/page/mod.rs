@@ -3,6 +3,7 @@
 //! Knows official words only through the form, and nothing of PDF. The same report and faces give
 //! the same document.
 
+mod approval;
 mod balance;
 mod block;
 mod breaks;
@@ -19,6 +20,7 @@ mod style;
 mod table;
 mod table_text;
 
+pub use approval::lay_out_for_approval;
 pub use document::{Document, Filled, Item, Line, Node, Page, PlacedGlyph, Pt, Run, Scope, Structure, mm};
 pub use limit::PageError;
 
@@ -49,6 +51,6 @@ pub fn lay_out(report: &Report, faces: &Faces, purpose: Purpose) -> Result<Docum
     if purpose == Purpose::Draft {
         furniture::mark_draft(&mut document.pages, &shaper);
     }
-    document.missing = shaper.into_missing();
+    shaper.tell(&mut document);
     Ok(document)
 }

@@ -6,8 +6,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::breaks::{is_space, line_starts};
+use super::document::Document;
 use super::numbers::is_digit;
-use crate::font::{FaceId, Measure, Role};
+use crate::font::{FaceId, Glyph, Measure, Role};
+use crate::report::printed_char;
 
 /// Sign printed for a character no face has.
 const MISSING: char = '〓';
@@ -34,16 +36,18 @@ pub(super) struct Shaped {
 pub(super) struct Shaper<'m, 'f> {
     measure: &'m Measure<'f>,
     missing: RefCell<BTreeSet<char>>,
+    lent: RefCell<BTreeSet<char>>,
 }
 
 impl<'m, 'f> Shaper<'m, 'f> {
     pub(super) fn new(measure: &'m Measure<'f>) -> Shaper<'m, 'f> {
-        Shaper { measure, missing: RefCell::default() }
+        Shaper { measure, missing: RefCell::default(), lent: RefCell::default() }
     }
 
-    /// The characters no face has that were met.
-    pub(super) fn into_missing(self) -> Vec<char> {
-        self.missing.into_inner().into_iter().collect()
+    /// Tells the document which characters were met that no face has, or only another than their own.
+    pub(super) fn tell(self, document: &mut Document) {
+        document.missing = self.missing.into_inner().into_iter().collect();
+        document.lent = self.lent.into_inner().into_iter().collect();
     }
 
     /// Chooses the glyphs of a text.
@@ -55,12 +59,15 @@ impl<'m, 'f> Shaper<'m, 'f> {
     }
 
     fn atom(&self, char: char, role: Role) -> Option<Atom> {
-        let char = printed(char)?;
-        let glyph = self.measure.glyph(role, char).or_else(|| {
+        let char = printed_char(char)?;
+        let Some(glyph) = self.measure.glyph(role, char) else {
             self.missing.borrow_mut().insert(char);
-            self.measure.glyph(role, MISSING)
-        })?;
-        Some(Atom { char, face: glyph.face, id: glyph.id, width: glyph.advance })
+            return self.measure.glyph(role, MISSING).map(|glyph| atom(char, glyph));
+        };
+        if self.measure.is_lent(role, char) {
+            self.lent.borrow_mut().insert(char);
+        }
+        Some(atom(char, glyph))
     }
 }
 
@@ -89,6 +96,10 @@ impl Shaped {
     }
 }
 
+fn atom(char: char, glyph: Glyph) -> Atom {
+    Atom { char, face: glyph.face, id: glyph.id, width: glyph.advance }
+}
+
 /// Width of atoms on one line, in em.
 pub(super) fn width(atoms: &[Atom]) -> f32 {
     atoms.iter().map(|atom| atom.width).sum()
@@ -97,29 +108,4 @@ pub(super) fn width(atoms: &[Atom]) -> f32 {
 /// Whether a character stands in figures: 1,234.56.
 fn in_figure(char: char) -> bool {
     is_digit(char) || matches!(char, '.' | ',' | '-')
-}
-
-/// The character that is printed for one of the text, if any is.
-fn printed(char: char) -> Option<char> {
-    match char {
-        '\t' => Some(' '),
-        '\u{3000}' => Some(char),
-        _ if is_invisible(char) => None,
-        _ if char.is_whitespace() => Some(' '),
-        _ => Some(char),
-    }
-}
-
-/// Characters that say how to treat others and print nothing themselves.
-fn is_invisible(char: char) -> bool {
-    char.is_control()
-        || matches!(char,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{feff}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e0fff}')
 }

@@ -3,8 +3,6 @@
 use crate::form::Table;
 use crate::report::{Report, Sheet};
 
-use super::composer::lines_of;
-
 /// The longest remark or unreadable entry that is printed inside its cell; a longer one becomes a
 /// note below the table.
 const LONGEST_IN_CELL: usize = 24;
@@ -21,8 +19,8 @@ pub(super) struct TableText {
 
 impl TableText {
     pub(super) fn new(report: &Report, sheet: &Sheet, table: &Table) -> TableText {
-        let own = report.notes.get(&table.key).map_or("", String::as_str);
-        let mut text = TableText { values: Vec::new(), anchors: Vec::new(), notes: labelled(own) };
+        let notes = report.note_lines(&table.key);
+        let mut text = TableText { values: Vec::new(), anchors: Vec::new(), notes };
         let mut moved = Moved::default();
         for (idx, cell) in report.form.cells_of_table(&table.key) {
             let path = cell.path.trim_start_matches(&table.name).trim_start_matches('·');
@@ -38,40 +36,30 @@ impl TableText {
 
 /// The texts moved out of their cells.
 #[derive(Default)]
-struct Moved {
-    notes: Vec<String>,
+pub(super) struct Moved {
+    pub(super) notes: Vec<String>,
 }
 
 impl Moved {
     /// A text as it is printed in its cell: between its brackets, or as the number of its note.
-    fn or_in_cell(&mut self, text: &str, path: &str, open: &str, close: &str) -> String {
+    pub(super) fn or_in_cell(&mut self, text: &str, path: &str, open: &str, close: &str) -> String {
         if text.is_empty() {
             return String::new();
         }
         if text.chars().count() <= LONGEST_IN_CELL {
             return format!("{open}{text}{close}");
         }
+        self.moved(text, path)
+    }
+
+    /// A text of at most this many characters as it is, or the number of its note.
+    pub(super) fn unless_short(&mut self, text: &str, path: &str, longest: usize) -> String {
+        if text.chars().count() <= longest { text.to_owned() } else { self.moved(text, path) }
+    }
+
+    fn moved(&mut self, text: &str, path: &str) -> String {
         let mark = format!("〔注{}〕", self.notes.len() + 1);
         self.notes.push(format!("{mark}{path}：{text}"));
         mark
     }
-}
-
-/// The lines of a note, the first with 注： before it unless the note has a label of its own.
-fn labelled(note: &str) -> Vec<String> {
-    let mut lines: Vec<String> = lines_of(note).map(str::to_owned).collect();
-    if let Some(first) = lines.first_mut().filter(|first| !has_label(first)) {
-        *first = format!("注：{first}");
-    }
-    lines
-}
-
-/// Whether a note starts with 注：, 注1, 备注： or the like.
-fn has_label(note: &str) -> bool {
-    let note = note.trim_start_matches(['〔', '（', '[', '(', '备']);
-    let Some(rest) = note.strip_prefix("注释").or_else(|| note.strip_prefix('注')) else { return false };
-    let number = |c: char| c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(c);
-    let after = rest.trim_start().trim_start_matches(number);
-    after.starts_with(['：', ':', '〕', '）', ']', ')', '、', '.', '．'])
-        || rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c))
 }

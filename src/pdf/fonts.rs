@@ -147,7 +147,7 @@ mod tests {
         };
         let pages = vec![Page { width: 10.0, height: 10.0, items: [Role::Song, Role::Hei].map(run).into() }];
         let (title, author) = (String::new(), String::new());
-        Document { title, author, pages, nodes: Vec::new(), anchors: Vec::new(), missing: Vec::new() }
+        Document { title, author, pages, nodes: Vec::new(), anchors: Vec::new(), missing: Vec::new(), lent: Vec::new() }
     }
 
     #[test]

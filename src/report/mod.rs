@@ -15,6 +15,7 @@ mod organ;
 mod people;
 mod place;
 mod preface;
+mod printed;
 mod publishable;
 mod sheet;
 mod shortened;
@@ -39,6 +40,7 @@ pub use people::{
 };
 pub use place::Place;
 pub use preface::Preface;
+pub use printed::{lines_of, printed_char};
 pub use sheet::{Sheet, Value, leave_right_sums_to_program};
 pub use shortened::shortened;
 

@@ -19,6 +19,7 @@ mod period;
 mod placeholders;
 mod privacy;
 mod problems;
+mod scope;
 mod sections;
 mod similarity;
 mod stale;

@@ -165,6 +165,49 @@ fn a_report_with_errors_is_exported_as_a_draft_only() {
 }
 
 #[test]
+fn a_copy_for_approval_may_have_open_warnings_but_no_errors() {
+    let folder = folder();
+    let pdf = folder.path().join("送审稿.pdf");
+    let refused = nianbao(&["export", text(&path("faults/T3-BAL.ron")), text(&pdf), "--approval"]);
+    assert!(refused.code == 1 && refused.err.contains("没有导出送审稿") && !pdf.exists(), "{}", refused.err);
+    let open = nianbao(&["export", text(&path("faults/XY-STOCK.ron")), text(&pdf), "--approval"]);
+    assert!(open.code == 0 && open.out.contains("已导出送审稿") && pdf.exists(), "{}{}", open.out, open.err);
+    let html = folder.path().join("年报.html");
+    let both = nianbao(&["export", text(&path(GOOD[0])), text(&html), "--approval"]);
+    assert!(both.code == 2 && both.err.contains("只用于导出PDF"), "{}", both.err);
+}
+
+#[test]
+fn faces_are_chosen_by_role_and_named() {
+    let folder = folder();
+    let fang_song = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts/FandolFang-Regular.otf");
+    let at = |name: &str| folder.path().join(name);
+    let (chosen, bundled) = (format!("楷体={}", text(&fang_song)), at("甲.pdf"));
+    let run = nianbao(&["export", text(&path(GOOD[0])), text(&bundled), "--font", &chosen]);
+    assert!(run.code == 0 && run.out.contains("楷体：指定的FandolFang-Regular"), "{}{}", run.out, run.err);
+    let wrong = format!("仿宋={}", text(&path(GOOD[0])));
+    let run = nianbao(&["export", text(&path(GOOD[0])), text(&at("乙.pdf")), "--font", &wrong]);
+    assert!(run.code == 0 && run.err.contains("仿宋没有用指定的"), "{}", run.err);
+    assert!(run.out.contains("仿宋：随程序的"), "{}", run.out);
+    let run = nianbao(&["export", text(&path(GOOD[0])), text(&at("丙.pdf")), "--font", "隶书=x.ttf"]);
+    assert!(run.code == 2 && run.err.contains("不能是“隶书=x.ttf”"), "{}", run.err);
+}
+
+#[test]
+fn a_web_page_is_final_or_says_that_it_is_a_draft() {
+    let folder = folder();
+    let (fault, html) = (path("faults/T3-BAL.ron"), folder.path().join("年报.html"));
+    let refused = nianbao(&["export", text(&fault), text(&html)]);
+    assert!(refused.code == 1 && !html.exists(), "{}", refused.err);
+    assert_eq!(nianbao(&["export", text(&fault), text(&html), "--draft"]).code, 0);
+    let body = |html: &Path| read(html).split("<body>").nth(1).expect("a body").trim_start().to_owned();
+    assert!(body(&html).lines().next().is_some_and(|line| line.contains("草稿")));
+    let done = nianbao(&["export", text(&path(GOOD[0])), text(&html)]);
+    assert!(done.code == 0 && done.out.contains("已导出定稿"), "{}{}", done.out, done.err);
+    assert!(!read(&html).contains("草稿"));
+}
+
+#[test]
 fn csv_goes_out_and_comes_back() {
     let folder = folder();
     let (csv, again) = (folder.path().join("数.csv"), folder.path().join("回.ron"));
@@ -203,7 +246,7 @@ fn what_is_asked_wrongly_is_answered_in_chinese() {
         (vec!["check", "没有.ron"], "文件或文件夹不存在"),
         (vec!["check", "--colour"], "没有“--colour”"),
         (vec!["new", "x.ron", "--year", "1800", "--organ", "甲"], "不能是“1800”"),
-        (vec!["export", "没有.ron", "x.docx"], "扩展名应是 .pdf 或 .csv"),
+        (vec!["export", "没有.ron", "x.docx"], "扩展名应是 .pdf、.html 或 .csv"),
         (vec!["年报.ron", "check"], "命令要写在最前面"),
         (vec!["new", "x.ron", "--year", "2025", "--organ", " "], "单位名称是空的"),
         (vec!["new", ".", "--year", "2025", "--organ", "甲"], "已经存在"),

@@ -1,8 +1,10 @@
 //! Laid-out documents: lines by the rules of Chinese typesetting, nothing cut, nothing overlapping.
 
+mod approval;
 mod checks;
 mod generated;
 mod lines;
+mod measures;
 mod pages;
 mod reading;
 mod tables;

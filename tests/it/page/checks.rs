@@ -11,9 +11,7 @@ pub(super) fn well_laid_out(report: &Report, what: &str) -> Document {
     let document = laid_out(report);
     let passages = passages(&document);
     nothing_is_missing(report, &passages, what);
-    keeps_to_the_type_area(&document, what);
-    nothing_overlaps(&document, what);
-    cells_lie_in_one_box(&document, what);
+    well_placed(&document, what);
     lines_do_not_stand_alone(&passages, what);
     headings_stand_with_their_text(&passages, what);
     lines_are_not_torn(&passages, what);
@@ -21,6 +19,13 @@ pub(super) fn well_laid_out(report: &Report, what: &str) -> Document {
         the_closing_is_not_alone(&passages, what);
     }
     document
+}
+
+/// Whatever a document says: nothing lies outside the type area, over another thing or outside its box.
+pub(super) fn well_placed(document: &Document, what: &str) {
+    keeps_to_the_type_area(document, what);
+    nothing_overlaps(document, what);
+    cells_lie_in_one_box(document, what);
 }
 
 fn nothing_is_missing(report: &Report, passages: &[Passage], what: &str) {

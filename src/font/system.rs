@@ -1,0 +1,158 @@
+//! The machine's own faces: those of official documents first, then what comes near to them on
+//! Windows, UOS, Kylin and other Linux systems.
+
+use std::path::{Path, PathBuf};
+
+use fontdb::{Database, Source, Stretch, Style};
+
+use super::{FaceFile, Role, usable};
+
+/// Family names that serve a role, the best first; names in the file may be Chinese or English.
+fn families(role: Role) -> &'static [&'static str] {
+    match role {
+        Role::Title => &[
+            "方正小标宋_GBK",
+            "FZXiaoBiaoSong-B05",
+            "方正小标宋简体",
+            "FZXiaoBiaoSong-B05S",
+            "方正公文小标宋",
+            "FZGWXBS",
+            "文鼎小标宋_GBK",
+            "文鼎小标宋简",
+            "华文中宋",
+            "STZhongsong",
+        ],
+        Role::Hei => &[
+            "方正黑体_GBK",
+            "FZHei-B01",
+            "方正黑体简体",
+            "FZHei-B01S",
+            "方正公文黑体",
+            "黑体",
+            "SimHei",
+            "文鼎黑体",
+            "华文黑体",
+            "STHeiti",
+            "FandolHei",
+        ],
+        Role::Kai => &[
+            "方正楷体_GBK",
+            "FZKai-Z03",
+            "方正楷体简体",
+            "FZKai-Z03S",
+            "方正公文楷体",
+            "楷体_GB2312",
+            "KaiTi_GB2312",
+            "楷体",
+            "KaiTi",
+            "文鼎楷体",
+            "AR PL UKai CN",
+            "AR PL KaitiM GB",
+            "华文楷体",
+            "STKaiti",
+            "LXGW WenKai",
+            "FandolKai",
+        ],
+        Role::FangSong => &[
+            "方正仿宋_GBK",
+            "FZFangSong-Z02",
+            "方正仿宋简体",
+            "FZFangSong-Z02S",
+            "方正公文仿宋",
+            "仿宋_GB2312",
+            "FangSong_GB2312",
+            "仿宋",
+            "FangSong",
+            "文鼎仿宋",
+            "华文仿宋",
+            "STFangsong",
+            "FandolFang",
+        ],
+        Role::Song => &[
+            "方正书宋_GBK",
+            "FZShuSong-Z01",
+            "方正书宋简体",
+            "FZShuSong-Z01S",
+            "宋体",
+            "SimSun",
+            "NSimSun",
+            "文鼎宋体",
+            "AR PL SungtiL GB",
+            "AR PL UMing CN",
+            "华文宋体",
+            "STSong",
+            "FandolSong",
+        ],
+    }
+}
+
+/// A face found on the machine.
+pub(super) struct Found {
+    pub(super) file: FaceFile,
+    pub(super) family: &'static str,
+    pub(super) path: PathBuf,
+}
+
+/// The faces of the machine by name.
+pub(super) struct SystemFaces(Database);
+
+impl SystemFaces {
+    /// Goes through the font folders of the system.
+    pub(super) fn load() -> SystemFaces {
+        let mut database = Database::new();
+        database.load_system_fonts();
+        SystemFaces(database)
+    }
+
+    /// The best face for a role that can serve; why others could not goes into the notes.
+    pub(super) fn find(&self, role: Role, notes: &mut Vec<String>) -> Option<Found> {
+        families(role).iter().find_map(|&family| {
+            let (path, index) = self.upright(family)?;
+            match usable::read(path, index) {
+                Ok(file) => Some(Found { file, family, path: path.to_owned() }),
+                Err(why) => {
+                    notes.push(format!("{}没有用本机的{family}：{why}", role.name()));
+                    None
+                }
+            }
+        })
+    }
+
+    /// File and index of the face of a family that stands upright, the nearest to the normal weight.
+    fn upright(&self, family: &str) -> Option<(&Path, u32)> {
+        const NORMAL: u16 = 400;
+        let faces = self.0.faces().filter(|face| {
+            let is_named = face.families.iter().any(|(name, _)| name.eq_ignore_ascii_case(family));
+            is_named && face.style == Style::Normal && face.stretch == Stretch::Normal
+        });
+        let face = faces.min_by_key(|face| face.weight.0.abs_diff(NORMAL))?;
+        match &face.source {
+            Source::File(path) => Some((path, face.index)),
+            Source::Binary(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_face_is_found_by_its_family() {
+        let mut database = Database::new();
+        database.load_fonts_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts"));
+        let (faces, mut notes) = (SystemFaces(database), Vec::new());
+        let found = faces.find(Role::FangSong, &mut notes).expect("the 仿宋 of the program");
+        assert_eq!((found.family, found.file.name.as_str()), ("FandolFang", "FandolFang-Regular"));
+        assert!(faces.find(Role::Hei, &mut notes).is_none() && notes.is_empty(), "{notes:?}");
+    }
+
+    #[test]
+    fn no_family_serves_two_roles() {
+        let mut all: Vec<&str> = Role::ALL.into_iter().flat_map(families).copied().collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}
