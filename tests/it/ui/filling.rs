@@ -15,7 +15,7 @@ fn fill(window: &mut Window, name: &str, text: &str) {
 
 /// Goes on with Tab until something of this name has the keyboard.
 fn tab_to(window: &mut Window, name: &str) {
-    for _ in 0..40 {
+    for _ in 0..60 {
         if window.focused().as_deref() == Some(name) {
             return;
         }
