@@ -136,6 +136,7 @@ pub(super) struct GivenSubject {
 
 /// What an export is for, and the faces of a PDF.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct ExportOptions {
     /// 导出标明“草稿”的PDF或网页；有错误或提醒未说明时只能导出草稿
     #[arg(long)]
