@@ -13,9 +13,12 @@ use super::super::preview::Preview;
 use super::super::view::{Pane, View};
 use super::App;
 use crate::clock::now_in_china;
-use crate::export::{Data, to_pdf};
+use crate::export::{Data, to_approval_pdf, to_pdf};
+use crate::font::Faces;
+use crate::html;
+use crate::import::{MAX_PDF_BYTES, from_pdf};
 use crate::page::Purpose;
-use crate::report::{Edit, LastYear};
+use crate::report::{Edit, LastYear, Report};
 use crate::store;
 
 impl App {
@@ -53,6 +56,9 @@ impl App {
     }
 
     pub(super) fn open_file(&mut self, path: &Path) {
+        if is_pdf(path) {
+            return self.open_pdf(path);
+        }
         match store::load(path) {
             Ok(loaded) => {
                 let newer = loaded.newer;
@@ -70,6 +76,17 @@ impl App {
                 }
             }
             Err(error) => self.tell("没有打开", &error.to_string()),
+        }
+    }
+
+    /// Takes the report out of a PDF that carries it: a report that has no file yet.
+    fn open_pdf(&mut self, path: &Path) {
+        match report_in_pdf(path) {
+            Ok(report) => {
+                self.show_document(Document::new(report));
+                self.message = Some(format!("已从 {} 取出年报，保存后成为年报文件", path.display()));
+            }
+            Err(error) => self.tell("没有打开", &error),
         }
     }
 
@@ -132,8 +149,12 @@ impl App {
             return if folder.as_os_str().is_empty() { folder } else { folder.join("") };
         };
         let report = document.report();
-        let draft = if purpose == PathPurpose::DraftPdf { "（草稿）" } else { "" };
-        let name = format!("{}{}年政府信息公开工作年度报告{draft}", report.organ.name.trim(), report.year);
+        let kind = match purpose {
+            PathPurpose::DraftPdf => "（草稿）",
+            PathPurpose::ApprovalPdf => "（送审稿）",
+            _ => "",
+        };
+        let name = format!("{}{}年政府信息公开工作年度报告{kind}", report.organ.name.trim(), report.year);
         let name: String = name.chars().filter(|c| !r#"\/:*?"<>|"#.contains(*c) && !c.is_control()).collect();
         folder.join(format!("{name}.{}", purpose.kind().1))
     }
@@ -143,26 +164,36 @@ impl App {
             PathPurpose::Open => self.open_file(path),
             PathPurpose::LastYear => self.open_last_year(path),
             PathPurpose::SaveAs => self.save_to(ctx, path),
-            PathPurpose::FinalPdf => self.export_pdf(path, Purpose::Final),
-            PathPurpose::DraftPdf => self.export_pdf(path, Purpose::Draft),
-            PathPurpose::Csv => {
-                let Some(document) = &self.document else { return };
-                let written = store::write_export(path, store::to_csv(document.report()).as_bytes());
-                match written {
-                    Ok(()) => self.message = Some(format!("已导出 {}", path.display())),
-                    Err(error) => self.tell("没有导出", &error.to_string()),
-                }
-            }
+            PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => self.export_pdf(purpose, path),
+            PathPurpose::Html => self.export_text(path, html::to_html),
+            PathPurpose::Csv => self.export_text(path, store::to_csv),
         }
     }
 
-    pub(super) fn export_pdf(&mut self, path: &Path, purpose: Purpose) {
+    fn export_text(&mut self, path: &Path, text: impl Fn(&Report) -> String) {
         let Some(document) = &self.document else { return };
-        let made = to_pdf(document.report(), purpose, now_in_china(), Data::Attached)
+        match store::write_export(path, text(document.report()).as_bytes()) {
+            Ok(()) => self.message = Some(format!("已导出 {}", path.display())),
+            Err(error) => self.tell("没有导出", &error.to_string()),
+        }
+    }
+
+    fn export_pdf(&mut self, purpose: PathPurpose, path: &Path) {
+        let Some(document) = &self.document else { return };
+        let (report, now) = (document.report(), now_in_china());
+        let made = match purpose {
+            PathPurpose::ApprovalPdf => {
+                to_approval_pdf(report, document.outcome(), &Faces::bundled(), now, Data::Attached)
+            }
+            PathPurpose::DraftPdf => to_pdf(report, Purpose::Draft, now, Data::Attached),
+            _ => to_pdf(report, Purpose::Final, now, Data::Attached),
+        };
+        let code = report.check_code();
+        let written = made
             .and_then(|made| store::write_export(path, &made.bytes).map(|()| made).map_err(|error| error.to_string()));
-        match made {
+        match written {
             Ok(made) => {
-                let text = format!("已导出 {}，共{}页", path.display(), made.pages);
+                let text = format!("已导出 {}，共{}页，校验码 {code}", path.display(), made.pages);
                 if made.notes.is_empty() {
                     self.message = Some(text);
                 } else {
@@ -186,21 +217,35 @@ impl App {
 
     pub(super) fn open_last_year(&mut self, path: &Path) {
         let Some(document) = &mut self.document else { return };
-        match store::load(path) {
-            Ok(loaded) => {
+        let found = if is_pdf(path) {
+            report_in_pdf(path)
+        } else {
+            store::load(path).map(|loaded| loaded.report).map_err(|error| error.to_string())
+        };
+        match found {
+            Ok(found) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                let last = LastYear::of(&loaded.report, &name);
+                let last = LastYear::of(&found, &name);
                 if let Some(why) = last.misfit(document.report()) {
                     return self.tell("没有对照", &format!("{why}。请选择本单位上一年度的年报文件。"));
                 }
                 document.apply(Edit::LastYear(Some(last)), Spot::Part(self.view.part));
                 self.message = Some(format!("已对照 {name}，上年的数显示在各单元格下"));
             }
-            Err(error) => self.tell("没有对照", &error.to_string()),
+            Err(error) => self.tell("没有对照", &error),
         }
     }
 
     pub(super) fn tell(&mut self, title: &str, text: &str) {
         self.dialog = Some(Dialog::Message(Message { title: title.to_owned(), text: text.to_owned() }));
     }
+}
+
+fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+}
+
+fn report_in_pdf(path: &Path) -> Result<Report, String> {
+    let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, path).map_err(|error| error.to_string())?;
+    from_pdf(&bytes).map_err(|error| error.to_string())
 }

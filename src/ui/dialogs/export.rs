@@ -1,4 +1,4 @@
-//! Which export: the final PDF, a draft, or the cells.
+//! Which export: the PDF to publish, to sign or to look at, the web page, or the cells.
 
 use egui::{Button, Context, RichText};
 
@@ -12,8 +12,10 @@ pub(crate) fn export_ui(ctx: &Context, document: &Document) -> Answer<PathPurpos
     modal_ui(ctx, "导出", 520.0, |ui| {
         let mut chosen = Answer::Open;
         let choices = [
-            (PathPurpose::FinalPdf, "定稿PDF", verdict.is_final(), "送签、公布用；附可公开的年报数据"),
+            (PathPurpose::FinalPdf, "定稿PDF", verdict.is_final(), "公布用；附可公开的年报数据"),
+            (PathPurpose::ApprovalPdf, "送审稿PDF", verdict.errors == 0, "送签用：送审单、年报、校验情况；附全部数据"),
             (PathPurpose::DraftPdf, "草稿PDF", true, "每页标明“草稿”，随时可以导出"),
+            (PathPurpose::Html, "网页", verdict.is_final(), "粘贴到网站发布系统"),
             (PathPurpose::Csv, "数据CSV", true, "各单元格一行一个，可用表格软件打开"),
         ];
         for (purpose, name, is_enabled, what) in choices {
@@ -28,6 +30,8 @@ pub(crate) fn export_ui(ctx: &Context, document: &Document) -> Answer<PathPurpos
                 }
             });
         }
+        ui.add_space(6.0);
+        ui.label(format!("校验码：{}", document.report().check_code()));
         if !verdict.is_final() {
             ui.add_space(6.0);
             ui.label(RichText::new(format!("不能导出定稿：{verdict}")).strong());

@@ -18,8 +18,12 @@ pub(crate) enum PathPurpose {
     SaveAs,
     /// Where to put the final PDF.
     FinalPdf,
+    /// Where to put the copy for approval.
+    ApprovalPdf,
     /// Where to put the draft.
     DraftPdf,
+    /// Where to put the web page.
+    Html,
     /// Where to put the cells.
     Csv,
 }
@@ -31,7 +35,9 @@ impl PathPurpose {
             PathPurpose::LastYear => "打开上年年报",
             PathPurpose::SaveAs => "保存年报",
             PathPurpose::FinalPdf => "导出定稿PDF",
+            PathPurpose::ApprovalPdf => "导出送审稿PDF",
             PathPurpose::DraftPdf => "导出草稿PDF",
+            PathPurpose::Html => "导出网页",
             PathPurpose::Csv => "导出CSV",
         }
     }
@@ -40,7 +46,8 @@ impl PathPurpose {
     pub(crate) fn kind(self) -> (&'static str, &'static str) {
         match self {
             PathPurpose::Open | PathPurpose::LastYear | PathPurpose::SaveAs => ("年报文件", "ron"),
-            PathPurpose::FinalPdf | PathPurpose::DraftPdf => ("PDF", "pdf"),
+            PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => ("PDF", "pdf"),
+            PathPurpose::Html => ("网页", "html"),
             PathPurpose::Csv => ("CSV", "csv"),
         }
     }

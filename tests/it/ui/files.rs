@@ -166,3 +166,26 @@ fn the_help_shows_the_place_and_every_command() {
         assert!(window.shows(command.tooltip()), "{command:?}");
     }
 }
+
+#[test]
+fn every_export_is_made_and_a_pdf_opens_again() {
+    let folder = folder();
+    let mut window = Window::open(Some(&path(SAMPLE)));
+    let code = window.report().check_code();
+    for (button, name) in
+        [("定稿PDF", "定稿.pdf"), ("送审稿PDF", "送审稿.pdf"), ("网页", "年报.html"), ("数据CSV", "年报.csv")]
+    {
+        window.ctrl(Key::E);
+        assert!(window.shows_part(&code), "the code is shown");
+        window.click(button);
+        give_path(&mut window, &folder.path().join(name));
+        assert!(folder.path().join(name).is_file(), "{name}");
+    }
+    window.ctrl(Key::O);
+    give_path(&mut window, &folder.path().join("定稿.pdf"));
+    assert_eq!(window.report().check_code(), code);
+    assert!(window.harness.state().document().expect("open").path().is_none(), "it has no file yet");
+    window.ctrl(Key::O);
+    give_path(&mut window, &folder.path().join("年报.html"));
+    assert!(window.shows("没有打开"));
+}
