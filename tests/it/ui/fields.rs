@@ -8,10 +8,7 @@ use crate::samples::path;
 const SAMPLE: &str = "云川县水务局2025年年报.ron";
 
 fn problems() -> Window {
-    let mut window = Window::open(Some(&path(SAMPLE)));
-    for _ in 0..5 {
-        window.ctrl(Key::PageDown);
-    }
+    let mut window = Window::at_part(&path(SAMPLE), 5);
     assert_eq!(window.focused().as_deref(), Some("五、存在的主要问题及改进情况"));
     window.ctrl(Key::End);
     window

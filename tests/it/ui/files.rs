@@ -50,10 +50,7 @@ fn changes_are_asked_about_once_and_only_when_there_are_some() {
 fn what_is_being_typed_is_saved_too() {
     let folder = folder();
     let file = copied(folder.path());
-    let mut window = Window::open(Some(&file));
-    for _ in 0..3 {
-        window.ctrl(Key::PageDown);
-    }
+    let mut window = Window::at_part(&file, 3);
     window.type_text("77").ctrl(Key::S);
     assert_eq!(store::load(&file).expect("a report").report, window.report());
     assert_eq!(window.cell("t3.new.natural"), "77");
@@ -130,10 +127,7 @@ fn last_year_stands_beside_and_a_wrong_one_is_refused() {
 fn a_report_with_errors_is_exported_only_as_a_draft() {
     let folder = folder();
     let pdf = folder.path().join("年报.pdf");
-    let mut window = Window::open(Some(&path(SAMPLE)));
-    for _ in 0..3 {
-        window.ctrl(Key::PageDown);
-    }
+    let mut window = Window::at_part(&path(SAMPLE), 3);
     window.key(Key::Delete).ctrl(Key::E);
     assert!(window.shows_part("不能导出定稿"));
     window.click("草稿PDF");
@@ -156,10 +150,7 @@ fn a_file_of_a_later_version_is_only_read() {
 
 #[test]
 fn the_help_shows_the_place_and_every_command() {
-    let mut window = Window::open(Some(&path(SAMPLE)));
-    for _ in 0..3 {
-        window.ctrl(Key::PageDown);
-    }
+    let mut window = Window::at_part(&path(SAMPLE), 3);
     window.key(Key::F1);
     assert!(window.shows_part("表三·一、本年新收·自然人"));
     for command in nianbao::ui::Command::all() {

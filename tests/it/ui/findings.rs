@@ -66,10 +66,7 @@ fn states_of_the_parts_add_up_to_the_verdict() {
 
 #[test]
 fn a_finding_appears_with_the_change_and_goes_with_its_undoing() {
-    let mut window = Window::open(Some(&path("云川县水务局2025年年报.ron")));
-    for _ in 0..3 {
-        window.ctrl(Key::PageDown);
-    }
+    let mut window = Window::at_part(&path("云川县水务局2025年年报.ron"), 3);
     window.type_text("99").key(Key::Enter);
     assert!(window.shows_part("第一项加第二项之和为"));
     assert!(window.shows_part("错误 2"), "the list of parts says so");

@@ -10,11 +10,7 @@ const SAMPLE: &str = "云川县水务局2025年年报.ron";
 
 /// A window that shows a table with the keyboard on its first cell.
 fn table(no: usize) -> Window {
-    let mut window = Window::open(Some(&path(SAMPLE)));
-    for _ in 0..no {
-        window.ctrl(Key::PageDown);
-    }
-    window
+    Window::at_part(&path(SAMPLE), no)
 }
 
 fn at(window: &Window) -> String {

@@ -20,6 +20,15 @@ impl Window {
         Window::sized(file, [1366.0, 768.0])
     }
 
+    /// A window with a file open at one of its parts, counted from 0, the keyboard on its first input.
+    pub(super) fn at_part(file: &Path, no: usize) -> Window {
+        let mut window = Window::open(Some(file));
+        for _ in 0..no {
+            window.ctrl(Key::PageDown);
+        }
+        window
+    }
+
     /// A window with a report open.
     pub(super) fn with(report: &Report) -> Window {
         let folder = tempfile::tempdir().expect("a folder");
