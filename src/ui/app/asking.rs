@@ -130,8 +130,8 @@ impl App {
                 self.save(ctx);
                 false
             }
+            // The report stays until another takes its place: choosing one may still be given up.
             Answer::Given(Choice::Discard) => {
-                self.document = None;
                 self.go_on(ctx, next.clone());
                 false
             }

@@ -180,3 +180,19 @@ fn every_export_is_made_and_a_pdf_opens_again() {
     give_path(&mut window, &folder.path().join("年报.html"));
     assert!(window.shows("没有打开"));
 }
+
+#[test]
+fn a_report_given_up_stays_until_another_takes_its_place() {
+    let folder = folder();
+    let mut window = Window::open(Some(&copied(folder.path())));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    let report = window.report();
+    for command in [Key::N, Key::O] {
+        window.ctrl(command).click("不保存").key(Key::Escape);
+        assert_eq!(window.report(), report, "nothing took its place");
+    }
+    window.ctrl(Key::O).click("不保存");
+    give_path(&mut window, &folder.path().join("没有.ron"));
+    assert!(window.shows("没有打开"));
+    assert_eq!(window.report(), report, "nor did a file that is not there");
+}
