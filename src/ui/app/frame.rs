@@ -89,8 +89,13 @@ impl App {
         commands.sort_by_key(|command| command.shortcut().is_none_or(|shortcut| !shortcut.modifiers.shift));
         for command in commands {
             let Some(shortcut) = command.shortcut() else { continue };
+            let is_undo = matches!(command, Command::Undo | Command::Redo);
+            // A dialog's own fields undo by themselves; only those of a cell are the report's.
+            if is_undo && self.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::CellNotes(_))) {
+                continue;
+            }
             let is_pressed = ctx.input_mut(|input| input.consume_shortcut(&shortcut));
-            if is_pressed && (self.dialog.is_none() || matches!(command, Command::Undo | Command::Redo)) {
+            if is_pressed && (self.dialog.is_none() || is_undo) {
                 self.run(ctx, command);
             }
         }

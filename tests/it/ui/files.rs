@@ -196,3 +196,17 @@ fn a_report_given_up_stays_until_another_takes_its_place() {
     assert!(window.shows("没有打开"));
     assert_eq!(window.report(), report, "nor did a file that is not there");
 }
+
+#[test]
+fn undoing_in_a_dialog_leaves_the_report_alone() {
+    let folder = folder();
+    let mut window = Window::at_part(&copied(folder.path()), 3);
+    window.type_text("9").key(Key::Enter);
+    let report = window.report();
+    window.ctrl(Key::E).ctrl(Key::Z);
+    assert_eq!(window.report(), report);
+    window.click("草稿PDF").type_text("x").ctrl(Key::Z);
+    assert_eq!(window.report(), report);
+    window.key(Key::Escape).ctrl(Key::Z);
+    assert_ne!(window.report(), report, "without a dialog it is undone");
+}
