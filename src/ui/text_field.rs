@@ -46,13 +46,9 @@ pub(super) fn text_field_ui(
 ) -> Response {
     let name = field.name(document.report().form);
     let before = field.text(document.report());
-    let mut text = match view.draft.take() {
-        Some((drafted, text)) if drafted == *field => text,
-        other => {
-            view.draft = other;
-            before.clone()
-        }
-    };
+    let draft = view.draft.take_if(|(drafted, _)| drafted == field);
+    let is_draft = draft.is_some();
+    let mut text = draft.map_or_else(|| before.clone(), |(_, text)| text);
     let id = id_of(field);
     // A pass that only measures shows nothing that could have the keyboard.
     let is_shown = !ui.is_sizing_pass();
@@ -87,11 +83,10 @@ pub(super) fn text_field_ui(
     }
     let now_secs = ui.input(|input| input.time);
     if response.lost_focus() {
-        // What was still being composed is no text.
-        let was_composing = view.composing.is_on();
         view.composing.stop();
         document.end_step();
-        if was_composing {
+        if is_draft {
+            // What was still being composed is no text, even if its end was told in this very frame.
             return response;
         }
     }

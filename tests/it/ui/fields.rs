@@ -137,3 +137,22 @@ fn a_paste_of_several_lines_keeps_its_lines() {
     window.keys(Modifiers::NONE, Key::F6);
     assert_ne!(window.focused().as_deref(), Some("五、存在的主要问题及改进情况"));
 }
+
+#[test]
+fn composing_ended_by_a_click_elsewhere_leaves_no_trace() {
+    let mut window = problems();
+    let before = window.report();
+    window.preedit("shui");
+    let at = window.rect("六、其他需要报告的事项，✓").center();
+    // Some input methods tell the end in the frame of the click.
+    let press = |pressed| Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let ended = Event::Ime(egui::ImeEvent::Preedit { text: String::new(), active_range_chars: None });
+    window.harness.input_mut().events.extend([ended, Event::PointerMoved(at), press(true), press(false)]);
+    window.harness.run();
+    assert_eq!(window.report(), before);
+}
