@@ -7,6 +7,7 @@ use super::document::Spot;
 use super::grid::GridState;
 use super::part::Part;
 use crate::report::Field;
+use crate::rules::{Finding, Outcome};
 
 /// The state of the window.
 pub(super) struct View {
@@ -20,6 +21,8 @@ pub(super) struct View {
     pub(super) select: Option<String>,
     /// The finding one has gone to, by its index.
     pub(super) finding_idx: Option<usize>,
+    /// That finding, by which it is known when the list has changed.
+    pub(super) finding: Option<Finding>,
     /// The text in which an input method composes, as it stands in the field.
     pub(super) draft: Option<(Field, String)>,
     /// Whether an input method is composing.
@@ -55,6 +58,7 @@ impl Default for View {
             go_to: None,
             select: None,
             finding_idx: None,
+            finding: None,
             draft: None,
             composing: Composing::default(),
             pane: Pane::Form,
@@ -65,6 +69,21 @@ impl Default for View {
             place_text: String::new(),
             held: Vec::new(),
         }
+    }
+}
+
+impl View {
+    /// A finding has been gone to.
+    pub(super) fn went_to(&mut self, finding_idx: usize, outcome: &Outcome) {
+        self.finding = outcome.findings.get(finding_idx).cloned();
+        self.finding_idx = Some(finding_idx);
+    }
+
+    /// Follows the finding one has gone to through a changed list; forgets it when it is gone.
+    pub(super) fn follow_finding(&mut self, outcome: &Outcome) {
+        let Some(finding) = &self.finding else { return };
+        let stays = self.finding_idx.filter(|idx| outcome.findings.get(*idx) == Some(finding));
+        self.finding_idx = stays.or_else(|| outcome.findings.iter().position(|found| found == finding));
     }
 }
 

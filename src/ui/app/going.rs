@@ -75,8 +75,8 @@ impl App {
             text.get(passage.range.clone()).map(str::to_owned)
         });
         self.message = Some(format!("{}　{}", finding.severity.name(), finding.message));
+        self.view.went_to(finding_idx, document.outcome());
         self.go_to(spot, words);
-        self.view.finding_idx = Some(finding_idx);
     }
 
     pub(super) fn step_part(&mut self, by: isize) {

@@ -98,6 +98,11 @@ impl App {
     pub fn document(&self) -> Option<&Document> {
         self.document.as_ref()
     }
+
+    /// The finding one has gone to, by its index; `None` once it is gone.
+    pub fn finding_gone_to(&self) -> Option<usize> {
+        self.view.finding_idx
+    }
 }
 
 impl eframe::App for App {
@@ -146,6 +151,7 @@ impl eframe::App for App {
         let bottom = Panel::bottom("bottom");
         if let Some(document) = &mut self.document {
             let view = &mut self.view;
+            view.follow_finding(document.outcome());
             bottom.show(ui, |ui| bars::bottom_ui(ui, Some(document), view, bottom_text.as_deref()));
             if shows_parts {
                 Panel::left("parts").default_size(200.0).min_size(140.0).max_size(320.0).show(ui, |ui| {

@@ -89,8 +89,7 @@ fn finding_ui(ui: &mut Ui, document: &Document, view: &mut View, idx: usize, act
             response.scroll_to_me(None);
         }
     }
-    let is_wanted =
-        view.finding_idx.unwrap_or(0) == idx || view.finding_idx.is_some_and(|at| at >= outcome.findings.len());
+    let is_wanted = view.finding_idx.unwrap_or(0) == idx;
     if view.to_pane == Some(Pane::Findings) && is_wanted {
         response.request_focus();
         view.to_pane = None;

@@ -85,3 +85,17 @@ fn commands_have_their_own_keys_and_names() {
         }
     }
 }
+
+#[test]
+fn marks_go_with_the_finding_they_are_of() {
+    let mut window = Window::at_part(&path("云川县水务局2025年年报.ron"), 3);
+    window.type_text("99").key(Key::Enter).key(Key::F8);
+    let first = window.harness.state().finding_gone_to().expect("a finding");
+    assert_eq!(window.harness.state().document().expect("open").outcome().findings[first].rule, "T3-BAL");
+    window.ctrl(Key::Home).key(Key::ArrowRight).key(Key::Delete);
+    let document = window.harness.state().document().expect("open");
+    let now = window.harness.state().finding_gone_to();
+    assert!(now.is_none_or(|idx| document.outcome().findings[idx].rule == "T3-BAL"), "{now:?}");
+    window.ctrl(Key::Z).ctrl(Key::Z);
+    assert_eq!(window.harness.state().finding_gone_to(), None, "it is gone");
+}
