@@ -87,7 +87,8 @@ fn label(ui: &Ui, cell: &GridCell, xs: &[f32], font: &FontId) -> Option<Arc<Gall
     let wrap = if align == Align::Center && is_short { natural / lines + 0.6 * font.size } else { width };
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), font.clone(), colour, wrap.min(width).max(font.size));
     job.halign = align;
-    job.wrap.break_anywhere = true;
+    // Upright labels stand one character below the other; others keep punctuation off line starts.
+    job.wrap.break_anywhere = width < 3.0 * font.size;
     Some(ui.painter().layout_job(job))
 }
 
