@@ -24,13 +24,24 @@ pub(crate) struct GridState {
 /// What is being typed into a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Editing {
+    /// What stands in the field, with what an input method composes.
     pub(super) text: String,
+    /// The text without what is being composed: what counts when typing ends.
+    pub(super) settled: String,
     /// What stood there.
     pub(super) before: String,
     /// Begun by typing: what stood there is replaced, and arrows leave the cell.
     pub(super) is_replacing: bool,
     /// Its text field has not been shown yet.
     pub(super) is_fresh: bool,
+}
+
+impl Editing {
+    /// Types on.
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.settled.push_str(text);
+    }
 }
 
 impl GridState {
@@ -95,6 +106,7 @@ impl GridState {
     pub(super) fn begin(&mut self, before: String, typed: Option<&str>) {
         let text = typed.map_or_else(|| before.clone(), str::to_owned);
         self.anchor = self.cursor;
-        self.editing = Some(Editing { text, before, is_replacing: typed.is_some(), is_fresh: true });
+        self.editing =
+            Some(Editing { settled: text.clone(), text, before, is_replacing: typed.is_some(), is_fresh: true });
     }
 }

@@ -241,3 +241,10 @@ fn undoing_everything_gives_the_start_and_redoing_the_end() {
     }
     assert_eq!(window.report(), end);
 }
+
+#[test]
+fn what_is_composed_in_a_cell_is_no_figure() {
+    let mut window = table(3);
+    window.key(Key::F2).type_text("5").preedit("san").click("表三·二、上年结转·自然人");
+    assert_eq!(window.cell("t3.new.natural"), "115", "what was typed before it counts");
+}
