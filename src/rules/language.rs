@@ -17,6 +17,8 @@ pub(super) struct Plain {
     shifts: Vec<(usize, isize)>,
     /// Where titles stand in book marks, by bytes of the plain text.
     titles: Vec<Range<usize>>,
+    /// The sentences, by bytes of the plain text: most rules go through them.
+    sentences: Vec<Range<usize>>,
 }
 
 /// A part of a plain text.
@@ -51,7 +53,10 @@ impl Plain {
             before = Some(c);
         }
         let titles = titles(&text);
-        Plain { raw, text, shifts, titles }
+        let mut plain = Plain { raw, text, shifts, titles, sentences: Vec::new() };
+        let sentences = plain.whole().cut(|c| matches!(c, '。' | '！' | '？' | '；' | '\n'));
+        plain.sentences = sentences.map(|piece| piece.start..piece.end).collect();
+        plain
     }
 
     pub(super) fn place(&self) -> &Place {
@@ -77,7 +82,7 @@ impl Plain {
 
     /// The sentences: cut after 。！？； and at line ends; empty ones left out.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Piece<'_>> {
-        self.whole().cut(|c| matches!(c, '。' | '！' | '？' | '；' | '\n'))
+        self.sentences.iter().map(|range| self.piece(range.clone()))
     }
 
     /// Whether a place in the plain text lies in the title of a document.

@@ -130,7 +130,7 @@ fn found(context: &Context) -> Vec<Finding> {
         return run(&rules);
     }
     // The rules of texts stand at the end; parted here, both halves take about as long.
-    let (first, second) = rules.split_at(rules.iter().position(|rule| rule.code == "S-DUP").unwrap_or(rules.len()));
+    let (first, second) = rules.split_at(rules.iter().position(|rule| rule.code == "S-NUM").unwrap_or(rules.len()));
     std::thread::scope(|scope| {
         let beside = std::thread::Builder::new().spawn_scoped(scope, || run(second));
         let mut findings = run(first);
