@@ -31,6 +31,7 @@ impl Window {
             file: Some(file),
             settings: Settings::default(),
             settings_path: None,
+            documents: None,
             today: jiff::civil::date(2026, 1, 12),
             has_file_dialogs: false,
         };

@@ -36,6 +36,11 @@ impl Settings {
         directories::ProjectDirs::from("", "", "nianbao").map(|folders| folders.config_dir().join("settings.ron"))
     }
 
+    /// Where this user keeps documents, if the system has a place for them.
+    pub fn documents() -> Option<PathBuf> {
+        directories::UserDirs::new()?.document_dir().map(Path::to_owned)
+    }
+
     /// The choices in a file; those the program begins with if it is not there or cannot be read.
     pub fn load(path: &Path) -> Settings {
         let text = read_bytes(path).and_then(|bytes| decode(&bytes, path));

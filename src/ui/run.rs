@@ -44,7 +44,8 @@ fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
     let settings_path = Settings::path();
     let settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
     let today = now_in_china().date();
-    let start = Start { file, settings, settings_path, today, has_file_dialogs: true };
+    let documents = Settings::documents();
+    let start = Start { file, settings, settings_path, documents, today, has_file_dialogs: true };
     eframe::run_native(NAME, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)))))
 }
 

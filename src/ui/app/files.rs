@@ -140,11 +140,11 @@ impl App {
         self.dialog = Some(Dialog::Path(PathAsk::new(purpose, &proposed, !self.files.is_waiting())));
     }
 
-    /// The path offered first: beside the report.
+    /// The path offered first: beside the report, else among the person's documents.
     pub(super) fn proposed_path(&self, purpose: PathPurpose) -> PathBuf {
         let recent = self.settings.recent.first().and_then(|path| path.parent());
         let beside = self.document.as_ref().and_then(Document::path).and_then(Path::parent).or(recent);
-        let folder = beside.map(Path::to_owned).unwrap_or_default();
+        let folder = beside.or(self.documents.as_deref()).map(Path::to_owned).unwrap_or_default();
         let Some(document) = self.document.as_ref().filter(|_| purpose.saves()) else {
             return if folder.as_os_str().is_empty() { folder } else { folder.join("") };
         };

@@ -36,6 +36,8 @@ pub struct Start {
     pub settings: Settings,
     /// Where they are kept; nowhere if `None`.
     pub settings_path: Option<PathBuf>,
+    /// Where a file is first offered to be put.
+    pub documents: Option<PathBuf>,
     /// The day.
     pub today: Date,
     /// Whether the system's file dialogs are asked.
@@ -52,6 +54,7 @@ pub struct App {
     files: FileDialogs,
     settings: Settings,
     settings_path: Option<PathBuf>,
+    documents: Option<PathBuf>,
     today: Date,
     /// What was done last, for the bottom line.
     message: Option<String>,
@@ -81,6 +84,7 @@ impl App {
             files,
             settings: start.settings,
             settings_path: start.settings_path,
+            documents: start.documents,
             today: start.today,
             message: None,
             after_saving: None,

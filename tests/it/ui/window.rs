@@ -42,6 +42,7 @@ impl Window {
             file: file.map(Path::to_owned),
             settings: Settings::default(),
             settings_path: None,
+            documents: None,
             today: jiff::civil::date(2026, 1, 12),
             has_file_dialogs: false,
         };
