@@ -5,12 +5,13 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect};
 use nianbao::report::{Edit, Report};
 use nianbao::store::{self, Settings};
-use nianbao::ui::{App, Start};
+use nianbao::ui::{App, Start, SystemDesktop};
 
 /// The program without a screen.
 struct Window {
@@ -34,6 +35,7 @@ impl Window {
             documents: None,
             today: jiff::civil::date(2026, 1, 12),
             has_file_dialogs: false,
+            desktop: Arc::new(SystemDesktop::default()),
         };
         let app = App::new(&ctx, start);
         let mut window = Window { ctx, app, frame: eframe::Frame::_new_kittest(), time_secs: 0.0 };

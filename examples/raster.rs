@@ -27,11 +27,11 @@ fn paint(report: &Path, dots_per_inch: f32, folder: &Path) -> Result<(), Box<dyn
     let report = store::load(report)?.report;
     let faces = Faces::bundled();
     let document = lay_out(&report, &faces, Purpose::Draft)?;
-    let measure = faces.measure();
+    let (measure, mut glyphs) = (faces.measure(), raster::Glyphs::default());
     for (page_idx, page) in document.pages.iter().enumerate() {
         #[allow(clippy::disallowed_methods, reason = "this measures time")]
         let begun = std::time::Instant::now();
-        let picture = raster::picture(page, &measure, dots_per_inch / 72.0).ok_or("页面太大")?;
+        let picture = raster::picture(page, &measure, &mut glyphs, dots_per_inch / 72.0).ok_or("页面太大")?;
         println!("{}×{} 用时 {:.1} ms", picture.width, picture.height, begun.elapsed().as_secs_f64() * 1000.0);
         let mut bytes = format!("P5 {} {} 255\n", picture.width, picture.height).into_bytes();
         bytes.extend(picture.rgba.iter().step_by(4));

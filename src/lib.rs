@@ -45,7 +45,7 @@
 //! | [`export`] | report to finished PDF with the faces at hand and the report inside | `report`, `rules`, `store`, `font`, `page`, `pdf` |
 //! | [`clock`] | the time, asked for where the program is started | – |
 //! | [`cli`] | commands, Chinese words, exit codes | all but `ui` |
-//! | [`ui`] | the window: parts, forms, table grid, preview, findings, dialogs; the only one that names egui | all but `cli` |
+//! | [`ui`] | the window: parts, forms, table grid, preview, findings, dialogs, what other programs do with an export; the only one that names egui | all but `cli` |
 //!
 //! # Invariants
 //!

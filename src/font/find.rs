@@ -26,6 +26,11 @@ impl Faces {
         Role::ALL.iter().zip(&self.origins).map(|(role, origin)| format!("{}：{origin}", role.name())).collect()
     }
 
+    /// Where the first face of a role comes from, in words.
+    pub fn origin(&self, role: Role) -> &str {
+        &self.origins[role as usize]
+    }
+
     /// What a person should know of faces that were asked for or found and are not used.
     pub fn notes(&self) -> &[String] {
         &self.notes

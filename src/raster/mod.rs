@@ -3,14 +3,16 @@
 //! Knows no report and no window. Rules that lie along the grid of pixels are drawn sharp, as PDF
 //! readers draw them; everything else is smoothed.
 
+mod glyphs;
 mod pen;
 mod rules;
 
 use tiny_skia::{Color, FillRule, Paint, Pixmap, Transform};
 
+pub use glyphs::Glyphs;
+
 use crate::font::Measure;
 use crate::page::{Item, Page, Run};
-use pen::Pen;
 
 /// A page as pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +31,19 @@ pub fn size(page: &Page, pixels_per_pt: f32) -> [u32; 2] {
     [page.width, page.height].map(|length| (length * pixels_per_pt).round().max(1.0) as u32)
 }
 
-/// Paints a page on white; `None` if it has too many pixels to be held.
-pub fn picture(page: &Page, faces: &Measure, pixels_per_pt: f32) -> Option<Picture> {
+/// Paints a page on white; `None` if it has too many pixels to be held. `glyphs` are those drawn
+/// before with the same faces.
+pub fn picture(page: &Page, faces: &Measure, glyphs: &mut Glyphs, pixels_per_pt: f32) -> Option<Picture> {
     let [width, height] = size(page, pixels_per_pt);
     let mut pixmap = Pixmap::new(width, height)?;
     pixmap.fill(Color::WHITE);
     for item in &page.items {
         match item {
-            Item::Run(run) => fill_run(&mut pixmap, run, faces, pixels_per_pt),
+            Item::Run(run) => {
+                if !glyphs.put_run(&mut pixmap, run, faces, pixels_per_pt) {
+                    fill_run(&mut pixmap, run, faces, pixels_per_pt);
+                }
+            }
             Item::Line(line) => rules::draw_line(&mut pixmap, line, pixels_per_pt),
             Item::Box(filled) => rules::fill_box(&mut pixmap, filled, pixels_per_pt),
         }
@@ -44,15 +51,14 @@ pub fn picture(page: &Page, faces: &Measure, pixels_per_pt: f32) -> Option<Pictu
     Some(Picture { width, height, rgba: pixmap.take() })
 }
 
+/// Paints a run that is turned or very large.
 fn fill_run(pixmap: &mut Pixmap, run: &Run, faces: &Measure, pixels_per_pt: f32) {
     let units_per_em = f32::from(faces.metrics(run.face).units_per_em.max(1));
     let scale = run.size / units_per_em * pixels_per_pt;
     let (sin, cos) = run.angle.to_radians().sin_cos();
     let paint = paint(run.grey);
     for glyph in &run.glyphs {
-        let mut pen = Pen::default();
-        faces.outline(run.face, glyph.id, &mut pen);
-        let Some(path) = pen.finish() else { continue };
+        let Some(path) = glyphs::outline(faces, run, glyph.id) else { continue };
         // Font units run up, pixels down; the run is turned around the left end of its base line.
         let (x, y) = (run.x + glyph.x * cos, run.y - glyph.x * sin);
         let place = Transform::from_row(

@@ -65,6 +65,47 @@ pub enum Field {
     PublishingSource,
     /// 索引号.
     IndexNumber,
+    /// Something about a person of the approval.
+    Person(Signing, About),
+}
+
+/// A step of the approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Signing {
+    /// 拟稿.
+    Drafter,
+    /// 审核, counted from 0.
+    Reviewer(usize),
+    /// 签发.
+    Signer,
+}
+
+/// What is told of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// The name.
+    Name,
+    /// Office or post.
+    Office,
+    /// Day of signing.
+    Date,
+    /// Remark.
+    Remark,
+}
+
+impl About {
+    /// All that is told.
+    pub const ALL: [About; 4] = [About::Name, About::Office, About::Date, About::Remark];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            About::Name => "姓名",
+            About::Office => "部门、职务",
+            About::Date => "日期",
+            About::Remark => "意见",
+        }
+    }
 }
 
 impl Field {
@@ -97,7 +138,10 @@ impl Field {
             Content::Text { .. } => Field::of_section(report, &section.key),
             Content::Table(table) => Field::of_table(report, table),
         });
-        cover.into_iter().chain(sections).chain(end).collect()
+        let signings = (0..report.approval.reviewers.len()).map(Signing::Reviewer);
+        let signings = [Signing::Drafter].into_iter().chain(signings).chain([Signing::Signer]);
+        let people = signings.flat_map(|signing| About::ALL.map(|about| Field::Person(signing, about)));
+        cover.into_iter().chain(sections).chain(end).chain(people).collect()
     }
 
     fn of_section(report: &Report, section: &str) -> Vec<Field> {
@@ -150,6 +194,7 @@ impl Field {
             Field::PublishingDate => "发布日期",
             Field::PublishingSource => "来源",
             Field::IndexNumber => "索引号",
+            Field::Person(signing, about) => return format!("{}{}", signing.name(), about.name()),
         };
         fixed.to_owned()
     }
@@ -179,6 +224,7 @@ impl Field {
             Field::OtherMatters => Place::Section("other_matters".into()),
             Field::ClosingOrgan | Field::ClosingDate => Place::Closing,
             Field::PublishingDate | Field::PublishingSource | Field::IndexNumber => Place::Publishing,
+            Field::Person(..) => Place::Approval,
         }
     }
 
@@ -229,10 +275,13 @@ impl Field {
             Field::PublishingDate => report.publishing.date.0.clone(),
             Field::PublishingSource => report.publishing.source.clone(),
             Field::IndexNumber => report.publishing.index_number.clone(),
+            Field::Person(signing, about) => {
+                report.approval.person(*signing).map_or_else(String::new, |person| person.text(*about).clone())
+            }
         }
     }
 
-    /// The edit that puts a text here. A part of section 一 that is not there stays away.
+    /// The edit that puts a text here. A part of section 一 or a reviewer that is not there stays away.
     pub fn edit(&self, report: &Report, text: String) -> Edit {
         match self {
             Field::OrganName | Field::DueDate => self.organ_edit(report, text),
@@ -267,6 +316,13 @@ impl Field {
                     _ => publishing.index_number = text,
                 }
                 Edit::Publishing(publishing)
+            }
+            Field::Person(signing, about) => {
+                let mut approval = report.approval.clone();
+                if let Some(person) = approval.person_mut(*signing) {
+                    *person.text_mut(*about) = text;
+                }
+                Edit::Approval(approval)
             }
             _ => self.preface_edit(report, text),
         }

@@ -31,7 +31,7 @@ pub(crate) use date::read_number;
 pub use date::{WrittenDate, chinese_date};
 pub use edit::Edit;
 pub use explanation::{Basis, Explanation};
-pub use field::Field;
+pub use field::{About, Field, Signing};
 pub use history::{History, Join};
 pub use last_year::LastYear;
 pub use organ::{Organ, same_organ};

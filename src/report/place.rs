@@ -27,15 +27,18 @@ pub enum Place {
     Closing,
     /// Publishing data.
     Publishing,
+    /// The people of the approval.
+    Approval,
 }
 
 /// Short names by which people call places, with the keys they stand for.
-const SPOKEN: [(&str, &str); 12] = [
+const SPOKEN: [(&str, &str); 13] = [
     ("全文", "report"),
     ("标题", "title"),
     ("前言", "preface"),
     ("落款", "closing"),
     ("发布信息", "publishing"),
+    ("送审人员", "approval"),
     ("一", "overview"),
     ("二", "disclosure"),
     ("三", "applications"),
@@ -57,6 +60,7 @@ impl fmt::Display for Place {
             Place::Note(table) => write!(f, "{table}.note"),
             Place::Closing => f.write_str("closing"),
             Place::Publishing => f.write_str("publishing"),
+            Place::Approval => f.write_str("approval"),
         }
     }
 }
@@ -72,6 +76,7 @@ impl Place {
             "preface" => return Some(Place::Preface),
             "closing" => return Some(Place::Closing),
             "publishing" => return Some(Place::Publishing),
+            "approval" => return Some(Place::Approval),
             _ => {}
         }
         if let Some(part_no) = key.strip_prefix("overview.") {
@@ -106,6 +111,7 @@ impl Place {
             Place::Cell(key) => form.cell(key).map_or_else(|| key.clone(), |cell| cell.path.clone()),
             Place::Closing => "落款".to_owned(),
             Place::Publishing => "发布信息".to_owned(),
+            Place::Approval => "送审人员".to_owned(),
         }
     }
 
@@ -116,7 +122,9 @@ impl Place {
             Place::OverviewPart(_) => return Some("overview"),
             Place::Table(key) | Place::Note(key) => key,
             Place::Cell(key) => &form.tables[form.cell(key)?.table_idx].key,
-            Place::Report | Place::Title | Place::Preface | Place::Closing | Place::Publishing => return None,
+            Place::Report | Place::Title | Place::Preface | Place::Closing | Place::Publishing | Place::Approval => {
+                return None;
+            }
         };
         form.section_of_table(table).map(|section| section.key.as_str())
     }

@@ -1,5 +1,6 @@
 //! What the program remembers of a person's choices: a small file in the user's settings folder.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -22,11 +23,22 @@ pub struct Settings {
     pub zoom_percent: u16,
     /// Files opened last, the latest first.
     pub recent: Vec<PathBuf>,
+    /// Whether the machine's own faces go before those of the program.
+    pub has_system_fonts: bool,
+    /// Font files the person named, by what the role is called.
+    pub font_files: BTreeMap<String, PathBuf>,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { is_dark: false, is_large: false, zoom_percent: 100, recent: Vec::new() }
+        Settings {
+            is_dark: false,
+            is_large: false,
+            zoom_percent: 100,
+            recent: Vec::new(),
+            has_system_fonts: false,
+            font_files: BTreeMap::new(),
+        }
     }
 }
 

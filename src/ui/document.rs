@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::part::Part;
-use crate::report::{Edit, Field, History, Join, LastYear, Place, Report, Sheet};
+use crate::report::{About, Edit, Field, History, Join, LastYear, Place, Report, Sheet, Signing};
 use crate::rules::{self, Finding, Outcome, Severity};
 use crate::store::Version;
 
@@ -34,6 +34,7 @@ impl Spot {
             Place::Section(key) if key == "other_matters" => Spot::Field(Field::OtherMatters),
             Place::Closing => Spot::Field(Field::ClosingDate),
             Place::Publishing => Spot::Field(Field::PublishingDate),
+            Place::Approval => Spot::Field(Field::Person(Signing::Drafter, About::Name)),
             Place::Preface if !report.preface.own_text.trim().is_empty() => Spot::Field(Field::OwnPreface),
             Place::Report if report.organ.name.trim().is_empty() => Spot::Field(Field::OrganName),
             Place::Report | Place::Preface | Place::Section(_) | Place::Table(_) => Spot::Part(Part::of(place, form)),

@@ -76,9 +76,8 @@ impl FileDialogs {
 }
 
 fn show(purpose: PathPurpose, proposed: &std::path::Path) -> Option<PathBuf> {
-    let (name, extension) = purpose.kind();
-    let extensions: &[&str] = if purpose.saves() { &[extension] } else { &["ron", "pdf"] };
-    let mut dialog = rfd::FileDialog::new().set_title(purpose.title()).add_filter(name, extensions);
+    let (name, _) = purpose.kind();
+    let mut dialog = rfd::FileDialog::new().set_title(purpose.title()).add_filter(name, purpose.extensions());
     if let Some(folder) = proposed.parent().filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }

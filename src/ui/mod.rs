@@ -7,6 +7,7 @@ mod action;
 mod app;
 mod command;
 mod composing;
+mod desktop;
 mod dialogs;
 mod document;
 mod files;
@@ -23,6 +24,7 @@ mod view;
 
 pub use app::{App, Start};
 pub use command::{Command, shortcut_text};
+pub use desktop::{Desktop, Errand, SystemDesktop};
 pub use document::{Document, Spot};
 pub use part::{Part, PartState};
 pub use run::run;

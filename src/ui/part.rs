@@ -35,7 +35,7 @@ impl Part {
     pub fn of(place: &Place, form: &Form) -> Part {
         let section = place.section(form);
         match place {
-            Place::Closing | Place::Publishing => Part::Closing,
+            Place::Closing | Place::Publishing | Place::Approval => Part::Closing,
             _ => form
                 .sections
                 .iter()

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use eframe::{NativeOptions, Renderer};
 
 use super::app::{App, NAME, Start};
+use super::desktop::SystemDesktop;
 use crate::clock::now_in_china;
 use crate::store::Settings;
 
@@ -45,7 +47,15 @@ fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
     let settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
     let today = now_in_china().date();
     let documents = Settings::documents();
-    let start = Start { file, settings, settings_path, documents, today, has_file_dialogs: true };
+    let start = Start {
+        file,
+        settings,
+        settings_path,
+        documents,
+        today,
+        has_file_dialogs: true,
+        desktop: Arc::new(SystemDesktop::default()),
+    };
     eframe::run_native(NAME, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)))))
 }
 

@@ -2,7 +2,7 @@
 
 use nianbao::font::{Faces, OutlineBuilder};
 use nianbao::page::{Document, Filled, Item, Line, Page, Purpose, Run, lay_out};
-use nianbao::raster::{Picture, picture};
+use nianbao::raster::{Glyphs, Picture, picture};
 
 use crate::samples::{GOOD, load};
 
@@ -88,7 +88,8 @@ fn ink_of_each_run_lies_where_the_document_says() {
     let document = printed(GOOD[0], &faces);
     let first_and_turned = document.pages[0].runs().take(12).chain(document.pages[3].runs().skip(40).take(12));
     for run in first_and_turned.filter(|run| !run.text.trim().is_empty()) {
-        let picture = picture(&blank(vec![Item::Run(run.clone())]), &faces.measure(), SCALE).expect("small enough");
+        let picture = picture(&blank(vec![Item::Run(run.clone())]), &faces.measure(), &mut Glyphs::default(), SCALE)
+            .expect("small enough");
         let (found, wanted) = (ink_bounds(&picture), run_bounds(run, &faces));
         for (side, (found, wanted)) in found.iter().zip(wanted).enumerate() {
             // Handles of curves lie outside the ink: a tenth of the size for strokes of a brush.
@@ -111,7 +112,7 @@ fn outside_its_items_a_page_is_white() {
     const SCALE: f32 = 1.25;
     let faces = Faces::bundled();
     for page in &printed(GOOD[0], &faces).pages {
-        let picture = picture(page, &faces.measure(), SCALE).expect("small enough");
+        let picture = picture(page, &faces.measure(), &mut Glyphs::default(), SCALE).expect("small enough");
         let mut allowed = vec![false; (picture.width * picture.height) as usize];
         for item in &page.items {
             let bounds = match item {
@@ -139,7 +140,7 @@ fn thin_rules_are_black_and_one_pixel_wide() {
     let level = Line { from: (100.0, 200.3), to: (300.0, 200.3), width: 0.5 };
     let upright = Line { from: (100.2, 200.3), to: (100.2, 400.0), width: 0.5 };
     let page = blank(vec![Item::Line(level), Item::Line(upright)]);
-    let picture = picture(&page, &faces.measure(), 1.0).expect("small enough");
+    let picture = picture(&page, &faces.measure(), &mut Glyphs::default(), 1.0).expect("small enough");
     let row: Vec<u8> = (198..204).map(|y| ink(&picture, 200, y)).collect();
     let column: Vec<u8> = (98..104).map(|x| ink(&picture, x, 300)).collect();
     for pixels in [row, column] {
@@ -152,7 +153,8 @@ fn thin_rules_are_black_and_one_pixel_wide() {
 fn greys_and_boxes_are_as_said() {
     let faces = Faces::bundled();
     let filled = Filled { x: 10.0, y: 20.0, width: 30.0, height: 40.0, grey: 0.5 };
-    let picture = picture(&blank(vec![Item::Box(filled)]), &faces.measure(), 2.0).expect("small enough");
+    let picture =
+        picture(&blank(vec![Item::Box(filled)]), &faces.measure(), &mut Glyphs::default(), 2.0).expect("small enough");
     for (found, wanted) in ink_bounds(&picture).into_iter().zip([20.0, 40.0, 80.0, 120.0]) {
         assert!((found - wanted).abs() < 0.01, "{found} {wanted}");
     }

@@ -1,5 +1,6 @@
 //! The window, driven as a person drives it: by names and keys.
 
+mod exporting;
 mod fields;
 mod files;
 mod filling;

@@ -6,6 +6,7 @@ use super::super::document::{Pt, Scope, Structure};
 use super::super::flow::{Lie, Tie};
 use super::super::line::{Align, Frame, SetLine};
 use super::super::measures::{TABLE_ROLE, TABLE_SIZES};
+use crate::report::Place;
 
 const SIZE: Pt = TABLE_SIZES[0];
 const PITCH: Pt = SIZE * 1.35;
@@ -18,6 +19,8 @@ pub(super) struct Ruled<'c, 'r, 'm, 'f> {
     widths: Vec<Pt>,
     head: Vec<&'static str>,
     node: usize,
+    /// What the rows are about, for a click on them.
+    anchor: Option<usize>,
     is_empty: bool,
 }
 
@@ -25,7 +28,13 @@ impl<'c, 'r, 'm, 'f> Ruled<'c, 'r, 'm, 'f> {
     /// A table with columns of these widths below a head; without a head its first column says what a row is.
     pub(super) fn new(composer: &'c mut Composer<'r, 'm, 'f>, widths: &[Pt], head: &[&'static str]) -> Self {
         let node = composer.flow.node(Structure::Table, 0);
-        Ruled { composer, widths: widths.to_vec(), head: head.to_vec(), node, is_empty: true }
+        Ruled { composer, widths: widths.to_vec(), head: head.to_vec(), node, anchor: None, is_empty: true }
+    }
+
+    /// Has its rows lead to a place.
+    pub(super) fn about(mut self, place: &Place) -> Self {
+        self.anchor = Some(self.composer.flow.anchor(place.to_string()));
+        self
     }
 
     /// Adds a row at least this high; its first cell is its label.
@@ -77,7 +86,11 @@ impl<'c, 'r, 'm, 'f> Ruled<'c, 'r, 'm, 'f> {
         let mut x = 0.0;
         for (column_idx, (lines, width)) in cells.iter().zip(&self.widths).enumerate() {
             let role = role(is_head, column_idx);
-            let mark = Mark { node: row.map(|row| self.composer.flow.node(role, row)), ..Mark::default() };
+            let mark = Mark {
+                node: row.map(|row| self.composer.flow.node(role, row)),
+                anchor: self.anchor,
+                ..Mark::default()
+            };
             let mut y = (height - lines.len() as f32 * PITCH) / 2.0;
             for line in lines {
                 block.put_line(line, (x + PADDING_X, y), PITCH, SIZE, mark);

@@ -53,7 +53,7 @@ fn put_facts(composer: &mut Composer, outcome: &Outcome, check_code: &str, moved
 
 fn put_signing(composer: &mut Composer, moved: &mut Moved) {
     let steps = steps(composer.report);
-    let mut table = Ruled::new(composer, &SIGNING, &SIGNING_HEAD);
+    let mut table = Ruled::new(composer, &SIGNING, &SIGNING_HEAD).about(&Place::Approval);
     for (step, person) in steps {
         let name = moved.or_in_cell(person.name.trim(), &format!("{step}姓名"), "", "");
         let office = moved.or_in_cell(person.office.trim(), &format!("{step}部门、职务"), "", "");

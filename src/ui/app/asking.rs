@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::super::action::Actions;
 use super::super::dialogs::ask::{self, Choice, Unsaved};
-use super::super::dialogs::{Answer, Dialog, cells, explain, export, help, new, path};
+use super::super::dialogs::{Answer, Dialog, cells, explain, help, new, path};
 use super::super::document::{Document, Spot};
 use super::super::files;
 use super::App;
@@ -69,17 +69,8 @@ impl App {
             Dialog::Unsaved(next) => self.unsaved_ui(ctx, next),
             Dialog::Message(message) => is_open(&ask::message_ui(ctx, message)),
             Dialog::Help(place) => is_open(&help::help_ui(ctx, place)),
-            Dialog::Export => {
-                let Some(document) = &self.document else { return false };
-                match export::export_ui(ctx, document) {
-                    Answer::Open => true,
-                    Answer::Closed => false,
-                    Answer::Given(purpose) => {
-                        self.ask_path(ctx, purpose);
-                        false
-                    }
-                }
-            }
+            Dialog::Export => self.export_ui(ctx),
+            Dialog::Exported(exported) => self.exported_ui(ctx, exported),
             Dialog::Explain(ask) => {
                 let Some(document) = &mut self.document else { return false };
                 is_open(&explain::explain_ui(ctx, ask, document))

@@ -12,12 +12,8 @@ use super::super::document::{Document, Spot};
 use super::super::preview::Preview;
 use super::super::view::{Pane, View};
 use super::App;
-use crate::clock::now_in_china;
-use crate::export::{Data, to_approval_pdf, to_pdf};
-use crate::font::Faces;
 use crate::html;
 use crate::import::{MAX_PDF_BYTES, from_pdf};
-use crate::page::Purpose;
 use crate::report::{Edit, LastYear, Report};
 use crate::store;
 
@@ -167,40 +163,7 @@ impl App {
             PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => self.export_pdf(purpose, path),
             PathPurpose::Html => self.export_text(path, html::to_html),
             PathPurpose::Csv => self.export_text(path, store::to_csv),
-        }
-    }
-
-    fn export_text(&mut self, path: &Path, text: impl Fn(&Report) -> String) {
-        let Some(document) = &self.document else { return };
-        match store::write_export(path, text(document.report()).as_bytes()) {
-            Ok(()) => self.message = Some(format!("已导出 {}", path.display())),
-            Err(error) => self.tell("没有导出", &error.to_string()),
-        }
-    }
-
-    fn export_pdf(&mut self, purpose: PathPurpose, path: &Path) {
-        let Some(document) = &self.document else { return };
-        let (report, now) = (document.report(), now_in_china());
-        let made = match purpose {
-            PathPurpose::ApprovalPdf => {
-                to_approval_pdf(report, document.outcome(), &Faces::bundled(), now, Data::Attached)
-            }
-            PathPurpose::DraftPdf => to_pdf(report, Purpose::Draft, now, Data::Attached),
-            _ => to_pdf(report, Purpose::Final, now, Data::Attached),
-        };
-        let code = report.check_code();
-        let written = made
-            .and_then(|made| store::write_export(path, &made.bytes).map(|()| made).map_err(|error| error.to_string()));
-        match written {
-            Ok(made) => {
-                let text = format!("已导出 {}，共{}页，校验码 {code}", path.display(), made.pages);
-                if made.notes.is_empty() {
-                    self.message = Some(text);
-                } else {
-                    self.tell("已导出", &format!("{text}\n{}", made.notes.join("\n")));
-                }
-            }
-            Err(error) => self.tell("没有导出", &error),
+            PathPurpose::FontFile(role) => self.font_given(role, path),
         }
     }
 

@@ -3,16 +3,20 @@
 mod asking;
 mod cells;
 mod commands;
+mod exporting;
 mod files;
 mod frame;
 mod going;
 
 use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use egui::{CentralPanel, Context, Panel, Ui};
 use jiff::civil::Date;
 
 use super::action::Actions;
+use super::desktop::{Desktop, Errands};
 use super::dialogs::Dialog;
 use super::dialogs::ask::Unsaved;
 use super::dialogs::find::{self, Find};
@@ -23,6 +27,8 @@ use super::panels::{bars, findings, parts};
 use super::preview::{Preview, preview_ui};
 use super::view::{Pane, View};
 use super::{fonts, theme};
+use crate::export::Data;
+use crate::font::Faces;
 use crate::store::Settings;
 
 /// Name of the program.
@@ -42,6 +48,8 @@ pub struct Start {
     pub today: Date,
     /// Whether the system's file dialogs are asked.
     pub has_file_dialogs: bool,
+    /// What opens and prints files and holds the clipboard.
+    pub desktop: Arc<dyn Desktop>,
 }
 
 /// The program.
@@ -52,6 +60,11 @@ pub struct App {
     find: Find,
     preview: Preview,
     files: FileDialogs,
+    errands: Errands,
+    /// The faces for preview and export, once they were needed.
+    faces: Option<Rc<Faces>>,
+    /// Whether PDFs carry the data.
+    export_data: Data,
     settings: Settings,
     settings_path: Option<PathBuf>,
     documents: Option<PathBuf>,
@@ -82,6 +95,9 @@ impl App {
             find: Find::default(),
             preview: Preview::default(),
             files,
+            errands: Errands::new(start.desktop),
+            faces: None,
+            export_data: Data::Attached,
             settings: start.settings,
             settings_path: start.settings_path,
             documents: start.documents,
@@ -132,6 +148,7 @@ impl eframe::App for App {
         if ctx.input(|input| input.events.iter().any(is_used)) {
             self.message = None;
         }
+        self.take_errand_answer();
         self.close_requested(ctx);
         self.take_dropped_file(ctx);
         self.take_shortcuts(ctx);
@@ -151,6 +168,10 @@ impl eframe::App for App {
         let mut actions = Actions::new();
         Panel::top("bars").show(ui, |ui| self.bars_ui(ui, &mut actions));
         let bottom_text = self.message.clone();
+        if self.preview.is_open() {
+            let faces = self.faces();
+            self.preview.use_faces(faces);
+        }
         let (shows_parts, shows_findings) = (self.shows_parts(&ctx), self.shows_findings(&ctx));
         let bottom = Panel::bottom("bottom");
         if let Some(document) = &mut self.document {

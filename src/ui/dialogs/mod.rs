@@ -4,6 +4,7 @@ pub(super) mod ask;
 pub(super) mod cells;
 pub(super) mod explain;
 pub(super) mod export;
+pub(super) mod exported;
 pub(super) mod find;
 pub(super) mod help;
 pub(super) mod new;
@@ -23,6 +24,8 @@ pub(super) enum Dialog {
     Message(ask::Message),
     /// Which export.
     Export,
+    /// What was exported.
+    Exported(exported::Exported),
     /// The explanation of a finding.
     Explain(explain::ExplainAsk),
     /// Remark, source and 待核 of a cell.

@@ -6,6 +6,7 @@ use egui::{Context, RichText, TextEdit};
 
 use super::super::text_field::name_it;
 use super::{Answer, modal_ui};
+use crate::font::Role;
 
 /// What a path is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(crate) enum PathPurpose {
     Html,
     /// Where to put the cells.
     Csv,
+    /// The font file for a role.
+    FontFile(Role),
 }
 
 impl PathPurpose {
@@ -39,6 +42,7 @@ impl PathPurpose {
             PathPurpose::DraftPdf => "导出草稿PDF",
             PathPurpose::Html => "导出网页",
             PathPurpose::Csv => "导出CSV",
+            PathPurpose::FontFile(_) => "选择字体文件",
         }
     }
 
@@ -49,12 +53,25 @@ impl PathPurpose {
             PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => ("PDF", "pdf"),
             PathPurpose::Html => ("网页", "html"),
             PathPurpose::Csv => ("CSV", "csv"),
+            PathPurpose::FontFile(_) => ("字体文件", "ttf"),
+        }
+    }
+
+    /// Extensions of the files that are offered.
+    pub(crate) fn extensions(self) -> &'static [&'static str] {
+        match self {
+            PathPurpose::Open | PathPurpose::LastYear => &["ron", "pdf"],
+            PathPurpose::SaveAs => &["ron"],
+            PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => &["pdf"],
+            PathPurpose::Html => &["html"],
+            PathPurpose::Csv => &["csv"],
+            PathPurpose::FontFile(_) => &["ttf", "otf", "ttc"],
         }
     }
 
     /// Whether the file will be written.
     pub(crate) fn saves(self) -> bool {
-        !matches!(self, PathPurpose::Open | PathPurpose::LastYear)
+        !matches!(self, PathPurpose::Open | PathPurpose::LastYear | PathPurpose::FontFile(_))
     }
 }
 

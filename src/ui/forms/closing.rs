@@ -5,7 +5,7 @@ use egui::{Grid, Ui};
 use super::super::document::Document;
 use super::super::text_field::Look;
 use super::super::view::View;
-use super::row_ui;
+use super::{people, row_ui};
 use crate::report::Field;
 
 pub(super) fn closing_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
@@ -22,4 +22,6 @@ pub(super) fn closing_ui(ui: &mut Ui, document: &mut Document, view: &mut View) 
         row_ui(ui, document, view, &Field::PublishingSource, line);
         row_ui(ui, document, view, &Field::IndexNumber, line);
     });
+    ui.add_space(12.0);
+    people::people_ui(ui, document, view);
 }

@@ -3,6 +3,7 @@
 mod closing;
 mod cover;
 mod overview;
+mod people;
 mod sections;
 
 use egui::{RichText, Ui};

@@ -7,7 +7,8 @@ use super::super::command::Command;
 use super::super::theme::palette;
 use super::Preview;
 use super::arrangement::{self, Zoom};
-use super::pages::Pages;
+use super::pages::{Edition, Pages};
+use super::thumbnails;
 
 pub(super) fn bar_ui(ui: &mut Ui, preview: &mut Preview, pages: &Pages, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
@@ -15,6 +16,10 @@ pub(super) fn bar_ui(ui: &mut Ui, preview: &mut Preview, pages: &Pages, actions:
             actions.push(Action::Run(Command::Preview));
         }
         zoom_ui(ui, preview);
+        let thumbnails = Button::new("缩略图").selected(thumbnails::are_shown(ui, preview));
+        if ui.add(thumbnails).on_hover_text("左边列出各页").clicked() {
+            preview.has_thumbnails = Some(!thumbnails::are_shown(ui, preview));
+        }
         let side = Button::new("并排").selected(preview.is_side_by_side);
         if ui.add(side).on_hover_text("一行排几页，窗口放得下几页就排几页").clicked() {
             preview.is_side_by_side = !preview.is_side_by_side;
@@ -22,8 +27,10 @@ pub(super) fn bar_ui(ui: &mut Ui, preview: &mut Preview, pages: &Pages, actions:
         if let Ok(laid_out) = pages.laid_out() {
             ui.label(format!("第 {} 页，共 {} 页", preview.page_idx + 1, laid_out.pages.len()));
         }
-        let kind = if pages.is_draft() { "草稿：未定稿，每页标明“草稿”" } else { "定稿" };
-        ui.label(RichText::new(kind).weak());
+        for (edition, name) in [(Edition::Report, "年报"), (Edition::ForApproval, "送审稿")] {
+            ui.selectable_value(&mut preview.edition, edition, name);
+        }
+        ui.label(RichText::new(pages.kind()).weak());
     });
     for note in pages.notes() {
         let text = RichText::new(note).color(palette(ui.ctx()).warning.0);

@@ -10,6 +10,9 @@ mod pages;
 mod places;
 mod sheet;
 mod textures;
+mod thumbnails;
+
+use std::rc::Rc;
 
 use egui::{Id, Rect, ScrollArea, Sense, StrokeKind, Ui, Vec2};
 
@@ -17,15 +20,18 @@ use super::action::{Action, Actions};
 use super::document::{Document, Spot};
 use super::theme;
 use super::view::{Pane, View};
-use crate::page;
+use crate::font::Faces;
 pub(super) use arrangement::Zoom;
 use arrangement::{Arrangement, Held};
-use pages::Pages;
+use pages::{Edition, Pages};
 use sheet::Sheet;
 use textures::Textures;
 
 /// In the first frame the scroll area still holds to the size of the pages before.
 const FRAMES_TO_MOVE: u8 = 2;
+
+/// Seen above a page one has gone to.
+const ABOVE_PAGE: f32 = 6.0;
 
 /// The state of the preview.
 #[derive(Default)]
@@ -33,7 +39,15 @@ pub(super) struct Preview {
     is_open: bool,
     /// Laid out when it is first opened.
     pages: Option<Pages>,
+    /// The faces to lay it out with.
+    faces: Option<Rc<Faces>>,
+    edition: Edition,
     textures: Textures,
+    thumbnails: Textures,
+    /// Whether all pages are shown small beside; by the room there is if `None`.
+    has_thumbnails: Option<bool>,
+    /// The page to go to.
+    to_page: Option<usize>,
     zoom: Zoom,
     /// Whether pages stand side by side.
     is_side_by_side: bool,
@@ -65,10 +79,24 @@ impl Preview {
         self.is_target_new = true;
     }
 
+    /// Has it laid out with these faces.
+    pub(super) fn use_faces(&mut self, faces: Rc<Faces>) {
+        if self.pages.as_ref().is_some_and(|pages| !pages.has_faces(&faces)) {
+            self.pages = None;
+            self.drop_pictures();
+        }
+        self.faces = Some(faces);
+    }
+
+    fn drop_pictures(&mut self) {
+        self.textures = Textures::default();
+        self.thumbnails = Textures::default();
+    }
+
     /// Closes it; gives the spot that was outlined.
     pub(super) fn close(&mut self) -> Option<Spot> {
         self.is_open = false;
-        self.textures = Textures::default();
+        self.drop_pictures();
         self.target.take()
     }
 }
@@ -82,14 +110,21 @@ pub(super) fn preview_ui(
     has_keys: bool,
     actions: &mut Actions,
 ) {
-    let mut pages = preview.pages.take().unwrap_or_else(Pages::new);
-    pages.refresh(document, &mut preview.textures);
+    let Some(faces) = &preview.faces else { return };
+    let mut pages = preview.pages.take().unwrap_or_else(|| Pages::new(Rc::clone(faces)));
+    pages.refresh(document, preview.edition, |page_idx| {
+        preview.textures.outdate(page_idx);
+        preview.thumbnails.outdate(page_idx);
+    });
     bar::bar_ui(ui, preview, &pages, actions);
+    if thumbnails::are_shown(ui, preview) {
+        thumbnails::thumbnails_ui(ui, preview, &mut pages);
+    }
     if has_keys && keys::closes(ui) {
         actions.push(Action::Run(super::Command::Preview));
     }
     match pages.laid_out() {
-        Ok(laid_out) => pages_ui(ui, document, preview, view, &Printed { pages: &pages, laid_out }, has_keys, actions),
+        Ok(_) => pages_ui(ui, document, preview, view, &mut pages, has_keys, actions),
         Err(error) => {
             ui.add(egui::Label::new(error).wrap());
         }
@@ -97,27 +132,22 @@ pub(super) fn preview_ui(
     preview.pages = Some(pages);
 }
 
-/// What is printed.
-struct Printed<'p> {
-    pages: &'p Pages,
-    laid_out: &'p page::Document,
-}
-
 fn pages_ui(
     ui: &mut Ui,
     document: &Document,
     preview: &mut Preview,
     view: &mut View,
-    printed: &Printed,
+    pages: &mut Pages,
     has_keys: bool,
     actions: &mut Actions,
 ) {
     let bar = ui.spacing().scroll.allocated_width();
     let room = ui.available_size() - Vec2::splat(bar);
-    let sizes: Vec<Vec2> = printed.laid_out.pages.iter().map(|page| Vec2::new(page.width, page.height)).collect();
+    let Ok(laid_out) = pages.laid_out() else { return };
+    let sizes: Vec<Vec2> = laid_out.pages.iter().map(|page| Vec2::new(page.width, page.height)).collect();
     let arrangement = Arrangement::new(&sizes, preview.zoom, preview.is_side_by_side, room);
     let is_whole = preview.target.as_ref().is_some_and(|spot| matches!(spot, Spot::Part(_)));
-    let found = preview.target.as_ref().map(|spot| places::find(printed.laid_out, spot, document.report()));
+    let found = preview.target.as_ref().map(|spot| places::find(laid_out, spot, document.report()));
     let found = found.unwrap_or_default();
     let before = preview.offset;
     preview.follow(ui, &arrangement, room, &found);
@@ -143,11 +173,12 @@ fn pages_ui(
         let (rect, _) = ui.allocate_exact_size(arrangement.size.max(room), Sense::hover());
         let visible: Vec<usize> = arrangement.visible(viewport.expand(1.0)).collect();
         let scale = arrangement.scale;
-        preview.textures.paint(ui, printed.pages.faces(), &printed.laid_out.pages, &visible, scale);
+        pages.paint(ui, &mut preview.textures, &visible, scale);
+        let Ok(laid_out) = pages.laid_out() else { return };
         for page_idx in visible {
             let at = rect.min + arrangement.places[page_idx].min.to_vec2();
             let texture = preview.textures.of(page_idx);
-            let sheet = Sheet { laid_out: printed.laid_out, report: document.report(), page_idx, at, scale, texture };
+            let sheet = Sheet { laid_out, report: document.report(), page_idx, at, scale, texture };
             sheet.ui(ui, outlined, view, actions);
         }
     });
@@ -175,6 +206,9 @@ impl Preview {
         }
         if before != self.scale {
             ui.ctx().request_repaint();
+        }
+        if let Some(place) = self.to_page.take().and_then(|page_idx| arrangement.places.get(page_idx)) {
+            self.offset = (place.min - Vec2::splat(ABOVE_PAGE)).to_vec2();
         }
         if std::mem::take(&mut self.is_target_new) {
             let mark = found.marks.first();

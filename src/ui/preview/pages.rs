@@ -1,48 +1,73 @@
-//! The report laid out as it stands: once for each change, not for each frame. Names no egui.
+//! The report laid out as it stands: once for each change, not for each frame.
+
+use std::rc::Rc;
 
 use super::super::document::Document;
 use super::textures::Textures;
 use crate::export;
 use crate::font::Faces;
 use crate::page::{self, Purpose};
+use crate::raster::Glyphs;
+
+/// Which copy is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Edition {
+    /// The report, final or a draft as it stands.
+    #[default]
+    Report,
+    /// The copy for approval.
+    ForApproval,
+}
 
 /// The laid-out report with its faces.
 pub(super) struct Pages {
-    faces: Faces,
+    faces: Rc<Faces>,
     /// The change of the report up to which it is laid out.
     revision: Option<u64>,
+    edition: Edition,
     purpose: Purpose,
     /// The pages, or why there are none.
     laid_out: Result<page::Document, String>,
+    /// Drawn before, with these faces.
+    glyphs: Glyphs,
 }
 
 impl Pages {
-    pub(super) fn new() -> Pages {
-        let nothing = Err(String::new());
-        Pages { faces: Faces::bundled(), revision: None, purpose: Purpose::Draft, laid_out: nothing }
+    pub(super) fn new(faces: Rc<Faces>) -> Pages {
+        Pages {
+            faces,
+            revision: None,
+            edition: Edition::Report,
+            purpose: Purpose::Draft,
+            laid_out: Err(String::new()),
+            glyphs: Glyphs::default(),
+        }
     }
 
-    /// Lays the report out if it has changed since; pages that are the same keep their pictures.
-    pub(super) fn refresh(&mut self, document: &Document, textures: &mut Textures) {
-        if self.revision == Some(document.revision()) {
+    /// Whether these are the faces it is laid out with.
+    pub(super) fn has_faces(&self, faces: &Rc<Faces>) -> bool {
+        Rc::ptr_eq(&self.faces, faces)
+    }
+
+    /// Lays the report out if it or the copy wanted has changed since; tells of each page that is another.
+    pub(super) fn refresh(&mut self, document: &Document, edition: Edition, mut is_changed: impl FnMut(usize)) {
+        if self.revision == Some(document.revision()) && self.edition == edition {
             return;
         }
         self.revision = Some(document.revision());
-        let is_final = document.outcome().verdict().is_final();
-        self.purpose = if is_final { Purpose::Final } else { Purpose::Draft };
-        let laid_out = page::lay_out(document.report(), &self.faces, self.purpose).map_err(|error| error.to_string());
-        let no_pages: &[page::Page] = &[];
-        let of =
-            |laid_out: &Result<page::Document, String>| laid_out.as_ref().map_or(0, |laid_out| laid_out.pages.len());
-        for page_idx in 0..of(&laid_out).max(of(&self.laid_out)) {
-            let page = |laid_out: &Result<page::Document, String>| {
-                laid_out.as_ref().map_or(no_pages, |laid_out| &laid_out.pages).get(page_idx).cloned()
-            };
-            if page(&laid_out) != page(&self.laid_out) {
-                textures.outdate(page_idx);
+        self.edition = edition;
+        let (report, outcome) = (document.report(), document.outcome());
+        self.purpose = if outcome.verdict().is_final() { Purpose::Final } else { Purpose::Draft };
+        let laid_out = match edition {
+            Edition::Report => page::lay_out(report, &self.faces, self.purpose),
+            Edition::ForApproval => page::lay_out_for_approval(report, outcome, &report.check_code(), &self.faces),
+        };
+        let before = std::mem::replace(&mut self.laid_out, laid_out.map_err(|error| error.to_string()));
+        for page_idx in 0..count(&before).max(count(&self.laid_out)) {
+            if page(&before, page_idx) != page(&self.laid_out, page_idx) {
+                is_changed(page_idx);
             }
         }
-        self.laid_out = laid_out;
     }
 
     /// The pages, or in words why there are none.
@@ -50,16 +75,32 @@ impl Pages {
         self.laid_out.as_ref().map_err(String::as_str)
     }
 
-    pub(super) fn faces(&self) -> &Faces {
-        &self.faces
+    /// Paints one of the pages in sight that needs it.
+    pub(super) fn paint(&mut self, ui: &egui::Ui, textures: &mut Textures, visible: &[usize], scale: f32) {
+        if let Ok(laid_out) = &self.laid_out {
+            textures.paint(ui, &self.faces, &mut self.glyphs, &laid_out.pages, visible, scale);
+        }
     }
 
-    pub(super) fn is_draft(&self) -> bool {
-        self.purpose == Purpose::Draft
+    /// What is shown, in words.
+    pub(super) fn kind(&self) -> &'static str {
+        match (self.edition, self.purpose) {
+            (Edition::ForApproval, _) => "送审稿：送审单、年报、校验情况",
+            (Edition::Report, Purpose::Final) => "定稿",
+            (Edition::Report, Purpose::Draft) => "草稿：未定稿，每页标明“草稿”",
+        }
     }
 
     /// What the person should know: faces and characters that were missing.
     pub(super) fn notes(&self) -> Vec<String> {
         self.laid_out.as_ref().map(|laid_out| export::notes(laid_out, &self.faces)).unwrap_or_default()
     }
+}
+
+fn count(laid_out: &Result<page::Document, String>) -> usize {
+    laid_out.as_ref().map_or(0, |laid_out| laid_out.pages.len())
+}
+
+fn page(laid_out: &Result<page::Document, String>, page_idx: usize) -> Option<&page::Page> {
+    laid_out.as_ref().ok()?.pages.get(page_idx)
 }

@@ -57,8 +57,8 @@ fn names(spot: &Spot, report: &Report) -> Vec<String> {
         near.sort_unstable();
         names.extend(near.into_iter().skip(1).map(|(_, key)| key.to_owned()));
     }
-    // Publishing data is not printed; it stands with the closing in the form.
-    names.extend((place == Place::Publishing).then(|| Place::Closing.to_string()));
+    // Publishing data is not printed, nor are people in the report; they stand with the closing in the form.
+    names.extend(matches!(place, Place::Publishing | Place::Approval).then(|| Place::Closing.to_string()));
     names.extend(place.section(form).map(str::to_owned));
     names
 }

@@ -53,8 +53,7 @@ impl Sheet<'_> {
         // Paper is white, in the dark as well.
         ui.painter().rect_filled(rect, 0.0, Color32::WHITE);
         if let Some(texture) = self.texture {
-            let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-            ui.painter().image(texture, rect, whole, Color32::WHITE);
+            ui.painter().image(texture, rect, textures::WHOLE, Color32::WHITE);
         }
         ui.painter().rect_stroke(rect, 0.0, (1.0, palette.line.0), StrokeKind::Outside);
         for mark in outlined.iter().filter(|mark| mark.page_idx == self.page_idx) {

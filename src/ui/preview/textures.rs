@@ -3,14 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use egui::{ColorImage, TextureHandle, TextureId, TextureOptions, Ui, Vec2};
+use egui::{ColorImage, Pos2, Rect, TextureHandle, TextureId, TextureOptions, Ui, Vec2};
 
 use crate::font::Faces;
 use crate::page::Page;
-use crate::raster;
+use crate::raster::{self, Glyphs};
 
 /// No picture has more pixels on a side.
 const MOST_PIXELS: f32 = 4096.0;
+
+/// All of a picture.
+pub(super) const WHOLE: Rect = Rect { min: Pos2::ZERO, max: Pos2 { x: 1.0, y: 1.0 } };
 
 /// The pictures that are held, by page.
 #[derive(Default)]
@@ -37,7 +40,15 @@ impl Textures {
     }
 
     /// Paints one of the pages in sight that needs it, and asks for a frame if there are more.
-    pub(super) fn paint(&mut self, ui: &Ui, faces: &Faces, pages: &[Page], visible: &[usize], scale: f32) {
+    pub(super) fn paint(
+        &mut self,
+        ui: &Ui,
+        faces: &Faces,
+        glyphs: &mut Glyphs,
+        pages: &[Page],
+        visible: &[usize],
+        scale: f32,
+    ) {
         self.0.retain(|page_idx, _| visible.contains(page_idx));
         let mut needed = visible.iter().copied().filter(|page_idx| {
             let size = raster::size(&pages[*page_idx], pixels_per_pt(ui, &pages[*page_idx], scale));
@@ -49,7 +60,9 @@ impl Textures {
         }
         let Some(page_idx) = next else { return };
         let page = &pages[page_idx];
-        let Some(picture) = raster::picture(page, &faces.measure(), pixels_per_pt(ui, page, scale)) else { return };
+        let Some(picture) = raster::picture(page, &faces.measure(), glyphs, pixels_per_pt(ui, page, scale)) else {
+            return;
+        };
         let size = [picture.width, picture.height];
         let image = ColorImage::from_rgba_premultiplied(size.map(|side| side as usize), &picture.rgba);
         let texture = ui.ctx().load_texture(format!("page {page_idx}"), image, TextureOptions::LINEAR);

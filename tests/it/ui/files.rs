@@ -170,7 +170,8 @@ fn every_export_is_made_and_a_pdf_opens_again() {
         assert!(window.shows_part(&code), "the code is shown");
         window.click(button);
         give_path(&mut window, &folder.path().join(name));
-        assert!(folder.path().join(name).is_file(), "{name}");
+        assert!(window.shows("已导出") && folder.path().join(name).is_file(), "{name}");
+        window.key(Key::Escape);
     }
     window.ctrl(Key::O);
     give_path(&mut window, &folder.path().join("定稿.pdf"));

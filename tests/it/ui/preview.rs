@@ -149,7 +149,7 @@ fn keys_scroll_and_zoom() {
     assert!((window.rect("第1页，共5页").min.y - before + 60.0).abs() < 1.0);
     // The buttons of the bar come before the pages.
     window.keys(Modifiers::SHIFT, Key::Tab);
-    assert_eq!(window.focused().as_deref(), Some("并排"));
+    assert_eq!(window.focused().as_deref(), Some("送审稿"));
     window.press("缩小页面").press("缩小页面");
     assert!(window.shows("75%"));
     let narrow = window.rect("第1页，共5页").width();
@@ -207,4 +207,35 @@ fn what_is_selected_unseen_is_not_changed() {
     window.ctrl(Key::P).ctrl(Key::Num0).key(Key::Delete);
     window.keys(Modifiers::SHIFT, Key::F2).type_text("5");
     assert_eq!(window.report(), before);
+}
+
+#[test]
+fn small_pages_lead_to_pages() {
+    let mut window = window();
+    window.ctrl(Key::P);
+    assert!(!window.shows("转到第5页"), "there is little room");
+    window.click("缩略图").press("转到第5页");
+    assert!(window.shows("第5页，共5页"), "{:?}", shown(&window, 5));
+    assert!(window.shows("第 5 页，共 5 页") || window.shows("第 4 页，共 5 页"));
+    window.press("转到第2页");
+    assert_eq!(shown(&window, 5)[0], "第2页，共5页");
+    // The page begins at the top of the pane.
+    let (top, pane) = (window.rect("第2页，共5页").min.y, window.rect("版面").min.y);
+    assert!((top - pane).abs() < 12.0, "{top} {pane}");
+    window.click("缩略图");
+    assert!(!window.shows("转到第5页"));
+}
+
+#[test]
+fn the_copy_for_approval_is_seen_before_it_is_printed() {
+    let mut window = window();
+    window.ctrl(Key::P).click("送审稿");
+    let document = window.harness.state().document().expect("open");
+    let code = document.report().check_code();
+    let pages = nianbao::page::lay_out_for_approval(document.report(), document.outcome(), &code, &Faces::bundled());
+    let pages = pages.expect("not too long").pages.len();
+    let text = window.description(&format!("第1页，共{pages}页"));
+    assert!(text.starts_with("送审单") && text.contains(&code), "{text}");
+    window.click("年报");
+    assert_eq!(shown(&window, 5)[0], "第1页，共5页");
 }

@@ -1,13 +1,14 @@
 //! The real program in a window that nobody sees.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::report::Report;
 use nianbao::store::Settings;
-use nianbao::ui::{App, Start};
+use nianbao::ui::{App, Desktop, Start, SystemDesktop};
 
 /// The program in a window.
 pub(super) struct Window {
@@ -38,6 +39,11 @@ impl Window {
     }
 
     pub(super) fn sized(file: Option<&Path>, size: [f32; 2]) -> Window {
+        Window::on_desktop(file, size, Arc::new(SystemDesktop::default()))
+    }
+
+    /// A window whose errands are run by this desktop.
+    pub(super) fn on_desktop(file: Option<&Path>, size: [f32; 2], desktop: Arc<dyn Desktop>) -> Window {
         let start = Start {
             file: file.map(Path::to_owned),
             settings: Settings::default(),
@@ -45,6 +51,7 @@ impl Window {
             documents: None,
             today: jiff::civil::date(2026, 1, 12),
             has_file_dialogs: false,
+            desktop,
         };
         let builder = Harness::builder().with_size(size).with_max_steps(20).with_step_dt(1.0 / 60.0);
         let mut window = Window { harness: builder.build_eframe(|creation| App::new(&creation.egui_ctx, start)) };

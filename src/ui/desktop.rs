@@ -1,0 +1,143 @@
+//! What other programs of the desktop do: open a file, show where it lies, print it, hold the clipboard.
+//!
+//! Done off the window's thread, since any of them may keep one waiting.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::{Arc, Mutex};
+
+/// Something another program is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Errand {
+    /// Opens a file in the program for it.
+    Open(PathBuf),
+    /// Shows a file in its folder.
+    ShowInFolder(PathBuf),
+    /// Prints a PDF on the default printer.
+    Print(PathBuf),
+    /// Puts a web page on the clipboard; where only text can be pasted, its code.
+    CopyPage(String),
+}
+
+/// Runs errands.
+pub trait Desktop: Send + Sync {
+    /// Runs one.
+    ///
+    /// # Errors
+    /// Why it was not done, in words.
+    fn run(&self, errand: &Errand) -> Result<(), String>;
+}
+
+/// The desktop of the system.
+#[derive(Default)]
+pub struct SystemDesktop {
+    /// On X11 what was copied is there only as long as this is.
+    clipboard: Mutex<Option<arboard::Clipboard>>,
+}
+
+impl Desktop for SystemDesktop {
+    fn run(&self, errand: &Errand) -> Result<(), String> {
+        let refused = |_| "系统没有可以打开它的程序".to_owned();
+        match errand {
+            Errand::Open(path) => opener::open(path).map_err(refused),
+            Errand::ShowInFolder(path) => opener::reveal(path).map_err(refused),
+            Errand::Print(path) => print(path),
+            Errand::CopyPage(html) => self.copy_page(html),
+        }
+    }
+}
+
+impl SystemDesktop {
+    fn copy_page(&self, html: &str) -> Result<(), String> {
+        let refused = |error: arboard::Error| format!("剪贴板没有接受（{error}）");
+        let mut clipboard = self.clipboard.lock().map_err(|_| "剪贴板不可用".to_owned())?;
+        if clipboard.is_none() {
+            *clipboard = Some(arboard::Clipboard::new().map_err(refused)?);
+        }
+        match clipboard.as_mut() {
+            Some(clipboard) => clipboard.set_html(html, Some(html)).map_err(refused),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Official documents are printed on both sides, at their own size.
+#[cfg(not(windows))]
+fn print(path: &Path) -> Result<(), String> {
+    let options = ["-o", "sides=two-sided-long-edge", "-o", "print-scaling=none", "--"];
+    let sent = std::process::Command::new("lp").args(options).arg(path).output();
+    match sent {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => Err(format!("打印服务没有接受（{}）", String::from_utf8_lossy(&output.stderr).trim())),
+        Err(_) => Err("系统没有打印服务".to_owned()),
+    }
+}
+
+/// Has the program for PDFs print; the path goes through the environment, where nothing is a quote.
+#[cfg(windows)]
+fn print(path: &Path) -> Result<(), String> {
+    use std::os::windows::process::CommandExt;
+    const NO_WINDOW: u32 = 0x0800_0000;
+    let script = "Start-Process -FilePath $env:NIANBAO_FILE -Verb Print -ErrorAction Stop";
+    let mut command = std::process::Command::new("powershell");
+    command.args(["-NoProfile", "-NonInteractive", "-Command", script]).env("NIANBAO_FILE", path);
+    match command.creation_flags(NO_WINDOW).output() {
+        Ok(output) if output.status.success() => Ok(()),
+        _ => Err("系统的PDF程序不会直接打印".to_owned()),
+    }
+}
+
+/// The errand that is being run.
+pub(super) struct Errands {
+    desktop: Arc<dyn Desktop>,
+    waiting: Option<(Errand, Receiver<Result<(), String>>)>,
+}
+
+impl Errands {
+    pub(super) fn new(desktop: Arc<dyn Desktop>) -> Errands {
+        Errands { desktop, waiting: None }
+    }
+
+    /// Has one run; what became of the one before is not waited for.
+    pub(super) fn start(&mut self, ctx: &egui::Context, errand: Errand) {
+        let (sender, answer) = channel();
+        let (desktop, ctx_there, errand_there) = (Arc::clone(&self.desktop), ctx.clone(), errand.clone());
+        let running = std::thread::Builder::new().name("errand".to_owned()).spawn(move || {
+            // The window may be gone: then nobody waits for the answer.
+            let _ = sender.send(desktop.run(&errand_there));
+            ctx_there.request_repaint();
+        });
+        self.waiting = running.is_ok().then_some((errand, answer));
+    }
+
+    /// What became of it in words, once it is known.
+    pub(super) fn answer(&mut self) -> Option<String> {
+        let (errand, answer) = self.waiting.as_ref()?;
+        let text = match answer.try_recv() {
+            Ok(result) => in_words(errand, result),
+            Err(TryRecvError::Disconnected) => in_words(errand, Err("系统没有回应".to_owned())),
+            Err(TryRecvError::Empty) => return None,
+        };
+        self.waiting = None;
+        Some(text)
+    }
+}
+
+fn in_words(errand: &Errand, result: Result<(), String>) -> String {
+    let done = match errand {
+        Errand::Open(_) => "已交给系统打开",
+        Errand::ShowInFolder(_) => "已请系统显示所在文件夹",
+        Errand::Print(_) => "已送往默认打印机",
+        Errand::CopyPage(_) => "网页已复制，可以粘贴到网站的编辑器里；只能粘贴文字的地方得到网页代码",
+    };
+    let (not_done, advice) = match errand {
+        Errand::Open(_) => ("没有打开", "文件已经导出，请在文件夹里打开"),
+        Errand::ShowInFolder(_) => ("没有显示文件夹", "文件已经导出，请按上面的路径去找"),
+        Errand::Print(_) => ("没有打印", "文件已经导出，请打开后在阅读器里打印"),
+        Errand::CopyPage(_) => ("没有复制", "请导出网页文件"),
+    };
+    match result {
+        Ok(()) => done.to_owned(),
+        Err(why) => format!("{not_done}：{why}。{advice}"),
+    }
+}
