@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Opens the window on a virtual screen, types a figure with real keys, saves, and reads the file back.
+"""Opens the window on a virtual screen, types a figure with real keys, saves, and reads the file back;
+kills it in the middle of typing, and has the next start bring the figure back.
 
 usage: window.py PROGRAM
 """
@@ -25,51 +26,83 @@ def wait_for(what, seconds, probe):
     sys.exit(f"{what} did not come within {seconds} s")
 
 
+class Screen:
+    """A virtual screen with a folder that is the person's home."""
+
+    def __init__(self, folder):
+        display = folder / "display"
+        with open(display, "w") as out:
+            self.process = subprocess.Popen(
+                ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+                stdout=out, stderr=subprocess.DEVNULL)
+        number = wait_for("the virtual screen", 10, lambda: display.read_text().strip())
+        self.env = dict(os.environ, DISPLAY=f":{number}", LIBGL_ALWAYS_SOFTWARE="1", HOME=str(folder))
+        for name in ("WAYLAND_DISPLAY", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+            self.env.pop(name, None)
+
+    def xdotool(self, *words):
+        return subprocess.run(["xdotool", *words], env=self.env, capture_output=True, text=True).stdout.split()
+
+    def keys(self, *names):
+        for name in names:
+            self.xdotool("key", name)
+        time.sleep(0.5)
+
+    def start(self, *command):
+        """Starts a program, and waits until its window can be typed into."""
+        begun = time.monotonic()
+        program = subprocess.Popen(command, env=self.env)
+        found = wait_for("the window", 20, lambda: self.xdotool("search", "--onlyvisible", "--name", "."))[-1]
+        print(f"window after {1000 * (time.monotonic() - begun):.0f} ms")
+        self.xdotool("windowfocus", found)
+        time.sleep(1)
+        return program
+
+
+def wait_for_figure(report, figure):
+    wait_for("the saved figure", 10, lambda: f'"natural": {figure}' in report.read_text(encoding="utf-8"))
+
+
+def check_idle(window):
+    ticks = lambda: sum(map(int, Path(f"/proc/{window.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]))
+    time.sleep(1)
+    before = ticks()
+    time.sleep(3)
+    idle = ticks() - before
+    memory = next(line for line in Path(f"/proc/{window.pid}/status").read_text().splitlines() if "VmRSS" in line)
+    print(f"idle: {idle} ticks of 10 ms in 3 s; {memory}")
+    if idle > 3:
+        sys.exit("the window is not idle")
+
+
 def main(program):
     program = Path(program).resolve()
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         report = folder / "年报.ron"
         shutil.copy(program.parent / "samples" / SAMPLE, report)
-        display = folder / "display"
-        with open(display, "w") as out:
-            screen = subprocess.Popen(
-                ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-                stdout=out, stderr=subprocess.DEVNULL)
-        number = wait_for("the virtual screen", 10, lambda: display.read_text().strip())
-        env = dict(os.environ, DISPLAY=f":{number}", LIBGL_ALWAYS_SOFTWARE="1", HOME=str(folder))
-        for name in ("WAYLAND_DISPLAY", "XDG_CONFIG_HOME"):
-            env.pop(name, None)
-
-        def xdotool(*words):
-            return subprocess.run(["xdotool", *words], env=env, capture_output=True, text=True).stdout.split()
-
-        begun = time.monotonic()
-        window = subprocess.Popen([program, report], env=env)
+        screen = Screen(folder)
+        window = screen.start(program, report)
         try:
-            found = wait_for("the window", 20, lambda: xdotool("search", "--onlyvisible", "--name", "."))[-1]
-            print(f"window after {1000 * (time.monotonic() - begun):.0f} ms")
-            xdotool("windowfocus", found)
-            time.sleep(1)
-            for _ in range(3):
-                xdotool("key", "ctrl+Next")
-            time.sleep(0.5)
-            xdotool("type", "77")
-            for key in ("Return", "ctrl+s"):
-                xdotool("key", key)
-            wait_for("the saved figure", 10, lambda: '"natural": 77' in report.read_text(encoding="utf-8"))
-            time.sleep(1)
-            ticks = lambda: sum(map(int, Path(f"/proc/{window.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]))
-            before = ticks()
-            time.sleep(3)
-            idle = ticks() - before
-            memory = next(line for line in Path(f"/proc/{window.pid}/status").read_text().splitlines() if "VmRSS" in line)
-            print(f"idle: {idle} ticks of 10 ms in 3 s; {memory}")
-            if idle > 3:
-                sys.exit("the window is not idle")
+            screen.keys("ctrl+Next", "ctrl+Next", "ctrl+Next")
+            screen.xdotool("type", "77")
+            screen.keys("Return", "ctrl+s")
+            wait_for_figure(report, 77)
+            check_idle(window)
+            # Killed in the middle of typing: the next start offers the figure.
+            screen.keys("Up")
+            screen.xdotool("type", "88")
+            time.sleep(4)
+            window.kill()
+            window.wait()
+            wait_for_figure(report, 77)
+            window = screen.start(program)
+            screen.keys("Return", "ctrl+s")
+            wait_for_figure(report, 88)
+            print("killed while typing: offered and saved")
         finally:
             window.kill()
-            screen.kill()
+            screen.process.kill()
 
 
 if __name__ == "__main__":

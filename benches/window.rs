@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect};
 use nianbao::report::{Edit, Report};
-use nianbao::store::{self, Settings};
+use nianbao::store::{self, Seat, Settings};
 use nianbao::ui::{App, Start, SystemDesktop};
 
 /// The program without a screen.
@@ -35,6 +35,8 @@ impl Window {
             documents: None,
             today: jiff::civil::date(2026, 1, 12),
             has_file_dialogs: false,
+            data: None,
+            seat: Seat::default(),
             desktop: Arc::new(SystemDesktop::default()),
         };
         let app = App::new(&ctx, start);

@@ -3,12 +3,18 @@
 //! A file is read whole or not at all, and written whole or not at all. What a file holds beyond
 //! what this version knows is reported and kept.
 
+mod backup;
 mod csv;
+mod disk;
 mod error;
 mod file;
 mod file_cell;
+mod fingerprint;
 mod header;
+mod lock;
 mod notes;
+mod person;
+mod recovery;
 mod settings;
 mod syntax;
 mod tables;
@@ -20,12 +26,20 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+pub use backup::{Backup, Backups, GENERATIONS};
 pub use csv::to_csv;
+pub use disk::{Disk, SystemDisk};
 pub use error::StoreError;
 pub(crate) use error::cause_in_chinese;
 pub use file::{VERSION, Version};
+pub use fingerprint::Fingerprint;
+pub use lock::{FileLock, Holder};
+pub use person::Seat;
+pub use recovery::{LeftOver, RecoveryPlace, Unsaved};
 pub use settings::Settings;
-pub use write::write_file;
+pub use write::{write_file, write_file_on};
+
+use jiff::civil::DateTime;
 
 use crate::report::Report;
 use header::Header;
@@ -45,6 +59,8 @@ pub struct Loaded {
     pub notes: Vec<String>,
     /// Version of the format if it is later than this program's: the file must not be overwritten.
     pub newer: Option<Version>,
+    /// By which it is known whether the file has changed since.
+    pub fingerprint: Fingerprint,
 }
 
 /// Reads a report file.
@@ -53,7 +69,9 @@ pub struct Loaded {
 /// The file cannot be read, is no report, has a mistake in it, or was written by a later major
 /// version. The message names the place.
 pub fn load(path: &Path) -> Result<Loaded, StoreError> {
-    text::parse(&text::decode(&read_bytes(path)?, path)?, path)
+    let bytes = read_bytes(path)?;
+    let loaded = text::parse(&text::decode(&bytes, path)?, path)?;
+    Ok(Loaded { fingerprint: Fingerprint::of(&bytes), ..loaded })
 }
 
 /// Reads a report from the text of a file; `path` is only for messages.
@@ -111,6 +129,31 @@ pub fn decode(bytes: &[u8], path: &Path) -> Result<String, StoreError> {
 /// The system refuses, the report is too large or does not read back as it was, or the file there
 /// was written by a later version. The former file is whole in any case.
 pub fn save(report: &Report, path: &Path) -> Result<(), StoreError> {
+    write_file(path, text_to_save(report, path)?.as_bytes())
+}
+
+/// Saves a report as [`save`] does, and keeps the version that is written over.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_keeping(report: &Report, path: &Path, backups: &Backups, now: DateTime) -> Result<Saved, StoreError> {
+    let text = text_to_save(report, path)?;
+    let is_kept = backups.keep(path, now).is_ok();
+    write_file(path, text.as_bytes())?;
+    Ok(Saved { fingerprint: Fingerprint::of(text.as_bytes()), is_kept })
+}
+
+/// What came of saving.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// That of the file as it stands now.
+    pub fingerprint: Fingerprint,
+    /// Whether the former version is among the backups.
+    pub is_kept: bool,
+}
+
+/// The text of a report, known to read back as it is, for a file that may be written over.
+fn text_to_save(report: &Report, path: &Path) -> Result<String, StoreError> {
     if let Some(found) = header_at(path).newer() {
         return Err(StoreError::ReadOnly { found: found.to_string(), path: path.to_owned() });
     }
@@ -122,7 +165,7 @@ pub fn save(report: &Report, path: &Path) -> Result<(), StoreError> {
     if !parse(&text, path).is_ok_and(|read_back| read_back.report == *report) {
         return Err(StoreError::NotReadBack { path: path.to_owned() });
     }
-    write_file(path, text.as_bytes())
+    Ok(text)
 }
 
 /// Saves a report under a name that is not taken yet; an empty file does not count.

@@ -53,6 +53,11 @@ impl Settings {
         directories::UserDirs::new()?.document_dir().map(Path::to_owned)
     }
 
+    /// Where the program keeps what it keeps for this user, if the system has a place for it.
+    pub fn data() -> Option<PathBuf> {
+        directories::ProjectDirs::from("", "", "nianbao").map(|folders| folders.data_local_dir().to_owned())
+    }
+
     /// The choices in a file; those the program begins with if it is not there or cannot be read.
     pub fn load(path: &Path) -> Settings {
         let text = read_bytes(path).and_then(|bytes| decode(&bytes, path));

@@ -11,7 +11,7 @@ use super::error::StoreError;
 use super::file::ReportFile;
 use super::header::{check_version, too_new};
 use super::syntax::{error_at, syntax_error};
-use super::{Loaded, notes, unknown};
+use super::{Fingerprint, Loaded, notes, unknown};
 use crate::report::Report;
 
 /// Text in UTF-8 with or without BOM; line ends made LF.
@@ -59,7 +59,7 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Loaded, StoreError> {
     if notes::has_comment(text) {
         notes.push("文件里自己写的注释（// 或 /* */）在本程序保存时不保留".to_owned());
     }
-    Ok(Loaded { report, notes, newer })
+    Ok(Loaded { report, notes, newer, fingerprint: Fingerprint::of(text.as_bytes()) })
 }
 
 /// Writes a report; fields kept from reading stand where they stood.

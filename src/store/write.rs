@@ -1,9 +1,12 @@
 //! Writing files: whole or not at all, and over nothing that is not meant to be written over.
 
 use std::fs::{self, Permissions};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
+use super::disk::{Disk, SystemDisk};
 use super::error::StoreError;
 
 /// Writes a file whole or not at all: a temporary file beside it is written, synced and renamed.
@@ -12,19 +15,20 @@ use super::error::StoreError;
 /// # Errors
 /// The file may not be written over, or the system refuses; the former file is whole.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    write_file_on(&SystemDisk, path, bytes)
+}
+
+/// Writes a file as [`write_file`] does, on this disk.
+///
+/// # Errors
+/// As [`write_file`].
+pub fn write_file_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let refused = |error: io::Error| StoreError::write(&error, path);
     let target = target(path).map_err(refused)?;
-    let former = former_permissions(&target, path)?;
-    let folder = folder_of(&target);
-    let mut temporary = temporary_file(folder).map_err(refused)?;
-    temporary.write_all(bytes).map_err(refused)?;
-    if let Some(permissions) = former {
-        temporary.as_file().set_permissions(permissions).map_err(refused)?;
-    }
-    temporary.as_file().sync_all().map_err(refused)?;
-    replace(temporary, &target).map_err(refused)?;
-    sync_folder(folder);
-    Ok(())
+    let permissions = former_permissions(&target, path)?;
+    let mut temporary = disk.create(folder_of(&target)).map_err(refused)?;
+    disk.fill(&mut temporary, bytes, permissions).map_err(refused)?;
+    replace(disk, temporary, &target).map_err(refused)
 }
 
 /// The file that a path means, links followed; it need not exist.
@@ -36,7 +40,7 @@ fn target(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -55,23 +59,14 @@ fn former_permissions(target: &Path, path: &Path) -> Result<Option<Permissions>,
     }
 }
 
-/// A file that is gone unless it is renamed, with the permissions of any new file.
-fn temporary_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".nianbao-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
-
 /// Renames the temporary file over the target. On Windows a virus scanner or preview may hold the
 /// target for a moment.
-fn replace(temporary: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
+fn replace(disk: &dyn Disk, temporary: NamedTempFile, target: &Path) -> io::Result<()> {
     const TRIES: u32 = 10;
     let mut temporary = temporary;
     for try_no in 1.. {
-        match temporary.persist(target) {
-            Ok(_) => return Ok(()),
+        match disk.rename(temporary, target) {
+            Ok(()) => return Ok(()),
             Err(refused) if try_no < TRIES && is_momentary(&refused.error) => temporary = refused.file,
             Err(refused) => return Err(refused.error),
         }
@@ -83,14 +78,4 @@ fn replace(temporary: tempfile::NamedTempFile, target: &Path) -> io::Result<()> 
 /// Access denied, sharing violation, lock violation: what Windows says while another program looks.
 fn is_momentary(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
-}
-
-/// Makes the rename itself durable where the system offers it.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix)
-        && let Ok(folder) = fs::File::open(folder)
-    {
-        // Some file systems cannot sync folders; the file itself is safe already.
-        let _ = folder.sync_all();
-    }
 }

@@ -17,6 +17,8 @@ pub enum Command {
     Preview,
     /// Makes the PDF or a CSV.
     Export,
+    /// The former versions of the file.
+    Backups,
     /// Ends the program.
     Quit,
     /// Takes the last change back.
@@ -76,7 +78,7 @@ use Command as C;
 impl Command {
     /// All commands by menu.
     pub const MENUS: [(&'static str, &'static [Command]); 4] = [
-        ("文件", &[C::New, C::Open, C::Save, C::SaveAs, C::LastYear, C::Export, C::Quit]),
+        ("文件", &[C::New, C::Open, C::Save, C::SaveAs, C::Backups, C::LastYear, C::Export, C::Quit]),
         (
             "编辑",
             &[
@@ -129,6 +131,7 @@ impl Command {
             C::SaveAs => "另存为",
             C::Preview => "预览",
             C::Export => "导出",
+            C::Backups => "以前的版本",
             C::Quit => "退出",
             C::Undo => "撤销",
             C::Redo => "重做",
@@ -167,6 +170,7 @@ impl Command {
             C::SaveAs => "换一个文件名保存",
             C::Preview => "看打印出来的样子，点页上的文字回到填报的地方；再按一次或按Esc返回",
             C::Export => "导出PDF（定稿、草稿）或CSV",
+            C::Backups => "打开保存时留下的以前的版本，最多十份",
             C::Quit => "退出程序；有未保存的改动时先询问",
             C::Undo => "撤销上一步",
             C::Redo => "重做撤销的一步",
@@ -226,6 +230,7 @@ impl Command {
             C::Clear
             | C::NotApplicable
             | C::AutoTotal
+            | C::Backups
             | C::LastYear
             | C::ShowParts
             | C::ShowFindings

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::part::Part;
-use crate::report::{About, Edit, Field, History, Join, LastYear, Place, Report, Sheet, Signing};
+use crate::report::{About, Edit, Field, History, Join, LastYear, Organ, Place, Report, Sheet, Signing};
 use crate::rules::{self, Finding, Outcome, Severity};
-use crate::store::Version;
+use crate::store::{Fingerprint, Holder, Loaded, Unsaved, Version};
 
 /// Texts are judged when typing has rested for so long.
 const TEXT_PAUSE_SECS: f64 = 0.1;
@@ -69,8 +69,46 @@ pub struct Document {
     is_changed: bool,
     /// Counts the changes of the report and of what the rules say of it.
     revision: u64,
-    /// Version of the format if it is later than this program's: the file cannot be written over.
-    newer: Option<Version>,
+    /// What stood in its file when it was opened or saved last.
+    on_disk: Option<Fingerprint>,
+    /// Why its file must not be written over, if so.
+    read_only: Option<ReadOnly>,
+}
+
+/// Why a report can only be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// Its file was written by a later version.
+    Newer(Version),
+    /// Someone else has its file open.
+    Held(Option<Holder>),
+}
+
+impl ReadOnly {
+    /// What is said when something is to be changed.
+    pub fn text(&self) -> String {
+        match self {
+            ReadOnly::Newer(version) => {
+                format!("这个文件由更新版本的程序写成（格式{version}），只能阅读；要修改请升级程序。")
+            }
+            ReadOnly::Held(holder) => {
+                format!(
+                    "{}，这里只能阅读；要修改请等对方关闭后重新打开，或者另存为新文件。",
+                    held_text(holder.as_ref())
+                )
+            }
+        }
+    }
+}
+
+/// Who has a file open, in words.
+pub(super) fn held_text(holder: Option<&Holder>) -> String {
+    match holder {
+        Some(Holder { seat, since }) if !seat.user.is_empty() => {
+            format!("这个文件正由{}在{}上打开（{since}起）", seat.user, seat.machine)
+        }
+        _ => "这个文件正由别人打开".to_owned(),
+    }
 }
 
 impl Document {
@@ -88,7 +126,8 @@ impl Document {
             is_changed: false,
             revision: 0,
             path: None,
-            newer: None,
+            on_disk: None,
+            read_only: None,
             report,
         };
         document.judge();
@@ -96,8 +135,29 @@ impl Document {
     }
 
     /// A report read from a file.
-    pub fn opened(report: Report, path: &Path, newer: Option<Version>) -> Document {
-        Document { path: Some(path.to_owned()), newer, ..Document::new(report) }
+    pub fn opened(loaded: Loaded, path: &Path) -> Document {
+        Document {
+            path: Some(path.to_owned()),
+            on_disk: Some(loaded.fingerprint),
+            read_only: loaded.newer.map(ReadOnly::Newer),
+            ..Document::new(loaded.report)
+        }
+    }
+
+    /// A report that was not saved before the program ended; `saved` is what stands in its file.
+    pub fn recovered(unsaved: Unsaved, saved: Option<Report>) -> Document {
+        let mut document = Document::new(unsaved.report);
+        document.saved =
+            saved.unwrap_or_else(|| Report::new(document.report.form, document.report.year, Organ::default()));
+        document.path = unsaved.path;
+        document.on_disk = unsaved.on_disk;
+        document.judge();
+        document
+    }
+
+    /// It can only be read.
+    pub fn make_read_only(&mut self, why: ReadOnly) {
+        self.read_only = Some(why);
     }
 
     /// The report.
@@ -168,9 +228,19 @@ impl Document {
         self.revision
     }
 
-    /// Whether its file must not be written over.
+    /// Why it can only be read, if so.
+    pub fn read_only(&self) -> Option<&ReadOnly> {
+        self.read_only.as_ref()
+    }
+
+    /// Whether it can only be read.
     pub fn is_read_only(&self) -> bool {
-        self.newer.is_some()
+        self.read_only.is_some()
+    }
+
+    /// What stood in its file when it was opened or saved last.
+    pub fn on_disk(&self) -> Option<&Fingerprint> {
+        self.on_disk.as_ref()
     }
 
     /// Changes the report as a step of its own.
@@ -241,11 +311,12 @@ impl Document {
     }
 
     /// The report stands in this file now.
-    pub fn saved_to(&mut self, path: &Path) {
+    pub fn saved_to(&mut self, path: &Path, on_disk: Fingerprint) {
         self.path = Some(path.to_owned());
+        self.on_disk = Some(on_disk);
         self.saved = self.report.clone();
         self.is_changed = false;
-        self.newer = None;
+        self.read_only = None;
         self.history.end_step();
     }
 

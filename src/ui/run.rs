@@ -9,7 +9,7 @@ use eframe::{NativeOptions, Renderer};
 use super::app::{App, NAME, Start};
 use super::desktop::SystemDesktop;
 use crate::clock::now_in_china;
-use crate::store::Settings;
+use crate::store::{Seat, Settings};
 
 /// Shows the window with a file to open, and returns when it is closed.
 pub fn run(file: Option<PathBuf>) -> ExitCode {
@@ -46,7 +46,7 @@ fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
     let settings_path = Settings::path();
     let settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
     let today = now_in_china().date();
-    let documents = Settings::documents();
+    let (documents, data, seat) = (Settings::documents(), Settings::data(), Seat::here());
     let start = Start {
         file,
         settings,
@@ -54,6 +54,8 @@ fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
         documents,
         today,
         has_file_dialogs: true,
+        data,
+        seat,
         desktop: Arc::new(SystemDesktop::default()),
     };
     eframe::run_native(NAME, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)))))

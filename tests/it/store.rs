@@ -1,6 +1,12 @@
 //! Files: round trips, and what any text gives.
 
+mod backups;
+mod disk_faults;
+mod held;
+mod killed;
+mod mangled;
 mod mistakes;
+mod recovering;
 mod unknown;
 mod writing;
 

@@ -69,6 +69,10 @@ impl App {
             Dialog::Unsaved(next) => self.unsaved_ui(ctx, next),
             Dialog::Message(message) => is_open(&ask::message_ui(ctx, message)),
             Dialog::Help(place) => is_open(&help::help_ui(ctx, place)),
+            Dialog::Held(ask) => self.held_ui(ctx, ask),
+            Dialog::Changed(ask) => self.changed_ui(ctx, ask),
+            Dialog::Backups(ask) => self.backups_ui(ctx, ask),
+            Dialog::LeftOver(ask) => self.left_over_ui(ctx, ask),
             Dialog::Export => self.export_ui(ctx),
             Dialog::Exported(exported) => self.exported_ui(ctx, exported),
             Dialog::Explain(ask) => {
@@ -108,6 +112,7 @@ impl App {
 
     pub(super) fn start(&mut self, report: Report) {
         self.show_document(Document::new(report));
+        self.lock = None;
         self.message = Some("新建完成；所有单元格都是空白，没有发生的填0".to_owned());
     }
 

@@ -67,6 +67,7 @@ impl App {
             Command::Save => self.save(ctx),
             Command::SaveAs => self.ask_path(ctx, PathPurpose::SaveAs),
             Command::Preview => self.turn_preview(),
+            Command::Backups => self.show_backups(),
             Command::Export => self.dialog = Some(Dialog::Export),
             Command::LastYear => self.last_year(ctx),
             Command::Undo => self.turn(Document::undo, "已撤销"),

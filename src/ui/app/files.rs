@@ -6,16 +6,18 @@ use egui::Context;
 
 use super::super::dialogs::Dialog;
 use super::super::dialogs::ask::{Message, Unsaved};
+use super::super::dialogs::file_states::{ChangedAsk, HeldAsk};
 use super::super::dialogs::new::NewReport;
 use super::super::dialogs::path::{PathAsk, PathPurpose};
-use super::super::document::{Document, Spot};
+use super::super::document::{Document, ReadOnly, Spot, held_text};
 use super::super::preview::Preview;
 use super::super::view::{Pane, View};
 use super::App;
+use crate::clock::now_in_china;
 use crate::html;
 use crate::import::{MAX_PDF_BYTES, from_pdf};
 use crate::report::{Edit, LastYear, Report};
-use crate::store;
+use crate::store::{self, FileLock};
 
 impl App {
     /// Goes on to something that closes the report: asks first if it has changes.
@@ -51,27 +53,40 @@ impl App {
         };
     }
 
+    /// Opens a file for changing; if someone else has it, asks first.
     pub(super) fn open_file(&mut self, path: &Path) {
         if is_pdf(path) {
             return self.open_pdf(path);
         }
+        match self.take_lock(path) {
+            Ok(lock) => self.open_locked(path, lock, None),
+            Err(holder) => self.dialog = Some(Dialog::Held(HeldAsk { path: path.to_owned(), holder })),
+        }
+    }
+
+    /// Opens a file; with a reason it can only be read.
+    pub(super) fn open_locked(&mut self, path: &Path, lock: Option<FileLock>, read_only: Option<ReadOnly>) {
         match store::load(path) {
-            Ok(loaded) => {
-                let newer = loaded.newer;
-                self.show_document(Document::opened(loaded.report, path, newer));
-                self.remember(path);
-                let mut notes = loaded.notes;
-                if let Some(version) = newer {
-                    let note = format!("这个文件由更新版本的程序写成（格式{version}），只能阅读；要修改请升级程序。");
-                    notes.insert(0, note);
+            Ok(mut loaded) => {
+                let mut notes = std::mem::take(&mut loaded.notes);
+                let mut document = Document::opened(loaded, path);
+                if let Some(why) = read_only {
+                    document.make_read_only(why);
                 }
+                notes.splice(0..0, document.read_only().map(ReadOnly::text));
+                self.show_document(document);
+                self.lock = lock;
+                self.remember(path);
                 if notes.is_empty() {
                     self.message = Some(format!("已打开 {}", path.display()));
                 } else {
                     self.tell("打开时的说明", &notes.join("\n"));
                 }
             }
-            Err(error) => self.tell("没有打开", &error.to_string()),
+            Err(error) => {
+                self.lock = self.lock.take().or_else(|| lock.filter(|lock| self.has_file(lock)));
+                self.tell_not_opened(path, &error);
+            }
         }
     }
 
@@ -80,6 +95,7 @@ impl App {
         match report_in_pdf(path) {
             Ok(report) => {
                 self.show_document(Document::new(report));
+                self.lock = None;
                 self.message = Some(format!("已从 {} 取出年报，保存后成为年报文件", path.display()));
             }
             Err(error) => self.tell("没有打开", &error),
@@ -88,28 +104,42 @@ impl App {
 
     pub(super) fn save(&mut self, ctx: &Context) {
         let Some(document) = &self.document else { return };
-        if document.is_read_only() {
-            let text = "这个文件由更新版本的程序写成，只能阅读，没有保存。要修改请升级程序。";
-            return self.tell("没有保存", text);
+        if let Some(why) = document.read_only() {
+            let text = why.text();
+            return self.tell("没有保存", &text);
         }
         match document.path().map(Path::to_owned) {
+            Some(path) if self.is_changed_behind(&path) => {
+                self.dialog = Some(Dialog::Changed(ChangedAsk { path, differences: None }));
+            }
             Some(path) => self.save_to(ctx, &path),
             None => self.ask_path(ctx, PathPurpose::SaveAs),
         }
     }
 
+    /// Saves under a name; what stood there is kept among the backups.
     pub(super) fn save_to(&mut self, ctx: &Context, path: &Path) {
+        let lock = match self.take_lock(path) {
+            Ok(lock) => lock,
+            Err(holder) => {
+                self.after_saving = None;
+                return self.tell("没有保存", &format!("{}。请换一个文件名保存。", held_text(holder.as_ref())));
+            }
+        };
         let Some(document) = &mut self.document else { return };
-        match store::save(document.report(), path) {
-            Ok(()) => {
-                document.saved_to(path);
+        match store::save_keeping(document.report(), path, &self.backups, now_in_china()) {
+            Ok(saved) => {
+                document.saved_to(path, saved.fingerprint);
+                self.lock = lock;
                 self.remember(path);
-                self.message = Some(format!("已保存到 {}", path.display()));
+                let kept = if saved.is_kept { "" } else { "；上一版没有留成备份" };
+                self.message = Some(format!("已保存到 {}{kept}", path.display()));
                 if let Some(next) = self.after_saving.take() {
                     self.go_on(ctx, next);
                 }
             }
             Err(error) => {
+                self.lock = self.lock.take().or(lock);
                 self.after_saving = None;
                 self.tell("没有保存", &format!("{error}\n\n窗口里的内容都还在，可以另存到别处。"));
             }

@@ -94,9 +94,12 @@ impl App {
             if is_undo && self.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::CellNotes(_))) {
                 continue;
             }
-            let is_pressed = ctx.input_mut(|input| input.consume_shortcut(&shortcut));
-            if is_pressed && (self.dialog.is_none() || is_undo) {
-                self.run(ctx, command);
+            // A slow frame may have a key several times.
+            let times = ctx.input_mut(|input| input.count_and_consume_key(shortcut.modifiers, shortcut.logical_key));
+            for _ in 0..times {
+                if self.dialog.is_none() || is_undo {
+                    self.run(ctx, command);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ mod asking;
 mod cells;
 mod commands;
 mod exporting;
+mod file_states;
 mod files;
 mod frame;
 mod going;
@@ -23,13 +24,14 @@ use super::dialogs::find::{self, Find};
 use super::document::Document;
 use super::files::FileDialogs;
 use super::forms::form_ui;
+use super::keeping::{Keeper, is_unsaved};
 use super::panels::{bars, findings, parts};
 use super::preview::{Preview, preview_ui};
 use super::view::{Pane, View};
 use super::{fonts, theme};
 use crate::export::Data;
 use crate::font::Faces;
-use crate::store::Settings;
+use crate::store::{Backups, FileLock, LeftOver, Seat, Settings};
 
 /// Name of the program.
 pub(super) const NAME: &str = "nianbao 年报";
@@ -48,6 +50,10 @@ pub struct Start {
     pub today: Date,
     /// Whether the system's file dialogs are asked.
     pub has_file_dialogs: bool,
+    /// Where backups and what is not saved yet are kept; nowhere if `None`.
+    pub data: Option<PathBuf>,
+    /// Who sits here.
+    pub seat: Seat,
     /// What opens and prints files and holds the clipboard.
     pub desktop: Arc<dyn Desktop>,
 }
@@ -65,6 +71,14 @@ pub struct App {
     faces: Option<Rc<Faces>>,
     /// Whether PDFs carry the data.
     export_data: Data,
+    seat: Seat,
+    /// Holds the file that is open.
+    lock: Option<FileLock>,
+    backups: Backups,
+    /// Keeps what is not saved yet.
+    keeper: Option<Keeper>,
+    /// What was left unsaved by windows that are gone, to be offered.
+    left_over: Vec<LeftOver>,
     settings: Settings,
     settings_path: Option<PathBuf>,
     documents: Option<PathBuf>,
@@ -98,6 +112,11 @@ impl App {
             errands: Errands::new(start.desktop),
             faces: None,
             export_data: Data::Attached,
+            seat: start.seat,
+            lock: None,
+            backups: start.data.as_deref().map(|data| Backups::in_folder(&data.join("backups"))).unwrap_or_default(),
+            keeper: None,
+            left_over: Vec::new(),
             settings: start.settings,
             settings_path: start.settings_path,
             documents: start.documents,
@@ -110,6 +129,9 @@ impl App {
         };
         if let Some(file) = start.file {
             app.open_file(&file);
+        }
+        if let Some(data) = start.data {
+            app.start_keeping(&data.join("recovery"));
         }
         app
     }
@@ -160,6 +182,12 @@ impl eframe::App for App {
             #[allow(clippy::cast_possible_truncation, reason = "a tenth of a second")]
             ctx.request_repaint_after_secs(wait_secs as f32);
         }
+        if !self.view.composing.is_on()
+            && let Some(wait_secs) = self.keep_unsaved(now_secs)
+        {
+            #[allow(clippy::cast_possible_truncation, reason = "some seconds")]
+            ctx.request_repaint_after_secs(wait_secs as f32);
+        }
         self.show_title(ctx);
     }
 
@@ -208,6 +236,18 @@ impl eframe::App for App {
         self.dialog_ui(&ctx, &mut actions);
         for action in actions {
             self.carry_out(&ctx, action);
+        }
+    }
+}
+
+impl Drop for App {
+    /// If the window ends in disorder, what is not saved is kept at once.
+    fn drop(&mut self) {
+        let Some(keeper) = &mut self.keeper else { return };
+        let unsaved = self.document.as_ref().filter(|document| is_unsaved(document, &self.view) && !self.is_quitting);
+        match unsaved {
+            Some(document) => keeper.keep_last(document, &self.view),
+            None => keeper.forget(),
         }
     }
 }

@@ -5,6 +5,7 @@ pub(super) mod cells;
 pub(super) mod explain;
 pub(super) mod export;
 pub(super) mod exported;
+pub(super) mod file_states;
 pub(super) mod find;
 pub(super) mod help;
 pub(super) mod new;
@@ -34,6 +35,14 @@ pub(super) enum Dialog {
     OpenCells,
     /// What pasting would do.
     Paste(Box<cells::PasteAsk>),
+    /// A file that someone else has open.
+    Held(file_states::HeldAsk),
+    /// A file that changed on disk.
+    Changed(file_states::ChangedAsk),
+    /// Former versions of a file.
+    Backups(file_states::BackupsAsk),
+    /// A report that was not saved when its window ended.
+    LeftOver(Box<file_states::LeftOverAsk>),
     /// Help of a place, and the keys.
     Help(String),
 }

@@ -22,7 +22,7 @@ use cell::CellLook;
 use keys::GridKey;
 use layout::{GridLayout, PADDING};
 use places::{Places, Step};
-pub(super) use state::GridState;
+pub(super) use state::{GridState, Pending};
 
 /// A table while it is shown.
 struct Shown<'s> {
@@ -140,11 +140,10 @@ fn has_keyboard(ui: &Ui, cell_idx: usize) -> bool {
 
 /// Puts what is being typed into the report.
 pub(super) fn commit(document: &mut Document, state: &mut GridState) {
-    if let Some(editing) = state.editing.take()
-        && editing.settled != editing.before
-    {
-        let edit = document.report().typed(state.cursor, &editing.settled, editing.is_replacing);
-        document.apply(edit, Spot::Cell(state.cursor));
+    let pending = state.pending();
+    state.editing = None;
+    if let Some(pending) = pending {
+        document.apply(pending.edit(document.report()), Spot::Cell(state.cursor));
     }
 }
 

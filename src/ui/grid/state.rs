@@ -3,6 +3,7 @@
 use super::places::{Places, Step};
 use crate::clip::Area;
 use crate::form::{Form, Table};
+use crate::report::{Edit, Report};
 
 /// The state of a table in the window.
 #[derive(Debug, Clone)]
@@ -36,6 +37,20 @@ pub(super) struct Editing {
     pub(super) is_fresh: bool,
 }
 
+/// What would become of a cell if typing ended now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pending {
+    cell_idx: usize,
+    text: String,
+    is_replacing: bool,
+}
+
+impl Pending {
+    pub(crate) fn edit(&self, report: &Report) -> Edit {
+        report.typed(self.cell_idx, &self.text, self.is_replacing)
+    }
+}
+
 impl Editing {
     /// Types on.
     pub(super) fn push(&mut self, text: &str) {
@@ -55,6 +70,12 @@ impl GridState {
             is_to_be_shown: false,
             wants_focus: false,
         }
+    }
+
+    /// What is being typed, if it is another text than what stood there.
+    pub(crate) fn pending(&self) -> Option<Pending> {
+        let editing = self.editing.as_ref().filter(|editing| editing.settled != editing.before)?;
+        Some(Pending { cell_idx: self.cursor, text: editing.settled.clone(), is_replacing: editing.is_replacing })
     }
 
     /// The cell one stands on.

@@ -18,21 +18,27 @@ pub(super) fn closes(ui: &Ui) -> bool {
 /// Scrolls and zooms as keys and wheel say; arrows are taken only where the pages have the keyboard.
 pub(super) fn scroll(ui: &Ui, preview: &mut Preview, room: Vec2, height: f32, has_focus: bool) {
     let most = (height - room.y).max(0.0);
-    let at = preview.offset;
     let page = (room.y - KEPT).max(LINE);
+    let by = |x: f32, y: f32| (Vec2::new(x, y), false);
+    let line = |x: f32, y: f32| (Vec2::new(x, y), true);
     let steps = [
-        (Key::PageDown, Vec2::new(at.x, at.y + page), false),
-        (Key::PageUp, Vec2::new(at.x, at.y - page), false),
-        (Key::Home, Vec2::new(at.x, 0.0), false),
-        (Key::End, Vec2::new(at.x, most), false),
-        (Key::ArrowDown, Vec2::new(at.x, at.y + LINE), true),
-        (Key::ArrowUp, Vec2::new(at.x, at.y - LINE), true),
-        (Key::ArrowLeft, Vec2::new(at.x - LINE, at.y), true),
-        (Key::ArrowRight, Vec2::new(at.x + LINE, at.y), true),
+        (Key::PageDown, by(0.0, page)),
+        (Key::PageUp, by(0.0, -page)),
+        (Key::Home, by(0.0, -height)),
+        (Key::End, by(0.0, height)),
+        (Key::ArrowDown, line(0.0, LINE)),
+        (Key::ArrowUp, line(0.0, -LINE)),
+        (Key::ArrowLeft, line(-LINE, 0.0)),
+        (Key::ArrowRight, line(LINE, 0.0)),
     ];
     if is_free(ui) {
-        for (key, offset, needs_focus) in steps {
-            if (has_focus || !needs_focus) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+        for (key, (step, needs_focus)) in steps {
+            if needs_focus && !has_focus {
+                continue;
+            }
+            let times = ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+            if times > 0 {
+                let offset = preview.offset + step * times as f32;
                 preview.offset = Vec2::new(offset.x.max(0.0), offset.y.clamp(0.0, most));
             }
         }

@@ -93,3 +93,15 @@ fn a_report_is_filled_in_and_exported_by_keyboard_alone() {
     window.keys(Modifiers::COMMAND, Key::Q);
     assert!(!window.shows("有未保存的改动"), "nothing has changed since");
 }
+
+#[test]
+fn a_key_pressed_twice_within_a_frame_counts_twice() {
+    let mut window = Window::open(Some(&crate::samples::path("云川县水务局2025年年报.ron")));
+    for _ in 0..2 {
+        window.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::PageDown);
+    }
+    window.harness.run();
+    let form = window.report().form;
+    let name = &form.cells_of_table("t2").next().expect("cells").1.path;
+    assert_eq!(window.focused().as_deref(), Some(name.as_str()));
+}

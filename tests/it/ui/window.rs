@@ -7,12 +7,17 @@ use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::report::Report;
-use nianbao::store::Settings;
+use nianbao::store::{Seat, Settings};
 use nianbao::ui::{App, Desktop, Start, SystemDesktop};
+use tempfile::TempDir;
+
+use crate::samples::path;
 
 /// The program in a window.
 pub(super) struct Window {
     pub(super) harness: Harness<'static, App>,
+    /// Where its own copy of a sample lies.
+    _desk: TempDir,
 }
 
 impl Window {
@@ -39,22 +44,44 @@ impl Window {
     }
 
     pub(super) fn sized(file: Option<&Path>, size: [f32; 2]) -> Window {
-        Window::on_desktop(file, size, Arc::new(SystemDesktop::default()))
+        Window::started(size, Window::start(file))
     }
 
     /// A window whose errands are run by this desktop.
     pub(super) fn on_desktop(file: Option<&Path>, size: [f32; 2], desktop: Arc<dyn Desktop>) -> Window {
-        let start = Start {
+        Window::started(size, Start { desktop, ..Window::start(file) })
+    }
+
+    /// A window that keeps backups and what is not saved in this folder.
+    pub(super) fn keeping_in(file: Option<&Path>, data: &Path) -> Window {
+        Window::started([1366.0, 768.0], Start { data: Some(data.to_owned()), ..Window::start(file) })
+    }
+
+    fn start(file: Option<&Path>) -> Start {
+        Start {
             file: file.map(Path::to_owned),
             settings: Settings::default(),
             settings_path: None,
             documents: None,
             today: jiff::civil::date(2026, 1, 12),
             has_file_dialogs: false,
-            desktop,
-        };
+            data: None,
+            seat: Seat::default(),
+            desktop: Arc::new(SystemDesktop::default()),
+        }
+    }
+
+    fn started(size: [f32; 2], mut start: Start) -> Window {
+        let desk = tempfile::tempdir().expect("a folder");
+        // Samples are opened by many at once: each has its own.
+        if let Some(sample) = start.file.take_if(|file| file.starts_with(path(""))) {
+            let copy = desk.path().join(sample.file_name().expect("a file"));
+            std::fs::copy(&sample, &copy).expect("copied");
+            start.file = Some(copy);
+        }
         let builder = Harness::builder().with_size(size).with_max_steps(20).with_step_dt(1.0 / 60.0);
-        let mut window = Window { harness: builder.build_eframe(|creation| App::new(&creation.egui_ctx, start)) };
+        let mut window =
+            Window { _desk: desk, harness: builder.build_eframe(|creation| App::new(&creation.egui_ctx, start)) };
         window.harness.run();
         window
     }
@@ -155,6 +182,13 @@ impl Window {
     /// Gives what has this name the keyboard.
     pub(super) fn focus(&mut self, name: &str) -> &mut Window {
         self.named(name).focus();
+        self.harness.run();
+        self
+    }
+
+    /// Gives what has a name with this in it the keyboard.
+    pub(super) fn focus_part(&mut self, part: &str) -> &mut Window {
+        self.harness.get_by_label_contains(part).focus();
         self.harness.run();
         self
     }

@@ -1,0 +1,109 @@
+//! One person at a time changes a file: whoever has it open says so beside it.
+//!
+//! Two small files stand beside the document while it is open: one is locked by the system, which
+//! frees it however the program ends; the other is not, so that everyone can read who it is (Windows
+//! lets nobody read a locked file). The document itself is never locked.
+
+use std::fs::{File, TryLockError};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use super::person::Seat;
+use super::read_bytes_up_to;
+
+/// Who has a file open.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Holder {
+    /// The person and the machine.
+    pub seat: Seat,
+    /// Since when: `2026-01-12 09:30`.
+    pub since: String,
+}
+
+/// A file held for this program, until this is dropped.
+#[derive(Debug)]
+pub struct FileLock {
+    /// Open as long as the lock is held.
+    locked: Option<File>,
+    lock: PathBuf,
+    who: PathBuf,
+}
+
+impl FileLock {
+    /// Takes a file for this seat.
+    ///
+    /// Where the folder cannot be written to, or the system has no locks there, the file is nobody's:
+    /// a lock without a lock file is given.
+    ///
+    /// # Errors
+    /// Someone has it; who, if that can be read.
+    pub fn take(path: &Path, seat: &Seat, now: DateTime) -> Result<FileLock, Option<Holder>> {
+        let (lock, who) = (beside(path, ".lock"), beside(path, ".who"));
+        let locked = match open(&lock).map(|file| (file.try_lock(), file)) {
+            // Its last holder took it away while it was waited for.
+            Ok((Ok(()), _)) if !lock.exists() => return FileLock::take(path, seat, now),
+            Ok((Ok(()), file)) => Some(file),
+            Ok((Err(TryLockError::WouldBlock), _)) => return Err(read_holder(&who)),
+            Ok((Err(TryLockError::Error(_)), _)) | Err(_) => None,
+        };
+        if locked.is_some() {
+            let holder = Holder { seat: seat.clone(), since: now.strftime("%Y-%m-%d %H:%M").to_string() };
+            // Where it fails others learn that the file is open, but not by whom.
+            let _ = write_holder(&who, &holder);
+        }
+        Ok(FileLock { locked, lock, who })
+    }
+}
+
+impl FileLock {
+    /// Whether it is that of this file.
+    pub fn is_of(&self, path: &Path) -> bool {
+        beside(path, ".lock") == self.lock
+    }
+}
+
+impl Drop for FileLock {
+    #[allow(clippy::disallowed_methods, reason = "lock files are files of the store")]
+    fn drop(&mut self) {
+        if let Some(locked) = self.locked.take() {
+            // Whoever takes the lock in between writes anew who it is; a file left over is no lock.
+            let _ = std::fs::remove_file(&self.who);
+            let _ = std::fs::remove_file(&self.lock);
+            drop(locked);
+        }
+    }
+}
+
+/// Opens a file beside the document, hidden where names do not hide it.
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).read(true).write(true);
+    #[cfg(windows)]
+    {
+        const HIDDEN: u32 = 2;
+        std::os::windows::fs::OpenOptionsExt::attributes(&mut options, HIDDEN);
+    }
+    options.open(path)
+}
+
+fn write_holder(who: &Path, holder: &Holder) -> std::io::Result<()> {
+    let mut file = open(who)?;
+    file.set_len(0)?;
+    file.write_all(ron::to_string(holder).unwrap_or_default().as_bytes())
+}
+
+/// A hidden name beside the file.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    path.with_file_name(format!(".~{name}{ending}"))
+}
+
+fn read_holder(who: &Path) -> Option<Holder> {
+    const LONGEST: u64 = 4096;
+    let bytes = read_bytes_up_to(LONGEST, who).ok()?;
+    ron::from_str(std::str::from_utf8(&bytes).ok()?).ok()
+}

@@ -1,0 +1,150 @@
+//! What is not saved yet, kept in the user's data folder until it is: a crash loses seconds at most.
+//!
+//! Each window keeps one record under a name of its own, and holds a lock beside it as long as it
+//! lives: the system frees the lock however the window ends. A record whose lock is free was left over.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use super::error::StoreError;
+use super::text::pretty;
+use super::{Fingerprint, Loaded, MAX_BYTES, decode, parse, read_bytes_up_to, to_text, write_file};
+use crate::report::Report;
+
+/// The unsaved report of a window, as its file holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Record {
+    /// The file it belongs to, if it has one.
+    path: Option<PathBuf>,
+    /// What stood in that file when it was opened or saved last.
+    on_disk: Option<Fingerprint>,
+    /// When it was kept: `2026-01-12 09:30:05`.
+    at: String,
+    /// The report as in a report file.
+    report: String,
+}
+
+/// The place in which a window keeps its unsaved report.
+#[derive(Debug)]
+pub struct RecoveryPlace {
+    record: PathBuf,
+    lock: PathBuf,
+    locked: Option<File>,
+}
+
+/// An unsaved report that a window left over.
+#[derive(Debug)]
+pub struct LeftOver {
+    /// The report.
+    pub report: Report,
+    /// The file it belongs to, if it has one.
+    pub path: Option<PathBuf>,
+    /// What stood in that file when it was opened or saved last.
+    pub on_disk: Option<Fingerprint>,
+    /// When it was kept.
+    pub at: String,
+    place: RecoveryPlace,
+}
+
+impl RecoveryPlace {
+    /// A new place in a folder, which need not be there yet.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn new(folder: &Path) -> Result<RecoveryPlace, StoreError> {
+        let refused = |error: std::io::Error| StoreError::write(&error, folder);
+        fs::create_dir_all(folder).map_err(refused)?;
+        let file = tempfile::Builder::new().suffix(LOCK).tempfile_in(folder).map_err(refused)?;
+        // Locked before it has a name that is looked for: nobody takes it for left over.
+        let (locked, lock) = file.keep().map_err(|error| refused(error.error))?;
+        // Where the system has no locks, the window's records are offered while it lives; none is lost.
+        let _ = locked.try_lock();
+        Ok(RecoveryPlace { record: lock.with_extension(RECORD), lock, locked: Some(locked) })
+    }
+
+    /// Keeps a report, in the place of what was kept before.
+    ///
+    /// # Errors
+    /// The system refuses; what was kept before is whole.
+    pub fn keep(&self, unsaved: &Unsaved, now: DateTime) -> Result<(), StoreError> {
+        let record = Record {
+            path: unsaved.path.clone(),
+            on_disk: unsaved.on_disk.clone(),
+            at: now.strftime("%Y-%m-%d %H:%M:%S").to_string(),
+            report: to_text(&unsaved.report),
+        };
+        let text = pretty(&record, ron::ser::PrettyConfig::new()).unwrap_or_default();
+        write_file(&self.record, text.as_bytes())
+    }
+
+    /// Forgets what was kept.
+    pub fn forget(&self) {
+        remove(&self.record);
+    }
+}
+
+/// An unsaved report, to be kept.
+#[derive(Debug, Clone)]
+pub struct Unsaved {
+    /// The report.
+    pub report: Report,
+    /// The file it belongs to, if it has one.
+    pub path: Option<PathBuf>,
+    /// What stood in that file when it was opened or saved last.
+    pub on_disk: Option<Fingerprint>,
+}
+
+impl Drop for RecoveryPlace {
+    fn drop(&mut self) {
+        if !self.record.exists() {
+            remove(&self.lock);
+        }
+        drop(self.locked.take());
+    }
+}
+
+impl LeftOver {
+    /// What windows that are gone left over in a folder, the latest first. What cannot be read is left
+    /// where it is.
+    pub fn all(folder: &Path) -> Vec<LeftOver> {
+        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let records = paths.filter(|path| path.extension().is_some_and(|extension| extension == RECORD));
+        let mut found: Vec<LeftOver> = records.filter_map(|record| left_over(&record)).collect();
+        found.sort_by(|one, other| other.at.cmp(&one.at));
+        found
+    }
+
+    /// Forgets it for good.
+    pub fn forget(self) {
+        self.place.forget();
+    }
+}
+
+const RECORD: &str = "unsaved";
+const LOCK: &str = ".lock";
+/// A record holds a report as a text within a text.
+const MOST_BYTES: u64 = 4 * MAX_BYTES;
+
+fn left_over(record: &Path) -> Option<LeftOver> {
+    let lock = record.with_extension(&LOCK[1..]);
+    let locked = File::options().create(true).truncate(false).read(true).write(true).open(&lock).ok()?;
+    if matches!(locked.try_lock(), Err(fs::TryLockError::WouldBlock)) {
+        return None;
+    }
+    let bytes = read_bytes_up_to(MOST_BYTES, record).ok()?;
+    let Record { path, on_disk, at, report } = ron::from_str(&decode(&bytes, record).ok()?).ok()?;
+    let Loaded { report, .. } = parse(&report, record).ok()?;
+    let place = RecoveryPlace { record: record.to_owned(), lock, locked: Some(locked) };
+    Some(LeftOver { report, path, on_disk, at, place })
+}
+
+#[allow(clippy::disallowed_methods, reason = "records are files of the store")]
+fn remove(path: &Path) {
+    // What is still there is offered again; nothing is lost.
+    let _ = fs::remove_file(path);
+}

@@ -1,0 +1,233 @@
+//! Files that are not simply there: held, changed behind the window, damaged, left unsaved.
+
+use std::path::Path;
+
+use egui::Context;
+
+use super::super::dialogs::file_states::{
+    BackupsAsk, ChangedAnswer, ChangedAsk, HeldAsk, LeftOverAnswer, LeftOverAsk, backups_ui, changed_ui, held_ui,
+    left_over_ui,
+};
+use super::super::dialogs::{Answer, Dialog};
+use super::super::document::{Document, ReadOnly};
+use super::super::keeping::Keeper;
+use super::App;
+use crate::clock::now_in_china;
+use crate::report::{Field, Report};
+use crate::store::{self, FileLock, Fingerprint, Holder, LeftOver, StoreError, Unsaved};
+
+impl App {
+    /// Takes a file for this window; nothing new is given for the file that is open.
+    ///
+    /// # Errors
+    /// Someone else has it.
+    pub(super) fn take_lock(&mut self, path: &Path) -> Result<Option<FileLock>, Option<Holder>> {
+        match self.lock.take_if(|lock| lock.is_of(path)) {
+            Some(own) => Ok(Some(own)),
+            None => FileLock::take(path, &self.seat, now_in_china()).map(Some),
+        }
+    }
+
+    /// Whether a lock is that of the file that is open.
+    pub(super) fn has_file(&self, lock: &FileLock) -> bool {
+        self.document.as_ref().and_then(Document::path).is_some_and(|path| lock.is_of(path))
+    }
+
+    /// Whether a file is not any more what it was when it was opened or saved last.
+    pub(super) fn is_changed_behind(&self, path: &Path) -> bool {
+        let known = self.document.as_ref().and_then(Document::on_disk);
+        let found = Fingerprint::of_file(path);
+        found.is_some() && found.as_ref() != known
+    }
+
+    /// Tells why a file was not opened; offers its former versions, if some are kept.
+    pub(super) fn tell_not_opened(&mut self, path: &Path, error: &StoreError) {
+        let backups = self.backups.of(path);
+        if backups.is_empty() {
+            return self.tell("没有打开", &error.to_string());
+        }
+        let text = format!("没有打开：{error}\n\n这个文件有以前的版本，可以打开其中一个；坏的文件保持原样。");
+        self.dialog = Some(Dialog::Backups(BackupsAsk { text, backups }));
+    }
+
+    /// Offers the former versions of the file that is open.
+    pub(super) fn show_backups(&mut self) {
+        let path = self.document.as_ref().and_then(Document::path).map(Path::to_owned);
+        let backups = path.map(|path| self.backups.of(&path)).unwrap_or_default();
+        if backups.is_empty() {
+            return self.tell("以前的版本", "这个文件还没有以前的版本：第二次保存起，每次保存前的版本会留下来。");
+        }
+        let text = "打开的版本是一份没有文件名的年报，保存时另起名字；现在的文件保持原样。".to_owned();
+        self.dialog = Some(Dialog::Backups(BackupsAsk { text, backups }));
+    }
+
+    pub(super) fn backups_ui(&mut self, ctx: &Context, ask: &BackupsAsk) -> bool {
+        match backups_ui(ctx, ask) {
+            Answer::Open => true,
+            Answer::Closed => false,
+            Answer::Given(path) => {
+                match store::load(&path) {
+                    Ok(loaded) => {
+                        self.show_without_file(Document::new(loaded.report), "已打开以前的版本，保存时另起名字")
+                    }
+                    Err(error) => self.tell("没有打开", &error.to_string()),
+                }
+                false
+            }
+        }
+    }
+
+    pub(super) fn held_ui(&mut self, ctx: &Context, ask: &HeldAsk) -> bool {
+        match held_ui(ctx, ask) {
+            Answer::Open => true,
+            Answer::Closed => false,
+            Answer::Given(()) => {
+                self.open_locked(&ask.path, None, Some(ReadOnly::Held(ask.holder.clone())));
+                false
+            }
+        }
+    }
+
+    pub(super) fn changed_ui(&mut self, ctx: &Context, ask: &mut ChangedAsk) -> bool {
+        match changed_ui(ctx, ask) {
+            Answer::Open => return true,
+            Answer::Closed => self.after_saving = None,
+            Answer::Given(ChangedAnswer::KeepMine) => self.save_to(ctx, &ask.path),
+            Answer::Given(ChangedAnswer::TakeTheirs) => self.take_theirs(&ask.path),
+            Answer::Given(ChangedAnswer::Compare) => {
+                let (theirs, mine) = (store::load(&ask.path), self.document.as_ref());
+                ask.differences = Some(match (theirs, mine) {
+                    (Ok(theirs), Some(mine)) => difference_lines(&theirs.report, mine.report()),
+                    (Err(error), _) => vec![error.to_string()],
+                    (Ok(_), None) => Vec::new(),
+                });
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Opens what is on disk; what is in the window is kept among the backups first.
+    fn take_theirs(&mut self, path: &Path) {
+        self.after_saving = None;
+        let Some(document) = &self.document else { return };
+        let mine = store::to_text(document.report());
+        if let Err(error) = self.backups.keep_bytes(path, mine.as_bytes(), now_in_china()) {
+            return self
+                .tell("没有换", &format!("窗口里的内容没有留成备份：{error}\n\n窗口里的内容都还在，可以另存到别处。"));
+        }
+        self.open_file(path);
+    }
+
+    /// Begins to keep what is not saved in this folder, and offers what was left over there.
+    pub(super) fn start_keeping(&mut self, folder: &Path) {
+        self.left_over = LeftOver::all(folder);
+        self.left_over.reverse();
+        match Keeper::new(folder) {
+            Ok(keeper) => self.keeper = Some(keeper),
+            Err(error) => self.message = Some(format!("没有保存的改动不能自动留存，请随时保存：{error}")),
+        }
+        if self.dialog.is_none() {
+            self.offer_left_over();
+        }
+    }
+
+    /// Has what is not saved kept. Gives the seconds to wait if that is still to come.
+    pub(super) fn keep_unsaved(&mut self, now_secs: f64) -> Option<f64> {
+        let keeper = self.keeper.as_mut()?;
+        if let Some(refusal) = keeper.refusal() {
+            self.message = Some(format!("没有保存的改动没有自动留存，请尽快保存：{refusal}"));
+        }
+        keeper.follow(self.document.as_ref(), &self.view, now_secs)
+    }
+
+    /// Offers what windows that are gone left unsaved, one after the other.
+    pub(super) fn offer_left_over(&mut self) {
+        while let Some(left_over) = self.left_over.pop() {
+            let saved = left_over.path.as_deref().map(store::load);
+            let in_file = saved.as_ref().and_then(|loaded| loaded.as_ref().ok());
+            if in_file.is_some_and(|loaded| loaded.report == left_over.report) {
+                left_over.forget();
+                continue;
+            }
+            let text = left_over_text(&left_over, in_file.map(|loaded| &loaded.fingerprint));
+            let differences = in_file.map(|loaded| difference_lines(&loaded.report, &left_over.report));
+            let differences = differences.unwrap_or_default();
+            self.dialog =
+                Some(Dialog::LeftOver(Box::new(LeftOverAsk { left_over: Some(left_over), text, differences })));
+            return;
+        }
+    }
+
+    pub(super) fn left_over_ui(&mut self, ctx: &Context, ask: &mut LeftOverAsk) -> bool {
+        let answer = left_over_ui(ctx, ask);
+        if answer == Answer::Open {
+            return true;
+        }
+        match (answer, ask.left_over.take()) {
+            (Answer::Given(LeftOverAnswer::Recover), Some(left_over)) => self.recover(left_over),
+            (Answer::Given(LeftOverAnswer::Forget), Some(left_over)) => {
+                left_over.forget();
+                self.offer_left_over();
+            }
+            _ => self.offer_left_over(),
+        }
+        false
+    }
+
+    /// Opens what was left unsaved; it is kept on as this window's until it is saved.
+    fn recover(&mut self, left_over: LeftOver) {
+        let LeftOver { report, path, on_disk, .. } = &left_over;
+        let unsaved = Unsaved { report: report.clone(), path: path.clone(), on_disk: on_disk.clone() };
+        let saved = path.as_deref().and_then(|path| store::load(path).ok()).map(|loaded| loaded.report);
+        let lock = path.as_deref().map(|path| self.take_lock(path));
+        let mut document = Document::recovered(unsaved, saved);
+        let mut message = "已恢复没有保存的内容，请核对后保存";
+        if let Some(Err(_)) = lock {
+            // Someone else has the file: what was recovered is saved under another name.
+            document = Document::recovered(Unsaved { report: report.clone(), path: None, on_disk: None }, None);
+            message = "已恢复没有保存的内容；原来的文件正由别人打开，保存时另起名字";
+        }
+        self.show_document(document);
+        self.lock = lock.and_then(Result::ok).flatten();
+        self.message = Some(message.to_owned());
+        let kept = match (&mut self.keeper, &self.document) {
+            (Some(keeper), Some(document)) => keeper.keep_at_once(document, &self.view).is_ok(),
+            _ => false,
+        };
+        if kept {
+            left_over.forget();
+        }
+    }
+
+    pub(super) fn show_without_file(&mut self, document: Document, message: &str) {
+        self.show_document(document);
+        self.lock = None;
+        self.message = Some(message.to_owned());
+    }
+}
+
+fn left_over_text(left_over: &LeftOver, on_disk: Option<&Fingerprint>) -> String {
+    let title = left_over.report.title();
+    let at = &left_over.at;
+    let file = match (&left_over.path, on_disk) {
+        (None, _) => "它还没有存成文件。".to_owned(),
+        (Some(path), None) => format!("它的文件现在打不开或不在了：{}", path.display()),
+        (Some(path), now) if now == left_over.on_disk.as_ref() => {
+            format!("文件里还是改动以前的内容：{}", path.display())
+        }
+        (Some(path), _) => format!("文件在那以后又被保存过，请看清不同再决定：{}", path.display()),
+    };
+    format!("程序上次没有正常结束。{at} 自动留存了“{title}”没有保存的改动。\n{file}")
+}
+
+fn difference_lines(from: &Report, to: &Report) -> Vec<String> {
+    let form = to.form;
+    let cell = |key: &String| (form.cell(key).map(|cell| cell.path.clone()), from.cell(key), to.cell(key));
+    let cells = form.cells().iter().map(|cell_of| cell(&cell_of.key)).filter(|(_, one, other)| one != other);
+    let cells = cells.map(|(path, one, other)| {
+        format!("{}：{} → {}", path.unwrap_or_default(), one.entry.text(), other.entry.text())
+    });
+    let fields = Field::all(to).into_iter().filter(|field| field.text(from) != field.text(to));
+    cells.chain(fields.map(|field| format!("{}不同", field.name(form)))).collect()
+}

@@ -1,0 +1,161 @@
+//! What is asked when a file is not simply there: held by someone, changed behind the window, damaged
+//! with backups at hand, or left unsaved by a window that is gone.
+
+use std::path::PathBuf;
+
+use egui::{Context, RichText, ScrollArea, Ui};
+
+use super::super::document::held_text;
+use super::{Answer, focus_first, modal_ui};
+use crate::store::{Backup, Holder, LeftOver};
+
+/// A file that someone else has open.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HeldAsk {
+    pub(crate) path: PathBuf,
+    /// Who has it, if that is known.
+    pub(crate) holder: Option<Holder>,
+}
+
+/// Whether to open it all the same, for reading.
+pub(crate) fn held_ui(ctx: &Context, ask: &HeldAsk) -> Answer<()> {
+    modal_ui(ctx, "文件已被打开", 460.0, |ui| {
+        let who = held_text(ask.holder.as_ref());
+        let text = format!("{who}。\n只读打开可以看、预览和导出，不能修改。\n文件：{}", ask.path.display());
+        ui.add(egui::Label::new(text).wrap());
+        ui.add_space(8.0);
+        choice_ui(ui, &[("只读打开", ())])
+    })
+}
+
+/// A file that changed on disk since it was opened or saved last.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ChangedAsk {
+    pub(crate) path: PathBuf,
+    /// What differs, once it was asked for.
+    pub(crate) differences: Option<Vec<String>>,
+}
+
+/// What is done about a file that changed on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ChangedAnswer {
+    /// What is in the window goes over it.
+    KeepMine,
+    /// What is on disk comes into the window.
+    TakeTheirs,
+    /// Both are compared.
+    Compare,
+}
+
+pub(crate) fn changed_ui(ctx: &Context, ask: &ChangedAsk) -> Answer<ChangedAnswer> {
+    modal_ui(ctx, "文件在磁盘上已被改动", 560.0, |ui| {
+        let text = format!(
+            "打开以后，别的程序或别人改了这个文件。现在没有覆盖，两份都在。\n\
+             无论保留哪一份，另一份都留在“以前的版本”里。\n文件：{}",
+            ask.path.display()
+        );
+        ui.add(egui::Label::new(text).wrap());
+        if let Some(differences) = &ask.differences {
+            differences_ui(ui, "磁盘上的 → 窗口里的", differences);
+        }
+        ui.add_space(8.0);
+        choice_ui(
+            ui,
+            &[
+                ("保留我的", ChangedAnswer::KeepMine),
+                ("换成磁盘上的", ChangedAnswer::TakeTheirs),
+                ("比较", ChangedAnswer::Compare),
+            ],
+        )
+    })
+}
+
+/// Former versions of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct BackupsAsk {
+    /// Why they are shown.
+    pub(crate) text: String,
+    pub(crate) backups: Vec<Backup>,
+}
+
+/// Gives the version to open.
+pub(crate) fn backups_ui(ctx: &Context, ask: &BackupsAsk) -> Answer<PathBuf> {
+    modal_ui(ctx, "以前的版本", 560.0, |ui| {
+        let mut chosen = Answer::Open;
+        let room = ui.available_height() - 60.0;
+        ScrollArea::vertical().max_height(room.max(80.0)).show(ui, |ui| {
+            ui.add(egui::Label::new(&ask.text).wrap());
+            ui.add_space(6.0);
+            for backup in &ask.backups {
+                let button = ui.button(format!("{} 被替换的版本", backup.replaced_at));
+                focus_first(ui, &button);
+                if button.clicked() {
+                    chosen = Answer::Given(backup.path.clone());
+                }
+            }
+        });
+        ui.add_space(8.0);
+        if ui.button("关闭").clicked() { Answer::Closed } else { chosen }
+    })
+}
+
+/// A report that was not saved when its window ended.
+#[derive(Debug)]
+pub(crate) struct LeftOverAsk {
+    /// Until it is decided on.
+    pub(crate) left_over: Option<LeftOver>,
+    /// What its file says of it.
+    pub(crate) text: String,
+    /// What differs from its file.
+    pub(crate) differences: Vec<String>,
+}
+
+/// What is done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LeftOverAnswer {
+    /// It is opened.
+    Recover,
+    /// It is forgotten.
+    Forget,
+}
+
+/// Closing decides nothing: it is offered again at the next start.
+pub(crate) fn left_over_ui(ctx: &Context, ask: &LeftOverAsk) -> Answer<LeftOverAnswer> {
+    modal_ui(ctx, "上次没有保存的内容", 560.0, |ui| {
+        ui.add(egui::Label::new(&ask.text).wrap());
+        differences_ui(ui, "文件里的 → 没有保存的", &ask.differences);
+        ui.add_space(8.0);
+        let choices = [("恢复", LeftOverAnswer::Recover), ("不要了", LeftOverAnswer::Forget)];
+        choice_ui(ui, &choices)
+    })
+}
+
+fn differences_ui(ui: &mut Ui, heading: &str, differences: &[String]) {
+    ui.add_space(6.0);
+    ui.label(RichText::new(heading).strong());
+    let room = ui.available_height() - 60.0;
+    ScrollArea::vertical().max_height(room.max(60.0)).show(ui, |ui| {
+        for difference in differences {
+            ui.add(egui::Label::new(difference).wrap());
+        }
+        if differences.is_empty() {
+            ui.label("没有不同");
+        }
+    });
+}
+
+/// The choices, the first with the keyboard, and 取消.
+fn choice_ui<T: Clone>(ui: &mut Ui, choices: &[(&str, T)]) -> Answer<T> {
+    ui.horizontal(|ui| {
+        let mut answer = Answer::Open;
+        for (name, choice) in choices {
+            let button = ui.button(*name);
+            focus_first(ui, &button);
+            if button.clicked() {
+                answer = Answer::Given(choice.clone());
+            }
+        }
+        if ui.button("取消").clicked() { Answer::Closed } else { answer }
+    })
+    .inner
+}

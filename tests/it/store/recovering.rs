@@ -1,0 +1,70 @@
+//! What was not saved is found again once its window is gone, and only then.
+
+use jiff::civil::date;
+use nianbao::report::{Edit, Report};
+use nianbao::store::{Fingerprint, LeftOver, RecoveryPlace, Unsaved};
+
+use crate::samples::{load, path};
+
+const SAMPLE: &str = "云川县水务局2025年年报.ron";
+
+fn unsaved(text: &str) -> Unsaved {
+    let mut report: Report = load(SAMPLE);
+    report.apply(Edit::Problems(text.to_owned()));
+    let file = path(SAMPLE);
+    Unsaved { report, on_disk: Fingerprint::of_file(&file), path: Some(file) }
+}
+
+fn at(minute: i8) -> jiff::civil::DateTime {
+    date(2026, 1, 12).at(9, minute, 0, 0)
+}
+
+#[test]
+fn it_is_offered_when_its_window_is_gone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = RecoveryPlace::new(folder.path()).expect("a place");
+    place.keep(&unsaved("没有保存。"), at(0)).expect("kept");
+    assert!(LeftOver::all(folder.path()).is_empty(), "its window lives");
+    drop(place);
+    let found = LeftOver::all(folder.path());
+    assert_eq!(found.len(), 1);
+    let wanted = unsaved("没有保存。");
+    assert_eq!((&found[0].report, &found[0].path), (&wanted.report, &wanted.path));
+    assert_eq!((&found[0].on_disk, found[0].at.as_str()), (&wanted.on_disk, "2026-01-12 09:00:00"));
+    assert!(LeftOver::all(folder.path()).is_empty(), "it is being offered already");
+    drop(found);
+    let found = LeftOver::all(folder.path()).pop().expect("not decided on: offered again");
+    found.forget();
+    assert!(LeftOver::all(folder.path()).is_empty());
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is left");
+}
+
+#[test]
+fn windows_do_not_disturb_each_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let places: Vec<RecoveryPlace> = (0..3).map(|_| RecoveryPlace::new(folder.path()).expect("a place")).collect();
+    for (no, place) in places.iter().enumerate() {
+        place.keep(&unsaved(&format!("第{no}个窗口，旧。")), at(0)).expect("kept");
+        place.keep(&unsaved(&format!("第{no}个窗口。")), at(no as i8)).expect("kept");
+    }
+    places[1].forget();
+    drop(places);
+    let found = LeftOver::all(folder.path());
+    let texts: Vec<&str> = found.iter().map(|left_over| left_over.report.problems.as_str()).collect();
+    assert_eq!(texts, ["第2个窗口。", "第0个窗口。"], "the latest first");
+}
+
+#[test]
+fn a_record_that_cannot_be_read_stays_where_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = RecoveryPlace::new(folder.path()).expect("a place");
+    place.keep(&unsaved("没有保存。"), at(0)).expect("kept");
+    drop(place);
+    let is_record = |path: &std::path::PathBuf| path.extension().is_some_and(|extension| extension == "unsaved");
+    let entries = std::fs::read_dir(folder.path()).expect("a folder");
+    let record = entries.map(|entry| entry.expect("one").path()).find(is_record).expect("a record");
+    let bytes = nianbao::store::read_bytes(&record).expect("there");
+    nianbao::store::write_file(&record, &bytes[..bytes.len() / 2]).expect("cut");
+    assert!(LeftOver::all(folder.path()).is_empty());
+    assert!(record.exists());
+}

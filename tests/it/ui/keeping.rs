@@ -1,0 +1,267 @@
+//! What is not saved outlives the window; a file is nobody's to overwrite unawares.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use egui::{Key, Modifiers};
+use jiff::civil::date;
+use nianbao::report::{Edit, Report};
+use nianbao::store::{self, Backups, FileLock, LeftOver, Seat};
+
+use super::window::Window;
+use crate::samples::load;
+
+const SAMPLE: &str = "云川县水务局2025年年报.ron";
+
+/// A person's machine: a folder with a report, and the folder in which the program keeps things.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let desk = Desk { folder: tempfile::tempdir().expect("a folder") };
+        store::save(&load(SAMPLE), &desk.file()).expect("saved");
+        desk
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("年报.ron")
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn open(&self, file: Option<&Path>) -> Window {
+        Window::keeping_in(file, &self.data())
+    }
+
+    fn left_over(&self) -> Vec<LeftOver> {
+        LeftOver::all(&self.data().join("recovery"))
+    }
+}
+
+/// Lets the keeper notice that typing rests, and do its work.
+fn wait_until(window: &mut Window, is_done: impl Fn() -> bool) {
+    for _ in 0..200 {
+        window.harness.run_steps(10);
+        if is_done() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("it is not done");
+}
+
+fn record_count(desk: &Desk) -> usize {
+    let entries = std::fs::read_dir(desk.data().join("recovery")).expect("a folder");
+    let is_record = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "unsaved");
+    entries.map(|entry| entry.expect("one").path()).filter(is_record).count()
+}
+
+fn changed(desk: &Desk, text: &str) -> Report {
+    let mut report = load(SAMPLE);
+    report.apply(Edit::Problems(text.to_owned()));
+    store::save(&report, &desk.file()).expect("saved");
+    report
+}
+
+#[test]
+fn changes_are_kept_while_they_are_not_saved() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    wait_until(&mut window, || record_count(&desk) == 1);
+    assert!(desk.left_over().is_empty(), "the window lives");
+    window.ctrl(Key::S);
+    wait_until(&mut window, || record_count(&desk) == 0);
+    window.focus("单位名称").ctrl(Key::End).type_text("乙");
+    wait_until(&mut window, || record_count(&desk) == 1);
+    window.ctrl(Key::Z);
+    wait_until(&mut window, || record_count(&desk) == 0);
+}
+
+#[test]
+fn a_window_that_is_gone_leaves_what_was_typed() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    drop(window);
+    let mut window = desk.open(Some(&desk.file()));
+    assert!(window.shows("上次没有保存的内容") && window.shows_part("云川县水务局甲"), "it says what differs");
+    assert!(window.shows_part("文件里还是改动以前的内容"));
+    window.key(Key::Escape);
+    assert_eq!(window.report(), load(SAMPLE), "nothing is decided");
+    drop(window);
+    let mut window = desk.open(None);
+    window.click("恢复");
+    assert_eq!(window.report().organ.name, "云川县水务局甲");
+    assert_eq!(store::load(&desk.file()).expect("whole").report, load(SAMPLE), "nothing is written over");
+    // Recovered, it is still not saved: it is kept on.
+    drop(window);
+    let mut window = desk.open(None);
+    window.click("恢复").ctrl(Key::S);
+    assert_eq!(store::load(&desk.file()).expect("whole").report, window.report());
+    drop(window);
+    assert!(desk.left_over().is_empty());
+    assert!(!desk.open(None).shows("上次没有保存的内容"));
+}
+
+#[test]
+fn what_is_being_typed_into_a_cell_is_kept_too() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    window.type_text("77");
+    wait_until(&mut window, || record_count(&desk) == 1);
+    drop(window);
+    let cell_idx = load(SAMPLE).form.cell_idx("t3.new.natural").expect("a cell");
+    assert_eq!(desk.left_over()[0].report.typed_text(cell_idx), "77");
+}
+
+#[test]
+fn a_panic_leaves_what_was_typed() {
+    let desk = Desk::new();
+    let ended = std::panic::catch_unwind(|| {
+        let mut window = desk.open(Some(&desk.file()));
+        window.focus("单位名称").ctrl(Key::End).type_text("甲");
+        // Not a rest long enough to be kept.
+        panic!("meant");
+    });
+    assert!(ended.is_err());
+    assert_eq!(desk.left_over()[0].report.organ.name, "云川县水务局甲");
+}
+
+#[test]
+fn what_is_given_up_is_forgotten() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    wait_until(&mut window, || record_count(&desk) == 1);
+    window.ctrl(Key::Q).click("不保存");
+    drop(window);
+    assert!(desk.left_over().is_empty());
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("乙");
+    drop(window);
+    let mut window = desk.open(None);
+    window.click("不要了");
+    drop(window);
+    assert!(desk.left_over().is_empty());
+}
+
+#[test]
+fn a_file_saved_since_then_is_pointed_out() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    drop(window);
+    let theirs = changed(&desk, "别人写的。");
+    let mut window = desk.open(None);
+    assert!(window.shows_part("文件在那以后又被保存过"));
+    window.click("恢复").ctrl(Key::S);
+    assert!(window.shows("文件在磁盘上已被改动"), "asked before it is written over");
+    window.click("保留我的");
+    assert_eq!(store::load(&desk.file()).expect("whole").report, window.report());
+    let backups = Backups::in_folder(&desk.data().join("backups")).of(&desk.file());
+    assert_eq!(store::load(&backups[0].path).expect("whole").report, theirs, "the other version is kept");
+}
+
+#[test]
+fn what_has_no_file_any_more_is_recovered_without_one() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    drop(window);
+    std::fs::rename(desk.file(), desk.folder.path().join("移走.ron")).expect("moved");
+    let mut window = desk.open(None);
+    assert!(window.shows_part("打不开或不在了"));
+    window.click("恢复");
+    assert_eq!(window.report().organ.name, "云川县水务局甲");
+}
+
+#[test]
+fn a_file_changed_behind_the_window_is_asked_about() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    let mine = window.report();
+    let theirs = changed(&desk, "别人写的。");
+    window.ctrl(Key::S);
+    assert!(window.shows("文件在磁盘上已被改动"));
+    window.click("比较");
+    assert!(window.shows_part("单位名称") && window.shows_part("甲"));
+    window.click("取消");
+    assert_eq!(store::load(&desk.file()).expect("whole").report, theirs, "not written over");
+    window.ctrl(Key::S).click("换成磁盘上的");
+    assert_eq!(window.report(), theirs);
+    let backups = Backups::in_folder(&desk.data().join("backups")).of(&desk.file());
+    assert_eq!(store::load(&backups[0].path).expect("whole").report, mine, "mine is kept");
+}
+
+#[test]
+fn a_file_someone_has_open_is_read_only() {
+    let desk = Desk::new();
+    let seat = Seat { user: "周敏".to_owned(), machine: "办公室1号".to_owned() };
+    let lock = FileLock::take(&desk.file(), &seat, date(2026, 1, 12).at(9, 30, 0, 0)).expect("free");
+    let mut window = desk.open(Some(&desk.file()));
+    assert!(window.shows_part("正由周敏在办公室1号上打开（2026-01-12 09:30起）"));
+    window.click("只读打开");
+    window.click("知道了").focus("单位名称").ctrl(Key::End).type_text("甲");
+    assert_eq!(window.report(), load(SAMPLE), "it can only be read");
+    window.ctrl(Key::S);
+    assert!(window.shows("没有保存"));
+    window.click("知道了");
+    drop(lock);
+    window.ctrl(Key::O);
+    window.focus("文件路径").ctrl(Key::A).type_text(&desk.file().display().to_string()).key(Key::Enter);
+    window.focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::S);
+    assert_eq!(store::load(&desk.file()).expect("whole").report.organ.name, "云川县水务局甲", "it is free now");
+    assert!(FileLock::take(&desk.file(), &seat, date(2026, 1, 12).at(9, 30, 0, 0)).is_err(), "the window has it");
+}
+
+#[test]
+fn a_copy_of_a_read_only_report_is_ones_own() {
+    let desk = Desk::new();
+    let seat = Seat { user: "周敏".to_owned(), machine: "办公室1号".to_owned() };
+    let _lock = FileLock::take(&desk.file(), &seat, date(2026, 1, 12).at(9, 30, 0, 0)).expect("free");
+    let mut window = desk.open(Some(&desk.file()));
+    window.click("只读打开").click("知道了");
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let copy = desk.folder.path().join("副本.ron");
+    window.focus("文件路径").ctrl(Key::A).type_text(&copy.display().to_string()).key(Key::Enter);
+    window.focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::S);
+    assert_eq!(store::load(&copy).expect("whole").report.organ.name, "云川县水务局甲");
+    assert_eq!(store::load(&desk.file()).expect("whole").report, load(SAMPLE));
+}
+
+#[test]
+fn a_damaged_file_with_a_former_version_offers_it() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::S);
+    drop(window);
+    let whole = store::read_bytes(&desk.file()).expect("there");
+    let damaged = &whole[..whole.len() / 2];
+    store::write_file(&desk.file(), damaged).expect("written");
+    let mut window = desk.open(Some(&desk.file()));
+    assert!(window.shows("以前的版本") && window.shows_part("没有打开"));
+    window.focus_part("被替换的版本").key(Key::Space);
+    assert_eq!(window.report(), load(SAMPLE));
+    assert!(window.harness.state().document().expect("open").path().is_none());
+    assert_eq!(store::read_bytes(&desk.file()).expect("there"), damaged, "nothing is written over");
+}
+
+#[test]
+fn former_versions_are_found_in_the_menu() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.click("文件").click("以前的版本");
+    assert!(window.shows_part("还没有以前的版本"));
+    window.click("知道了").focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::S);
+    window.click("文件").click("以前的版本").focus_part("被替换的版本").key(Key::Space);
+    assert_eq!(window.report(), load(SAMPLE));
+}
