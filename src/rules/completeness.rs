@@ -90,19 +90,25 @@ pub(super) static CELL_NOT_A_NUMBER: Rule = Rule {
 fn cell_not_a_number(context: &Context, findings: &mut Vec<Finding>) {
     for (idx, cell) in context.form.cells().iter().enumerate() {
         let typed = context.report.cells.get(&cell.key).map(|cell| &cell.entry);
-        let (typed, reason) = match (typed, context.sheet.number(idx)) {
-            (Some(Entry::Unreadable(text)), _) => (text.clone(), why_unreadable(text, cell.kind)),
-            (_, Some(number)) if cell.kind == Kind::Yuan && number.is_sign_negative() => {
-                (number.to_string(), "金额不能为负数")
+        let (typed, reason, remedy) = match (typed, context.sheet.number(idx)) {
+            (Some(Entry::Unreadable(text)), _) => {
+                (text.clone(), why_unreadable(text, cell.kind), "改为数字；说明文字填在备注里。")
             }
-            (_, Some(number)) if has_too_many_digits(number, cell.kind) => (number.to_string(), "超过九位数"),
+            (_, Some(number)) if cell.kind == Kind::Yuan && number.is_sign_negative() => {
+                (number.to_string(), "金额不能为负数", "核对金额和正负号。")
+            }
+            (typed, Some(number)) if has_too_many_digits(number, cell.kind) => {
+                let is_computed = matches!(typed, None | Some(Entry::Computed));
+                let remedy = if is_computed { "核对相加的各项，是否多填了位数。" } else { "核对是否多填了位数。" };
+                (number.to_string(), "超过九位数", remedy)
+            }
             _ => continue,
         };
         let message = format!("{}：“{typed}”{reason}", cell.path);
         findings.push(
             Finding::new("C-NUM", Severity::Error, Place::Cell(cell.key.clone()), message)
                 .cells([cell.key.clone()])
-                .remedy("改为数字；说明文字填在备注里。"),
+                .remedy(remedy),
         );
     }
 }

@@ -88,3 +88,16 @@ fn filled_parts_that_exceed_the_total_are_judged_before_all_is_filled() {
     report.apply(Edit::Cell("t4.review.total".into(), Cell::of(Entry::Number(7.into()))));
     assert_eq!(wrong_totals(&report), Vec::<String>::new());
 }
+
+#[test]
+fn a_total_of_too_many_digits_leads_to_its_parts() {
+    let mut report = crate::samples::load("云川县水务局2025年年报.ron");
+    let cell_idx = report.form.cell_idx("t3.new.natural").expect("a cell");
+    let edit = report.typed(cell_idx, "999999999", false);
+    report.apply(edit);
+    let outcome = rules::check(&report, None);
+    let found: Vec<_> = outcome.findings.iter().filter(|finding| finding.rule == "C-NUM").collect();
+    let total = found.iter().find(|finding| finding.cells == ["t3.new.total"]).expect("ten digits");
+    assert_eq!(total.remedy, "核对相加的各项，是否多填了位数。");
+    assert!(found.iter().all(|finding| finding.cells != ["t3.new.natural"]), "nine digits are allowed");
+}
