@@ -8,6 +8,7 @@ mod grid;
 mod organ_kind;
 mod schema;
 mod sums;
+mod years;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,6 +18,7 @@ pub use grid::{Grid, GridCell, GridContent};
 pub use organ_kind::{OrganKind, OrganKinds};
 pub use schema::{Block, Citation, Column, Content, Kind, Row, Section, Table};
 pub use sums::Relation;
+pub use years::{Carry, Stock};
 
 use schema::FormFile;
 
@@ -90,6 +92,8 @@ pub struct Form {
     relations: Vec<Relation>,
     computed_by: Vec<Option<usize>>,
     computing_order: Vec<usize>,
+    carries: Vec<Carry>,
+    stocks: Vec<Stock>,
 }
 
 impl fmt::Debug for Form {
@@ -160,6 +164,7 @@ impl Form {
             cell.is_sum = computed_by.is_some();
         }
         let computing_order = sums::computing_order(&relations, &computed_by, &cells)?;
+        let (carries, stocks) = (years::carries(&file, &cells)?, years::stocks(&file, &cells)?);
         Ok(Form {
             id: file.id,
             first_year: file.first_year,
@@ -174,6 +179,8 @@ impl Form {
             relations,
             computed_by,
             computing_order,
+            carries,
+            stocks,
         })
     }
 
@@ -215,6 +222,16 @@ impl Form {
     /// The sum cells, each after the sum cells it rests on.
     pub fn computing_order(&self) -> &[usize] {
         &self.computing_order
+    }
+
+    /// The cells that start with a figure of last year's report, in form order.
+    pub fn carries(&self) -> &[Carry] {
+        &self.carries
+    }
+
+    /// The stocks that go on from year to year in this form.
+    pub fn stocks(&self) -> &[Stock] {
+        &self.stocks
     }
 
     /// The table of this key.

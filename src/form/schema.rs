@@ -19,6 +19,10 @@ pub(super) struct FormFile {
     pub(super) sections: Vec<Section>,
     pub(super) tables: Vec<Table>,
     pub(super) sums: Vec<SumRule>,
+    #[serde(default)]
+    pub(super) carries: Vec<CarryRule>,
+    #[serde(default)]
+    pub(super) stocks: Vec<StockRule>,
 }
 
 /// The notice that fixes a form.
@@ -198,6 +202,26 @@ pub(super) struct SumRule {
     pub(super) computes: bool,
 }
 
+/// A carry as written: a row of last year's report with which a row of this year's starts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CarryRule {
+    pub(super) table: String,
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// A stock as written: rows of a table in which one column goes on by two others.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StockRule {
+    pub(super) table: String,
+    pub(super) rows: Vec<String>,
+    pub(super) stock: String,
+    pub(super) added: String,
+    pub(super) removed: String,
+}
+
 impl Column {
     /// Width in grid columns.
     pub fn width(&self) -> usize {
@@ -281,7 +305,7 @@ impl Table {
 }
 
 /// Key of a cell from the keys of its table, row and column; a table of one unnamed row leaves it out.
-fn cell_key(table: &str, row: &str, column: &str) -> String {
+pub(super) fn cell_key(table: &str, row: &str, column: &str) -> String {
     if row.is_empty() { format!("{table}.{column}") } else { format!("{table}.{row}.{column}") }
 }
 

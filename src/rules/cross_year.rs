@@ -4,10 +4,8 @@ use rust_decimal::Decimal;
 
 use super::completeness::{FEE, unit_is_mistaken_against};
 use super::{Context, Finding, Rule, Severity, of_last_year};
+use crate::form::{self, Carry, Form};
 use crate::report::Place;
-
-const CARRIED_IN: &str = "t3.carried_in.total";
-const CARRIED_OUT: &str = "t3.carried_out.total";
 
 /// # What it checks
 /// 上年结转 (总计) is last year's 结转下年度 (总计).
@@ -22,8 +20,8 @@ pub(super) static CARRY_BROKEN: Rule =
     };
 
 fn carry_broken(context: &Context, findings: &mut Vec<Finding>) {
-    let Some((carried_in, carried_out)) = carries(context, "total").filter(|(now, then)| now != then) else { return };
-    findings.push(carry_finding("XY-CARRY", "total", carried_in, carried_out, context));
+    let broken = carried(context, true).filter(|carried| !carried.agrees());
+    findings.extend(broken.map(|carried| carry_finding("XY-CARRY", &carried, context)));
 }
 
 /// # What it checks
@@ -40,52 +38,60 @@ pub(super) static CARRY_BROKEN_BY_COLUMN: Rule = Rule {
 };
 
 fn carry_broken_by_column(context: &Context, findings: &mut Vec<Finding>) {
-    if carries(context, "total").is_none_or(|(now, then)| now != then) {
+    let totals: Vec<Carried> = carried(context, true).collect();
+    if totals.is_empty() || !totals.iter().all(Carried::agrees) {
         return;
     }
-    for column in ["natural", "commercial", "research", "social", "legal", "other_org"] {
-        if let Some((now, then)) = carries(context, column).filter(|(now, then)| now != then) {
-            findings.push(carry_finding("XY-CARRY-COL", column, now, then, context));
-        }
+    let broken = carried(context, false).filter(|carried| !carried.agrees());
+    findings.extend(broken.map(|carried| carry_finding("XY-CARRY-COL", &carried, context)));
+}
+
+/// 上年结转 of a column, and last year's 结转下年度.
+struct Carried {
+    keys: &'static Carry,
+    now: Decimal,
+    then: Decimal,
+}
+
+impl Carried {
+    fn agrees(&self) -> bool {
+        self.now == self.then
     }
 }
 
-/// 上年结转 and last year's 结转下年度 of a column.
-fn carries(context: &Context, column: &str) -> Option<(Decimal, Decimal)> {
-    let carried_in = context.number(&CARRIED_IN.replace("total", column))?;
-    let carried_out = context.last_number(&CARRIED_OUT.replace("total", column))?;
-    Some((carried_in, carried_out))
+/// What was carried over, where both years have it: the totals, or the columns of the applicants.
+fn carried<'c>(context: &'c Context, is_total: bool) -> impl Iterator<Item = Carried> + 'c {
+    let form: &'static Form = context.form;
+    let of_kind = move |keys: &&Carry| form.cell(&keys.to).is_some_and(|cell| cell.is_sum == is_total);
+    form.carries().iter().filter(of_kind).filter_map(|keys| {
+        Some(Carried { keys, now: context.number(&keys.to)?, then: context.last_number(&keys.from)? })
+    })
 }
 
-fn carry_finding(rule: &'static str, column: &str, now: Decimal, then: Decimal, context: &Context) -> Finding {
-    let (carried_in, carried_out) = (CARRIED_IN.replace("total", column), CARRIED_OUT.replace("total", column));
-    let difference = (now - then).abs();
-    let message = format!("{}为{now}，上年年报的结转下年度为{then}，相差{difference}", context.path(&carried_in));
-    Finding::new(rule, Severity::Warning, Place::Cell(carried_in.clone()), message)
+fn carry_finding(rule: &'static str, carried: &Carried, context: &Context) -> Finding {
+    let Carried { keys, now, then } = carried;
+    let difference = (*now - *then).abs();
+    let message = format!("{}为{now}，上年年报的结转下年度为{then}，相差{difference}", context.path(&keys.to));
+    Finding::new(rule, Severity::Warning, Place::Cell(keys.to.clone()), message)
         .values(now, then)
         .differing_by(difference)
         .remedy("对照上年公布的年报；机构划转、上年更正等情形请作说明。")
-        .rests_on(&carried_in, now)
-        .rests_on(of_last_year(&carried_out), then)
-        .cells([carried_in])
-}
-
-/// The three cells of a stock of documents.
-fn stock_keys(row: &str) -> [String; 3] {
-    ["in_force", "issued", "repealed"].map(|column| format!("t2.{row}.{column}"))
+        .rests_on(&keys.to, now)
+        .rests_on(of_last_year(&keys.from), then)
+        .cells([&keys.to])
 }
 
 /// 现行有效 now, and last year's + 制发 − 废止, if both years are in the 2021 form and filled.
-fn stock(context: &Context, row: &str) -> Option<Stock> {
+fn stock_of(context: &Context, in_force: &str) -> Option<Stock> {
+    let keys = context.form.stocks().iter().find(|keys| keys.stock == in_force)?;
     if !context.same_form() {
         return None;
     }
-    let [in_force, issued, repealed] = stock_keys(row);
     Some(Stock {
-        now: context.number(&in_force)?,
-        last: context.last_number(&in_force)?,
-        issued: context.number(&issued)?,
-        repealed: context.number(&repealed)?,
+        now: context.number(&keys.stock)?,
+        last: context.last_number(&keys.stock)?,
+        issued: context.number(&keys.added)?,
+        repealed: context.number(&keys.removed)?,
     })
 }
 
@@ -116,25 +122,26 @@ pub(super) static STOCK_BROKEN: Rule = Rule {
 };
 
 fn stock_broken(context: &Context, findings: &mut Vec<Finding>) {
-    for row in ["regulations", "normative"] {
-        let Some(stock) = stock(context, row).filter(|stock| stock.now != stock.expected()) else { continue };
-        let (expected, keys) = (stock.expected(), stock_keys(row));
+    for form::Stock { stock: in_force, added, removed } in context.form.stocks() {
+        let keys = [in_force, added, removed];
+        let Some(stock) = stock_of(context, in_force).filter(|stock| stock.now != stock.expected()) else { continue };
+        let expected = stock.expected();
         let Stock { now, last, issued, repealed } = stock;
         let difference = (now - expected).abs();
         let message = format!(
             "{}为{now}，上年{last}加本年制发{issued}减本年废止{repealed}应为{expected}，相差{difference}{}",
-            context.path(&keys[0]),
+            context.path(in_force),
             if now < issued - repealed { "（与T2-FLOOR同因）" } else { "" }
         );
         findings.push(
-            Finding::new("XY-STOCK", Severity::Warning, Place::Cell(keys[0].clone()), message)
+            Finding::new("XY-STOCK", Severity::Warning, Place::Cell(in_force.clone()), message)
                 .values(now, expected)
                 .differing_by(difference)
                 .remedy("核对现行有效件数；自然失效、集中清理等情形请作说明。")
-                .rests_on(&keys[0], now)
-                .rests_on(&keys[1], issued)
-                .rests_on(&keys[2], repealed)
-                .rests_on(of_last_year(&keys[0]), last)
+                .rests_on(in_force, now)
+                .rests_on(added, issued)
+                .rests_on(removed, repealed)
+                .rests_on(of_last_year(in_force), last)
                 .cells(keys),
         );
     }
@@ -184,10 +191,7 @@ pub(super) static FIGURE_REPEATED: Rule =
     Rule { code: "XY-SAME", holds: "超过50的数字与上年不雷同。", since: 0, check: figure_repeated };
 
 fn figure_repeated(context: &Context, findings: &mut Vec<Finding>) {
-    let rightly_same = |key: &str| {
-        let row = key.strip_prefix("t2.").and_then(|rest| rest.strip_suffix(".in_force"));
-        row.and_then(|row| stock(context, row)).is_some_and(|stock| stock.now == stock.expected())
-    };
+    let rightly_same = |key: &str| stock_of(context, key).is_some_and(|stock| stock.now == stock.expected());
     let first = findings.len();
     for (key, now, then) in pairs(context) {
         if now == then && now > Decimal::from(50) && !rightly_same(key) {

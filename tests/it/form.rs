@@ -98,6 +98,22 @@ fn the_head_of_table_three_has_the_official_shape() {
 }
 
 #[test]
+fn what_goes_on_from_year_to_year_is_said_by_the_form() {
+    for form in Form::all() {
+        let carries: Vec<(&str, &str)> =
+            form.carries().iter().map(|carry| (carry.from.as_str(), carry.to.as_str())).collect();
+        assert_eq!(carries.len(), 7, "one for each applicant, and the total");
+        assert_eq!(carries[0], ("t3.carried_out.natural", "t3.carried_in.natural"));
+        assert_eq!(carries[6], ("t3.carried_out.total", "t3.carried_in.total"));
+        for other in Form::all() {
+            assert!(carries.iter().all(|(from, _)| other.cell(from).is_some()), "{} after {}", form.id, other.id);
+        }
+    }
+    let stocks = |id: &str| Form::by_id(id).expect("a form").stocks().len();
+    assert_eq!((stocks("cn-2021"), stocks("cn-2019")), (2, 0));
+}
+
+#[test]
 fn a_wrong_form_file_says_what_is_wrong() {
     let text = source("cn-2021");
     for (what, from, to, message) in [
@@ -119,6 +135,8 @@ fn a_wrong_form_file_says_what_is_wrong() {
         ("a block of another width", "span: 3, spellings", "span: 2, spellings", "宽度不一致"),
         ("years in the wrong order", "last_year: None", "last_year: Some(2019)", "末年早于首年"),
         ("a title without its year", "{organ}{year}年", "{organ}年", "标题缺少"),
+        ("a carry without its row", "to: \"carried_in\"", "to: \"carried\"", "结转引用的行 t3.carried 不存在"),
+        ("a stock without its column", "added: \"issued\"", "added: \"made\"", "t2.regulations.made 不存在"),
         ("a field misspelt", "citation: (", "citatoin: (", "citatoin"),
     ] {
         assert!(text.contains(from), "{what}: {from}");
