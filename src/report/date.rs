@@ -23,6 +23,36 @@ impl WrittenDate {
         Date::new(read_number(year)?, part(month)?, part(day)?).ok()
     }
 
+    /// The date one year on in the same writing, if it names this year and is a day of both years.
+    pub fn a_year_on(&self, year: u16) -> Option<WrittenDate> {
+        let text = &self.0;
+        let end = text.find(['-', '/', '.', '年', '．', '／', '－'])?;
+        let written: String = text[..end].trim().chars().map(half_width).collect();
+        if read_number(&written)? != i16::try_from(year).ok()? {
+            return None;
+        }
+        let zero = text.chars().find(|c| matches!(c, '零' | '〇')).unwrap_or('〇');
+        let later = year.checked_add(1)?.to_string();
+        let mut later = later.bytes().map(|digit| usize::from(digit - b'0'));
+        let in_style = |c: char| {
+            if c.is_whitespace() {
+                return Some(c);
+            }
+            let digits = if c.is_ascii_digit() {
+                "0123456789"
+            } else if half_width(c).is_ascii_digit() {
+                "０１２３４５６７８９"
+            } else {
+                "〇一二三四五六七八九"
+            };
+            let digit = digits.chars().nth(later.next()?)?;
+            Some(if digit == '〇' { zero } else { digit })
+        };
+        let moved: String = text[..end].chars().map(in_style).collect::<Option<String>>()?;
+        let moved = WrittenDate(moved + &text[end..]);
+        (self.date().is_none() || moved.date().is_some()).then_some(moved)
+    }
+
     /// The date as it is printed: `2026年1月15日`, or the text as typed.
     pub fn printed(&self) -> String {
         self.date().map_or_else(|| self.0.trim().to_owned(), chinese_date)
@@ -84,5 +114,24 @@ mod tests {
             assert_eq!(WrittenDate(text.to_owned()).date(), None, "{text}");
             assert_eq!(WrittenDate(text.to_owned()).printed(), text);
         }
+    }
+
+    #[test]
+    fn a_year_on_is_written_as_before() {
+        for (text, later) in [
+            ("2024-01-15", Some("2025-01-15")),
+            (" 2024 年1月15日", Some(" 2025 年1月15日")),
+            ("２０２４年１月", Some("２０２５年１月")),
+            ("二〇二四年一月十五日", Some("二〇二五年一月十五日")),
+            ("2024-02-29", None),
+            ("2023-01-15", None),
+            ("一月十五日", None),
+            ("", None),
+        ] {
+            let moved = WrittenDate(text.to_owned()).a_year_on(2024);
+            assert_eq!(moved, later.map(|later| WrittenDate(later.to_owned())), "{text}");
+        }
+        let zero = WrittenDate("二零二九年一月一日".to_owned());
+        assert_eq!(zero.a_year_on(2029), Some(WrittenDate("二零三零年一月一日".to_owned())));
     }
 }

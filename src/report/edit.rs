@@ -54,8 +54,28 @@ impl Report {
     }
 }
 
+impl Edit {
+    /// Whether it changes texts that may hold passages taken over.
+    fn is_of_text(&self) -> bool {
+        use Edit::{Note, OtherMatters, Overview, Preface, Problems, Title};
+        matches!(self, Title(_) | Preface(_) | Overview(_) | Note(..) | Problems(_) | OtherMatters(_))
+    }
+}
+
 impl Fields {
     fn change(&mut self, edit: Edit) -> Edit {
+        if self.taken_over.is_empty() || !edit.is_of_text() {
+            return self.put(edit);
+        }
+        let (before, marks) = (self.marked_texts(), self.taken_over.clone());
+        let undo = self.put(edit);
+        self.tidy_line_ends();
+        self.settle_taken_over(&before);
+        // Always with the marks: typing that joins this step may touch them later.
+        Edit::All(vec![undo, Edit::TakenOver(marks)])
+    }
+
+    fn put(&mut self, edit: Edit) -> Edit {
         use std::mem::replace;
         match edit {
             Edit::Form(form, year) => {

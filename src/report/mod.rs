@@ -8,9 +8,12 @@ mod date;
 mod edit;
 pub mod explanation;
 mod field;
+pub(crate) mod figures;
 mod fill;
 mod history;
 mod last_year;
+mod marks;
+mod next_year;
 mod organ;
 mod people;
 mod place;
@@ -34,6 +37,8 @@ pub use explanation::{Basis, Explanation};
 pub use field::{About, Field, Signing};
 pub use history::{History, Join};
 pub use last_year::LastYear;
+pub use marks::settle_marks;
+pub use next_year::{NextYear, NextYearError, Offer, expected_stock, next_year, take_over};
 pub use organ::{Organ, same_organ};
 pub use people::{
     Approval, Change, Closing, Event, HistoryEntry, Imported, Person, PrintedLabel, Publishing, TakenOver,

@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::finding::{Finding, Passage};
 use crate::report::Place;
 use crate::report::PlacedText;
+use crate::report::figures::chinese_years;
+pub(super) use crate::report::figures::{chinese_digit, numbers};
 
 /// A text made plain: no spaces, half-width letters and digits, full-width commas and brackets.
 #[derive(Debug)]
@@ -191,22 +193,6 @@ impl Finding {
     }
 }
 
-/// The digit a Chinese one stands for: 〇 to 九.
-pub(super) fn chinese_digit(c: char) -> Option<u32> {
-    let digit = "〇一二三四五六七八九".chars().position(|known| known == c).or(matches!(c, '零' | '○').then_some(0))?;
-    u32::try_from(digit).ok()
-}
-
-/// Where years stand in Chinese digits: 二〇二三年.
-fn chinese_years(text: &str) -> Vec<Range<usize>> {
-    let year_before = |end: usize| {
-        let start = text[..end].char_indices().rev().nth(3)?.0;
-        let is_year = text[start..end].chars().all(|c| chinese_digit(c).is_some());
-        (is_year && text[start..].starts_with(['一', '二'])).then_some(start..end)
-    };
-    text.match_indices('年').filter_map(|(end, _)| year_before(end)).collect()
-}
-
 /// Whether a place lies in one of these ranges, which stand in order.
 fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
     let behind = ranges.partition_point(|range| range.end <= at);
@@ -296,28 +282,6 @@ fn plain_char(c: char, before: Option<char>, after: Option<char>) -> Option<char
         ':' if !between_digits() && after != Some('/') => Some('：'),
         c => Some(c),
     }
-}
-
-/// Every number in a text: ASCII digits with thousands commas and a decimal point, as a range.
-pub(super) fn numbers(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut numbers = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while at < bytes.len()
-            && (bytes[at].is_ascii_digit()
-                || (matches!(bytes[at], b'.' | b',') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)))
-        {
-            at += 1;
-        }
-        numbers.push(start..at);
-    }
-    numbers
 }
 
 /// Every year in a text: four digits 19xx or 20xx that are no part of a longer number, followed by

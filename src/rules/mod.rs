@@ -27,6 +27,7 @@ mod sums;
 mod table_four;
 mod table_three;
 mod table_two;
+mod taken_over;
 
 use rust_decimal::Decimal;
 
@@ -50,10 +51,11 @@ pub struct Rule {
 }
 
 /// All rules in the order in which findings are shown.
-pub static RULES: [&Rule; 39] = [
+pub static RULES: [&Rule; 40] = [
     &completeness::CELL_MISSING,
     &completeness::CELL_NOT_A_NUMBER,
     &completeness::CELL_UNSETTLED,
+    &taken_over::TAKEN_OVER_UNCONFIRMED,
     &completeness::FEE_MALFORMED,
     &completeness::FEE_UNIT_MISTAKEN,
     &table_two::RULES_WITHOUT_POWER,

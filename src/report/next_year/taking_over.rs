@@ -1,0 +1,60 @@
+//! Taking a passage of last year's over, with marks on what may not hold any more.
+
+use crate::report::figures::figures;
+use crate::report::marks::mark_place;
+use crate::report::people::TakenOver;
+use crate::report::{Edit, Field, Report};
+
+/// The edit that puts a passage of last year's behind a text and marks every year and figure in it.
+/// It changes nothing where the passage stands already, be it with other figures, or where the
+/// report has no such text.
+pub fn take_over(report: &Report, field: &Field, passage: &str) -> Edit {
+    let nothing = Edit::All(Vec::new());
+    let Some(place) = mark_place(field) else { return nothing };
+    if matches!(field, Field::PartText(idx) if *idx >= report.overview.parts.len()) {
+        return nothing;
+    }
+    let (before, passage) = (field.text(report), tidy(passage));
+    let written_in = report.year.saturating_sub(1);
+    if passage.is_empty() || stands_in(&before, &passage, written_in) {
+        return nothing;
+    }
+    let start = match before.trim_end_matches('\n') {
+        "" => String::new(),
+        text => format!("{text}\n"),
+    };
+    let marks = marks(&passage, &place, start.chars().count(), written_in);
+    // The marks come after the text, which would settle them.
+    let text = field.edit(report, start + &passage);
+    Edit::All(vec![text, Edit::TakenOver(report.taken_over.iter().cloned().chain(marks).collect())])
+}
+
+fn tidy(passage: &str) -> String {
+    passage.replace("\r\n", "\n").replace('\r', "\n").trim_matches('\n').to_owned()
+}
+
+fn marks(passage: &str, place: &str, before: usize, year: u16) -> Vec<TakenOver> {
+    let chars: Vec<char> = passage.chars().collect();
+    let mark = |range: std::ops::Range<usize>| TakenOver {
+        place: place.to_owned(),
+        offset: before + range.start,
+        passage: chars[range].iter().collect(),
+        ..TakenOver::default()
+    };
+    figures(passage, year).into_iter().map(mark).collect()
+}
+
+/// Whether the paragraphs of a passage stand in a text, whatever their figures.
+fn stands_in(text: &str, passage: &str, year: u16) -> bool {
+    let masked = |text: &str| -> Vec<String> { text.lines().map(|line| without_figures(line, year)).collect() };
+    let (text, passage) = (masked(text), masked(passage));
+    text.windows(passage.len()).any(|lines| lines == passage)
+}
+
+fn without_figures(line: &str, year: u16) -> String {
+    let mut chars: Vec<char> = line.trim().chars().collect();
+    for range in figures(line.trim(), year).into_iter().rev() {
+        chars.splice(range, ['#']);
+    }
+    chars.into_iter().collect()
+}
