@@ -46,15 +46,19 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// 新建一份空白年报
-    #[command(help_template = TEMPLATE, override_usage = "nianbao new 新文件.ron --year 年度 --organ 单位名称 [选项]",
+    /// 新建一份空白年报，或在上年年报的基础上新建下一年的
+    #[command(help_template = TEMPLATE,
+        override_usage = "nianbao new 新文件.ron --year 年度 --organ 单位名称 [选项]\n      nianbao new --from 上年年报 新文件.ron [--organ 单位名称]",
         next_help_heading = "参数和选项")]
     New {
         /// 要建的文件；已经存在的文件不覆盖
         #[arg(value_name = "新文件.ron")]
         out: PathBuf,
+        /// 上年年报：年报文件，或附有年报数据的PDF；带入单位、前言、标题、送审人员和上年结转，不带入正文和其他数字
+        #[arg(long, value_name = "上年年报", conflicts_with = "form")]
+        from: Option<PathBuf>,
         #[command(flatten)]
-        subject: Subject,
+        subject: NewSubject,
     },
     /// 校验年报，列出错误、提醒和提示
     #[command(help_template = TEMPLATE, override_usage = "nianbao check 年报文件 [选项]", next_help_heading = "参数和选项")]
@@ -161,18 +165,27 @@ fn font_file(text: &str) -> Result<(Role, PathBuf), String> {
     if file.is_empty() { Err("没有写文件".to_owned()) } else { Ok((role, PathBuf::from(file))) }
 }
 
-/// Which report is to be made.
-#[derive(Debug, clap::Args)]
+/// Which report is to be made, fully given.
+#[derive(Debug)]
 pub(super) struct Subject {
+    pub(super) form: Option<String>,
+    pub(super) year: u16,
+    pub(super) organ: String,
+    pub(super) kind: Option<String>,
+}
+
+/// Which report is to be made; last year's report says it itself.
+#[derive(Debug, clap::Args)]
+pub(super) struct NewSubject {
     /// 表式：cn-2021 或 cn-2019；不写时按年度确定
     #[arg(long, value_name = "表式")]
     pub(super) form: Option<String>,
-    /// 报告年度
-    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(2008..=2100))]
-    pub(super) year: u16,
-    /// 单位全称
-    #[arg(long, value_name = "单位名称")]
-    pub(super) organ: String,
+    /// 报告年度；有上年年报时是它的下一年
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(2008..=2100), required_unless_present = "from")]
+    pub(super) year: Option<u16>,
+    /// 单位全称；有上年年报时不写就用它的，单位更名的写新名称
+    #[arg(long, value_name = "单位名称", required_unless_present = "from")]
+    pub(super) organ: Option<String>,
     /// 单位性质，如 department、township；不写时按名称能确定的确定
     #[arg(long, value_name = "性质")]
     pub(super) kind: Option<String>,

@@ -5,6 +5,7 @@ mod explain;
 mod export;
 mod import;
 mod last_year;
+mod new;
 mod show;
 
 use std::ffi::OsString;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::form::{Form, OrganKinds};
-use crate::report::{Organ, Report};
+use crate::report::Organ;
 use crate::rules::Severity;
 use crate::store::{self, Loaded, StoreError};
 use args::{Args, Command, LastArgs, Subject};
@@ -23,6 +24,7 @@ use explain::explain;
 use export::export;
 use import::import;
 use last_year::judge;
+use new::{new, new_from};
 
 /// What the command line asks for.
 pub enum Request {
@@ -71,7 +73,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
 
 fn carry_out(command: Command) -> Result<u8, Failure> {
     match command {
-        Command::New { out, subject } => new(&out, &subject),
+        Command::New { out, from: None, subject } => new(&out, subject),
+        Command::New { out, from: Some(last), subject } => new_from(&last, &out, &subject),
         Command::Check { file, last, json } => check(&file, &last, json),
         Command::Explain { file, rule, place, text, last } => explain(&file, &rule, &place, &text, &last),
         Command::Export { file, out, options } => export(&file, &out, &options),
@@ -95,14 +98,6 @@ fn say_wrong(text: &str) {
     let _ = writeln!(io::stderr(), "{}", text.trim_end());
 }
 
-fn new(out: &Path, subject: &Subject) -> Result<u8, Failure> {
-    let (form, organ) = form_and_organ(subject)?;
-    let report = Report::new(form, subject.year, organ);
-    store::save_new(&report, out)?;
-    say(&format!("已新建：{}\n{}，各单元格为空白", out.display(), report.title()))?;
-    Ok(GOOD)
-}
-
 fn form_and_organ(subject: &Subject) -> Result<(&'static Form, Organ), Failure> {
     let form = match &subject.form {
         Some(id) => Form::by_id(id).ok_or_else(|| format!("不认识的表式“{id}”，可用：{}", Form::IDS.join("、")))?,
@@ -112,16 +107,25 @@ fn form_and_organ(subject: &Subject) -> Result<(&'static Form, Organ), Failure> 
     if subject.organ.trim().is_empty() {
         return Err(Failure("单位名称是空的，没有建文件".to_owned()));
     }
-    let mut organ = Organ::named(subject.organ.trim());
-    if let Some(kind) = &subject.kind {
-        if OrganKinds::by_key(kind).is_none() {
-            let known: Vec<String> =
-                OrganKinds::all().iter().map(|kind| format!("{}（{}）", kind.key, kind.label)).collect();
-            return Err(Failure(format!("不认识的单位性质“{kind}”，可用：{}", known.join("、"))));
-        }
-        organ.kind.clone_from(kind);
+    Ok((form, organ(subject.organ.trim(), subject.kind.as_deref())?))
+}
+
+/// An organ of this name and kind; the name tells the kind where none is given.
+fn organ(name: &str, kind: Option<&str>) -> Result<Organ, Failure> {
+    let mut organ = Organ::named(name);
+    if let Some(kind) = kind {
+        kind_is_known(kind)?;
+        kind.clone_into(&mut organ.kind);
     }
-    Ok((form, organ))
+    Ok(organ)
+}
+
+fn kind_is_known(kind: &str) -> Result<(), Failure> {
+    if OrganKinds::by_key(kind).is_some() {
+        return Ok(());
+    }
+    let known: Vec<String> = OrganKinds::all().iter().map(|kind| format!("{}（{}）", kind.key, kind.label)).collect();
+    Err(Failure(format!("不认识的单位性质“{kind}”，可用：{}", known.join("、"))))
 }
 
 /// Opens a report and tells what was not understood in it.

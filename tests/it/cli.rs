@@ -7,24 +7,24 @@ use std::process::{Command, Output};
 
 use crate::samples::{GOOD, path, read};
 
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
-fn nianbao(arguments: &[&str]) -> Run {
+pub(crate) fn nianbao(arguments: &[&str]) -> Run {
     let Output { status, stdout, stderr } =
         Command::new(env!("CARGO_BIN_EXE_nianbao")).args(arguments).output().expect("the program runs");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     Run { code: status.code().expect("a code"), out: text(stdout), err: text(stderr) }
 }
 
-fn text(path: &Path) -> &str {
+pub(crate) fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
 
-fn folder() -> tempfile::TempDir {
+pub(crate) fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
 

@@ -1,5 +1,6 @@
 //! Next year's report, started from last year's.
 
+mod command;
 mod marks;
 mod taking_over;
 
