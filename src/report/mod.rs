@@ -3,26 +3,37 @@
 //! Anyone may read a [`Report`]; it changes only by [`Report::apply`]. No files, no clock, no fonts.
 
 pub mod cell;
+mod change;
 mod check_code;
+mod compare;
 mod date;
 mod edit;
 pub mod explanation;
 mod field;
+mod field_key;
 pub(crate) mod figures;
 mod fill;
 mod history;
+mod item;
 mod last_year;
 mod marks;
 mod next_year;
 mod organ;
+mod pairing;
+mod passage;
 mod people;
 mod place;
 mod preface;
 mod printed;
 mod publishable;
+mod recorded;
+mod restored;
 mod sheet;
 mod shortened;
+mod trace;
 pub(crate) mod unique_map;
+mod written;
+mod written_list;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -30,16 +41,20 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 pub use cell::{Cell, Entry};
+pub use change::{changes, undone};
+pub use compare::{Difference, differences};
 pub(crate) use date::read_number;
 pub use date::{WrittenDate, chinese_date};
 pub use edit::Edit;
 pub use explanation::{Basis, Explanation};
 pub use field::{About, Field, Signing};
 pub use history::{History, Join};
+pub use item::Item;
 pub use last_year::LastYear;
 pub use marks::settle_marks;
 pub use next_year::{NextYear, NextYearError, Offer, expected_stock, next_year, take_over};
 pub use organ::{Organ, same_organ};
+pub use passage::{Passage, passages};
 pub use people::{
     Approval, Change, Closing, Event, HistoryEntry, Imported, Person, PrintedLabel, Publishing, TakenOver,
 };
@@ -48,6 +63,7 @@ pub use preface::Preface;
 pub use printed::{lines_of, printed_char};
 pub use sheet::{Sheet, Value, leave_right_sums_to_program};
 pub use shortened::shortened;
+pub use trace::{Trace, traces};
 
 use crate::form::{Content, Form};
 

@@ -1,5 +1,9 @@
 //! Edits, undo and what is printed of a report.
 
+mod compare;
+mod random;
+mod recorded;
+
 use nianbao::form::Form;
 use nianbao::report::{
     Cell, Closing, Edit, Entry, Organ, Overview, Part, Place, Preface, Report, WrittenDate,

@@ -1,0 +1,101 @@
+//! What changed from one state of a report to a later one, kept such that the former can be had back.
+//!
+//! Of long texts the changed passages are kept, of everything else what stood there and what stands
+//! there now. The elements of a list are followed one by one while there are as many of them;
+//! otherwise passages of the list as one text are kept, a line for each entry.
+
+use super::Report;
+use super::field::{About, Field, Signing};
+use super::item::Item;
+use super::passage::{Span, changed_spans};
+use super::people::Change;
+use super::written::Written;
+
+/// The changes from a report to its later state. Those of one text come in the order in which they
+/// stand in it.
+pub fn changes(from: &Report, to: &Report) -> Vec<Change> {
+    let (from, to) = (Written::of(from), Written::of(to));
+    let mut changes = Vec::new();
+    for (item, from, to) in from.differing(&to) {
+        put_changes(&item, from, to, &mut changes);
+    }
+    for item in items_of_lists(&from, &to) {
+        let text = |written: &Written| written.text(&item).expect("both lists have it");
+        put_changes(&item, &text(&from), &text(&to), &mut changes);
+    }
+    changes
+}
+
+/// The former state of a report from which these changes led to it. Last year's report, explanations
+/// and history are as in the report given. Nothing if the changes did not lead to it.
+pub fn undone(report: &Report, changes: &[Change]) -> Option<Report> {
+    let mut written = Written::of(report);
+    written.take_back(changes)?;
+    written.restored(report)
+}
+
+impl Written {
+    /// Takes changes back; nothing if they did not lead here, and then it is left in between.
+    pub(super) fn take_back(&mut self, changes: &[Change]) -> Option<()> {
+        // All of one text at once: a list with only some of its changes taken back is none.
+        for of_one in changes.chunk_by(|one, next| one.place == next.place).rev() {
+            let item = Item::by_key(&of_one[0].place)?;
+            let text = self.text(&item)?;
+            let before = of_one.iter().rev().try_fold(text, |text, change| former_text(&text, change, &item))?;
+            self.set(&item, before)?;
+        }
+        Some(())
+    }
+}
+
+/// The elements of lists of the same length, or else the lists.
+fn items_of_lists(from: &Written, to: &Written) -> Vec<Item> {
+    let mut items = Vec::new();
+    if from.parts.len() == to.parts.len() {
+        let parts = 0..to.parts.len();
+        items.extend(parts.flat_map(|idx| [Field::PartTitle(idx), Field::PartText(idx)]).map(Item::Text));
+    } else {
+        items.push(Item::Parts);
+    }
+    if from.reviewers.len() == to.reviewers.len() {
+        let people = (0..to.reviewers.len()).map(Signing::Reviewer);
+        let texts = people.flat_map(|signing| About::ALL.map(|about| Field::Person(signing, about)));
+        items.extend(texts.map(Item::Text));
+    } else {
+        items.push(Item::Reviewers);
+    }
+    items
+}
+
+fn put_changes(item: &Item, from: &str, to: &str, changes: &mut Vec<Change>) {
+    if from == to {
+        return;
+    }
+    let change = |offset: usize, from: String, to: String| Change {
+        place: item.to_string(),
+        offset,
+        from,
+        to,
+        ..Change::default()
+    };
+    if !item.is_long() {
+        changes.push(change(0, from.to_owned(), to.to_owned()));
+        return;
+    }
+    let (old, new): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+    for Span { from, to } in changed_spans(&old, &new) {
+        changes.push(change(to.start, old[from].iter().collect(), new[to].iter().collect()));
+    }
+}
+
+/// The text before a change; nothing if what it led to does not stand there.
+fn former_text(text: &str, change: &Change, item: &Item) -> Option<String> {
+    let Change { offset, from, to, .. } = change;
+    if !item.is_long() {
+        return (*offset == 0 && text == to).then(|| from.clone());
+    }
+    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let at = ends.into_iter().nth(*offset)?;
+    let after = text[at..].strip_prefix(to.as_str())?;
+    Some([&text[..at], from.as_str(), after].concat())
+}

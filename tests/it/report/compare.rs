@@ -1,0 +1,175 @@
+//! What differs between two reports.
+
+use nianbao::form::Form;
+use nianbao::report::{
+    Cell, Difference, Edit, Entry, Field, Item, Organ, Overview, Part, Passage, Report, differences, passages,
+};
+use proptest::prelude::*;
+
+use super::random::{after, any_base, any_deeds, compared};
+use crate::samples::{GOOD, load};
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn reports_without_a_difference_are_the_same(base in any_base(), deeds in any_deeds(6)) {
+        let base = super::random::base(base);
+        let changed = after(&base, &deeds);
+        let is_same = compared(&base) == compared(&changed);
+        let found = differences(&base, &changed);
+        prop_assert_eq!(found.is_empty(), is_same, "{:?}", found);
+        prop_assert_eq!(differences(&changed, &base).is_empty(), is_same);
+        for difference in &found {
+            prop_assert!(difference.from.is_some() || difference.to.is_some());
+            prop_assert!(!difference.item.name(changed.form).is_empty());
+            prop_assert_eq!(Item::by_key(&difference.item.to_string()), Some(difference.item.clone()));
+        }
+    }
+}
+
+/// Texts that have something in common.
+fn any_texts() -> impl Strategy<Value = (String, String)> {
+    let of_parts = (0_usize..5, 0_usize..5).prop_map(|(old, new)| {
+        let parts = &load(GOOD[0]).overview.parts;
+        (parts[old].text.clone(), parts[new].text.clone())
+    });
+    prop_oneof![1 => of_parts, 5 => ("[甲乙。\n0-2.]{0,40}", "[甲乙。\n0-2.]{0,40}")]
+}
+
+proptest! {
+    #[test]
+    fn passages_give_both_texts((from, to) in any_texts()) {
+        let (mut old, mut new) = (String::new(), String::new());
+        let found = passages(&from, &to);
+        for (idx, passage) in found.iter().enumerate() {
+            match passage {
+                Passage::Same(text) => {
+                    let is_between = idx > 0 && idx + 1 < found.len();
+                    prop_assert!(!is_between || text.chars().count() > 2, "{:?}", found);
+                    old += text;
+                    new += text;
+                }
+                Passage::Changed { from, to } => {
+                    prop_assert!(from != to);
+                    let is_within = |text: &str, changed: &str| {
+                        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                        digit(text.chars().last()) && digit(changed.chars().next())
+                    };
+                    prop_assert!(!is_within(&old, from) && !is_within(&new, to), "{:?}", found);
+                    old += from;
+                    new += to;
+                }
+            }
+        }
+        prop_assert_eq!((old, new), (from, to));
+    }
+}
+
+fn read(differences: &[Difference], form: &Form) -> Vec<String> {
+    let text = |text: &Option<String>| text.clone().unwrap_or("—".into());
+    let line = |difference: &Difference| {
+        format!("{}：{} → {}", difference.item.name(form), text(&difference.from), text(&difference.to))
+    };
+    differences.iter().map(line).collect()
+}
+
+#[test]
+fn differences_are_read_in_the_order_of_the_form() {
+    let from = load(GOOD[0]);
+    let mut to = from.clone();
+    let number = |number: i64| Cell::of(Entry::Number(number.into()));
+    to.apply(Edit::All(vec![
+        Edit::OtherMatters("另写".into()),
+        Edit::Cell("t4.review.other".into(), number(2)),
+        Edit::Cell("t3.new.total".into(), number(14)),
+        Edit::Cell("t2.regulations.issued".into(), number(0)),
+        Edit::Cell("t2.licence.decisions".into(), Cell { unsettled: true, ..number(64) }),
+        Edit::Cell("t3.new.natural".into(), Cell::of(Entry::Unreadable("约11".into()))),
+        Field::Telephone.edit(&from, "0999-6218000".into()),
+        Edit::Organ(Organ { kind: "bureau".into(), rule_making: Some(false), ..from.organ.clone() }),
+    ]));
+    assert_eq!(
+        read(&differences(&from, &to), to.form),
+        [
+            "单位性质：县级以上政府部门 → bureau".to_owned(),
+            "是否制定规章： → 否".into(),
+            "前言·电话：0999-6218035 → 0999-6218000".into(),
+            "表二·规章·本年制发件数：不适用 → 0".into(),
+            "表二·行政许可·本年处理决定数量的待核： → 待核".into(),
+            "表二·行政许可·本年处理决定数量的来源：审批科 1月6日 → ".into(),
+            "表三·一、本年新收·自然人：11 → 约11".into(),
+            "表三·一、本年新收·总计：14（自动合计） → 14".into(),
+            "表四·行政复议·其他结果：1 → 2".into(),
+            format!("六、其他需要报告的事项：{} → 另写", from.other_matters),
+        ]
+    );
+}
+
+#[test]
+fn parts_are_followed_where_they_go() {
+    let from = load(GOOD[0]);
+    let mut overview = from.overview.clone();
+    overview.parts.swap(0, 4);
+    let with = |overview: Overview| {
+        let mut to = from.clone();
+        to.apply(Edit::Overview(overview));
+        differences(&from, &to)
+    };
+    let moved = with(overview.clone());
+    assert_eq!(moved.iter().map(|difference| &difference.item).collect::<Vec<_>>(), [&Item::Parts]);
+    assert!(moved[0].to.as_ref().is_some_and(|titles| titles.starts_with("（五）监督保障\n")), "{moved:?}");
+
+    let mut overview = from.overview.clone();
+    overview.parts.remove(1);
+    overview.parts.push(Part { title: "（六）其他".into(), text: "新写".into(), ..Part::default() });
+    overview.parts[0].text.push_str("又写。");
+    let changed = with(overview);
+    let [text, removed, added] = changed.as_slice() else { panic!("{changed:?}") };
+    assert_eq!(text.item, Item::Text(Field::PartText(0)));
+    assert_eq!(text.passages().last(), Some(&Passage::Changed { from: String::new(), to: "又写。".into() }));
+    assert!(removed.item == Item::Part(1) && removed.to.is_none());
+    assert!(removed.from.as_ref().is_some_and(|part| part.starts_with("（二）依申请公开\n收到")));
+    assert_eq!((&added.item, &added.from, added.to.as_deref()), (&Item::Part(4), &None, Some("（六）其他\n新写")));
+}
+
+#[test]
+fn what_one_form_lacks_is_in_one_report_only() {
+    let (old, new) = ("cn-2019", "cn-2021");
+    let report = |form: &str| {
+        let form = Form::by_id(form).expect("a form");
+        Report::new(form, form.first_year, Organ::named("云川县水务局"))
+    };
+    let (mut from, mut to) = (report(old), report(new));
+    let only = |one: &Report, other: &Report| {
+        let lacks = |key: &&String| other.form.cell(key).is_none();
+        one.form.cells().iter().filter(|cell| !cell.is_sum).map(|cell| &cell.key).find(lacks).expect("one").clone()
+    };
+    let (old_key, new_key) = (only(&from, &to), only(&to, &from));
+    from.apply(Edit::Cell(old_key.clone(), Cell::of(Entry::Number(3.into()))));
+    to.apply(Edit::Cell(new_key.clone(), Cell::of(Entry::Number(4.into()))));
+    let found = differences(&from, &to);
+    let of = |item: Item| found.iter().find(|difference| difference.item == item).expect("it differs");
+    assert_eq!(of(Item::Figure(old_key)).to, None);
+    assert_eq!(of(Item::Figure(new_key)).from, None);
+    let figures = found.iter().filter(|difference| matches!(difference.item, Item::Figure(_)));
+    assert_eq!(figures.count(), 2, "blank cells tell nothing: {found:?}");
+    assert_eq!(of(Item::Form).from.as_deref(), Some("国办公开办函〔2019〕60号"));
+}
+
+#[test]
+fn two_years_are_compared_quickly_and_completely() {
+    let (from, to) = (load(GOOD[1]), load(GOOD[0]));
+    let found = differences(&from, &to);
+    assert!(found.iter().any(|difference| difference.item == Item::Year));
+    for difference in found.iter().filter(|difference| difference.item.is_long()) {
+        let old: String = difference
+            .passages()
+            .into_iter()
+            .map(|passage| match passage {
+                Passage::Same(text) | Passage::Changed { from: text, .. } => text,
+            })
+            .collect();
+        assert_eq!(old, difference.from.clone().unwrap_or_default());
+    }
+}
