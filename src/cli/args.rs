@@ -28,7 +28,7 @@ const TEMPLATE: &str = "\
     override_usage = "nianbao 命令 …\n      nianbao [年报文件]",
     subcommand_help_heading = "命令",
     next_help_heading = "参数和选项",
-    after_help = "退出码：0 正常；1 报告有错误，或有没读懂的行；2 其他情况。"
+    after_help = "退出码：0 正常；1 报告有错误，有没读懂的行，或两份年报有不同；2 其他情况。"
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -104,6 +104,20 @@ pub(super) enum Command {
         out: PathBuf,
         #[command(flatten)]
         options: ExportOptions,
+    },
+    /// 比较两份年报，列出不同的单元格和文字
+    #[command(help_template = TEMPLATE, override_usage = "nianbao diff 旧年报 新年报 [选项]",
+        next_help_heading = "参数和选项")]
+    Diff {
+        /// 年报文件，或附有年报数据的PDF
+        #[arg(value_name = "旧年报")]
+        from: PathBuf,
+        /// 与它比较的年报文件，或附有年报数据的PDF
+        #[arg(value_name = "新年报")]
+        to: PathBuf,
+        /// 以JSON格式输出
+        #[arg(long)]
+        json: bool,
     },
     /// 从CSV的数字，或从本程序导出的PDF，生成年报文件
     #[command(help_template = TEMPLATE,

@@ -1,6 +1,7 @@
-//! The command line: make, check, explain, import and export reports without a window.
+//! The command line: make, check, explain, compare, import and export reports without a window.
 
 mod args;
+mod diff;
 mod explain;
 mod export;
 mod import;
@@ -20,6 +21,7 @@ use crate::report::Organ;
 use crate::rules::Severity;
 use crate::store::{self, Loaded, StoreError};
 use args::{Args, Command, LastArgs, Subject};
+use diff::diff;
 use explain::explain;
 use export::export;
 use import::import;
@@ -37,6 +39,7 @@ pub enum Request {
 /// Exit codes, as the help text gives them.
 const GOOD: u8 = 0;
 const REPORT_HAS_ERRORS: u8 = 1;
+const REPORTS_DIFFER: u8 = 1;
 const FAILED: u8 = 2;
 
 /// Why a command could not be carried out, in words.
@@ -78,6 +81,7 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
         Command::Check { file, last, json } => check(&file, &last, json),
         Command::Explain { file, rule, place, text, last } => explain(&file, &rule, &place, &text, &last),
         Command::Export { file, out, options } => export(&file, &out, &options),
+        Command::Diff { from, to, json } => diff(&from, &to, json),
         Command::Import { from, out, subject } => import(&from, &out, subject),
     }
 }

@@ -1,5 +1,6 @@
 //! The command line as a person uses it.
 
+mod diff;
 mod pdf;
 
 use std::path::{Path, PathBuf};

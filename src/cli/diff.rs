@@ -1,0 +1,159 @@
+//! `diff`: what differs between two reports, for people and as JSON.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{Failure, GOOD, REPORTS_DIFFER, open, say, say_wrong};
+use crate::import::{MAX_PDF_BYTES, from_pdf};
+use crate::report::{Difference, Passage, Report, differences};
+use crate::store;
+
+pub(super) fn diff(from: &Path, to: &Path, json: bool) -> Result<u8, Failure> {
+    let (old, new) = alike(read(from)?, read(to)?);
+    let found = differences(&old, &new);
+    say(&if json { as_json(&old, &new, &found) } else { as_text((from, &old), (to, &new), &found) })?;
+    Ok(if found.is_empty() { GOOD } else { REPORTS_DIFFER })
+}
+
+/// A report, and whether it came out of a PDF.
+fn read(path: &Path) -> Result<(Report, bool), Failure> {
+    let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+    if !is_pdf {
+        return Ok((open(path)?.report, false));
+    }
+    let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, path)?;
+    let report = from_pdf(&bytes).map_err(|error| Failure(format!("{error}\n文件：{}", path.display())))?;
+    Ok((report, true))
+}
+
+/// Both reports with no more than both can have: a published PDF holds what is for the public, and
+/// that the other holds more is no difference.
+fn alike((from, from_pdf): (Report, bool), (to, to_pdf): (Report, bool)) -> (Report, Report) {
+    let is_published = |report: &Report, is_pdf: bool| is_pdf && *report == report.publishable();
+    if is_published(&from, from_pdf) || is_published(&to, to_pdf) {
+        say_wrong("PDF里只有可以公开的内容，只比较这一部分；来源、待核、送审人员等没有比较");
+        (from.publishable(), to.publishable())
+    } else {
+        (from, to)
+    }
+}
+
+fn as_text((old_file, old): (&Path, &Report), (new_file, new): (&Path, &Report), found: &[Difference]) -> String {
+    let which = |file: &Path, report: &Report| format!("{}　{}", file.display(), report.title());
+    let mut text = format!("旧：{}\n新：{}\n", which(old_file, old), which(new_file, new));
+    text += &match found.len() {
+        0 => "两份年报没有不同\n".to_owned(),
+        count => format!("有{count}处不同\n"),
+    };
+    for difference in found {
+        let form = if difference.to.is_some() { new.form } else { old.form };
+        text += &format!("\n{}\n", difference.item.name(form));
+        text += &body(difference);
+    }
+    text
+}
+
+/// What both reports read, indented; of long texts the passages that differ.
+fn body(difference: &Difference) -> String {
+    let (old, new) = match (&difference.from, &difference.to) {
+        (Some(old), Some(new)) => (old, new),
+        (Some(only), None) => return indented(&format!("只有旧的有：{only}")),
+        (None, Some(only)) => return indented(&format!("只有新的有：{only}")),
+        (None, None) => return String::new(),
+    };
+    if difference.item.is_long() && !old.is_empty() && !new.is_empty() {
+        return indented(&marked(&difference.passages()));
+    }
+    let read = |text: &str| if text.is_empty() { "（空白）".to_owned() } else { text.to_owned() };
+    indented(&format!("{} → {}", read(old), read(new)))
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}\n")).collect()
+}
+
+/// Characters shown before and after a passage that differs.
+const CONTEXT: usize = 12;
+
+/// The passages that differ, marked, with some of what stands around them.
+fn marked(passages: &[Passage]) -> String {
+    let mut text = String::new();
+    for (idx, passage) in passages.iter().enumerate() {
+        text += &match passage {
+            Passage::Changed { from, to } => mark("［-", from, "-］") + &mark("［+", to, "+］"),
+            Passage::Same(same) => around(same, idx > 0, idx + 1 < passages.len()),
+        };
+    }
+    text
+}
+
+fn mark(open: &str, text: &str, close: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{open}{text}{close}") }
+}
+
+/// What stands in both next to passages that differ, its middle left out.
+fn around(same: &str, follows: bool, goes_before: bool) -> String {
+    let chars: Vec<char> = same.chars().collect();
+    let first = if follows { CONTEXT } else { 0 };
+    let last = if goes_before { CONTEXT } else { 0 };
+    if chars.len() <= first + last + 1 {
+        return same.to_owned();
+    }
+    let (start, end): (String, String) =
+        (chars[..first].iter().collect(), chars[chars.len() - last..].iter().collect());
+    format!("{start}…{end}")
+}
+
+#[derive(Serialize)]
+struct JsonDiff<'d> {
+    from: String,
+    to: String,
+    differences: Vec<JsonDifference<'d>>,
+}
+
+#[derive(Serialize)]
+struct JsonDifference<'d> {
+    place: String,
+    name: String,
+    from: Option<&'d str>,
+    to: Option<&'d str>,
+    passages: Vec<JsonPassage>,
+}
+
+/// A passage in both has `same` alone, one that differs the other two.
+#[derive(Serialize, Default)]
+struct JsonPassage {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+}
+
+fn as_json(old: &Report, new: &Report, found: &[Difference]) -> String {
+    let differences = found.iter().map(|difference| {
+        let form = if difference.to.is_some() { new.form } else { old.form };
+        JsonDifference {
+            place: difference.item.to_string(),
+            name: difference.item.name(form),
+            from: difference.from.as_deref(),
+            to: difference.to.as_deref(),
+            passages: json_passages(difference),
+        }
+    });
+    let json = JsonDiff { from: old.title(), to: new.title(), differences: differences.collect() };
+    serde_json::to_string_pretty(&json).expect("differences are texts")
+}
+
+fn json_passages(difference: &Difference) -> Vec<JsonPassage> {
+    if !difference.item.is_long() || difference.from.is_none() || difference.to.is_none() {
+        return Vec::new();
+    }
+    let passage = |passage: Passage| match passage {
+        Passage::Same(same) => JsonPassage { same: Some(same), ..JsonPassage::default() },
+        Passage::Changed { from, to } => JsonPassage { from: Some(from), to: Some(to), same: None },
+    };
+    difference.passages().into_iter().map(passage).collect()
+}
