@@ -7,8 +7,8 @@
 use super::Report;
 use super::field::{About, Field, Signing};
 use super::item::Item;
-use super::passage::{Span, changed_spans};
 use super::people::Change;
+use super::span::{Span, changed_spans};
 use super::written::Written;
 
 /// The changes from a report to its later state. Those of one text come in the order in which they

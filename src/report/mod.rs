@@ -30,6 +30,7 @@ mod recorded;
 mod restored;
 mod sheet;
 mod shortened;
+mod span;
 mod trace;
 pub(crate) mod unique_map;
 mod written;

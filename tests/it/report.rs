@@ -1,6 +1,7 @@
 //! Edits, undo and what is printed of a report.
 
 mod compare;
+mod keys;
 mod random;
 mod recorded;
 
