@@ -70,7 +70,11 @@ fn body(difference: &Difference) -> String {
 }
 
 fn indented(text: &str) -> String {
-    text.lines().map(|line| format!("  {line}\n")).collect()
+    let mut indented = String::new();
+    for line in text.lines() {
+        indented += &format!("  {line}\n");
+    }
+    indented
 }
 
 /// Characters shown before and after a passage that differs.

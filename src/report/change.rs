@@ -20,8 +20,9 @@ pub fn changes(from: &Report, to: &Report) -> Vec<Change> {
         put_changes(&item, from, to, &mut changes);
     }
     for item in items_of_lists(&from, &to) {
-        let text = |written: &Written| written.text(&item).expect("both lists have it");
-        put_changes(&item, &text(&from), &text(&to), &mut changes);
+        if let (Some(from), Some(to)) = (from.text(&item), to.text(&item)) {
+            put_changes(&item, &from, &to, &mut changes);
+        }
     }
     changes
 }

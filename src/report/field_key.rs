@@ -10,41 +10,37 @@ use crate::form::Form;
 /// such that without this they could be taken for other keys.
 pub(super) const FOREIGN: &str = "foreign.";
 
-/// The keys of the texts there is one of.
-const SINGLE: [(&str, Field); 23] = [
-    ("organ.name", Field::OrganName),
-    ("organ.due_date", Field::DueDate),
-    ("title", Field::Title),
-    ("preface.further_bases", Field::FurtherBases),
-    ("preface.compiler", Field::Compiler),
-    ("preface.period_from", Field::PeriodFrom),
-    ("preface.period_to", Field::PeriodTo),
-    ("preface.download", Field::Download),
-    ("preface.contact_office", Field::ContactOffice),
-    ("preface.address", Field::Address),
-    ("preface.telephone", Field::Telephone),
-    ("preface.postcode", Field::Postcode),
-    ("preface.fax", Field::Fax),
-    ("preface.email", Field::Email),
-    ("preface.own_text", Field::OwnPreface),
-    ("overview.opening", Field::Opening),
-    ("problems", Field::Problems),
-    ("other_matters", Field::OtherMatters),
-    ("closing.organ", Field::ClosingOrgan),
-    ("closing.date", Field::ClosingDate),
-    ("publishing.date", Field::PublishingDate),
-    ("publishing.source", Field::PublishingSource),
-    ("publishing.index_number", Field::IndexNumber),
+/// The texts there is one of.
+const SINGLE: [Field; 23] = [
+    Field::OrganName,
+    Field::DueDate,
+    Field::Title,
+    Field::FurtherBases,
+    Field::Compiler,
+    Field::PeriodFrom,
+    Field::PeriodTo,
+    Field::Download,
+    Field::ContactOffice,
+    Field::Address,
+    Field::Telephone,
+    Field::Postcode,
+    Field::Fax,
+    Field::Email,
+    Field::OwnPreface,
+    Field::Opening,
+    Field::Problems,
+    Field::OtherMatters,
+    Field::ClosingOrgan,
+    Field::ClosingDate,
+    Field::PublishingDate,
+    Field::PublishingSource,
+    Field::IndexNumber,
 ];
-
-/// The keys of what is told of a person.
-const ABOUT: [(&str, About); 4] =
-    [("name", About::Name), ("office", About::Office), ("date", About::Date), ("remark", About::Remark)];
 
 impl Field {
     /// The texts there is one of in every report.
     pub(super) fn single() -> impl Iterator<Item = Field> {
-        SINGLE.into_iter().map(|(_, field)| field)
+        SINGLE.into_iter()
     }
 
     /// Its key.
@@ -56,21 +52,47 @@ impl Field {
             Field::Note(table) => format!("{FOREIGN}note.{table}"),
             Field::Remark(cell) => cell_key(cell, "remark"),
             Field::Source(cell) => cell_key(cell, "source"),
-            Field::Person(signing, about) => {
-                let (about, _) = ABOUT.iter().find(|(_, known)| known == about).expect("all are listed");
-                format!("approval.{}.{about}", signing.key())
-            }
-            single => {
-                let (key, _) = SINGLE.iter().find(|(_, known)| known == single).expect("all others are listed");
-                (*key).to_owned()
-            }
+            Field::Person(signing, about) => format!("approval.{}.{}", signing.key(), about.key()),
+            single => single.single_key().to_owned(),
+        }
+    }
+
+    /// The key of a text there is one of; of the others that of the section or person they belong to.
+    fn single_key(&self) -> &'static str {
+        match self {
+            Field::OrganName => "organ.name",
+            Field::DueDate => "organ.due_date",
+            Field::Title => "title",
+            Field::FurtherBases => "preface.further_bases",
+            Field::Compiler => "preface.compiler",
+            Field::PeriodFrom => "preface.period_from",
+            Field::PeriodTo => "preface.period_to",
+            Field::Download => "preface.download",
+            Field::ContactOffice => "preface.contact_office",
+            Field::Address => "preface.address",
+            Field::Telephone => "preface.telephone",
+            Field::Postcode => "preface.postcode",
+            Field::Fax => "preface.fax",
+            Field::Email => "preface.email",
+            Field::OwnPreface => "preface.own_text",
+            Field::Opening => "overview.opening",
+            Field::Problems => "problems",
+            Field::OtherMatters => "other_matters",
+            Field::ClosingOrgan => "closing.organ",
+            Field::ClosingDate => "closing.date",
+            Field::PublishingDate => "publishing.date",
+            Field::PublishingSource => "publishing.source",
+            Field::IndexNumber => "publishing.index_number",
+            Field::PartTitle(_) | Field::PartText(_) => "overview",
+            Field::Note(_) | Field::Remark(_) | Field::Source(_) => "tables",
+            Field::Person(..) => "approval",
         }
     }
 
     /// The text of this key.
     pub fn by_key(key: &str) -> Option<Field> {
-        if let Some((_, single)) = SINGLE.iter().find(|(known, _)| *known == key) {
-            return Some(single.clone());
+        if let Some(single) = Field::single().find(|field| field.single_key() == key) {
+            return Some(single);
         }
         if let Some(foreign) = key.strip_prefix(FOREIGN) {
             return foreign.strip_prefix("note.").map(|table| Field::Note(table.to_owned())).or_else(|| of_cell(key));
@@ -87,8 +109,8 @@ impl Field {
             };
         }
         if let Some((signing, about)) = key.strip_prefix("approval.").and_then(|rest| rest.rsplit_once('.')) {
-            let (_, about) = ABOUT.iter().find(|(known, _)| *known == about)?;
-            return Some(Field::Person(Signing::by_key(signing)?, *about));
+            let about = About::ALL.into_iter().find(|known| known.key() == about)?;
+            return Some(Field::Person(Signing::by_key(signing)?, about));
         }
         of_cell(key)
     }
@@ -97,6 +119,17 @@ impl Field {
 fn of_cell(key: &str) -> Option<Field> {
     let remark = read_cell_key(key, "remark").map(Field::Remark);
     remark.or_else(|| read_cell_key(key, "source").map(Field::Source))
+}
+
+impl About {
+    fn key(self) -> &'static str {
+        match self {
+            About::Name => "name",
+            About::Office => "office",
+            About::Date => "date",
+            About::Remark => "remark",
+        }
+    }
 }
 
 impl Signing {

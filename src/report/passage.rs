@@ -82,7 +82,8 @@ mod tests {
     #[test]
     fn long_texts_are_told_apart_by_sentences_and_then_by_characters() {
         let text = |changed: &dyn Fn(usize) -> &'static str| -> String {
-            (0..400).map(|idx| format!("第{idx}句写的是{}的情况，内容各不相同。", changed(idx))).collect()
+            let sentence = |idx| format!("第{idx}句写的是{}的情况，内容各不相同。", changed(idx));
+            (0..400).map(sentence).collect::<Vec<_>>().concat()
         };
         let from = text(&|_| "供水");
         let to = text(&|idx| if idx == 3 || idx == 390 { "防汛" } else { "供水" });

@@ -114,7 +114,8 @@ fn edit(item: &Item, text: &str, report: &Report) -> Option<Edit> {
         }
         Item::Text(field) => Some(field.edit(report, text.to_owned())),
         Item::TakenOver => Some(Edit::TakenOver(read_taken_over(text)?)),
-        Item::Imported => Some(Edit::Imported(read_imported(text)?)),
+        Item::Imported if text.is_empty() => Some(Edit::Imported(None)),
+        Item::Imported => Some(Edit::Imported(Some(read_imported(text)?))),
         _ => None,
     }
 }

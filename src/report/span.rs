@@ -37,7 +37,7 @@ fn differing(from: &[char], to: &[char]) -> Option<Span> {
     let (old, new) = (&from[start..], &to[start..]);
     let end = old.iter().rev().zip(new.iter().rev()).take_while(|(one, other)| one == other).count();
     let (old_end, new_end) = (from.len() - end, to.len() - end);
-    (old_end > start || new_end > start).then(|| Span { from: start..old_end, to: start..new_end })
+    (old_end > start || new_end > start).then_some(Span { from: start..old_end, to: start..new_end })
 }
 
 fn by_sentences(from: &[char], to: &[char]) -> Vec<Span> {

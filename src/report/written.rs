@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cell::COMPUTED;
 use super::field::{About, Field, Signing};
 use super::item::Item;
-use super::people::{Imported, Person, TakenOver};
+use super::people::{Imported, Person, PrintedLabel, TakenOver};
 use super::written_list::{from_lines, in_groups, to_lines};
 use super::{Entry, Report};
 
@@ -160,14 +160,14 @@ fn imported(imported: &Imported) -> String {
     to_lines([imported.source.as_str()].into_iter().chain(labels))
 }
 
-pub(super) fn read_imported(text: &str) -> Option<Option<Imported>> {
-    use super::people::PrintedLabel;
+/// Where a report was imported from; not for an empty text, which tells that it was not.
+pub(super) fn read_imported(text: &str) -> Option<Imported> {
     let mut lines = from_lines(text)?;
     if lines.is_empty() {
-        return Some(None);
+        return None;
     }
     let labels = in_groups(lines.split_off(1))?.into_iter();
     let labels =
         labels.map(|[place, official, printed]| PrintedLabel { place, official, printed, ..PrintedLabel::default() });
-    Some(Some(Imported { source: lines.remove(0), labels: labels.collect(), ..Imported::default() }))
+    Some(Imported { source: lines.remove(0), labels: labels.collect(), ..Imported::default() })
 }

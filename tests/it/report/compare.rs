@@ -173,3 +173,22 @@ fn two_years_are_compared_quickly_and_completely() {
         assert_eq!(old, difference.from.clone().unwrap_or_default());
     }
 }
+
+#[test]
+fn each_text_and_each_cell_is_a_difference_of_its_own() {
+    let from = load(GOOD[0]);
+    let items = |edit: Edit| -> Vec<Item> {
+        let mut to = from.clone();
+        to.apply(edit);
+        differences(&from, &to).into_iter().map(|difference| difference.item).collect()
+    };
+    for field in Field::all(&from) {
+        let edit = field.edit(&from, format!("{}又", field.text(&from)));
+        assert_eq!(items(edit), [Item::Text(field)]);
+    }
+    for cell in from.form.cells() {
+        let edit = Edit::Cell(cell.key.clone(), Cell::of(Entry::Number(77.into())));
+        let is_figure = |item: &Item| *item == Item::Figure(cell.key.clone());
+        assert!(items(edit).iter().any(is_figure), "{}", cell.key);
+    }
+}
