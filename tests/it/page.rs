@@ -8,6 +8,7 @@ mod measures;
 mod pages;
 mod reading;
 mod tables;
+mod worst;
 
 use std::sync::LazyLock;
 
