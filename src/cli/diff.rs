@@ -49,24 +49,9 @@ fn as_text((old_file, old): (&Path, &Report), (new_file, new): (&Path, &Report),
     for difference in found {
         let form = if difference.to.is_some() { new.form } else { old.form };
         text += &format!("\n{}\n", difference.item.name(form));
-        text += &body(difference);
+        text += &indented(&difference.shown());
     }
     text
-}
-
-/// What both reports read, indented; of long texts the passages that differ.
-fn body(difference: &Difference) -> String {
-    let (old, new) = match (&difference.from, &difference.to) {
-        (Some(old), Some(new)) => (old, new),
-        (Some(only), None) => return indented(&format!("只有旧的有：{only}")),
-        (None, Some(only)) => return indented(&format!("只有新的有：{only}")),
-        (None, None) => return String::new(),
-    };
-    if difference.item.is_long() && !old.is_empty() && !new.is_empty() {
-        return indented(&marked(&difference.passages()));
-    }
-    let read = |text: &str| if text.is_empty() { "（空白）".to_owned() } else { text.to_owned() };
-    indented(&format!("{} → {}", read(old), read(new)))
 }
 
 fn indented(text: &str) -> String {
@@ -75,38 +60,6 @@ fn indented(text: &str) -> String {
         indented += &format!("  {line}\n");
     }
     indented
-}
-
-/// Characters shown before and after a passage that differs.
-const CONTEXT: usize = 12;
-
-/// The passages that differ, marked, with some of what stands around them.
-fn marked(passages: &[Passage]) -> String {
-    let mut text = String::new();
-    for (idx, passage) in passages.iter().enumerate() {
-        text += &match passage {
-            Passage::Changed { from, to } => mark("［-", from, "-］") + &mark("［+", to, "+］"),
-            Passage::Same(same) => around(same, idx > 0, idx + 1 < passages.len()),
-        };
-    }
-    text
-}
-
-fn mark(open: &str, text: &str, close: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{open}{text}{close}") }
-}
-
-/// What stands in both next to passages that differ, its middle left out.
-fn around(same: &str, follows: bool, goes_before: bool) -> String {
-    let chars: Vec<char> = same.chars().collect();
-    let first = if follows { CONTEXT } else { 0 };
-    let last = if goes_before { CONTEXT } else { 0 };
-    if chars.len() <= first + last + 1 {
-        return same.to_owned();
-    }
-    let (start, end): (String, String) =
-        (chars[..first].iter().collect(), chars[chars.len() - last..].iter().collect());
-    format!("{start}…{end}")
 }
 
 #[derive(Serialize)]

@@ -7,6 +7,7 @@ mod change;
 mod check_code;
 mod compare;
 mod date;
+mod difference_text;
 mod edit;
 pub mod explanation;
 mod field;
@@ -53,7 +54,7 @@ pub use history::{History, Join};
 pub use item::Item;
 pub use last_year::LastYear;
 pub use marks::settle_marks;
-pub use next_year::{NextYear, NextYearError, Offer, expected_stock, next_year, take_over};
+pub use next_year::{NextYear, NextYearError, Offer, expected_stock, next_year, offers_of, take_over};
 pub use organ::{Organ, same_organ};
 pub use passage::{Passage, passages};
 pub use people::{

@@ -99,7 +99,11 @@ fn cell_not_a_number(context: &Context, findings: &mut Vec<Finding>) {
             }
             (typed, Some(number)) if has_too_many_digits(number, cell.kind) => {
                 let is_computed = matches!(typed, None | Some(Entry::Computed));
-                let remedy = if is_computed { "核对相加的各项，是否多填了位数。" } else { "核对是否多填了位数。" };
+                let remedy = if is_computed {
+                    "核对相加的各项，是否多填了位数。"
+                } else {
+                    "核对是否多填了位数。"
+                };
                 (number.to_string(), "超过九位数", remedy)
             }
             _ => continue,

@@ -69,7 +69,7 @@ impl Backups {
     pub fn of(&self, path: &Path) -> Vec<Backup> {
         let Some(Ok(entries)) = self.folder_of(path).map(fs::read_dir) else { return Vec::new() };
         let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        let mut found: Vec<Backup> = paths.filter_map(backup).collect();
+        let mut found: Vec<Backup> = paths.filter_map(|path| backup(&path)).collect();
         found.sort_by(|one, other| other.path.cmp(&one.path));
         found
     }
@@ -79,16 +79,16 @@ impl Backups {
         let absolute =
             fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
         let digest = Sha256::digest(absolute.as_os_str().as_encoded_bytes());
-        let id: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let id = digest.iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         self.folder.as_ref().map(|folder| folder.join(id))
     }
 }
 
-fn backup(path: PathBuf) -> Option<Backup> {
+fn backup(path: &Path) -> Option<Backup> {
     let name = path.file_stem()?.to_str()?;
     let (date, time) = name.get(..17)?.split_once('_')?;
     (path.extension()? == "ron")
-        .then(|| Backup { replaced_at: format!("{date} {}", in_clock(time)), path: path.clone() })
+        .then(|| Backup { replaced_at: format!("{date} {}", in_clock(time)), path: path.to_owned() })
 }
 
 /// `093005` as `09:30:05`.

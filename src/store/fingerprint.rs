@@ -14,7 +14,7 @@ pub struct Fingerprint(String);
 impl Fingerprint {
     /// That of these bytes.
     pub fn of(bytes: &[u8]) -> Fingerprint {
-        Fingerprint(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+        Fingerprint(Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
     }
 
     /// That of a file as it stands now; `None` if there is none or it cannot be read.

@@ -7,6 +7,8 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 pub enum Command {
     /// A new report.
     New,
+    /// A new report started from last year's.
+    NextYear,
     /// Opens a report file.
     Open,
     /// Saves the report.
@@ -19,6 +21,14 @@ pub enum Command {
     Export,
     /// The former versions of the file.
     Backups,
+    /// What was changed, when and by whom.
+    History,
+    /// What differs from another report.
+    Compare,
+    /// Marks the report as signed.
+    MarkSigned,
+    /// Marks the report as published.
+    MarkPublished,
     /// Ends the program.
     Quit,
     /// Takes the last change back.
@@ -78,7 +88,24 @@ use Command as C;
 impl Command {
     /// All commands by menu.
     pub const MENUS: [(&'static str, &'static [Command]); 4] = [
-        ("文件", &[C::New, C::Open, C::Save, C::SaveAs, C::Backups, C::LastYear, C::Export, C::Quit]),
+        (
+            "文件",
+            &[
+                C::New,
+                C::NextYear,
+                C::Open,
+                C::Save,
+                C::SaveAs,
+                C::LastYear,
+                C::Compare,
+                C::History,
+                C::Backups,
+                C::Export,
+                C::MarkSigned,
+                C::MarkPublished,
+                C::Quit,
+            ],
+        ),
         (
             "编辑",
             &[
@@ -126,12 +153,17 @@ impl Command {
     pub fn text(self) -> &'static str {
         match self {
             C::New => "新建",
+            C::NextYear => "以上年为起点",
             C::Open => "打开",
             C::Save => "保存",
             C::SaveAs => "另存为",
             C::Preview => "预览",
             C::Export => "导出",
             C::Backups => "以前的版本",
+            C::History => "修改记录",
+            C::Compare => "与另一份比较",
+            C::MarkSigned => "标记已签",
+            C::MarkPublished => "标记已公布",
             C::Quit => "退出",
             C::Undo => "撤销",
             C::Redo => "重做",
@@ -165,11 +197,16 @@ impl Command {
     pub fn tooltip(self) -> &'static str {
         match self {
             C::New => "新建一份空白年报",
+            C::NextYear => "从上年的年报文件或PDF新建本年年报：带入单位、前言、标题和上年结转，文字逐段取用",
             C::Open => "打开年报文件",
             C::Save => "保存到原来的文件",
             C::SaveAs => "换一个文件名保存",
             C::Preview => "看打印出来的样子，点页上的文字回到填报的地方；再按一次或按Esc返回",
             C::Export => "导出PDF（定稿、草稿）或CSV",
+            C::History => "谁在什么时候改了什么，可以打开当时的年报",
+            C::Compare => "列出与另一份年报（文件或附数据的PDF）不同的数和文字",
+            C::MarkSigned => "记下签发时的校验码，以后改动正文须写明原因",
+            C::MarkPublished => "记下公布时的校验码，以后改动正文须写明原因",
             C::Backups => "打开保存时留下的以前的版本，最多十份",
             C::Quit => "退出程序；有未保存的改动时先询问",
             C::Undo => "撤销上一步",
@@ -230,7 +267,12 @@ impl Command {
             C::Clear
             | C::NotApplicable
             | C::AutoTotal
+            | C::NextYear
             | C::Backups
+            | C::History
+            | C::Compare
+            | C::MarkSigned
+            | C::MarkPublished
             | C::LastYear
             | C::ShowParts
             | C::ShowFindings

@@ -2,8 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use rust_decimal::Decimal;
+
 use super::part::Part;
-use crate::report::{About, Edit, Field, History, Join, LastYear, Organ, Place, Report, Sheet, Signing};
+use crate::report::{
+    About, Edit, Event, Field, History, HistoryEntry, Join, LastYear, Offer, Organ, Place, Report, Sheet, Signing,
+    expected_stock, offers_of,
+};
 use crate::rules::{self, Finding, Outcome, Severity};
 use crate::store::{Fingerprint, Holder, Loaded, Unsaved, Version};
 
@@ -73,6 +78,12 @@ pub struct Document {
     on_disk: Option<Fingerprint>,
     /// Why its file must not be written over, if so.
     read_only: Option<ReadOnly>,
+    /// Whether a change was refused for want of a reason.
+    is_refused: bool,
+    /// Last year's texts that may be taken over.
+    offers: Vec<Offer>,
+    /// What the stocks should be, by key of the cell.
+    expected_stock: Vec<(String, Decimal)>,
 }
 
 /// Why a report can only be read.
@@ -128,10 +139,30 @@ impl Document {
             path: None,
             on_disk: None,
             read_only: None,
+            is_refused: false,
+            offers: Vec::new(),
+            expected_stock: Vec::new(),
             report,
         };
         document.judge();
+        document.offers = offers_of(&document.report);
         document
+    }
+
+    /// A report started from last year's, whose texts are offered.
+    pub fn started(report: Report, offers: Vec<Offer>) -> Document {
+        Document { offers, ..Document::new(report) }
+    }
+
+    /// Last year's texts that may be taken over here.
+    pub fn offer(&self, field: &Field) -> Option<&Offer> {
+        self.offers.iter().find(|offer| offer.field == *field)
+    }
+
+    /// What the stocks of a table should be by last year's figures, where they are not so.
+    pub fn expected_stock(&self) -> impl Iterator<Item = (usize, Decimal)> {
+        let idx = |(key, value): &(String, Decimal)| Some((self.report.form.cell_idx(key)?, *value));
+        self.expected_stock.iter().filter_map(idx).filter(|(idx, value)| self.sheet.number(*idx) != Some(*value))
     }
 
     /// A report read from a file.
@@ -243,9 +274,39 @@ impl Document {
         self.on_disk.as_ref()
     }
 
+    /// The report as it stands in its file; as it began, if it has none.
+    pub fn saved(&self) -> &Report {
+        &self.saved
+    }
+
+    /// The mark of signing or publishing since which the report was not taken up again.
+    pub fn settled_by(&self) -> Option<&HistoryEntry> {
+        let last = self.report.history.iter().rev().find(|entry| entry.event != Event::Saved);
+        last.filter(|entry| entry.event != Event::Reopened)
+    }
+
+    /// Whether a change was refused since this was asked last, for want of a reason.
+    pub fn take_refusal(&mut self) -> bool {
+        std::mem::take(&mut self.is_refused)
+    }
+
+    /// Whether an edit may be made: not if it can only be read, nor if it changes what was signed or published.
+    fn allows(&mut self, edit: &Edit) -> bool {
+        if self.is_read_only() {
+            return false;
+        }
+        if self.settled_by().is_none() {
+            return true;
+        }
+        let mut tried = self.report.clone();
+        tried.apply(edit.clone());
+        self.is_refused |= tried.check_code() != self.report.check_code();
+        !self.is_refused
+    }
+
     /// Changes the report as a step of its own.
     pub fn apply(&mut self, edit: Edit, spot: Spot) {
-        if self.is_read_only() {
+        if !self.allows(&edit) {
             return;
         }
         self.history.apply(&mut self.report, edit, spot, Join::Never);
@@ -254,10 +315,10 @@ impl Document {
 
     /// Changes a text as it is typed; its checks follow when typing rests.
     pub fn type_text(&mut self, field: &Field, text: String, now_secs: f64) {
-        if self.is_read_only() {
+        let edit = field.edit(&self.report, text);
+        if !self.allows(&edit) {
             return;
         }
-        let edit = field.edit(&self.report, text);
         self.history.apply(&mut self.report, edit, Spot::Field(field.clone()), Join::Typing(millis(now_secs)));
         self.is_changed = self.report != self.saved;
         self.revision += 1;
@@ -283,6 +344,9 @@ impl Document {
 
     /// Takes the last step back and gives the spot it was made at.
     pub fn undo(&mut self) -> Option<Spot> {
+        if self.refuses_steps() {
+            return None;
+        }
         let spot = self.history.undo(&mut self.report);
         self.judge();
         spot
@@ -290,9 +354,18 @@ impl Document {
 
     /// Does the step again that was taken back last.
     pub fn redo(&mut self) -> Option<Spot> {
+        if self.refuses_steps() {
+            return None;
+        }
         let spot = self.history.redo(&mut self.report);
         self.judge();
         spot
+    }
+
+    /// Steps go back behind a mark of signing or publishing only with a reason.
+    fn refuses_steps(&mut self) -> bool {
+        self.is_refused |= self.settled_by().is_some();
+        self.is_refused
     }
 
     /// Whether there is a step to take back.
@@ -310,8 +383,16 @@ impl Document {
         self.history.end_step();
     }
 
-    /// The report stands in this file now.
-    pub fn saved_to(&mut self, path: &Path, on_disk: Fingerprint) {
+    /// The report with an entry in its history, as it is to be saved.
+    pub fn recorded(&self, entry: HistoryEntry) -> Report {
+        let mut recorded = self.report.clone();
+        recorded.record(&self.saved, entry);
+        recorded
+    }
+
+    /// The report as it was recorded stands in this file now.
+    pub fn saved_to(&mut self, path: &Path, on_disk: Fingerprint, recorded: Report) {
+        self.report = recorded;
         self.path = Some(path.to_owned());
         self.on_disk = Some(on_disk);
         self.saved = self.report.clone();
@@ -325,6 +406,7 @@ impl Document {
         self.revision += 1;
         self.sheet = self.report.sheet();
         self.last_sheet = self.report.last_year_to_compare().map(LastYear::sheet);
+        self.expected_stock = expected_stock(&self.report);
         self.outcome = rules::check(&self.report, self.report.last_year_to_compare());
         self.is_changed = self.report != self.saved;
         self.marks = vec![None; self.report.form.cells().len()];

@@ -12,7 +12,7 @@ use super::{Edit, LastYear, Overview, Part, Preface, Report, WrittenDate};
 use crate::form::Form;
 
 pub use carry::expected_stock;
-pub use offers::Offer;
+pub use offers::{Offer, offers_of};
 pub use taking_over::take_over;
 
 /// A report that was started from last year's.

@@ -13,6 +13,7 @@ use super::super::grid;
 use super::super::view::Pane;
 use super::App;
 use crate::form::Table;
+use crate::report::Event;
 
 impl App {
     pub(super) fn is_enabled(&self, command: Command) -> bool {
@@ -67,7 +68,12 @@ impl App {
             Command::Save => self.save(ctx),
             Command::SaveAs => self.ask_path(ctx, PathPurpose::SaveAs),
             Command::Preview => self.turn_preview(),
+            Command::NextYear => self.leave(ctx, Unsaved::NextYear),
             Command::Backups => self.show_backups(),
+            Command::History => self.show_history(),
+            Command::Compare => self.ask_path(ctx, PathPurpose::Compare),
+            Command::MarkSigned => self.ask_mark(Event::Signed),
+            Command::MarkPublished => self.ask_mark(Event::Published),
             Command::Export => self.dialog = Some(Dialog::Export),
             Command::LastYear => self.last_year(ctx),
             Command::Undo => self.turn(Document::undo, "已撤销"),
@@ -154,6 +160,7 @@ fn needs_report(command: Command) -> bool {
     !matches!(
         command,
         Command::New
+            | Command::NextYear
             | Command::Open
             | Command::Quit
             | Command::ShowParts

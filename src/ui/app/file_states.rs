@@ -12,8 +12,8 @@ use super::super::dialogs::{Answer, Dialog};
 use super::super::document::{Document, ReadOnly};
 use super::super::keeping::Keeper;
 use super::App;
+use super::history::difference_lines;
 use crate::clock::now_in_china;
-use crate::report::{Field, Report};
 use crate::store::{self, FileLock, Fingerprint, Holder, LeftOver, StoreError, Unsaved};
 
 impl App {
@@ -68,7 +68,7 @@ impl App {
             Answer::Given(path) => {
                 match store::load(&path) {
                     Ok(loaded) => {
-                        self.show_without_file(Document::new(loaded.report), "已打开以前的版本，保存时另起名字")
+                        self.show_without_file(Document::new(loaded.report), "已打开以前的版本，保存时另起名字");
                     }
                     Err(error) => self.tell("没有打开", &error.to_string()),
                 }
@@ -219,15 +219,4 @@ fn left_over_text(left_over: &LeftOver, on_disk: Option<&Fingerprint>) -> String
         (Some(path), _) => format!("文件在那以后又被保存过，请看清不同再决定：{}", path.display()),
     };
     format!("程序上次没有正常结束。{at} 自动留存了“{title}”没有保存的改动。\n{file}")
-}
-
-fn difference_lines(from: &Report, to: &Report) -> Vec<String> {
-    let form = to.form;
-    let cell = |key: &String| (form.cell(key).map(|cell| cell.path.clone()), from.cell(key), to.cell(key));
-    let cells = form.cells().iter().map(|cell_of| cell(&cell_of.key)).filter(|(_, one, other)| one != other);
-    let cells = cells.map(|(path, one, other)| {
-        format!("{}：{} → {}", path.unwrap_or_default(), one.entry.text(), other.entry.text())
-    });
-    let fields = Field::all(to).into_iter().filter(|field| field.text(from) != field.text(to));
-    cells.chain(fields.map(|field| format!("{}不同", field.name(form)))).collect()
 }

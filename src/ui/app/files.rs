@@ -16,7 +16,7 @@ use super::App;
 use crate::clock::now_in_china;
 use crate::html;
 use crate::import::{MAX_PDF_BYTES, from_pdf};
-use crate::report::{Edit, LastYear, Report};
+use crate::report::{Edit, Event, HistoryEntry, LastYear, Report};
 use crate::store::{self, FileLock};
 
 impl App {
@@ -36,6 +36,7 @@ impl App {
                 self.is_quitting = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
+            Unsaved::NextYear => self.ask_path(ctx, PathPurpose::StartFrom),
             Unsaved::New => self.dialog = Some(Dialog::New(NewReport::new(self.today))),
             Unsaved::Open => self.ask_path(ctx, PathPurpose::Open),
             Unsaved::OpenFile(path) => self.open_file(&path),
@@ -119,6 +120,12 @@ impl App {
 
     /// Saves under a name; what stood there is kept among the backups.
     pub(super) fn save_to(&mut self, ctx: &Context, path: &Path) {
+        let entry = self.entry(Event::Saved, "", String::new());
+        self.save_entry(ctx, path, entry);
+    }
+
+    /// Saves with an entry in the history of the report.
+    pub(super) fn save_entry(&mut self, ctx: &Context, path: &Path, entry: HistoryEntry) {
         let lock = match self.take_lock(path) {
             Ok(lock) => lock,
             Err(holder) => {
@@ -127,9 +134,10 @@ impl App {
             }
         };
         let Some(document) = &mut self.document else { return };
-        match store::save_keeping(document.report(), path, &self.backups, now_in_china()) {
+        let recorded = document.recorded(entry);
+        match store::save_keeping(&recorded, path, &self.backups, now_in_china()) {
             Ok(saved) => {
-                document.saved_to(path, saved.fingerprint);
+                document.saved_to(path, saved.fingerprint, recorded);
                 self.lock = lock;
                 self.remember(path);
                 let kept = if saved.is_kept { "" } else { "；上一版没有留成备份" };
@@ -189,6 +197,8 @@ impl App {
         match purpose {
             PathPurpose::Open => self.open_file(path),
             PathPurpose::LastYear => self.open_last_year(path),
+            PathPurpose::StartFrom => self.start_from(path),
+            PathPurpose::Compare => self.compare_file(path),
             PathPurpose::SaveAs => self.save_to(ctx, path),
             PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => self.export_pdf(purpose, path),
             PathPurpose::Html => self.export_text(path, html::to_html),
@@ -210,11 +220,7 @@ impl App {
 
     pub(super) fn open_last_year(&mut self, path: &Path) {
         let Some(document) = &mut self.document else { return };
-        let found = if is_pdf(path) {
-            report_in_pdf(path)
-        } else {
-            store::load(path).map(|loaded| loaded.report).map_err(|error| error.to_string())
-        };
+        let found = report_in(path);
         match found {
             Ok(found) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -229,6 +235,14 @@ impl App {
         }
     }
 
+    fn compare_file(&mut self, path: &Path) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match report_in(path) {
+            Ok(other) => self.compare_with(&name, &other),
+            Err(error) => self.tell("没有比较", &error),
+        }
+    }
+
     pub(super) fn tell(&mut self, title: &str, text: &str) {
         self.dialog = Some(Dialog::Message(Message { title: title.to_owned(), text: text.to_owned() }));
     }
@@ -236,6 +250,15 @@ impl App {
 
 fn is_pdf(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+}
+
+/// The report in a file, or in a PDF that carries it.
+pub(super) fn report_in(path: &Path) -> Result<Report, String> {
+    if is_pdf(path) {
+        report_in_pdf(path)
+    } else {
+        store::load(path).map(|loaded| loaded.report).map_err(|error| error.to_string())
+    }
 }
 
 fn report_in_pdf(path: &Path) -> Result<Report, String> {

@@ -42,7 +42,7 @@ impl App {
         ui.vertical_centered(|ui| {
             ui.heading("政府信息公开工作年度报告");
             ui.add_space(16.0);
-            for command in [Command::New, Command::Open] {
+            for command in [Command::NextYear, Command::New, Command::Open] {
                 let button = egui::Button::new(command.text()).min_size(egui::vec2(220.0, 36.0));
                 if ui.add(button).on_hover_text(command.tooltip()).clicked() {
                     actions.push(Action::Run(command));

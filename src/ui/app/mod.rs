@@ -8,6 +8,8 @@ mod file_states;
 mod files;
 mod frame;
 mod going;
+mod history;
+mod next_year;
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -237,6 +239,7 @@ impl eframe::App for App {
         for action in actions {
             self.carry_out(&ctx, action);
         }
+        self.ask_reason();
     }
 }
 

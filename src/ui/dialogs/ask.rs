@@ -13,6 +13,8 @@ pub(crate) enum Unsaved {
     Quit,
     /// A new report.
     New,
+    /// A new report started from last year's.
+    NextYear,
     /// Choosing a file to open.
     Open,
     /// Opening this file.

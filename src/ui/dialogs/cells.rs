@@ -8,7 +8,7 @@ use super::super::text_field::{Look, text_field_ui};
 use super::super::view::View;
 use super::{Answer, modal_ui};
 use crate::clip::Plan;
-use crate::report::{Cell, Edit, Field};
+use crate::report::{Cell, Edit, Field, Place, traces};
 
 /// Shows what belongs to a cell beside its figure.
 pub(crate) fn cell_notes_ui(ctx: &Context, cell_idx: usize, document: &mut Document, view: &mut View) -> Answer<()> {
@@ -26,6 +26,7 @@ pub(crate) fn cell_notes_ui(ctx: &Context, cell_idx: usize, document: &mut Docum
         if ui.checkbox(&mut unsettled, "待核（不打印；定稿前须核实）").changed() {
             document.apply(Edit::Cell(key.clone(), Cell { unsettled, ..cell }), Spot::Cell(cell_idx));
         }
+        super::history::traces_ui(ui, document.saved(), &traces(document.saved(), &Place::Cell(key)));
         ui.add_space(8.0);
         if ui.button("关闭").clicked() { Answer::Given(()) } else { Answer::Open }
     })

@@ -8,7 +8,9 @@ pub(super) mod exported;
 pub(super) mod file_states;
 pub(super) mod find;
 pub(super) mod help;
+pub(super) mod history;
 pub(super) mod new;
+pub(super) mod next_year;
 pub(super) mod path;
 
 use egui::{Context, Ui};
@@ -35,6 +37,16 @@ pub(super) enum Dialog {
     OpenCells,
     /// What pasting would do.
     Paste(Box<cells::PasteAsk>),
+    /// The history of the report.
+    History(history::HistoryAsk),
+    /// Marking it as signed or published.
+    Mark(history::MarkAsk),
+    /// Why it is changed after that.
+    Reopen(history::ReopenAsk),
+    /// What differs from another.
+    Compare(history::CompareAsk),
+    /// A report started from last year's.
+    NextYear(Box<next_year::NextYearAsk>),
     /// A file that someone else has open.
     Held(file_states::HeldAsk),
     /// A file that changed on disk.

@@ -15,6 +15,10 @@ pub(crate) enum PathPurpose {
     Open,
     /// Last year's report to open beside.
     LastYear,
+    /// Last year's report to start this year's from.
+    StartFrom,
+    /// Another report to compare with.
+    Compare,
     /// Where to save the report.
     SaveAs,
     /// Where to put the final PDF.
@@ -36,6 +40,8 @@ impl PathPurpose {
         match self {
             PathPurpose::Open => "打开年报",
             PathPurpose::LastYear => "打开上年年报",
+            PathPurpose::StartFrom => "选择上年年报",
+            PathPurpose::Compare => "选择要比较的年报",
             PathPurpose::SaveAs => "保存年报",
             PathPurpose::FinalPdf => "导出定稿PDF",
             PathPurpose::ApprovalPdf => "导出送审稿PDF",
@@ -49,7 +55,11 @@ impl PathPurpose {
     /// Name and extension of its files.
     pub(crate) fn kind(self) -> (&'static str, &'static str) {
         match self {
-            PathPurpose::Open | PathPurpose::LastYear | PathPurpose::SaveAs => ("年报文件", "ron"),
+            PathPurpose::Open
+            | PathPurpose::LastYear
+            | PathPurpose::StartFrom
+            | PathPurpose::Compare
+            | PathPurpose::SaveAs => ("年报文件", "ron"),
             PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => ("PDF", "pdf"),
             PathPurpose::Html => ("网页", "html"),
             PathPurpose::Csv => ("CSV", "csv"),
@@ -60,7 +70,9 @@ impl PathPurpose {
     /// Extensions of the files that are offered.
     pub(crate) fn extensions(self) -> &'static [&'static str] {
         match self {
-            PathPurpose::Open | PathPurpose::LastYear => &["ron", "pdf"],
+            PathPurpose::Open | PathPurpose::LastYear | PathPurpose::StartFrom | PathPurpose::Compare => {
+                &["ron", "pdf"]
+            }
             PathPurpose::SaveAs => &["ron"],
             PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => &["pdf"],
             PathPurpose::Html => &["html"],
@@ -71,7 +83,14 @@ impl PathPurpose {
 
     /// Whether the file will be written.
     pub(crate) fn saves(self) -> bool {
-        !matches!(self, PathPurpose::Open | PathPurpose::LastYear | PathPurpose::FontFile(_))
+        !matches!(
+            self,
+            PathPurpose::Open
+                | PathPurpose::LastYear
+                | PathPurpose::StartFrom
+                | PathPurpose::Compare
+                | PathPurpose::FontFile(_)
+        )
     }
 }
 

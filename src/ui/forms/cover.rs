@@ -6,6 +6,7 @@ use super::super::document::{Document, Spot};
 use super::super::part::Part;
 use super::super::text_field::{Look, name_it, show_focused};
 use super::super::view::View;
+use super::offers::offers_ui;
 use super::{named_field_ui, printed_ui, row_ui};
 use crate::form::{Form, OrganKinds};
 use crate::report::{Edit, Field, chinese_date};
@@ -24,6 +25,7 @@ pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
         row_ui(ui, document, view, &Field::DueDate, line.hint("另有规定时填写，如 2026-01-31"));
         row_ui(ui, document, view, &Field::Title, line.hint("不填时用下面的标题"));
     });
+    offers_ui(ui, document, view, &Field::Title);
     due_date_ui(ui, document);
     printed_ui(ui, &document.report().title());
     ui.add_space(12.0);

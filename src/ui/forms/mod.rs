@@ -2,6 +2,7 @@
 
 mod closing;
 mod cover;
+mod offers;
 mod overview;
 mod people;
 mod sections;
@@ -59,6 +60,7 @@ fn scrolled(ui: &mut Ui, part: Part, content: impl FnOnce(&mut Ui)) {
 fn named_field_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Field, look: Look) {
     ui.label(RichText::new(field.name(document.report().form)).strong());
     text_field_ui(ui, document, view, field, look);
+    offers::offers_ui(ui, document, view, field);
     ui.add_space(4.0);
 }
 

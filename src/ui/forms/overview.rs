@@ -7,6 +7,7 @@ use super::super::text_field::{Look, show_focused, text_field_ui};
 use super::super::theme::palette;
 use super::super::view::View;
 use super::named_field_ui;
+use super::offers::offers_ui;
 use crate::form::Content;
 use crate::report::{Edit, Field, Overview, Part};
 use crate::rules::text_length;
@@ -47,6 +48,7 @@ pub(super) fn overview_ui(ui: &mut Ui, document: &mut Document, view: &mut View)
             }
         });
         text_field_ui(ui, document, view, &Field::PartText(part_idx), Look::lines(5));
+        offers_ui(ui, document, view, &Field::PartText(part_idx));
     }
     ui.add_space(6.0);
     let add = ui.button("添加一部分");

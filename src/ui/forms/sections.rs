@@ -8,6 +8,7 @@ use super::super::grid::grid_ui;
 use super::super::text_field::{Look, text_field_ui};
 use super::super::view::View;
 use super::named_field_ui;
+use super::offers::{offers_ui, stocks_ui};
 use crate::form::Table;
 use crate::report::{Edit, Field};
 
@@ -28,6 +29,7 @@ pub(super) fn table_ui(
     egui::ScrollArea::vertical().id_salt("table and note").auto_shrink(false).show(ui, |ui| {
         grid_ui(ui, document, view, table, height, actions);
         ui.add_space(8.0);
+        stocks_ui(ui, document, &table.key);
         named_field_ui(ui, document, view, &Field::Note(table.key.clone()), Look::lines(2).hint("印在表下，可以不填"));
     });
 }
@@ -36,11 +38,13 @@ pub(super) fn text_ui(ui: &mut Ui, document: &mut Document, view: &mut View, sec
     if section == "problems" {
         ui.weak("写清存在的主要问题，逐条写出改进措施。");
         text_field_ui(ui, document, view, &Field::Problems, Look::lines(16));
+        offers_ui(ui, document, view, &Field::Problems);
         return;
     }
     ui.weak("须说明收取信息处理费的情况；没有其他事项也要写明。");
     ready_sentences_ui(ui, document);
     text_field_ui(ui, document, view, &Field::OtherMatters, Look::lines(16));
+    offers_ui(ui, document, view, &Field::OtherMatters);
 }
 
 /// The two sentences on fees, put in at the end of the text.

@@ -22,8 +22,8 @@ fn version(no: usize) -> Report {
 fn what_is_written_over_is_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let (file, backups) = (folder.path().join("年报.ron"), Backups::in_folder(&folder.path().join("data")));
-    for no in 0..4 {
-        let saved = store::save_keeping(&version(no), &file, &backups, at(no as i8)).expect("saved");
+    for (no, minute) in (0..4).zip(0..) {
+        let saved = store::save_keeping(&version(no), &file, &backups, at(minute)).expect("saved");
         assert!(saved.is_kept);
     }
     let kept = backups.of(&file);

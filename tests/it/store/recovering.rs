@@ -43,9 +43,9 @@ fn it_is_offered_when_its_window_is_gone() {
 fn windows_do_not_disturb_each_other() {
     let folder = tempfile::tempdir().expect("a folder");
     let places: Vec<RecoveryPlace> = (0..3).map(|_| RecoveryPlace::new(folder.path()).expect("a place")).collect();
-    for (no, place) in places.iter().enumerate() {
+    for (no, place) in (0..).zip(&places) {
         place.keep(&unsaved(&format!("第{no}个窗口，旧。")), at(0)).expect("kept");
-        place.keep(&unsaved(&format!("第{no}个窗口。")), at(no as i8)).expect("kept");
+        place.keep(&unsaved(&format!("第{no}个窗口。")), at(no)).expect("kept");
     }
     places[1].forget();
     drop(places);

@@ -173,10 +173,13 @@ fn a_file_saved_since_then_is_pointed_out() {
 #[test]
 fn what_has_no_file_any_more_is_recovered_without_one() {
     let desk = Desk::new();
-    let mut window = desk.open(Some(&desk.file()));
+    let stick = desk.folder.path().join("U盘");
+    std::fs::create_dir(&stick).expect("a folder");
+    store::save(&load(SAMPLE), &stick.join("年报.ron")).expect("saved");
+    let mut window = desk.open(Some(&stick.join("年报.ron")));
     window.focus("单位名称").ctrl(Key::End).type_text("甲");
     drop(window);
-    std::fs::rename(desk.file(), desk.folder.path().join("移走.ron")).expect("moved");
+    std::fs::remove_dir_all(&stick).expect("taken out");
     let mut window = desk.open(None);
     assert!(window.shows_part("打不开或不在了"));
     window.click("恢复");

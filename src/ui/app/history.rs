@@ -1,0 +1,142 @@
+//! The history of the report: entries at each saving, marks, former states, comparing.
+
+use std::path::Path;
+
+use egui::Context;
+
+use super::super::dialogs::history::{
+    CompareAsk, HistoryAsk, MarkAsk, ReopenAsk, compare_ui, history_ui, mark_ui, reopen_ui,
+};
+use super::super::dialogs::{Answer, Dialog};
+use super::super::document::{Document, Spot};
+use super::App;
+use crate::clock::now_in_china;
+use crate::report::{Event, HistoryEntry, Report, differences};
+
+impl App {
+    /// An entry of the history as of now.
+    pub(super) fn entry(&self, event: Event, reason: &str, check_code: String) -> HistoryEntry {
+        HistoryEntry {
+            at: now_in_china().strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string(),
+            by: self.seat.user.clone(),
+            on: self.seat.machine.clone(),
+            event,
+            reason: reason.to_owned(),
+            check_code,
+            ..HistoryEntry::default()
+        }
+    }
+
+    pub(super) fn show_history(&mut self) {
+        if let Some(document) = &self.document {
+            self.dialog = Some(Dialog::History(HistoryAsk::new(document)));
+        }
+    }
+
+    pub(super) fn history_ui(&mut self, ctx: &Context, ask: &HistoryAsk) -> bool {
+        match history_ui(ctx, ask) {
+            Answer::Open => return true,
+            Answer::Closed => {}
+            Answer::Given(entry_idx) => {
+                let state = self.document.as_ref().and_then(|document| document.saved().state_at(entry_idx));
+                match state {
+                    Some(state) if self.document.as_ref().is_none_or(|document| !document.is_changed()) => {
+                        self.show_without_file(Document::new(state), "已打开当时的年报，保存时另起名字");
+                    }
+                    Some(_) => self.tell("没有打开", "窗口里有没有保存的改动，请先保存。"),
+                    None => self.tell("没有打开", "文件在程序外面改动过，修改记录接不到那时。现在的内容没有改动。"),
+                }
+            }
+        }
+        false
+    }
+
+    /// Asks before the report is marked as signed or published.
+    pub(super) fn ask_mark(&mut self, event: Event) {
+        let Some(document) = &self.document else { return };
+        let why_not = match document.read_only() {
+            Some(why) => Some(why.text()),
+            None if document.path().is_none() => Some("请先保存成文件。".to_owned()),
+            None if document.outcome().verdict().errors > 0 => Some("还有错误，请改正后再标记。".to_owned()),
+            None => None,
+        };
+        match why_not {
+            Some(text) => self.tell("没有标记", &text),
+            None => self.dialog = Some(Dialog::Mark(MarkAsk { event })),
+        }
+    }
+
+    pub(super) fn mark_ui(&mut self, ctx: &Context, ask: MarkAsk) -> bool {
+        let Some(document) = &self.document else { return false };
+        let answer = mark_ui(ctx, ask, document.report());
+        if answer == Answer::Given(()) {
+            let code = document.report().check_code();
+            let entry = self.entry(ask.event, "", code);
+            self.save_with(ctx, entry);
+        }
+        answer == Answer::Open
+    }
+
+    /// Asks for a reason where a change of a signed or published report was refused.
+    pub(super) fn ask_reason(&mut self) {
+        let is_refused = self.document.as_mut().is_some_and(Document::take_refusal);
+        if is_refused && self.dialog.is_none() {
+            self.dialog = Some(Dialog::Reopen(ReopenAsk::default()));
+        }
+    }
+
+    pub(super) fn reopen_ui(&mut self, ctx: &Context, ask: &mut ReopenAsk) -> bool {
+        let Some(entry) = self.document.as_ref().and_then(Document::settled_by) else { return false };
+        match reopen_ui(ctx, ask, entry) {
+            Answer::Open => true,
+            Answer::Closed => false,
+            Answer::Given(reason) => {
+                let entry = self.entry(Event::Reopened, &reason, String::new());
+                self.save_with(ctx, entry);
+                false
+            }
+        }
+    }
+
+    /// Saves with an entry that is there for itself.
+    fn save_with(&mut self, ctx: &Context, entry: HistoryEntry) {
+        let path = self.document.as_ref().and_then(Document::path).map(Path::to_owned);
+        if let Some(path) = path {
+            self.save_entry(ctx, &path, entry);
+        }
+    }
+
+    pub(super) fn compare_with(&mut self, name: &str, other: &Report) {
+        let Some(document) = &self.document else { return };
+        let report = document.report();
+        let differences = differences(other, report).into_iter().map(|difference| {
+            let text = format!("{}：{}", difference.item.name(report.form), difference.shown());
+            (Spot::of(&difference.item.place(), report), text)
+        });
+        let differences: Vec<(Spot, String)> = differences.collect();
+        if differences.is_empty() {
+            return self.tell("比较", &format!("{name}与窗口里的年报没有不同。"));
+        }
+        self.dialog =
+            Some(Dialog::Compare(CompareAsk { heading: format!("旧：{name}　新：窗口里的"), differences }));
+    }
+
+    pub(super) fn compare_ui(&mut self, ctx: &Context, ask: &CompareAsk) -> bool {
+        match compare_ui(ctx, ask) {
+            Answer::Open => true,
+            Answer::Closed => false,
+            Answer::Given(spot) => {
+                self.preview.close();
+                self.go_to(spot, None);
+                false
+            }
+        }
+    }
+}
+
+/// What differs between two reports, a line each.
+pub(super) fn difference_lines(from: &Report, to: &Report) -> Vec<String> {
+    let line =
+        |difference: crate::report::Difference| format!("{}：{}", difference.item.name(to.form), difference.shown());
+    differences(from, to).into_iter().map(line).collect()
+}

@@ -1,0 +1,209 @@
+//! What happened to a report: its savings, the marks of signing and publishing, and why it was changed
+//! after them.
+
+use egui::{CollapsingHeader, Context, Label, RichText, ScrollArea, TextEdit, Ui};
+
+use super::super::document::{Document, Spot};
+use super::super::text_field::name_it;
+use super::{Answer, focus_first, modal_ui};
+use crate::report::{Difference, Event, HistoryEntry, Place, Report, Trace, traces};
+
+/// Entries shown; older ones are in the file.
+const MOST_SHOWN: usize = 200;
+
+/// The history of a report, the latest first.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HistoryAsk {
+    entries: Vec<Shown>,
+    has_changes: bool,
+}
+
+/// An entry in words.
+#[derive(Debug, Clone, PartialEq)]
+struct Shown {
+    entry_idx: usize,
+    heading: String,
+    changes: Vec<String>,
+}
+
+impl HistoryAsk {
+    /// Of the report as it was saved last.
+    pub(crate) fn new(document: &Document) -> HistoryAsk {
+        let report = document.saved();
+        let traces = traces(report, &Place::Report);
+        let entries = report.history.iter().enumerate().rev().take(MOST_SHOWN).map(|(entry_idx, entry)| {
+            let changes = traces.iter().filter(|trace| trace.entry_idx == entry_idx);
+            Shown { entry_idx, heading: heading(entry), changes: changes.map(|trace| line(trace, report)).collect() }
+        });
+        HistoryAsk { entries: entries.collect(), has_changes: document.is_changed() }
+    }
+}
+
+/// Gives the entry whose state is to be opened.
+pub(crate) fn history_ui(ctx: &Context, ask: &HistoryAsk) -> Answer<usize> {
+    modal_ui(ctx, "修改记录", 620.0, |ui| {
+        let mut answer = Answer::Open;
+        if ask.has_changes {
+            ui.weak("还没有保存的改动不在里面。");
+        }
+        if ask.entries.is_empty() {
+            ui.label("还没有记录：第二次保存起，每次保存记下改了什么。");
+        }
+        let room = (ui.available_height() - 50.0).max(100.0);
+        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            for entry in &ask.entries {
+                CollapsingHeader::new(&entry.heading).id_salt(entry.entry_idx).show(ui, |ui| {
+                    for change in &entry.changes {
+                        ui.add(Label::new(change).wrap());
+                    }
+                    if ui.button("打开这时的年报").clicked() {
+                        answer = Answer::Given(entry.entry_idx);
+                    }
+                });
+            }
+        });
+        ui.add_space(8.0);
+        let close = ui.button("关闭");
+        focus_first(ui, &close);
+        if close.clicked() { Answer::Closed } else { answer }
+    })
+}
+
+/// Who changed a cell, when, and what stood there before.
+pub(crate) fn traces_ui(ui: &mut Ui, report: &Report, traces: &[Trace]) {
+    if traces.is_empty() {
+        return;
+    }
+    ui.add_space(6.0);
+    ui.label(RichText::new("修改记录").strong());
+    ScrollArea::vertical().max_height(160.0).show(ui, |ui| {
+        for trace in traces {
+            let by = report.history.get(trace.entry_idx).map(signed).unwrap_or_default();
+            ui.add(Label::new(format!("{by}　{}", line(trace, report))).wrap());
+        }
+    });
+}
+
+fn heading(entry: &HistoryEntry) -> String {
+    let mut text = format!("{}　{}", signed(entry), event_name(entry.event));
+    if !entry.changes.is_empty() {
+        text += &format!("，改动{}处", entry.changes.len());
+    }
+    if !entry.check_code.is_empty() {
+        text += &format!("，校验码{}", entry.check_code);
+    }
+    if !entry.reason.is_empty() {
+        text += &format!("，原因：{}", entry.reason);
+    }
+    text
+}
+
+/// `2026-01-12 09:30 周敏（办公室1号）`.
+fn signed(entry: &HistoryEntry) -> String {
+    let at: String = entry.at.chars().take(16).collect::<String>().replace('T', " ");
+    let on = if entry.on.is_empty() { String::new() } else { format!("（{}）", entry.on) };
+    format!("{at}　{}{on}", entry.by)
+}
+
+fn event_name(event: Event) -> &'static str {
+    match event {
+        Event::Saved => "保存",
+        Event::Signed => "标记已签",
+        Event::Published => "标记已公布",
+        Event::Reopened => "重新修改",
+    }
+}
+
+fn line(trace: &Trace, report: &Report) -> String {
+    let difference = Difference { item: trace.item.clone(), from: trace.from.clone(), to: trace.to.clone() };
+    format!("{}：{}", trace.item.name(report.form), difference.shown())
+}
+
+/// Marking a report as signed or published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MarkAsk {
+    pub(crate) event: Event,
+}
+
+pub(crate) fn mark_ui(ctx: &Context, ask: MarkAsk, report: &Report) -> Answer<()> {
+    modal_ui(ctx, event_name(ask.event), 480.0, |ui| {
+        let text = "标记以后保存，记下现在的校验码；再要改动正文，须写明原因。落款日期和发布信息还可以填写。";
+        ui.add(Label::new(text).wrap());
+        ui.add_space(6.0);
+        ui.label(format!("校验码：{}", report.check_code()));
+        ui.weak("应与签发的纸上、公布的PDF里的校验码一致。");
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            let mark = ui.button("标记并保存");
+            focus_first(ui, &mark);
+            let closes = ui.button("取消").clicked();
+            match (mark.clicked(), closes) {
+                (true, _) => Answer::Given(()),
+                (false, true) => Answer::Closed,
+                (false, false) => Answer::Open,
+            }
+        })
+        .inner
+    })
+}
+
+/// Why a signed or published report is changed again.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct ReopenAsk {
+    reason: String,
+    has_focus: bool,
+}
+
+/// Gives the reason.
+pub(crate) fn reopen_ui(ctx: &Context, ask: &mut ReopenAsk, entry: &HistoryEntry) -> Answer<String> {
+    modal_ui(ctx, "已经定下的年报", 480.0, |ui| {
+        let text = format!("{}。改动没有做；要改，请写明原因，原因记在修改记录里。", heading(entry));
+        ui.add(Label::new(text).wrap());
+        ui.add_space(6.0);
+        let field = ui.add(TextEdit::multiline(&mut ask.reason).desired_width(f32::INFINITY).desired_rows(2));
+        name_it(&field, "原因");
+        if !std::mem::replace(&mut ask.has_focus, true) {
+            field.request_focus();
+        }
+        ui.add_space(8.0);
+        let reason = ask.reason.trim().to_owned();
+        ui.horizontal(|ui| {
+            let goes = ui.add_enabled(!reason.is_empty(), egui::Button::new("开始修改")).clicked();
+            match (goes, ui.button("不改了").clicked()) {
+                (true, _) => Answer::Given(reason),
+                (false, true) => Answer::Closed,
+                (false, false) => Answer::Open,
+            }
+        })
+        .inner
+    })
+}
+
+/// What differs between another report and the one that is open.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CompareAsk {
+    pub(crate) heading: String,
+    /// Where each difference stands, and what it is.
+    pub(crate) differences: Vec<(Spot, String)>,
+}
+
+/// Gives the place to go to.
+pub(crate) fn compare_ui(ctx: &Context, ask: &CompareAsk) -> Answer<Spot> {
+    modal_ui(ctx, "比较", 620.0, |ui| {
+        let mut answer = Answer::Open;
+        ui.add(Label::new(&ask.heading).wrap());
+        ui.label(format!("有{}处不同。点一行转到那里。", ask.differences.len()));
+        let room = (ui.available_height() - 50.0).max(100.0);
+        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            for (spot, text) in &ask.differences {
+                if ui.add(egui::Button::new(text).frame(false).wrap()).clicked() {
+                    answer = Answer::Given(spot.clone());
+                }
+            }
+        });
+        ui.add_space(8.0);
+        let close = ui.button("关闭");
+        focus_first(ui, &close);
+        if close.clicked() { Answer::Closed } else { answer }
+    })
+}
