@@ -32,9 +32,7 @@ pub(super) const PAGE_NUMBER_GAP: Pt = mm(7.0);
 pub(super) const DASH_HEIGHT: f32 = 0.27;
 /// 五号 to 六号: sizes of table text, the first that fits is taken.
 pub(super) const TABLE_SIZES: [Pt; 7] = [10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5];
-/// Sizes on a page that lies on its side: its figures may be smaller still before they are broken.
-pub(super) const SIDEWAYS_SIZES: [Pt; 9] = [10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, SMALLEST];
-/// Sizes of a table whose words must be broken.
+/// Sizes of a table whose words must be broken: figures get smaller only before they are broken too.
 pub(super) const SIZES_WHEN_BROKEN: [Pt; 3] = [7.5, 7.0, SMALLEST];
 /// 小六.
 pub(super) const SMALLEST: Pt = 6.5;

@@ -83,7 +83,7 @@ impl<'d, 's> Drawing<'d, 's> {
         let lines = self.set.lines(idx, first_row);
         let mut y = y + (height - lines.len() as f32 * pitch) / 2.0;
         for line in lines {
-            block.put_line(&line, (x + PADDING_X, y), pitch, self.set.size, mark);
+            block.put_line(&line, (x + PADDING_X * self.set.size, y), pitch, self.set.size, mark);
             y += pitch;
         }
     }

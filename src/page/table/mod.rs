@@ -14,16 +14,15 @@ pub(super) use shaped::ShapedTable;
 
 use super::document::Pt;
 use super::line::{Frame, SetLine};
-use super::measures::{
-    SIDEWAYS_SIZES, SIZES_WHEN_BROKEN, SMALLEST, SMALLEST_READABLE, TABLE_SIZES, TYPE_HEIGHT, TYPE_WIDTH,
-};
+use super::measures::{SIZES_WHEN_BROKEN, SMALLEST, SMALLEST_READABLE, TABLE_SIZES, TYPE_HEIGHT, TYPE_WIDTH};
 
-const PADDING_X: Pt = 2.5;
-const PADDING_Y: Pt = 3.0;
+/// Between the text of a cell and its frame, in sizes.
+const PADDING_X: f32 = 0.24;
+const PADDING_Y: f32 = 0.28;
 /// Line pitch in sizes.
 const PITCH: f32 = 1.25;
 /// Least height of a row in sizes.
-const ROW: f32 = 1.9;
+const ROW: f32 = 1.8;
 
 /// A table set at one size and width.
 pub(super) struct SetTable<'s> {
@@ -47,12 +46,12 @@ pub(super) struct Settings<'s> {
 impl<'s> Settings<'s> {
     /// For an upright page, if no word has to be broken there.
     pub(super) fn upright(table: &'s ShapedTable<'s>) -> Option<Settings<'s>> {
-        Settings::unbroken(table, &TABLE_SIZES, TYPE_WIDTH)
+        Settings::unbroken(table, TYPE_WIDTH)
     }
 
     /// For a page on its side, whatever the table holds.
     pub(super) fn sideways(table: &'s ShapedTable<'s>) -> Settings<'s> {
-        Settings::unbroken(table, &SIDEWAYS_SIZES, TYPE_HEIGHT).unwrap_or_else(|| {
+        Settings::unbroken(table, TYPE_HEIGHT).unwrap_or_else(|| {
             let keeps_figures = |size: &Pt| widths::figures_fit(table, *size, TYPE_HEIGHT);
             let size = SIZES_WHEN_BROKEN.into_iter().find(keeps_figures).unwrap_or(SMALLEST);
             let largest = SetTable::new(table, size, widths::broken(table, size, TYPE_HEIGHT));
@@ -60,10 +59,10 @@ impl<'s> Settings<'s> {
         })
     }
 
-    fn unbroken(table: &'s ShapedTable<'s>, sizes: &'static [Pt], width: Pt) -> Option<Settings<'s>> {
+    fn unbroken(table: &'s ShapedTable<'s>, width: Pt) -> Option<Settings<'s>> {
         let set = |size: Pt| SetTable::unbroken(table, size, width);
-        let (at, largest) = sizes.iter().enumerate().find_map(|(at, &size)| Some((at, set(size)?)))?;
-        let smaller = &sizes[at + 1..];
+        let (at, largest) = TABLE_SIZES.iter().enumerate().find_map(|(at, &size)| Some((at, set(size)?)))?;
+        let smaller = &TABLE_SIZES[at + 1..];
         let readable = smaller.iter().take_while(|size| **size >= SMALLEST_READABLE).count();
         let (readable, small_sizes) = smaller.split_at(readable);
         let smaller = readable.iter().filter_map(|&size| set(size)).collect();
@@ -132,7 +131,7 @@ impl<'s> SetTable<'s> {
     /// Height a cell needs on a page whose first row is this one.
     fn needed(&self, idx: usize, first_row: usize) -> Pt {
         let continued = usize::from(self.says_continued(idx, first_row));
-        (self.line_counts[idx] + continued) as f32 * self.pitch() + 2.0 * PADDING_Y
+        (self.line_counts[idx] + continued) as f32 * self.pitch() + 2.0 * PADDING_Y * self.size
     }
 
     fn pitch(&self) -> Pt {
@@ -146,7 +145,7 @@ impl<'s> SetTable<'s> {
     }
 
     fn text_width(&self, idx: usize) -> Pt {
-        self.widths[self.table.columns_of(idx)].iter().sum::<Pt>() - 2.0 * PADDING_X
+        self.widths[self.table.columns_of(idx)].iter().sum::<Pt>() - 2.0 * PADDING_X * self.size
     }
 
     fn line_count(&self, idx: usize) -> usize {

@@ -65,7 +65,7 @@ struct Stub {
 impl Stub {
     fn new(table: &ShapedTable, size: Pt) -> Stub {
         let columns = table.grid.stub_columns;
-        let width = |em: f32| em * size + 2.0 * PADDING_X;
+        let width = |em: f32| padded(em, size);
         if columns == 0 {
             return Stub { merged: Vec::new(), least: 0.0, readable: 0.0, widest: 0.0 };
         }
@@ -113,7 +113,7 @@ fn needed(table: &ShapedTable, size: Pt, kept: impl Fn(&Shaped) -> f32) -> Vec<P
     for (idx, cell) in table.cells.iter().enumerate() {
         if matches!(table.grid.cells[idx].content, GridContent::Head(_) | GridContent::Value(_)) {
             let em = cell.parts.iter().map(&kept).fold(LEAST, f32::max);
-            widen(&mut widths, table, idx, em * size);
+            widen(&mut widths, table, idx, padded(em, size));
         }
     }
     widths
@@ -127,19 +127,24 @@ fn wanted(table: &ShapedTable, size: Pt, least: &[Pt], most_lines: usize) -> Vec
     for idx in table.values() {
         let parts = &table.cells[idx].parts;
         let from = parts.iter().map(Shaped::widest_part).fold(LEAST, f32::max);
-        let width = |steps: u8| (from + f32::from(steps) * STEP) * size;
-        let lines = |width: Pt| parts.iter().map(|part| part.line_count(size, width)).sum::<usize>();
-        let enough = (0..MOST_STEPS).find(|&steps| lines(width(steps)) <= most_lines);
-        widen(&mut widths, table, idx, width(enough.unwrap_or(MOST_STEPS)));
+        let em = |steps: u8| from + f32::from(steps) * STEP;
+        let lines = |em: f32| parts.iter().map(|part| part.line_count(size, em * size)).sum::<usize>();
+        let enough = (0..MOST_STEPS).find(|&steps| lines(em(steps)) <= most_lines);
+        widen(&mut widths, table, idx, padded(em(enough.unwrap_or(MOST_STEPS)), size));
     }
     widths
 }
 
-/// Makes the columns of a cell wide enough for its text.
-fn widen(widths: &mut [Pt], table: &ShapedTable, idx: usize, text: Pt) {
+/// Width of a cell whose text is this many em wide.
+fn padded(em: f32, size: Pt) -> Pt {
+    (em + 2.0 * PADDING_X) * size
+}
+
+/// Makes the columns of a cell together this wide.
+fn widen(widths: &mut [Pt], table: &ShapedTable, idx: usize, width: Pt) {
     let columns = table.columns_of(idx);
     let stub = table.grid.stub_columns;
-    let needed = (text + 2.0 * PADDING_X) / columns.len() as f32;
+    let needed = width / columns.len() as f32;
     for width in &mut widths[columns.start - stub..columns.end - stub] {
         *width = width.max(needed);
     }

@@ -40,7 +40,7 @@ fn nine_digit_figures_of_table_four_stay_whole() {
         let figures: Vec<_> =
             passages(&document).into_iter().filter(|cell| cell.text() == figure.to_string()).collect();
         assert!(figures.len() == 12 && figures.iter().all(|cell| cell.lines.len() == 1));
-        assert!(figures.iter().all(|cell| cell.lines[0].size >= 6.5));
+        assert!(figures.iter().all(|cell| cell.lines[0].size >= 7.5));
     }
 }
 
