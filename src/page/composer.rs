@@ -150,19 +150,40 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
         let text = TableText::new(self.report, &self.sheet, table);
         let shaped = ShapedTable::new(table.grid(), &text, self.shaper);
         self.flow.leave(HEADING_GAP);
-        let upright = Settings::upright(&shaped);
-        let is_sideways = upright.is_none();
-        if is_sideways {
-            self.flow.move_to_new_page(Lie::Sideways);
+        let (settings, lie) = self.settings(&shaped);
+        if lie == Lie::Sideways {
+            self.flow.move_to_new_page(lie);
         }
-        self.put_table(&upright.unwrap_or_else(|| Settings::sideways(&shaped)), &text.notes);
+        self.put_table(&settings, &text.notes);
+        // Notes alone do not get a page on its side.
+        let notes_move = self.flow.lie() == Lie::Sideways && self.notes_height(&text.notes) > self.flow.room();
+        if notes_move {
+            self.flow.end_page(Lie::Upright);
+        }
         for note in &text.notes {
             self.put_paragraph(note, NOTE, &Place::Note(table.key.clone()));
         }
-        if is_sideways {
+        if self.flow.lie() == Lie::Sideways {
             self.flow.end_page(Lie::Upright);
         }
         self.flow.leave(LINE_PITCH / 2.0);
+    }
+
+    /// How a table is set: upright if it stands on one page so, else on its side, in parts only if
+    /// it does not stand on one page there either.
+    fn settings<'s>(&self, table: &'s ShapedTable<'s>) -> (Settings<'s>, Lie) {
+        let upright = Settings::upright(table);
+        let fits = |settings: &Settings, lie| settings.fits(self.flow.room_on(lie));
+        match upright {
+            Some(upright) if fits(&upright, Lie::Upright) => (upright, Lie::Upright),
+            upright => {
+                let sideways = Settings::sideways(table);
+                match upright {
+                    Some(upright) if !fits(&sideways, Lie::Sideways) => (upright, Lie::Upright),
+                    _ => (sideways, Lie::Sideways),
+                }
+            }
+        }
     }
 
     /// Puts a table whole on this page or the next, with its notes if they are short; in parts only
@@ -170,21 +191,26 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
     fn put_table(&mut self, settings: &Settings, notes: &[String]) {
         self.owed = 0;
         let (here, fresh) = (self.flow.room(), self.flow.room_on_fresh_page());
-        let notes = self.notes_height(notes).min(self.flow.lie().height() / 4.0);
-        let choices = [(here - notes, false), (fresh - notes, true), (here, false), (fresh, true)];
-        let whole = choices.into_iter().find_map(|(room, moves)| Some((settings.readable(room)?, moves)));
-        match whole {
-            Some((set, false)) => set.put_whole(&mut self.flow),
-            Some((set, true)) => self.put_on_new_page(set),
-            None => match settings.small(fresh - notes).or_else(|| settings.small(fresh)) {
-                Some(set) => self.put_on_new_page(&set),
-                None => settings.largest().put_in_parts(&mut self.flow),
-            },
+        let all_notes = self.notes_height(notes);
+        let notes = all_notes.min(self.flow.lie().height() / 4.0);
+        if let Some((set, moves)) = settings.readable([(here - notes, false), (fresh - notes, true)]) {
+            self.put_whole(set, moves);
+        } else if let Some(set) = settings.small(fresh - all_notes) {
+            // Small type is better than notes alone on the next page.
+            self.put_whole(&set, true);
+        } else if let Some((set, moves)) = settings.readable([(here, false), (fresh, true)]) {
+            self.put_whole(set, moves);
+        } else if let Some(set) = settings.small(fresh) {
+            self.put_whole(&set, true);
+        } else {
+            settings.largest().put_in_parts(&mut self.flow);
         }
     }
 
-    fn put_on_new_page(&mut self, set: &SetTable) {
-        self.flow.move_to_new_page(self.flow.lie());
+    fn put_whole(&mut self, set: &SetTable, moves: bool) {
+        if moves {
+            self.flow.move_to_new_page(self.flow.lie());
+        }
         set.put_whole(&mut self.flow);
     }
 

@@ -148,8 +148,13 @@ impl Flow {
 
     /// Room for a block tied to what was put last, if that starts a page.
     pub(super) fn room_on_fresh_page(&self) -> Pt {
+        self.room_on(self.lie())
+    }
+
+    /// The same for a page that lies so.
+    pub(super) fn room_on(&self, lie: Lie) -> Pt {
         let waiting = self.waiting.last().map_or(0.0, Chunk::height);
-        self.lie().height() - waiting - self.space
+        lie.height() - waiting - self.space
     }
 
     /// Has what was put last, and what comes, stand on a new page that lies so.

@@ -18,11 +18,11 @@ use super::measures::{SIZES_WHEN_BROKEN, SMALLEST, SMALLEST_READABLE, TABLE_SIZE
 
 /// Between the text of a cell and its frame, in sizes.
 const PADDING_X: f32 = 0.24;
-const PADDING_Y: f32 = 0.28;
+const PADDING_Y: f32 = 0.25;
 /// Line pitch in sizes.
 const PITCH: f32 = 1.25;
 /// Least height of a row in sizes.
-const ROW: f32 = 1.8;
+const ROW: f32 = 1.75;
 
 /// A table set at one size and width.
 pub(super) struct SetTable<'s> {
@@ -74,9 +74,16 @@ impl<'s> Settings<'s> {
         &self.largest
     }
 
-    /// The largest that is not higher than this and reads well.
-    pub(super) fn readable(&self, height: Pt) -> Option<&SetTable<'s>> {
-        [&self.largest].into_iter().chain(&self.smaller).find(|set| set.height() <= height)
+    /// The largest that reads well and is not higher than the first of these rooms that takes one,
+    /// with what is said of that room.
+    pub(super) fn readable<T: Copy>(&self, rooms: [(Pt, T); 2]) -> Option<(&SetTable<'s>, T)> {
+        let sets = || [&self.largest].into_iter().chain(&self.smaller);
+        rooms.into_iter().find_map(|(room, said)| Some((sets().find(|set| set.height() <= room)?, said)))
+    }
+
+    /// Whether one of them is not higher than this.
+    pub(super) fn fits(&self, height: Pt) -> bool {
+        self.readable([(height, ()); 2]).is_some() || self.small(height).is_some()
     }
 
     /// The largest of the small ones that is not higher than this.

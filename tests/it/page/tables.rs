@@ -109,7 +109,7 @@ fn a_table_higher_than_a_page_repeats_its_head_and_labels() {
 
 #[test]
 fn blocks_of_labels_are_torn_only_where_they_must_be() {
-    let report = remarked("t3", "其中联名3件");
+    let report = remarked("t3", "其中联名申请3件");
     let document = well_laid_out(&report, "short remarks");
     let pages = pages_with(&document, "申请人情况");
     assert!(pages.len() > 1);
@@ -133,4 +133,18 @@ fn a_remark_takes_few_lines() {
     assert!(cell.lines.iter().any(|line| line.text.contains("〔注1〕")), "{:?}", cell.lines);
     let notes = of_role(&document, Structure::Note);
     assert!(notes.iter().any(|note| note.text().starts_with("〔注1〕一、本年新收·自然人：其中修订")));
+}
+
+#[test]
+fn notes_of_a_table_on_its_side_have_no_page_on_its_side_to_themselves() {
+    for count in 1..5 {
+        let mut report = with_cells("t3", |cell| cell.entry = Entry::Number(999_999_999.into()));
+        report.apply(Edit::Note("t3".into(), "联名提出的申请按一件统计。\n".repeat(count)));
+        let document = well_laid_out(&report, "notes");
+        let table = pages_with(&document, "四、结转下年度");
+        assert_eq!(pages_with(&document, "一、本年新收"), table);
+        assert!(sideways(&document).iter().all(|page| text_of(page).contains("结转")), "{count} notes");
+        let is_beside = pages_with(&document, "联名提出") == table;
+        assert!(is_beside || count > 1, "one note stands below the table");
+    }
 }
