@@ -17,6 +17,8 @@ pub(super) struct View {
     pub(super) grids: BTreeMap<String, GridState>,
     /// What is to be shown and given the focus next.
     pub(super) go_to: Option<Spot>,
+    /// Where to go once no dialog stands over the window: below one nothing gets the keyboard.
+    pub(super) go_after_dialog: Option<Spot>,
     /// Words to select in the text that is gone to.
     pub(super) select: Option<String>,
     /// The finding one has gone to, by its index.
@@ -56,6 +58,7 @@ impl Default for View {
             part: Part::Cover,
             grids: BTreeMap::new(),
             go_to: None,
+            go_after_dialog: None,
             select: None,
             finding_idx: None,
             finding: None,

@@ -12,3 +12,4 @@ mod paste;
 mod preview;
 mod sizes;
 mod window;
+mod years;

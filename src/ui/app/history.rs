@@ -11,7 +11,7 @@ use super::super::dialogs::{Answer, Dialog};
 use super::super::document::{Document, Spot};
 use super::App;
 use crate::clock::now_in_china;
-use crate::report::{Event, HistoryEntry, Report, differences};
+use crate::report::{Event, HistoryEntry, Item, Report, differences};
 
 impl App {
     /// An entry of the history as of now.
@@ -111,7 +111,11 @@ impl App {
         let report = document.report();
         let differences = differences(other, report).into_iter().map(|difference| {
             let text = format!("{}：{}", difference.item.name(report.form), difference.shown());
-            (Spot::of(&difference.item.place(), report), text)
+            let spot = match &difference.item {
+                Item::Text(field) => Spot::Field(field.clone()),
+                item => Spot::of(&item.place(), report),
+            };
+            (spot, text)
         });
         let differences: Vec<(Spot, String)> = differences.collect();
         if differences.is_empty() {
@@ -127,7 +131,8 @@ impl App {
             Answer::Closed => false,
             Answer::Given(spot) => {
                 self.preview.close();
-                self.go_to(spot, None);
+                self.view.go_after_dialog = Some(spot);
+                ctx.request_repaint();
                 false
             }
         }

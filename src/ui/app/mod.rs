@@ -172,6 +172,11 @@ impl eframe::App for App {
         if ctx.input(|input| input.events.iter().any(is_used)) {
             self.message = None;
         }
+        if ctx.memory(|memory| memory.top_modal_layer().is_none())
+            && let Some(spot) = self.view.go_after_dialog.take()
+        {
+            self.go_to(spot, None);
+        }
         self.take_errand_answer();
         self.close_requested(ctx);
         self.take_dropped_file(ctx);

@@ -186,9 +186,9 @@ impl Window {
         self
     }
 
-    /// Gives what has a name with this in it the keyboard.
+    /// Gives the first that has a name with this in it the keyboard.
     pub(super) fn focus_part(&mut self, part: &str) -> &mut Window {
-        self.harness.get_by_label_contains(part).focus();
+        self.harness.query_all_by_label_contains(part).next().unwrap_or_else(|| panic!("{part}")).focus();
         self.harness.run();
         self
     }

@@ -1,0 +1,158 @@
+//! From last year's report to this year's, and from one saving to the next.
+
+use std::path::{Path, PathBuf};
+
+use egui::Key;
+use nianbao::report::Event;
+use nianbao::store;
+
+use super::window::Window;
+use crate::samples::{load, path};
+
+const LAST: &str = "云川县水务局2024年年报.ron";
+const SAMPLE: &str = "云川县水务局2025年年报.ron";
+
+fn give_path(window: &mut Window, path: &Path) {
+    window.focus("文件路径").ctrl(Key::A).type_text(&path.display().to_string()).key(Key::Enter);
+}
+
+fn copied(folder: &tempfile::TempDir) -> PathBuf {
+    let file = folder.path().join("年报.ron");
+    store::save(&load(SAMPLE), &file).expect("saved");
+    file
+}
+
+#[test]
+fn a_report_starts_from_last_years() {
+    let mut window = Window::open(None);
+    window.click("以上年为起点");
+    give_path(&mut window, &path(LAST));
+    assert!(window.shows_part("新建：云川县水务局2025年"));
+    window.key(Key::Space);
+    let report = window.report();
+    assert_eq!((report.year, report.organ.name.as_str()), (2025, "云川县水务局"));
+    let last = load(LAST);
+    for carry in report.form.carries() {
+        let carried = last.sheet().number(last.form.cell_idx(&carry.from).expect("a cell"));
+        assert_eq!(report.sheet().number(report.form.cell_idx(&carry.to).expect("a cell")), carried, "{}", carry.to);
+    }
+    assert_eq!(window.cell("t3.new.natural"), "", "other figures are blank");
+}
+
+#[test]
+fn a_wrong_year_is_asked_about_first() {
+    let mut window = Window::open(None);
+    window.click("以上年为起点");
+    give_path(&mut window, &path(SAMPLE));
+    assert!(window.shows_part("这样新建的是2026年度的；现在编制的通常是2025年度"));
+    window.click("取消");
+    assert!(window.harness.state().document().is_none());
+}
+
+#[test]
+fn a_passage_of_last_years_is_taken_over_with_marks() {
+    let mut window = Window::open(None);
+    window.click("以上年为起点");
+    give_path(&mut window, &path(LAST));
+    window.key(Key::Space);
+    for _ in 0..5 {
+        window.ctrl(Key::PageDown);
+    }
+    let heading = window.report().form.section("problems").expect("a section").heading.clone();
+    window.press(&format!("采用{heading}第1段"));
+    let report = window.report();
+    assert!(!report.problems.is_empty());
+    let marks: Vec<String> = report.standing_marks().iter().map(|(mark, _)| mark.passage.clone()).collect();
+    let errors = |window: &Window| {
+        let outcome = window.harness.state().document().expect("open").outcome();
+        outcome.findings.iter().filter(|finding| finding.rule == "X-TAKEN").count()
+    };
+    assert_eq!(errors(&window), marks.len());
+    if let Some(mark) = marks.first() {
+        window.focus_part(&format!("{mark}仍然正确")).key(Key::Space);
+        assert_eq!(errors(&window), marks.len() - 1);
+        window.ctrl(Key::Z);
+        assert_eq!(errors(&window), marks.len());
+    }
+    window.ctrl(Key::Z);
+    assert!(window.report().problems.is_empty() && window.report().taken_over.is_empty(), "one step");
+}
+
+#[test]
+fn each_saving_says_what_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = copied(&folder);
+    let mut window = Window::open(Some(&file));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::S);
+    window.ctrl(Key::S);
+    let saved = store::load(&file).expect("whole").report;
+    assert_eq!(saved.history.len(), load(SAMPLE).history.len() + 1, "a saving that changes nothing is none");
+    assert_eq!(saved.history.last().expect("an entry").changes[0].to, "云川县水务局甲");
+    window.click("文件").click("修改记录");
+    window.focus_part("保存，改动1处").key(Key::Space);
+    assert!(window.shows_part("单位名称：云川县水务局 → 云川县水务局甲"));
+}
+
+#[test]
+fn a_cell_tells_who_changed_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::at_part(&copied(&folder), 3);
+    let before = window.cell("t3.new.natural");
+    window.type_text("77").key(Key::Enter).ctrl(Key::S).key(Key::ArrowUp);
+    window.keys(egui::Modifiers::SHIFT, Key::F2);
+    assert!(window.shows("修改记录") && window.shows_part(&format!("{before} → 77")));
+}
+
+#[test]
+fn a_signed_report_is_changed_only_with_a_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = copied(&folder);
+    let mut window = Window::open(Some(&file));
+    let code = window.report().check_code();
+    window.click("文件").click("标记已签").click("标记并保存");
+    let signed = store::load(&file).expect("whole").report;
+    let last = signed.history.last().expect("an entry");
+    assert_eq!((last.event, last.check_code.as_str()), (Event::Signed, code.as_str()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    assert!(window.shows("已经定下的年报"));
+    assert_eq!(window.report().check_code(), code, "not changed");
+    window.focus("原因").type_text("数字有误").press("开始修改");
+    let reopened = store::load(&file).expect("whole").report;
+    let last = reopened.history.last().expect("an entry");
+    assert_eq!((last.event, last.reason.as_str()), (Event::Reopened, "数字有误"));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::S);
+    let changed = store::load(&file).expect("whole").report;
+    assert_eq!(changed.organ.name, "云川县水务局甲");
+    let entry_idx = changed.history.iter().position(|entry| entry.event == Event::Signed).expect("signed");
+    assert_eq!(changed.state_at(entry_idx).expect("the way back").check_code(), code, "the signed state is kept");
+}
+
+#[test]
+fn publishing_data_may_follow_the_signature() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = copied(&folder);
+    let mut window = Window::open(Some(&file));
+    window.click("文件").click("标记已签").click("标记并保存");
+    for _ in 0..7 {
+        window.ctrl(Key::PageDown);
+    }
+    window.focus("发布日期").type_text("2026-01-20");
+    assert_eq!(window.report().publishing.date.0, "2026-01-20");
+    assert!(!window.shows("已经定下的年报"));
+}
+
+#[test]
+fn another_report_is_compared() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = copied(&folder);
+    let mut window = Window::open(Some(&file));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    window.click("文件").click("与另一份比较");
+    give_path(&mut window, &file);
+    assert!(window.shows_part("有1处不同"));
+    window.focus_part("单位名称：云川县水务局 → 云川县水务局甲").key(Key::Space);
+    assert_eq!(window.focused().as_deref(), Some("单位名称"));
+    window.ctrl(Key::Z).click("文件").click("与另一份比较");
+    give_path(&mut window, &file);
+    assert!(window.shows_part("没有不同"));
+}
