@@ -31,11 +31,11 @@
 //!
 //! | module | what it does | may use |
 //! |---|---|---|
-//! | [`form`] | the official form as data, grids of its tables, sum relations, kinds of organ | – |
-//! | [`report`] | a filled form; cells, texts, computed sums, last year; [`report::Edit`], undo; 校验码 | `form` |
+//! | [`form`] | the official form as data, grids of its tables, sum relations, what goes on from year to year, kinds of organ | – |
+//! | [`report`] | a filled form; cells, texts, computed sums, last year, the start of the next and marks on what is taken over; [`report::Edit`], undo; what differs between two reports, the history of savings and former states; 校验码 | `form` |
 //! | [`clip`] | cells of a table as text, and what pasting a text would do | `form`, `report` |
 //! | [`rules`] | [`rules::RULES`], findings, verdict; one file per family | `form`, `report` |
-//! | [`store`] | RON text to report and back, CSV out, the person's settings; the only writer of files | `form`, `report` |
+//! | [`store`] | RON text to report and back, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
 //! | [`import`] | foreign bytes to report; forgiving, invents nothing | `form`, `report`, `store`, `pdf` |
 //! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
 //! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `form`, `report`, `rules`, `font` |
@@ -59,7 +59,9 @@
 //! * Figures are integers or exact decimals; floating point lives in `font`, `page`, `pdf`, `raster`
 //!   and `ui`.
 //! * What an input method composes is no text yet: the report changes when it is committed.
-//! * Only `store` writes files, whole or not at all; `font` and `store` read them.
+//! * Only `store` writes files, whole or not at all; `font` and `store` read them. What is written over
+//!   is kept; what is not saved outlives a crash.
+//! * The history of a file leads back to every saved state; its keys are frozen.
 //! * What leaves the house in a PDF is [`report::Report::publishable`]; its 校验码 is frozen.
 //! * No label, heading or sum of a table stands outside `assets/forms`.
 //!
@@ -78,6 +80,9 @@
 //!   in its own way; what is seen before printing has to be the very glyphs that are printed.
 //! * *Why are the machine's fonts used only when asked for?* The same report then gives the same bytes
 //!   on every machine, and a proof printed in one office is the one that is signed in another.
+//! * *Why is comparing bounded by length and not by time?* The passages stand in the file, and the same
+//!   report gives the same bytes on a slow machine.
+//! * *Why two files for a lock?* Windows lets nobody read a locked file, and others want to know who has it.
 //! * *Why are unknown fields put back as text?* RON gives no way to flatten them into a struct; kept
 //!   as written they survive whatever they are.
 

@@ -16,7 +16,7 @@ pub(super) fn offers_ui(ui: &mut Ui, document: &mut Document, view: &mut View, f
     let heading = format!("上年的文字（{}段）", offer.passages.len());
     let header = CollapsingHeader::new(heading).id_salt(("offer", &name)).default_open(is_empty);
     let mut taken = None;
-    header.show(ui, |ui| {
+    let shown = header.show(ui, |ui| {
         for (idx, passage) in offer.passages.iter().enumerate() {
             let edit = take_over(document.report(), field, passage);
             let is_new = edit != Edit::All(Vec::new());
@@ -32,6 +32,7 @@ pub(super) fn offers_ui(ui: &mut Ui, document: &mut Document, view: &mut View, f
             });
         }
     });
+    show_focused(&shown.header_response);
     if let Some(edit) = taken {
         document.apply(edit, Spot::Field(field.clone()));
         view.go_to = Some(Spot::Field(field.clone()));
