@@ -124,7 +124,7 @@ pub(super) fn mark_place(field: &Field) -> Option<String> {
 
 impl Report {
     /// The marks whose passage still stands where they say, with the bytes it takes in the text
-    /// [`Report::marked_text`] gives.
+    /// [`crate::report::Fields::marked_text`] gives.
     pub fn standing_marks(&self) -> Vec<(&TakenOver, Range<usize>)> {
         let bytes = |mark: &TakenOver| {
             let text = self.marked_text(&mark.place);
