@@ -135,6 +135,15 @@ impl Report {
         self.taken_over.iter().filter_map(|mark| Some((mark, bytes(mark)?))).collect()
     }
 
+    /// The marks in the text of a field, in its order, with the bytes each takes.
+    pub fn marks_in(&self, field: &Field) -> Vec<(&TakenOver, Range<usize>)> {
+        let place = mark_place(field);
+        let mut marks = self.standing_marks();
+        marks.retain(|(mark, _)| Some(&mark.place) == place.as_ref());
+        marks.sort_by_key(|(_, range)| range.start);
+        marks
+    }
+
     /// The edit by which a person says that a passage taken over still holds.
     pub fn confirm(&self, mark: &TakenOver) -> Edit {
         Edit::TakenOver(self.taken_over.iter().filter(|other| *other != mark).cloned().collect())

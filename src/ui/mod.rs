@@ -15,6 +15,7 @@ mod fonts;
 mod forms;
 mod grid;
 mod keeping;
+mod marked_text;
 mod panels;
 mod part;
 mod preview;

@@ -3,9 +3,10 @@
 //! What an input method composes stays in the field until it is text; only then the report changes.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Response, TextEdit, Ui};
+use egui::{Response, TextBuffer, TextEdit, Ui};
 
 use super::document::{Document, Spot};
+use super::marked_text::{self, Marked};
 use super::view::{Pane, View};
 use crate::report::Field;
 
@@ -68,7 +69,13 @@ pub(super) fn text_field_ui(
     }
     let width = look.width.unwrap_or(f32::INFINITY);
     let edit = if field.is_long() { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
-    let edit = edit.id(id).desired_width(width).desired_rows(look.rows).hint_text(look.hint);
+    let mut edit = edit.id(id).desired_width(width).desired_rows(look.rows).hint_text(look.hint);
+    let marks = if field.is_long() { document.report().marks_in(field) } else { Vec::new() };
+    let marks: Vec<Marked> = marks.into_iter().map(|(mark, range)| (mark.passage.clone(), range)).collect();
+    let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| marked_text::lay_out(ui, text, width, &marks);
+    if !marks.is_empty() {
+        edit = edit.layouter(&mut layouter);
+    }
     let response = ui.add(edit);
     name_it(&response, &name);
     if is_wanted {

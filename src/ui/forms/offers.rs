@@ -41,9 +41,7 @@ pub(super) fn offers_ui(ui: &mut Ui, document: &mut Document, view: &mut View, f
 
 /// Years and figures that came with last year's passages: changed, or confirmed one by one.
 fn marks_ui(ui: &mut Ui, document: &mut Document, field: &Field) {
-    let place = field.place().to_string();
-    let report = document.report();
-    let marks: Vec<_> = report.standing_marks().into_iter().filter(|(mark, _)| mark.place == place).collect();
+    let marks = document.report().marks_in(field);
     if marks.is_empty() {
         return;
     }

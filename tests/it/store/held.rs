@@ -1,5 +1,9 @@
 //! A file that someone has open is told from one that is free, however its holder ended.
 
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
 use jiff::civil::date;
 use nianbao::store::{FileLock, Holder, Seat};
 
@@ -50,4 +54,38 @@ fn where_nothing_can_be_written_a_file_is_nobodys() {
     let first = FileLock::take(&file, &seat("周敏"), now()).expect("free");
     FileLock::take(&file, &seat("何川"), now()).expect("free as well");
     drop(first);
+}
+
+/// The file that another program, which is this test's own, is to hold.
+const FILE: &str = "NIANBAO_TEST_HOLDS";
+
+#[test]
+#[ignore = "is run by the test below"]
+fn holds_until_killed() {
+    let Some(file) = std::env::var_os(FILE) else { return };
+    let _lock = FileLock::take(Path::new(&file), &seat("周敏"), now()).expect("free");
+    println!("held");
+    loop {
+        std::thread::park();
+    }
+}
+
+#[test]
+fn another_program_has_it_until_it_is_killed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("年报.ron");
+    let mut program = Command::new(std::env::current_exe().expect("this test"))
+        .args(["--exact", "store::held::holds_until_killed", "--ignored", "--nocapture"])
+        .env(FILE, &file)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("started");
+    let mut lines = BufReader::new(program.stdout.take().expect("piped")).lines().map_while(Result::ok);
+    assert!(lines.any(|line| line.ends_with("held")), "it holds the file");
+    let holder = FileLock::take(&file, &seat("何川"), now()).expect_err("held");
+    assert_eq!(holder.map(|holder| holder.seat.user).as_deref(), Some("周敏"));
+    program.kill().expect("killed");
+    program.wait().expect("gone");
+    FileLock::take(&file, &seat("何川"), now()).expect("its holder is gone");
 }
