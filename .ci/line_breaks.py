@@ -14,6 +14,7 @@ The layout deviates from ICU on purpose only here:
   shown 「」 in their place.
 - A Latin word longer than the measure is broken where the line is full; none is made here.
 """
+import html
 import random
 import re
 import subprocess
@@ -43,6 +44,10 @@ WHOLE = re.compile(
     r"——|……|〔\d{4}〕\d+号|第\d+条"
     r"|(?<![A-Za-z\d.,])\d[\d,.]*(?:%|％|‰|个工作日|人次|万元|公里|平方米|万立方米|[件条个次亩天吨年月日])?"
 )
+
+# In points: higher words lie across the page; lines of body text are this far apart at least.
+ACROSS = 40
+APART = 9
 
 
 def number(rng):
@@ -90,10 +95,25 @@ def export(program, paragraphs, folder):
     report, pdf = folder / "年报.ron", folder / "年报.pdf"
     report.write_text(ron[:at] + "\n".join(paragraphs) + ron[ron.index('"', at):], encoding="utf-8")
     subprocess.run([program, "export", report, pdf, "--draft"], check=True, capture_output=True)
-    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
-    # What is printed across each page of a draft.
-    lines = [line.strip() for line in re.sub("[草稿]|[（(]\s*未定.*公布\s*[)）]", "", text.replace("\f", "\n")).splitlines()]
-    return [line for line in lines if line and not re.fullmatch(r"[—–-]\s*\d+\s*[—–-]", line)]
+    words = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    lines = [line for page in words.split("<page ")[1:] for line in lines_of(page)]
+    return [line for line in lines if not re.fullmatch(r"[—–-]\d+[—–-]|草稿（未定稿.*", line)]
+
+
+def lines_of(page):
+    """The lines of a page: words at one height, from left to right; pdftotext's own lines part where the
+    letters across the page of a draft lie."""
+    found = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>', page)
+    words = [((float(top) + float(foot)) / 2, float(left), float(foot) - float(top), html.unescape(text)) for left, top, foot, text in found]
+    lines, before = [], None
+    for middle, left, height, text in sorted(words):
+        if height > ACROSS:
+            continue
+        if before is None or middle - before > APART:
+            lines.append([])
+        lines[-1].append((left, text))
+        before = middle
+    return ["".join(text for _, text in sorted(line)) for line in lines]
 
 
 def bare(text):
