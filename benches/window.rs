@@ -106,6 +106,7 @@ fn main() {
     let times = (0..300).map(|_| window.show(vec![Event::Text("水".to_owned())])).collect();
     print("a key in a paragraph of 20,000 characters", times);
 
+    print("a frame of that paragraph in which nothing happens", (0..300).map(|_| window.show(Vec::new())).collect());
     print("the slowest of the frames that keep it", frames_that_keep(&long));
 
     let mut window = Window::open(&report);
