@@ -96,8 +96,9 @@ fn write_holder(who: &Path, holder: &Holder) -> std::io::Result<()> {
     file.write_all(ron::to_string(holder).unwrap_or_default().as_bytes())
 }
 
-/// A hidden name beside the file.
+/// A hidden name beside the file, the same however the path to it is written.
 fn beside(path: &Path, ending: &str) -> PathBuf {
+    let path = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     path.with_file_name(format!(".~{name}{ending}"))
 }

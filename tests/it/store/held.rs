@@ -48,6 +48,17 @@ fn what_a_dead_program_left_is_no_lock() {
 }
 
 #[test]
+fn a_file_is_the_same_however_its_path_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("年报.ron");
+    std::fs::create_dir(folder.path().join("内")).expect("a folder");
+    let around = folder.path().join("内").join("..").join("年报.ron");
+    nianbao::store::write_file(&file, b"x").expect("written");
+    let lock = FileLock::take(&file, &seat("周敏"), now()).expect("free");
+    assert!(lock.is_of(&around));
+}
+
+#[test]
 fn where_nothing_can_be_written_a_file_is_nobodys() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("没有这个文件夹").join("年报.ron");
