@@ -109,16 +109,7 @@ impl<'c, I: Iterator<Item = &'c char>> EqNear<'c> for I {}
 
 /// The place under which marks of a field stand; `None` for fields that are not taken over.
 pub(super) fn mark_place(field: &Field) -> Option<String> {
-    let has_marks = matches!(
-        field,
-        Field::Title
-            | Field::OwnPreface
-            | Field::Opening
-            | Field::PartText(_)
-            | Field::Note(_)
-            | Field::Problems
-            | Field::OtherMatters
-    );
+    let has_marks = *field == Field::Title || field.is_long() && *field != Field::FurtherBases;
     has_marks.then(|| field.place().to_string())
 }
 

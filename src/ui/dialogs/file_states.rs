@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use egui::{Context, RichText, ScrollArea, Ui};
 
 use super::super::document::held_text;
-use super::{Answer, focus_first, modal_ui};
+use super::{Answer, choice_ui, focus_first, modal_ui};
 use crate::store::{Backup, Holder, LeftOver};
 
 /// A file that someone else has open.
@@ -142,20 +142,4 @@ fn differences_ui(ui: &mut Ui, heading: &str, differences: &[String]) {
             ui.label("没有不同");
         }
     });
-}
-
-/// The choices, the first with the keyboard, and 取消.
-fn choice_ui<T: Clone>(ui: &mut Ui, choices: &[(&str, T)]) -> Answer<T> {
-    ui.horizontal(|ui| {
-        let mut answer = Answer::Open;
-        for (name, choice) in choices {
-            let button = ui.button(*name);
-            focus_first(ui, &button);
-            if button.clicked() {
-                answer = Answer::Given(choice.clone());
-            }
-        }
-        if ui.button("取消").clicked() { Answer::Closed } else { answer }
-    })
-    .inner
 }

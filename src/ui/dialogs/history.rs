@@ -5,7 +5,7 @@ use egui::{CollapsingHeader, Context, Label, RichText, ScrollArea, TextEdit, Ui}
 
 use super::super::document::{Document, Spot};
 use super::super::text_field::name_it;
-use super::{Answer, focus_first, modal_ui};
+use super::{Answer, choice_ui, focus_first, modal_ui};
 use crate::report::{Difference, Event, HistoryEntry, Place, Report, Trace, traces};
 
 /// Entries shown; older ones are in the file.
@@ -133,17 +133,7 @@ pub(crate) fn mark_ui(ctx: &Context, ask: MarkAsk, report: &Report) -> Answer<()
         ui.label(format!("校验码：{}", report.check_code()));
         ui.weak("应与签发的纸上、公布的PDF里的校验码一致。");
         ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            let mark = ui.button("标记并保存");
-            focus_first(ui, &mark);
-            let closes = ui.button("取消").clicked();
-            match (mark.clicked(), closes) {
-                (true, _) => Answer::Given(()),
-                (false, true) => Answer::Closed,
-                (false, false) => Answer::Open,
-            }
-        })
-        .inner
+        choice_ui(ui, &[("标记并保存", ())])
     })
 }
 

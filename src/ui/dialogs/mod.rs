@@ -100,3 +100,19 @@ pub(super) fn focus_first(ui: &Ui, response: &egui::Response) {
         response.request_focus();
     }
 }
+
+/// The choices, the first with the keyboard, and 取消.
+pub(super) fn choice_ui<T: Clone>(ui: &mut Ui, choices: &[(&str, T)]) -> Answer<T> {
+    ui.horizontal(|ui| {
+        let mut answer = Answer::Open;
+        for (name, choice) in choices {
+            let button = ui.button(*name);
+            focus_first(ui, &button);
+            if button.clicked() {
+                answer = Answer::Given(choice.clone());
+            }
+        }
+        if ui.button("取消").clicked() { Answer::Closed } else { answer }
+    })
+    .inner
+}

@@ -3,7 +3,7 @@
 use egui::{Context, Label, RichText};
 
 use super::super::theme::palette;
-use super::{Answer, focus_first, modal_ui};
+use super::{Answer, choice_ui, modal_ui};
 use crate::report::NextYear;
 
 /// A report that is about to be started.
@@ -34,16 +34,6 @@ pub(crate) fn next_year_ui(ctx: &Context, ask: &NextYearAsk) -> Answer<()> {
             ui.add(Label::new(RichText::new(format!("注意：{note}")).color(warning)).wrap());
         }
         ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            let starts = ui.button("新建");
-            focus_first(ui, &starts);
-            let closes = ui.button("取消").clicked();
-            match (starts.clicked(), closes) {
-                (true, _) => Answer::Given(()),
-                (false, true) => Answer::Closed,
-                (false, false) => Answer::Open,
-            }
-        })
-        .inner
+        choice_ui(ui, &[("新建", ())])
     })
 }
