@@ -101,8 +101,13 @@ impl App {
     /// Saves with an entry that is there for itself.
     fn save_with(&mut self, ctx: &Context, entry: HistoryEntry) {
         let path = self.document.as_ref().and_then(Document::path).map(Path::to_owned);
-        if let Some(path) = path {
-            self.save_entry(ctx, &path, entry);
+        match path {
+            Some(path) if self.is_changed_behind(&path) => {
+                let text = "文件在磁盘上已被别的程序或别人改动，没有覆盖。请先保存一次，选定保留哪一份，再重做这一步。";
+                self.tell("没有标记", text);
+            }
+            Some(path) => self.save_entry(ctx, &path, entry),
+            None => {}
         }
     }
 

@@ -156,3 +156,15 @@ fn another_report_is_compared() {
     give_path(&mut window, &file);
     assert!(window.shows_part("没有不同"));
 }
+
+#[test]
+fn a_file_changed_behind_the_window_is_not_marked_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = copied(&folder);
+    let mut window = Window::open(Some(&file));
+    let theirs = load(LAST);
+    store::save(&theirs, &file).expect("saved");
+    window.click("文件").click("标记已签").click("标记并保存");
+    assert!(window.shows("没有标记"));
+    assert_eq!(store::load(&file).expect("whole").report, theirs);
+}
