@@ -34,6 +34,11 @@ impl Backups {
         Backups { folder: Some(folder.to_owned()) }
     }
 
+    /// Whether there is a place for them.
+    pub fn are_kept(&self) -> bool {
+        self.folder.is_some()
+    }
+
     /// Keeps the version that stands in a file now; the oldest beyond [`GENERATIONS`] goes. Nothing is
     /// done if there is no file or it was kept last time.
     ///

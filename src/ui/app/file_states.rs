@@ -111,6 +111,9 @@ impl App {
     fn take_theirs(&mut self, path: &Path) {
         self.after_saving = None;
         let Some(document) = &self.document else { return };
+        if !self.backups.are_kept() {
+            return self.tell("没有换", "这台机器上没有放备份的地方，窗口里的内容会丢。请先另存到别处。");
+        }
         let mine = store::to_text(document.report());
         if let Err(error) = self.backups.keep_bytes(path, mine.as_bytes(), now_in_china()) {
             return self
@@ -127,7 +130,12 @@ impl App {
             Ok(keeper) => self.keeper = Some(keeper),
             Err(error) => self.message = Some(format!("没有保存的改动不能自动留存，请随时保存：{error}")),
         }
-        if self.dialog.is_none() {
+    }
+
+    /// Offers what was left over as soon as nothing else is asked and nothing would be lost by opening it.
+    pub(super) fn offer_left_over_when_free(&mut self) {
+        let is_free = self.dialog.is_none() && self.document.as_ref().is_none_or(|document| !document.is_changed());
+        if is_free && !self.left_over.is_empty() {
             self.offer_left_over();
         }
     }
@@ -142,7 +150,7 @@ impl App {
     }
 
     /// Offers what windows that are gone left unsaved, one after the other.
-    pub(super) fn offer_left_over(&mut self) {
+    fn offer_left_over(&mut self) {
         while let Some(left_over) = self.left_over.pop() {
             let saved = left_over.path.as_deref().map(store::load);
             let in_file = saved.as_ref().and_then(|loaded| loaded.as_ref().ok());
@@ -168,9 +176,9 @@ impl App {
             (Answer::Given(LeftOverAnswer::Recover), Some(left_over)) => self.recover(left_over),
             (Answer::Given(LeftOverAnswer::Forget), Some(left_over)) => {
                 left_over.forget();
-                self.offer_left_over();
             }
-            _ => self.offer_left_over(),
+            // Not decided on, it is offered again at the next start.
+            _ => {}
         }
         false
     }

@@ -177,6 +177,7 @@ impl eframe::App for App {
         {
             self.go_to(spot, None);
         }
+        self.offer_left_over_when_free();
         self.take_errand_answer();
         self.close_requested(ctx);
         self.take_dropped_file(ctx);

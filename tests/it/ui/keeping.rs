@@ -268,3 +268,17 @@ fn former_versions_are_found_in_the_menu() {
     window.click("文件").click("以前的版本").focus_part("被替换的版本").key(Key::Space);
     assert_eq!(window.report(), load(SAMPLE));
 }
+
+#[test]
+fn what_was_left_is_offered_behind_another_question() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    drop(window);
+    let seat = Seat { user: "周敏".to_owned(), machine: "办公室1号".to_owned() };
+    let _lock = FileLock::take(&desk.file(), &seat, date(2026, 1, 12).at(9, 30, 0, 0)).expect("free");
+    let mut window = desk.open(Some(&desk.file()));
+    assert!(window.shows("文件已被打开") && !window.shows("上次没有保存的内容"));
+    window.click("取消");
+    assert!(window.shows("上次没有保存的内容"));
+}
