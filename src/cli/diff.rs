@@ -5,9 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Failure, GOOD, REPORTS_DIFFER, open, say, say_wrong};
-use crate::import::{MAX_PDF_BYTES, from_pdf};
+use crate::import::{from_pdf_file, is_pdf};
 use crate::report::{Difference, Passage, Report, differences};
-use crate::store;
 
 pub(super) fn diff(from: &Path, to: &Path, json: bool) -> Result<u8, Failure> {
     let (old, new) = alike(read(from)?, read(to)?);
@@ -18,13 +17,7 @@ pub(super) fn diff(from: &Path, to: &Path, json: bool) -> Result<u8, Failure> {
 
 /// A report, and whether it came out of a PDF.
 fn read(path: &Path) -> Result<(Report, bool), Failure> {
-    let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
-    if !is_pdf {
-        return Ok((open(path)?.report, false));
-    }
-    let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, path)?;
-    let report = from_pdf(&bytes).map_err(|error| Failure(format!("{error}\n文件：{}", path.display())))?;
-    Ok((report, true))
+    if is_pdf(path) { Ok((from_pdf_file(path)?, true)) } else { Ok((open(path)?.report, false)) }
 }
 
 /// Both reports with no more than both can have: a published PDF holds what is for the public, and

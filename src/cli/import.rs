@@ -4,13 +4,12 @@ use std::path::Path;
 
 use super::args::{GivenSubject, Subject};
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, say, say_wrong};
-use crate::import::{MAX_PDF_BYTES, from_csv, from_pdf};
+use crate::import::{from_csv, from_pdf_file, is_pdf};
 use crate::report::Report;
 use crate::store;
 
 pub(super) fn import(from: &Path, out: &Path, given: GivenSubject) -> Result<u8, Failure> {
-    let extension = from.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    if extension.as_deref() == Some("pdf") {
+    if is_pdf(from) {
         return import_pdf(from, out, &given);
     }
     import_csv(from, out, &given.whole()?)
@@ -38,8 +37,7 @@ fn import_csv(from: &Path, out: &Path, subject: &Subject) -> Result<u8, Failure>
 }
 
 fn import_pdf(from: &Path, out: &Path, given: &GivenSubject) -> Result<u8, Failure> {
-    let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, from)?;
-    let report = from_pdf(&bytes).map_err(|error| Failure(format!("{error}\n文件：{}", from.display())))?;
+    let report = from_pdf_file(from)?;
     if let Some(misfit) = given.misfit(&report) {
         return Err(Failure(format!("{misfit}，没有建文件。请核对后重试\n文件：{}", from.display())));
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::{NewSubject, Subject};
 use super::{Failure, GOOD, form_and_organ, kind_is_known, open, organ, say};
-use crate::import::{MAX_PDF_BYTES, from_pdf};
+use crate::import::{from_pdf_file, is_pdf};
 use crate::report::{Edit, NextYear, Offer, Organ, Report, WrittenDate, next_year, shortened};
 use crate::store;
 
@@ -51,12 +51,7 @@ fn failure(why: &str, path: &Path) -> Failure {
 
 /// Last year's report, from its file or from a PDF that carries it.
 fn last_report(path: &Path) -> Result<Report, Failure> {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    if extension.as_deref() != Some("pdf") {
-        return Ok(open(path)?.report);
-    }
-    let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, path)?;
-    from_pdf(&bytes).map_err(|error| failure(&error.to_string(), path))
+    if is_pdf(path) { Ok(from_pdf_file(path)?) } else { Ok(open(path)?.report) }
 }
 
 /// The organ as asked for: last year's, the same under its full name, or one that took its place.

@@ -4,4 +4,4 @@ mod csv;
 mod pdf;
 
 pub use csv::{CsvImport, from_csv};
-pub use pdf::{ImportError, MAX_PDF_BYTES, from_pdf};
+pub use pdf::{ImportError, MAX_PDF_BYTES, from_pdf, from_pdf_file, is_pdf};

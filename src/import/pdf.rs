@@ -49,6 +49,20 @@ pub enum ImportError {
     },
 }
 
+/// Whether a file is a PDF by its name.
+pub fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+}
+
+/// Takes the report out of a PDF file.
+///
+/// # Errors
+/// The file cannot be read, or as [`from_pdf`]; in words, the path last.
+pub fn from_pdf_file(path: &Path) -> Result<Report, String> {
+    let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, path).map_err(|error| error.to_string())?;
+    from_pdf(&bytes).map_err(|error| format!("{error}\n文件：{}", path.display()))
+}
+
 /// Takes the report out of a PDF.
 ///
 /// # Errors

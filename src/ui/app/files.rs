@@ -15,7 +15,7 @@ use super::super::view::{Pane, View};
 use super::App;
 use crate::clock::now_in_china;
 use crate::html;
-use crate::import::{MAX_PDF_BYTES, from_pdf};
+use crate::import::{from_pdf_file, is_pdf};
 use crate::report::{Edit, Event, HistoryEntry, LastYear, Report};
 use crate::store::{self, FileLock};
 
@@ -93,7 +93,7 @@ impl App {
 
     /// Takes the report out of a PDF that carries it: a report that has no file yet.
     fn open_pdf(&mut self, path: &Path) {
-        match report_in_pdf(path) {
+        match from_pdf_file(path) {
             Ok(report) => {
                 self.show_document(Document::new(report));
                 self.lock = None;
@@ -248,20 +248,11 @@ impl App {
     }
 }
 
-fn is_pdf(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
-}
-
 /// The report in a file, or in a PDF that carries it.
 pub(super) fn report_in(path: &Path) -> Result<Report, String> {
     if is_pdf(path) {
-        report_in_pdf(path)
+        from_pdf_file(path)
     } else {
         store::load(path).map(|loaded| loaded.report).map_err(|error| error.to_string())
     }
-}
-
-fn report_in_pdf(path: &Path) -> Result<Report, String> {
-    let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, path).map_err(|error| error.to_string())?;
-    from_pdf(&bytes).map_err(|error| error.to_string())
 }
