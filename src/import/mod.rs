@@ -2,6 +2,9 @@
 
 mod csv;
 mod pdf;
+mod reading;
+pub mod source;
 
 pub use csv::{CsvImport, from_csv};
 pub use pdf::{ImportError, MAX_PDF_BYTES, from_pdf, from_pdf_file, is_pdf};
+pub use reading::{Answer, How, Left, Piece, Question, Reading, ReadingError, read};

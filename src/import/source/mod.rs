@@ -1,0 +1,79 @@
+//! A foreign document as its pieces in reading order: paragraphs and tables, with nothing understood yet.
+
+mod bytes;
+
+use std::ops::Range;
+
+pub use bytes::{MAX_BYTES, SourceError, from_bytes};
+
+/// A document that was read: what stands in it, in the order in which it is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Source {
+    /// Its own name for itself: the title of a web page, the title among a document's properties.
+    pub name: String,
+    /// Its pieces, top to bottom.
+    pub blocks: Vec<Block>,
+    /// What the person should know of how it was read, e.g. another encoding than it says.
+    pub notes: Vec<String>,
+}
+
+/// A piece of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A line or paragraph, without line ends.
+    Paragraph(String),
+    /// A table.
+    Table(SourceTable),
+}
+
+/// A table as it stands in a document. No two cells cover the same place; places may be left uncovered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceTable {
+    /// Number of rows.
+    pub rows: usize,
+    /// Number of columns.
+    pub columns: usize,
+    /// The cells in reading order, row by row.
+    pub cells: Vec<SourceCell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceCell {
+    /// Rows above it.
+    pub row: usize,
+    /// Columns to the left of it.
+    pub column: usize,
+    /// Rows it covers, at least 1.
+    pub rows: usize,
+    /// Columns it covers, at least 1.
+    pub columns: usize,
+    /// Its text; paragraphs in it are apart by `\n`.
+    pub text: String,
+}
+
+/// A passage of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// Index into [`Source::blocks`].
+    pub block: usize,
+    /// Index into [`SourceTable::cells`], if the block is a table.
+    pub cell: Option<usize>,
+    /// Bytes of the paragraph's or the cell's text.
+    pub bytes: Range<usize>,
+}
+
+impl Source {
+    /// The text of a passage; empty if it does not exist.
+    pub fn text(&self, spot: &Spot) -> &str {
+        self.whole(spot).and_then(|text| text.get(spot.bytes.clone())).unwrap_or_default()
+    }
+
+    fn whole(&self, spot: &Spot) -> Option<&str> {
+        match (self.blocks.get(spot.block)?, spot.cell) {
+            (Block::Paragraph(text), None) => Some(text),
+            (Block::Table(table), Some(cell)) => Some(&table.cells.get(cell)?.text),
+            _ => None,
+        }
+    }
+}
