@@ -1,6 +1,6 @@
 //! The text of a clipboard taken apart into rows and cells. Knows no form.
 
-use super::name::is_edge;
+use crate::form::name::is_edge;
 
 /// Cells of text, row by row; rows may differ in length.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

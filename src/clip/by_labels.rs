@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::fields::{Start, counted};
 use super::heads::{Columns, Heads};
 use super::layout::{Layout, Line, Node};
-use super::name::{KnownWords, is_like_value};
 use super::placing::{Placing, Why};
-use super::rows::{BlockRow, Label, RowKind};
+use super::rows::{BlockRow, Label, RowKind, is_like_value};
+use crate::form::name::KnownWords;
 
 /// Finds a place for each row of a block by its label.
 pub(super) fn by_labels(rows: &[BlockRow], layout: &Layout, known: &KnownWords) -> Placing {

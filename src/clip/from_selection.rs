@@ -5,9 +5,9 @@ use super::by_labels::{for_each_row, has_words_before};
 use super::fields::{Start, counted, slot_at};
 use super::heads::{Columns, Heads};
 use super::layout::{Layout, Line};
-use super::name::KnownWords;
 use super::placing::{Placing, Why};
 use super::rows::{BlockRow, RowKind};
+use crate::form::name::KnownWords;
 
 /// Finds a place for each row of a block from the selection on. Labels that are none of this table
 /// tell that the block is not meant for it: then nothing has a place.

@@ -1,8 +1,8 @@
 //! Which column of the form each field of a row belongs to, as the heads above it tell.
 
 use super::layout::{BlockNames, Node};
-use super::name::Name;
 use super::placing::Why;
+use crate::form::name::Name;
 
 /// What the heads tell of a row.
 pub(super) enum Columns {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::name::Name;
+use crate::form::name::Name;
 use crate::form::{Block, Column, Form, GridContent, Row, Table};
 
 /// A table: its lines, and what its rows and columns are called.

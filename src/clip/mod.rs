@@ -14,7 +14,6 @@ mod from_selection;
 mod heads;
 mod layout;
 mod lines;
-mod name;
 mod placing;
 mod plan;
 mod rows;

@@ -4,10 +4,10 @@ use super::block::Block;
 use super::by_labels::by_labels;
 use super::from_selection::from_selection;
 use super::layout::Layout;
-use super::name::KnownWords;
 use super::placing::{LeftOut, Placing};
 use super::rows::{BlockRow, RowKind};
 use super::{Area, field_text};
+use crate::form::name::KnownWords;
 use crate::form::{Form, Table};
 use crate::report::{Cell, Edit, Entry, Report, Sheet, Value};
 

@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::layout::{BlockNames, Layout, Node};
-use super::name::{Name, is_like_value};
+use crate::form::name::{Name, half_width};
 
 /// A row of a block.
 pub(super) struct BlockRow<'a> {
@@ -109,4 +109,11 @@ fn labels<'a>(names: &[Option<Name>], layout: &'a Layout) -> Vec<Label<'a>> {
         labels.push(Label { column_idx, nodes });
     }
     labels
+}
+
+/// Whether a cell is written like a figure, or like the sign that there is none.
+pub(super) fn is_like_value(cell: &str) -> bool {
+    let first = cell.chars().next().map(half_width);
+    first.is_some_and(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '.' | '/' | '—' | '–'))
+        || cell == crate::report::cell::NOT_APPLICABLE
 }

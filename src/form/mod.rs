@@ -5,6 +5,7 @@
 //! and 国办公开办函〔2019〕60号 (`cn-2019`).
 
 mod grid;
+pub(crate) mod name;
 mod organ_kind;
 mod schema;
 mod sums;

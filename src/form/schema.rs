@@ -48,6 +48,9 @@ pub struct Section {
     /// Other spellings met in published reports.
     #[serde(default)]
     pub spellings: Vec<String>,
+    /// Words that together tell the heading where it is worded in another way; any of these lists will do.
+    #[serde(default)]
+    pub told_by: Vec<Vec<String>>,
     /// Free text or a table.
     pub content: Content,
     /// What belongs into the section.
@@ -154,6 +157,9 @@ pub struct Row {
     /// Other spellings met in published reports.
     #[serde(default)]
     pub spellings: Vec<String>,
+    /// Key of the row below that takes the figures of a report that prints the group as one row.
+    #[serde(default)]
+    pub in_one_row: Option<String>,
     /// Rows below a merged stub.
     #[serde(default)]
     pub rows: Vec<Row>,

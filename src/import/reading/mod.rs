@@ -1,5 +1,27 @@
 //! A published report as it is understood from a document: nothing is invented, nothing shifted.
 
+mod bare;
+mod flat;
+mod flow;
+mod furniture;
+mod grid;
+mod grid_heads;
+mod headings;
+mod likeness;
+mod lines;
+mod overview;
+mod paragraphs;
+mod preface;
+mod published;
+mod reader;
+mod row;
+mod solve;
+mod subject;
+mod tables;
+mod token;
+mod told;
+mod ways;
+
 use super::source::{Source, Spot};
 use crate::report::{Item, Report};
 
@@ -90,6 +112,6 @@ pub enum ReadingError {
 ///
 /// # Errors
 /// Nothing of a report is in it.
-pub fn read(_source: &Source, _chosen: &[String]) -> Result<Reading, ReadingError> {
-    Err(ReadingError::NoReport)
+pub fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
+    reader::read(source, chosen)
 }

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::form::{Block, Column, Form, Row};
+use super::{Block, Column, Form, Row};
 
 /// A label: its number apart, and of the rest only letters and digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Name {
+pub(crate) struct Name {
     /// `3` of `（三）`, `三、` and `3.`.
-    pub(super) number: Option<u32>,
+    pub(crate) number: Option<u32>,
     /// What is left, not empty.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 impl Name {
     /// The label that a text is; none if no letter and no digit is in it.
-    pub(super) fn read(text: &str) -> Option<Name> {
+    pub(crate) fn read(text: &str) -> Option<Name> {
         let plain: String = text.chars().filter(|&c| !is_edge(c)).map(half_width).collect();
         let (number, rest) = numbered(&plain).map_or((None, plain.as_str()), |(number, rest)| (Some(number), rest));
         let text: String = rest.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -23,12 +23,12 @@ impl Name {
     }
 
     /// The ways in which a row of the form may be named.
-    pub(super) fn of_row(row: &Row) -> Vec<Name> {
+    pub(crate) fn of_row(row: &Row) -> Vec<Name> {
         Name::all(&row.label, row.short.as_deref(), &row.spellings)
     }
 
     /// The ways in which a head of the form may be named.
-    pub(super) fn of_column(column: &Column) -> Vec<Name> {
+    pub(crate) fn of_column(column: &Column) -> Vec<Name> {
         Name::all(&column.label, column.short.as_deref(), &column.spellings)
     }
 
@@ -40,10 +40,10 @@ impl Name {
 
 /// The words of all labels of the known forms and of this one, to tell a label that stands in the
 /// wrong table from a figure.
-pub(super) struct KnownWords(BTreeSet<String>);
+pub(crate) struct KnownWords(BTreeSet<String>);
 
 impl KnownWords {
-    pub(super) fn new(form: &Form) -> KnownWords {
+    pub(crate) fn new(form: &Form) -> KnownWords {
         let mut words = KnownWords(BTreeSet::new());
         let known = Form::all().map(|form| -> &Form { form });
         for block in known.chain([form]).flat_map(|form| &form.tables).flat_map(|table| &table.blocks) {
@@ -53,8 +53,13 @@ impl KnownWords {
     }
 
     /// Whether a cell is a label of some form.
-    pub(super) fn has(&self, cell: &str) -> bool {
-        Name::read(cell).is_some_and(|name| self.0.contains(&name.text))
+    pub(crate) fn has(&self, cell: &str) -> bool {
+        Name::read(cell).is_some_and(|name| self.has_name(&name))
+    }
+
+    /// Whether a name is that of a label of some form.
+    pub(crate) fn has_name(&self, name: &Name) -> bool {
+        self.0.contains(&name.text)
     }
 
     fn add_block(&mut self, block: &Block) {
@@ -80,19 +85,13 @@ impl KnownWords {
 }
 
 /// Spaces of every kind, signs without width, and marks of writing direction.
-pub(super) fn is_edge(c: char) -> bool {
+pub(crate) fn is_edge(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Whether a cell is written like a figure, or like the sign that there is none.
-pub(super) fn is_like_value(cell: &str) -> bool {
-    let first = cell.chars().next().map(half_width);
-    first.is_some_and(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '.' | '/' | '—' | '–'))
-        || cell == crate::report::cell::NOT_APPLICABLE
-}
-
-fn half_width(c: char) -> char {
+/// Full-width signs of the ASCII range as ASCII.
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         _ => c,

@@ -1,0 +1,32 @@
+//! A part of the flow without its spaces, from which every passage leads back.
+
+use std::ops::Range;
+
+use super::flow::Flow;
+use crate::form::name::is_edge;
+
+/// A text without spaces of any kind.
+pub(super) struct Bare {
+    pub(super) text: String,
+    /// For each byte of the text, its place in the flow.
+    places: Vec<usize>,
+}
+
+impl Bare {
+    pub(super) fn of(flow: &Flow, part: Range<usize>) -> Bare {
+        let mut bare = Bare { text: String::new(), places: Vec::new() };
+        for (at, c) in flow.text[part.clone()].char_indices().filter(|(_, c)| !is_edge(*c)) {
+            bare.text.push(c);
+            bare.places.extend((0..c.len_utf8()).map(|byte| part.start + at + byte));
+        }
+        bare
+    }
+
+    /// Where a range of it stands in the flow.
+    pub(super) fn range(&self, range: &Range<usize>) -> Range<usize> {
+        let place = |at: usize| self.places.get(at).copied();
+        let start = place(range.start).unwrap_or_default();
+        let end = range.end.checked_sub(1).and_then(place).map_or(start, |last| last + 1);
+        start..end.max(start)
+    }
+}

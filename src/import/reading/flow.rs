@@ -1,0 +1,84 @@
+//! A document as one text, from which every passage leads back to where it stands.
+
+use std::ops::Range;
+
+use super::super::source::{Block, Source, Spot};
+
+/// The texts of a document one behind the other: paragraphs and rows of tables apart by `\n`, cells by `\t`.
+pub(super) struct Flow {
+    /// The text.
+    pub(super) text: String,
+    segments: Vec<Segment>,
+}
+
+/// A paragraph or cell in the text.
+struct Segment {
+    at: usize,
+    len: usize,
+    block: usize,
+    cell: Option<usize>,
+}
+
+impl Flow {
+    pub(super) fn of(source: &Source) -> Flow {
+        let mut flow = Flow { text: String::new(), segments: Vec::new() };
+        for (block_idx, block) in source.blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(text) => flow.put(text, '\n', block_idx, None),
+                Block::Table(table) => {
+                    let mut row = None;
+                    for (cell_idx, cell) in table.cells.iter().enumerate() {
+                        let is_same_row = row.replace(cell.row) == Some(cell.row);
+                        flow.put(&cell.text, if is_same_row { '\t' } else { '\n' }, block_idx, Some(cell_idx));
+                    }
+                }
+            }
+        }
+        flow
+    }
+
+    fn put(&mut self, text: &str, apart: char, block: usize, cell: Option<usize>) {
+        if !self.text.is_empty() {
+            self.text.push(apart);
+        }
+        self.segments.push(Segment { at: self.text.len(), len: text.len(), block, cell });
+        // Every line end in a cell is one byte, like the space that stands for it.
+        self.text.extend(text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
+    }
+
+    /// The passages of the document that a range of the text is made of.
+    pub(super) fn spots(&self, range: &Range<usize>) -> Vec<Spot> {
+        let first = self.segments.partition_point(|segment| segment.at + segment.len <= range.start);
+        let touched = self.segments[first..].iter().take_while(|segment| segment.at < range.end);
+        let spot = |segment: &Segment| {
+            let start = range.start.saturating_sub(segment.at);
+            let end = (range.end - segment.at).min(segment.len);
+            Spot { block: segment.block, cell: segment.cell, bytes: start..end }
+        };
+        touched.map(spot).filter(|spot| !spot.bytes.is_empty()).collect()
+    }
+
+    /// Where a block begins in the text.
+    pub(super) fn start_of(&self, block_idx: usize) -> usize {
+        let first = self.segments.partition_point(|segment| segment.block < block_idx);
+        self.segments.get(first).map_or(self.text.len(), |segment| segment.at)
+    }
+
+    /// Where a cell of a table stands in the text.
+    pub(super) fn cell(&self, block_idx: usize, cell_idx: usize) -> Range<usize> {
+        let found =
+            self.segments.binary_search_by_key(&(block_idx, Some(cell_idx)), |segment| (segment.block, segment.cell));
+        found.map_or(0..0, |idx| self.segments[idx].at..self.segments[idx].at + self.segments[idx].len)
+    }
+
+    /// The lines of a part of the text with their places; cells of tables are lines too.
+    pub(super) fn lines(&self, part: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+        let mut at = part.start;
+        self.text[part].split(['\n', '\t']).map(move |line| {
+            let start = at;
+            at += line.len() + 1;
+            let from = start + (line.len() - line.trim_start().len());
+            from..from.max(start + line.trim_end().len())
+        })
+    }
+}

@@ -1,0 +1,133 @@
+//! What a page has around the report: navigation, dates and sources, buttons, page numbers.
+
+use crate::form::name::{half_width, is_edge};
+
+/// Words with which a line begins that stands behind the report.
+const BEHIND: [&str; 40] = [
+    "打印",
+    "【打印",
+    "[打印",
+    "关闭",
+    "【关闭",
+    "[关闭",
+    "附件",
+    "相关附件",
+    "相关链接",
+    "相关文件",
+    "相关文章",
+    "相关阅读",
+    "相关稿件",
+    "相关信息",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "返回",
+    "扫一扫",
+    "扫码",
+    "分享",
+    "收藏",
+    "版权所有",
+    "主办",
+    "承办",
+    "网站地图",
+    "网站标识码",
+    "联系我们",
+    "关于我们",
+    "责任编辑",
+    "编辑：",
+    "编辑:",
+    "浏览次数",
+    "字体",
+    "纠错",
+    "我要纠错",
+    "网站纠错",
+    "微信",
+    "政府网站",
+];
+
+/// Words with which a line begins that stands before the report.
+const BEFORE: [&str; 30] = [
+    "当前位置",
+    "您的位置",
+    "您所在的位置",
+    "首页",
+    "日期",
+    "发布日期",
+    "发布时间",
+    "发文日期",
+    "成文日期",
+    "生成日期",
+    "更新时间",
+    "时间",
+    "来源",
+    "信息来源",
+    "文章来源",
+    "发布机构",
+    "发文机关",
+    "作者",
+    "浏览",
+    "点击",
+    "阅读",
+    "访问",
+    "字体",
+    "字号",
+    "索引号",
+    "文号",
+    "主题分类",
+    "栏目",
+    "分享",
+    "标题",
+];
+
+/// Words that tell a line of rights and registrations, wherever they stand in it.
+const RIGHTS: [&str; 6] = ["ICP备", "公网安备", "版权所有", "网站标识码", "Copyright", "技术支持"];
+
+/// A line without its spaces and the signs before its words.
+fn bare(line: &str) -> String {
+    let bare: String = line.chars().filter(|c| !is_edge(*c)).map(half_width).collect();
+    bare.trim_start_matches(['·', '•', '>', '|', '-', '*', '#', '◆', '■', '●', '▪']).to_owned()
+}
+
+/// Whether the page goes on behind the report with this line.
+pub(super) fn is_behind(line: &str) -> bool {
+    let bare = bare(line);
+    let is_short = bare.chars().count() <= 40 && !bare.ends_with('。');
+    RIGHTS.iter().any(|word| bare.contains(word))
+        || (is_short && BEHIND.iter().any(|word| bare.starts_with(&bare_word(word))))
+}
+
+/// Whether a line stands before the report and tells of the page.
+pub(super) fn is_before(line: &str) -> bool {
+    let bare = bare(line);
+    let begins = |word: &&str| {
+        bare.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '>', '[', '(', '/']))
+    };
+    bare.chars().count() <= 80
+        && !bare.ends_with('。')
+        && (BEFORE.iter().any(|word| begins(&word)) || bare.contains('>'))
+}
+
+fn bare_word(word: &str) -> String {
+    word.chars().map(half_width).collect()
+}
+
+/// Whether a line is a page number: digits between dashes, or 第 … 页.
+pub(super) fn is_page_number(line: &str) -> bool {
+    let bare = bare_page(line);
+    let inner = bare.strip_prefix('-').and_then(|rest| rest.strip_suffix('-'));
+    let is_number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let told = bare.strip_prefix('第').and_then(|rest| rest.split_once('页')).map(|(number, _)| number);
+    inner.or(told).is_some_and(is_number)
+}
+
+fn bare_page(line: &str) -> String {
+    let plain = line.chars().filter(|c| !is_edge(*c)).map(half_width);
+    let mut bare = String::new();
+    for c in plain.map(|c| if matches!(c, '—' | '–' | '－' | '−' | '―' | '─') { '-' } else { c }) {
+        if !(c == '-' && bare.ends_with('-')) {
+            bare.push(c);
+        }
+    }
+    bare
+}

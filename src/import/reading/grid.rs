@@ -1,0 +1,329 @@
+//! Tables that kept their cells: rows found by their labels, columns by their heads.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::super::source::{SourceCell, SourceTable};
+use super::flow::Flow;
+use super::likeness::likeness;
+use super::lines::{Line, leaf_columns, words_around};
+use super::row::{Content, RowFound, Wording};
+use super::token::{Token, is_sign, tokens};
+use crate::form::name::{KnownWords, Name};
+use crate::form::{Column, Form};
+
+/// A table of the document beside the form.
+pub(super) struct GridReader<'a> {
+    pub(super) flow: &'a Flow,
+    pub(super) form: &'a Form,
+    pub(super) lines: &'a [Line],
+    pub(super) known: &'a KnownWords,
+}
+
+/// What a table gave.
+#[derive(Default)]
+pub(super) struct GridRows {
+    pub(super) rows: Vec<RowFound>,
+    pub(super) wordings: Vec<Wording>,
+    /// Places in the flow of the texts that were understood as parts of a table.
+    pub(super) used: bool,
+}
+
+/// A cell with its place among the cells of its table.
+type Placed<'t> = (usize, &'t SourceCell);
+
+impl GridReader<'_> {
+    /// The rows of the form's tables in a table of the document.
+    pub(super) fn rows(&self, block_idx: usize, table: &SourceTable) -> GridRows {
+        let mut out = GridRows::default();
+        let mut last: Option<usize> = None;
+        for row_idx in 0..table.rows {
+            let own: Vec<Placed> = own_cells(table, row_idx);
+            let Some((label_idx, line, is_near)) = self.label(&own, last) else { continue };
+            last = Some(line);
+            out.used = true;
+            let (cell_idx, cell) = own[label_idx];
+            let label_range = self.flow.cell(block_idx, cell_idx);
+            if is_near {
+                out.wordings.push(self.wording(line, &cell.text, label_range.clone()));
+            }
+            let values: Vec<Placed> = own[label_idx + 1..].to_vec();
+            let content = self.content(block_idx, table, row_idx, &values, line, &mut out.wordings);
+            let end = values.last().map_or(label_range.end, |(idx, _)| self.flow.cell(block_idx, *idx).end);
+            out.rows.push(RowFound { line, content, range: label_range.start..end.max(label_range.end) });
+        }
+        out
+    }
+
+    /// The row's label: the last of its first cells that names a row of the form. Its cell, the line, and
+    /// whether it is only nearly so named.
+    fn label(&self, own: &[Placed], last: Option<usize>) -> Option<(usize, usize, bool)> {
+        let mut found = None;
+        for (idx, (_, cell)) in own.iter().enumerate() {
+            if cell.text.trim().is_empty() {
+                continue;
+            }
+            let Some(name) = Name::read(&cell.text).filter(|_| !is_value(&cell.text)) else { break };
+            match self.line_named(&name, last) {
+                Some((line, is_near)) => found = Some((idx, line, is_near)),
+                None if self.is_group(&name) => {}
+                None => break,
+            }
+        }
+        let (label_idx, line, _) = found?;
+        let behind = &own[label_idx + 1..];
+        let is_head = behind.iter().any(|(_, cell)| Name::read(&cell.text).is_some_and(|name| self.is_word(&name)));
+        // 其他 and 总计 are heads too.
+        let has_number =
+            own.get(label_idx).and_then(|(_, cell)| Name::read(&cell.text)).is_some_and(|name| name.number.is_some());
+        let is_certain = has_number
+            || self.lines[line].label.chars().count() > 6
+            || behind.iter().any(|(_, cell)| is_value(&cell.text));
+        found.filter(|_| !behind.is_empty() && !is_head && is_certain)
+    }
+
+    fn line_named(&self, name: &Name, last: Option<usize>) -> Option<(usize, bool)> {
+        let is_number_right = |own: &Name| own.number.is_none() || name.number.is_none() || own.number == name.number;
+        let exact = |line: &&usize| self.lines[**line].names.iter().any(|own| own.text == name.text);
+        let order: Vec<usize> = self.in_order(last);
+        let exact_all: Vec<usize> = order.iter().filter(exact).copied().collect();
+        let with_number = exact_all
+            .iter()
+            .find(|&&line| self.lines[line].names.iter().any(|own| own.text == name.text && is_number_right(own)));
+        if let Some(&line) = with_number.or(exact_all.first()) {
+            return Some((line, false));
+        }
+        let group = order.iter().find(|&&line| self.lines[line].group_names.iter().any(|own| own.text == name.text));
+        if let Some(&line) = group {
+            return Some((line, false));
+        }
+        if self.is_word(name) {
+            return None;
+        }
+        let near: Vec<usize> = order
+            .into_iter()
+            .filter(|&line| self.lines[line].names.iter().any(|own| likeness(&own.text, &name.text)))
+            .collect();
+        near.first().map(|&line| (line, true))
+    }
+
+    /// The lines, those behind the last one first.
+    fn in_order(&self, last: Option<usize>) -> Vec<usize> {
+        let from = last.map_or(0, |last| last + 1);
+        (from..self.lines.len()).chain(0..from.min(self.lines.len())).collect()
+    }
+
+    fn is_group(&self, name: &Name) -> bool {
+        self.is_word(name) || name.text.chars().count() >= 3
+    }
+
+    fn is_word(&self, name: &Name) -> bool {
+        self.known.has_name(name)
+    }
+
+    fn wording(&self, line: usize, printed: &str, range: Range<usize>) -> Wording {
+        Wording {
+            place: self.form.cells()[self.lines[line].cells[0]].key.clone(),
+            official: self.lines[line].label.clone(),
+            printed: printed.split_whitespace().collect(),
+            range,
+        }
+    }
+
+    /// What stands in the cells behind a label.
+    fn content(
+        &self,
+        block_idx: usize,
+        table: &SourceTable,
+        row_idx: usize,
+        values: &[Placed],
+        line: usize,
+        wordings: &mut Vec<Wording>,
+    ) -> Content {
+        let line = &self.lines[line];
+        let width = line.cells.len();
+        let columns = leaf_columns(&self.form.tables[line.table_idx].blocks[line.block_idx]);
+        let Some(read) = self.read_cells(block_idx, values) else {
+            return Content::Unreadable("单元格里的不是数字");
+        };
+        if read.iter().all(Option::is_none) && read.len() < width {
+            return Content::Unreadable("标签后面没有数字");
+        }
+        let heads = heads_above(table, row_idx, &columns);
+        self.name_heads(block_idx, table, &heads, &columns, wordings);
+        let spans: usize = values.iter().map(|(_, cell)| cell.columns).sum();
+        match order_of(&heads) {
+            Order::Other(order) if read.len() == width => {
+                let mut cells = vec![None; width];
+                for (value, column) in read.into_iter().zip(order) {
+                    cells[column] = value;
+                }
+                Content::Cells(cells)
+            }
+            Order::Unclear => Content::Unreadable("表头与规定的不一致，分不清各列"),
+            Order::Other(_) => Content::Unreadable("表头的次序与规定的不同，数字又不是每列一个"),
+            Order::Official if read.len() == width => Content::Cells(read),
+            Order::Official if read.len() > width => {
+                // Blank cells beyond the form's columns.
+                if read[width..].iter().all(Option::is_none) {
+                    Content::Cells(read.into_iter().take(width).collect())
+                } else {
+                    let filled: Vec<Option<Token>> = read.into_iter().filter(Option::is_some).collect();
+                    if width == 1 && filled.len() == 1 {
+                        Content::Cells(filled)
+                    } else {
+                        Content::Unreadable("数字比列多")
+                    }
+                }
+            }
+            Order::Official => {
+                let at: Vec<Option<usize>> =
+                    heads.iter().map(|head| head.as_ref().map(|(_, cell)| cell.column)).collect();
+                if spans > read.len() && at.iter().all(Option::is_some) && read.len() > 1 {
+                    return Content::Unreadable("有合并的单元格，分不清各列");
+                }
+                // A blank cell is one of the columns: only figures run together or missing leave a question.
+                if read.iter().any(Option::is_none) {
+                    return Content::Unreadable("数字比列少，又有空白");
+                }
+                Content::Run(read.into_iter().flatten().collect())
+            }
+        }
+    }
+
+    /// The tokens of cells, one for each; none where a cell holds something else.
+    fn read_cells(&self, block_idx: usize, values: &[Placed]) -> Option<Vec<Option<Token>>> {
+        let mut all = Vec::new();
+        for (cell_idx, cell) in values {
+            let range = self.flow.cell(block_idx, *cell_idx);
+            let text = &self.flow.text[range.clone()];
+            if text.trim().is_empty() {
+                all.push(None);
+                continue;
+            }
+            let (mut found, rest) = tokens(text, range.start);
+            let token = found.pop();
+            match (token, rest) {
+                (Some(token), None) if found.is_empty() => all.push(Some(token)),
+                (Some(token), None) if values.len() == 1 => {
+                    all.extend(found.into_iter().map(Some));
+                    all.push(Some(token));
+                }
+                // Any other text is one cell's: the report's own reading says whether it is a figure.
+                _ => {
+                    let start = range.start + (text.len() - text.trim_start().len());
+                    let text = text.trim().to_owned();
+                    let range = start..start + text.len();
+                    all.push(Some(Token { text, range }));
+                }
+            }
+        }
+        Some(all)
+    }
+
+    /// Names the heads that are not worded as the form has them.
+    fn name_heads(
+        &self,
+        block_idx: usize,
+        table: &SourceTable,
+        heads: &[Option<Placed>],
+        columns: &[&Column],
+        wordings: &mut Vec<Wording>,
+    ) {
+        let _ = table;
+        for (head, column) in heads.iter().zip(columns) {
+            let Some((cell_idx, cell)) = head else { continue };
+            let (printed, official) = (Name::read(&cell.text), Name::read(&column.label));
+            let range = self.flow.cell(block_idx, *cell_idx);
+            if printed.map(|name| name.text) != official.map(|name| name.text)
+                && !wordings.iter().any(|wording| wording.range == range)
+            {
+                let table_key = self.form.tables.iter().find(|table| {
+                    table.blocks.iter().any(|block| leaf_columns(block).iter().any(|own| std::ptr::eq(*own, *column)))
+                });
+                wordings.push(Wording {
+                    place: table_key.map_or_else(String::new, |table| table.key.clone()),
+                    official: column.label.clone(),
+                    printed: cell.text.split_whitespace().collect(),
+                    range,
+                });
+            }
+        }
+    }
+}
+
+/// The cells that begin in a row.
+fn own_cells(table: &SourceTable, row_idx: usize) -> Vec<Placed<'_>> {
+    let from = table.cells.partition_point(|cell| cell.row < row_idx);
+    let own = table.cells[from..].iter().take_while(|cell| cell.row == row_idx);
+    own.enumerate().map(|(idx, cell)| (from + idx, cell)).collect()
+}
+
+fn is_value(text: &str) -> bool {
+    let text = text.trim();
+    is_sign(text) || matches!(tokens(text, 0), (found, None) if !found.is_empty())
+}
+
+/// For each column of the form the head cell above a row that names it.
+fn heads_above<'t>(table: &'t SourceTable, row_idx: usize, columns: &[&Column]) -> Vec<Option<Placed<'t>>> {
+    let mut heads: Vec<Option<Placed>> = vec![None; columns.len()];
+    let above = table.cells.iter().enumerate().take_while(|(_, cell)| cell.row < row_idx);
+    let above: Vec<Placed> = above.collect();
+    let figures: BTreeSet<usize> =
+        above.iter().filter(|(_, cell)| is_value(&cell.text)).map(|(_, cell)| cell.row).collect();
+    let is_head = |cell: &SourceCell| {
+        !figures.contains(&cell.row) && Name::read(&cell.text).is_some_and(|name| name.number.is_none())
+    };
+    let above: Vec<Placed> = above.into_iter().filter(|(_, cell)| is_head(cell)).collect();
+    for (column_idx, column) in columns.iter().enumerate() {
+        let names = Name::of_column(column);
+        let is_named = |cell: &SourceCell, near: bool| {
+            Name::read(&cell.text).is_some_and(|name| {
+                names.iter().any(|own| own.text == name.text || (near && likeness(&own.text, &name.text)))
+            })
+        };
+        let last = |near: bool| above.iter().rev().find(|(_, cell)| is_named(cell, near)).copied();
+        heads[column_idx] = last(false).or_else(|| last(true));
+    }
+    heads
+}
+
+enum Order {
+    /// As in the form, as far as heads tell.
+    Official,
+    /// For each value the column of the form it belongs to.
+    Other(Vec<usize>),
+    Unclear,
+}
+
+/// The order of the columns as their heads stand.
+fn order_of(heads: &[Option<Placed>]) -> Order {
+    let found: Vec<(usize, &Placed)> =
+        heads.iter().enumerate().filter_map(|(idx, head)| Some((idx, head.as_ref()?))).collect();
+    let places: Vec<usize> = found.iter().map(|(_, (_, cell))| cell.column).collect();
+    if places.windows(2).all(|pair| pair[0] < pair[1]) {
+        return Order::Official;
+    }
+    // Heads of one row in the form's order: a corner that is a row too short pushes the lower ones left.
+    let mut rows: Vec<usize> = found.iter().map(|(_, (_, cell))| cell.row).collect();
+    rows.dedup();
+    rows.sort_unstable();
+    rows.dedup();
+    let in_row =
+        |row: usize| found.iter().filter(move |(_, (_, cell))| cell.row == row).map(|(_, (_, cell))| cell.column);
+    let are_rows_in_order = rows.iter().all(|&row| {
+        let columns: Vec<usize> = in_row(row).collect();
+        columns.windows(2).all(|pair| pair[0] < pair[1])
+    });
+    if are_rows_in_order && rows.len() > 1 {
+        return Order::Official;
+    }
+    let mut order: Vec<(usize, usize)> = found.iter().map(|(idx, (_, cell))| (cell.column, *idx)).collect();
+    order.sort_unstable();
+    let are_apart = order.windows(2).all(|pair| pair[0].0 != pair[1].0);
+    if found.len() == heads.len() && are_apart {
+        Order::Other(order.into_iter().map(|(_, idx)| idx).collect())
+    } else {
+        Order::Unclear
+    }
+}

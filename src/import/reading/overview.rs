@@ -1,0 +1,104 @@
+//! Section 一 as its parts: an opening, and parts numbered （一）（二）… with their titles.
+
+use std::ops::Range;
+
+use super::paragraphs::Paragraph;
+use crate::form::{Content, Form};
+
+/// A part with where its title and text stand in the flow.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct ReadPart {
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) title_range: Range<usize>,
+    pub(super) text_range: Range<usize>,
+}
+
+/// Longest title of a part that shares its line with text, in characters.
+const LONGEST_TITLE: usize = 20;
+
+/// Splits the paragraphs of section 一 into the opening and its parts.
+pub(super) fn parts(paragraphs: &[Paragraph], form: &Form) -> (ReadPart, Vec<ReadPart>) {
+    let mut opening = ReadPart::default();
+    let mut parts: Vec<ReadPart> = Vec::new();
+    for paragraph in paragraphs {
+        let mut rest = 0;
+        while let Some(at) = next_part(&paragraph.text, rest, parts.len() + 1) {
+            put(parts.last_mut().unwrap_or(&mut opening), paragraph, rest..at);
+            let title = title_len(&paragraph.text[at..], form);
+            let start = paragraph.range.start + at;
+            parts.push(ReadPart {
+                title: paragraph.text[at..at + title].trim_end_matches(['。', '：', ':', '.']).trim_end().to_owned(),
+                title_range: start.min(paragraph.range.end)..(start + title).min(paragraph.range.end),
+                ..ReadPart::default()
+            });
+            rest = at + title;
+        }
+        put(parts.last_mut().unwrap_or(&mut opening), paragraph, rest..paragraph.text.len());
+    }
+    (opening, parts)
+}
+
+/// Adds a passage of a paragraph to a part's text.
+fn put(part: &mut ReadPart, paragraph: &Paragraph, passage: Range<usize>) {
+    let text = paragraph.text[passage.clone()].trim();
+    if text.is_empty() {
+        return;
+    }
+    if !part.text.is_empty() {
+        part.text.push('\n');
+    }
+    part.text += text;
+    let place = |at: usize| (paragraph.range.start + at).min(paragraph.range.end);
+    let is_first = part.text_range.is_empty();
+    part.text_range = if is_first { place(passage.start) } else { part.text_range.start }..place(passage.end);
+}
+
+/// Where the part of this number begins: at the start of a paragraph, or behind the end of a sentence.
+fn next_part(text: &str, from: usize, number: usize) -> Option<usize> {
+    let numeral = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].get(number.checked_sub(1)?)?;
+    let signs = [format!("（{numeral}）"), format!("({numeral})"), format!("（{numeral})"), format!("({numeral}）")];
+    let found = signs.iter().filter_map(|sign| {
+        text[from..].match_indices(sign.as_str()).map(|(at, _)| from + at).find(|&at| {
+            let before = text[from..at].trim_end();
+            before.is_empty() || before.ends_with(['。', '！', '？', '；', '”', '.']) || at != from + before.len()
+        })
+    });
+    found.min()
+}
+
+/// How many bytes of a part are its title: a short line, or what stands before the first stop, or the
+/// title that the form offers, or words up to 方面 or 情况.
+fn title_len(text: &str, form: &Form) -> usize {
+    let number = text.find(['）', ')']).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let body = &text[number..];
+    let stop = body.find(['。', '：', ':', '，', '；', '、', '《', '“']);
+    let is_short = |end: usize| body[..end].chars().count() <= LONGEST_TITLE;
+    match stop {
+        None if is_short(body.len()) => return text.len(),
+        Some(end) if body[end..].starts_with(['。', '：', ':']) && is_short(end) => {
+            return number + end + body[end..].chars().next().map_or(0, char::len_utf8);
+        }
+        _ => {}
+    }
+    let front = &body[..stop.unwrap_or(body.len())];
+    if let Some(space) = front.trim_start().find(char::is_whitespace).filter(|&space| is_short(space) && space > 0) {
+        return number + (front.len() - front.trim_start().len()) + space;
+    }
+    let offered = form.sections.iter().filter_map(|section| match &section.content {
+        Content::Text { parts, .. } => Some(parts),
+        Content::Table(_) => None,
+    });
+    let offered = offered.flatten().filter_map(|part| part.split_once('）').map(|(_, title)| title));
+    let longest = |len: usize| {
+        ["工作情况", "情况", "方面", "工作"]
+            .iter()
+            .find_map(|end| front[len..].strip_prefix(end).map(|_| len + end.len()))
+            .unwrap_or(len)
+    };
+    if let Some(title) = offered.filter(|title| front.starts_with(*title)).map(str::len).max() {
+        return number + longest(title);
+    }
+    let worded = ["方面", "情况"].iter().filter_map(|end| front.find(end).map(|at| at + end.len())).min();
+    worded.filter(|&end| is_short(end)).map_or(0, |end| number + end)
+}

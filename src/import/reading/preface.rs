@@ -1,0 +1,158 @@
+//! The parts of a preface: period, address, telephone, postcode, where it can be had, whom to ask.
+
+use std::ops::Range;
+
+use super::bare::Bare;
+use crate::report::{Field, WrittenDate};
+
+/// A part that was found: the text of a field, and where it stands in the bare text.
+pub(super) type Part = (Field, String, Range<usize>);
+
+/// Signs at which what is told of a contact ends.
+const ENDS: [char; 12] = ['，', ',', '；', ';', '。', '）', ')', '、', '\n', '（', '(', '】'];
+
+/// Words that name what follows, behind a colon.
+const TOLD: [(&[&str], fn() -> Field, Kind); 5] = [
+    (&["地址", "通信地址", "通讯地址"], || Field::Address, Kind::Words),
+    (&["电话", "联系电话", "咨询电话", "电话/传真", "电话传真", "电话（传真）"], || Field::Telephone, Kind::Number),
+    (&["邮编", "邮政编码"], || Field::Postcode, Kind::Number),
+    (&["传真", "传真号码"], || Field::Fax, Kind::Number),
+    (&["电子邮箱", "邮箱", "电子邮件", "E-mail", "Email", "email", "电子信箱"], || Field::Email, Kind::Address),
+];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Words,
+    Number,
+    Address,
+}
+
+/// The parts of a preface that its words tell for certain.
+pub(super) fn parts(bare: &Bare, year: u16) -> Vec<Part> {
+    let mut parts: Vec<Part> = period(&bare.text, year);
+    for (names, field, kind) in TOLD {
+        parts.extend(names.iter().find_map(|name| told(&bare.text, name, kind)).map(|(text, at)| (field(), text, at)));
+    }
+    parts.extend(download(&bare.text).map(|(text, at)| (Field::Download, text, at)));
+    parts.extend(office(&bare.text).map(|(text, at)| (Field::ContactOffice, text, at)));
+    parts.extend(compiler(&bare.text).map(|(text, at)| (Field::Compiler, text, at)));
+    parts
+}
+
+/// What stands behind a name and its colon.
+fn told(text: &str, name: &str, kind: Kind) -> Option<(String, Range<usize>)> {
+    text.match_indices(name).find_map(|(at, _)| {
+        let behind = &text[at + name.len()..];
+        let colon = behind.chars().next()?;
+        let is_told = matches!(colon, '：' | ':') || (kind == Kind::Number && colon.is_ascii_digit());
+        let from = at + name.len() + if matches!(colon, '：' | ':') { colon.len_utf8() } else { 0 };
+        let value = &text[from..];
+        let end = match kind {
+            Kind::Words => value.find(ENDS).unwrap_or(value.len()),
+            Kind::Number => value.find(|c: char| !(c.is_ascii_digit() || "-—–－()（）转/+".contains(c)))?.max(0),
+            Kind::Address => {
+                value.find(|c: char| !(c.is_ascii_alphanumeric() || "@._-".contains(c))).unwrap_or(value.len())
+            }
+        };
+        let value = value[..end].trim_end_matches(['（', '(', '-', '.', '/']);
+        let value = if value.contains(['(', '（']) { value } else { value.trim_end_matches([')', '）']) };
+        let holds = match kind {
+            Kind::Words => !value.is_empty(),
+            Kind::Number => value.bytes().filter(u8::is_ascii_digit).count() >= 6,
+            Kind::Address => value.contains('@'),
+        };
+        (is_told && holds).then(|| (value.to_owned(), from..from + value.len()))
+    })
+}
+
+/// The period, from its first two dates that stand on both sides of 至, 到 or a dash.
+fn period(text: &str, year: u16) -> Vec<Part> {
+    let dates = dates(text, year);
+    let joined = dates.windows(2).find(|pair| {
+        let between = text.get(pair[0].1.end..pair[1].1.start).unwrap_or("。");
+        between.chars().count() <= 3 && between.contains(['至', '到', '-', '—', '－', '~', '～', '–'])
+    });
+    let Some([from, to]) = joined else { return Vec::new() };
+    let to_text = if to.0.contains('年') {
+        to.0.clone()
+    } else {
+        format!("{}{}", &from.0[..from.0.find('年').map_or(0, |at| at + '年'.len_utf8())], to.0)
+    };
+    let fields = [(Field::PeriodFrom, from.0.clone(), from.1.clone()), (Field::PeriodTo, to_text, to.1.clone())];
+    let are_dates = fields.iter().all(|(_, text, _)| WrittenDate(text.clone()).date().is_some());
+    if are_dates { fields.into() } else { Vec::new() }
+}
+
+/// Dates such as `2022年1月1日` and `12月31日`.
+fn dates(text: &str, _year: u16) -> Vec<(String, Range<usize>)> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月');
+    text.match_indices('日')
+        .filter_map(|(at, day)| {
+            let start = text[..at].char_indices().rev().take_while(|(_, c)| is_part(*c)).last()?.0;
+            let written = text[start..at].trim_start_matches(['年', '月']);
+            let start = at - written.len();
+            (written.contains('月') && written.ends_with(|c: char| c.is_ascii_digit()))
+                .then(|| (format!("{written}日"), start..at + day.len()))
+        })
+        .collect()
+}
+
+/// Where the electronic version can be had: between 可在/从 and 下载/查阅.
+fn download(text: &str) -> Option<(String, Range<usize>)> {
+    let at = text.find("电子版")?;
+    let sentence = &text[at..at + text[at..].find('。').unwrap_or(text.len() - at)];
+    let (from, word) =
+        ["可在", "可以在", "可从", "可以从", "请在", "可登录", "可登陆", "可通过", "可于", "可到", "登录", "在", "从"]
+            .iter()
+            .filter_map(|word| sentence.find(word).map(|from| (from, *word)))
+            .min_by_key(|(from, word)| (*from, std::cmp::Reverse(word.len())))?;
+    let start = from + word.len();
+    let end = ["下载", "查阅", "查询", "查看", "获取", "浏览", "进行下载"]
+        .iter()
+        .filter_map(|word| sentence[start..].find(word))
+        .min()?
+        + start;
+    let value = sentence[start..end].trim_end_matches(['上', '中', '进', '行', '，', '可', '以']);
+    let start = at + start;
+    (!value.is_empty()).then(|| (value.to_owned(), start..start + value.len()))
+}
+
+/// Whom to ask: between 请与/请联系 and 联系.
+fn office(text: &str) -> Option<(String, Range<usize>)> {
+    let (at, len) =
+        [("请与", true), ("请联系", false), ("请径与", true), ("可与", true), ("请向", true), ("可联系", false)]
+            .iter()
+            .filter_map(|(word, _)| text.find(word).map(|at| (at, word.len())))
+            .min()?;
+    let start = at + len;
+    let ends = ["联系", "咨询", "反映", "（", "(", "。", "，", "：", ",", ":"];
+    let end = start + ends.iter().filter_map(|end| text[start..].find(end)).min()?;
+    let value = &text[start..end];
+    ((2..=40).contains(&value.chars().count())).then(|| (value.to_owned(), start..end))
+}
+
+/// Who compiled the report: before 编制 in a sentence that says so of this report.
+fn compiler(text: &str) -> Option<(String, Range<usize>)> {
+    let at = text.match_indices('由').find_map(|(at, sign)| {
+        let sentence = &text[at..at + text[at..].find(['。', '；']).unwrap_or(text.len() - at)];
+        sentence.contains("编制").then_some(at + sign.len())
+    });
+    let (start, ends): (usize, &[&str]) = match at {
+        Some(at) => (at, &["结合", "根据", "编制", "按照", "依据", "负责", "汇总", "组织", "，", "、"]),
+        None => {
+            let made = text.find("编制完成").or_else(|| text.find("编制了本"))?;
+            let start = text[..made]
+                .rfind(['，', '。', '、', '）'])
+                .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+            (start, &["编制"])
+        }
+    };
+    let end = start + ends.iter().filter_map(|end| text[start..].find(end)).min()?;
+    let value = &text[start..end];
+    let is_name = (3..=40).contains(&value.chars().count())
+        && value.ends_with([
+            '室', '局', '府', '会', '委', '办', '厅', '处', '科', '部', '院', '站', '所', '社', '心', '组', '队',
+        ])
+        && !value.starts_with(['我', '本', '该']);
+    is_name.then(|| (value.to_owned(), start..end))
+}

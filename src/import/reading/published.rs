@@ -1,0 +1,67 @@
+//! When and by whom a page was published, as its lines around the report say.
+
+use std::ops::Range;
+
+use super::flow::Flow;
+use crate::form::name::is_edge;
+use crate::report::{Field, WrittenDate};
+
+/// What a page tells of itself: names of a date, in the order of their worth.
+const DATES: [&str; 9] =
+    ["发布日期", "发布时间", "公布日期", "公开日期", "发文日期", "成文日期", "生成日期", "日期", "时间"];
+
+/// Names of a source.
+const SOURCES: [&str; 7] = ["信息来源", "文章来源", "来源", "发布机构", "发布单位", "发文机关", "公开机构"];
+
+/// Names of an index number.
+const INDEX: [&str; 2] = ["索引号", "信息索引号"];
+
+/// The fields told around the report, with their places in the flow.
+pub(super) fn published(flow: &Flow, parts: &[Range<usize>]) -> Vec<(Field, String, Range<usize>)> {
+    let find = |names: &[&str], read: &dyn Fn(&str) -> Option<(String, usize)>| {
+        let mut places = names.iter().flat_map(|name| parts.iter().map(move |part| (*name, part.clone())));
+        places.find_map(|(name, part)| told(flow, part, name, read))
+    };
+    let date = find(&DATES, &date).map(|(text, at)| (Field::PublishingDate, text, at));
+    let source = find(&SOURCES, &word).map(|(text, at)| (Field::PublishingSource, text, at));
+    let index = find(&INDEX, &word).map(|(text, at)| (Field::IndexNumber, text, at));
+    [date, source, index].into_iter().flatten().collect()
+}
+
+fn told(
+    flow: &Flow,
+    part: Range<usize>,
+    name: &str,
+    read: &dyn Fn(&str) -> Option<(String, usize)>,
+) -> Option<(String, Range<usize>)> {
+    let text = &flow.text[part.clone()];
+    text.match_indices(name).find_map(|(at, _)| {
+        let behind = &text[at + name.len()..];
+        let gap = behind.len() - behind.trim_start_matches(|c: char| is_edge(c) && c != '\n').len();
+        let colon = behind[gap..].chars().next().filter(|c| matches!(c, '：' | ':'))?;
+        let from = at + name.len() + gap + colon.len_utf8();
+        let from =
+            from + (text[from..].len() - text[from..].trim_start_matches(|c: char| is_edge(c) && c != '\n').len());
+        let (value, len) = read(&text[from..])?;
+        let start = part.start + from;
+        Some((value, start..start + len))
+    })
+}
+
+/// A date at the start of a text.
+fn date(text: &str) -> Option<(String, usize)> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日');
+    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let written = text[..end].trim_end_matches(['-', '/', '.']);
+    WrittenDate(written.to_owned()).date().map(|_| (written.to_owned(), written.len()))
+}
+
+/// A word at the start of a text, up to a space or another name of the page.
+fn word(text: &str) -> Option<(String, usize)> {
+    let end = text.find(|c: char| is_edge(c) || matches!(c, '|' | '【' | '[')).unwrap_or(text.len());
+    let names = DATES.iter().chain(&SOURCES).chain(&["浏览", "点击", "阅读", "字体", "字号", "作者", "打印"]);
+    let end = names.filter_map(|name| text[..end].find(name)).filter(|at| *at > 0).min().unwrap_or(end);
+    let value = text[..end].trim_matches(['：', ':']);
+    let is_word = (2..=40).contains(&value.chars().count()) && !value.contains(['。', '：', ':']);
+    is_word.then(|| (value.to_owned(), value.len()))
+}

@@ -1,0 +1,242 @@
+//! Which report a document holds: its title, organ, year and form.
+
+use std::ops::Range;
+
+use super::bare::Bare;
+use super::flow::Flow;
+use crate::form::name::{Name, half_width};
+use crate::form::{Block, Column, Form, Row};
+
+/// A title that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Title {
+    /// The title without spaces.
+    pub(super) text: String,
+    /// The organ in it; may be empty.
+    pub(super) organ: String,
+    /// The year in it.
+    pub(super) year: Option<u16>,
+    /// Where it stands in the flow; none if it is the document's own name.
+    pub(super) range: Option<Range<usize>>,
+}
+
+/// Words between 信息公开 and 报告 in a title.
+const INNER: [&str; 11] = [
+    "工作年度报告",
+    "工作情况年度报告",
+    "年度工作报告",
+    "年度报告",
+    "工作报告",
+    "工作年报",
+    "年报",
+    "情况报告",
+    "情况年度报告",
+    "工作总结报告",
+    "工作情况报告",
+];
+
+/// Behind these signs a title begins.
+const APART: [char; 18] =
+    ['：', ':', '>', '》', '）', ')', '。', '，', ',', '；', ';', '|', '_', '•', '»', '【', '】', '“'];
+
+/// The title of the report, looked for before its first heading and then in the document's name.
+pub(super) fn title(flow: &Flow, before: Range<usize>, name: &str) -> Option<Title> {
+    let mut found: Vec<Title> = Vec::new();
+    let lines: Vec<Range<usize>> = flow.lines(before).filter(|line| !line.is_empty()).collect();
+    for (idx, line) in lines.iter().enumerate() {
+        for piece in titles_in(flow, line) {
+            let above = idx.checked_sub(1).map(|above| lines[above].clone());
+            found.push(with_organ_above(flow, piece, line, above));
+        }
+    }
+    let named = read_title(name);
+    let whole = |title: &&Title| title.year.is_some() && !title.organ.is_empty();
+    let best = found.iter().find(whole).or(named.as_ref().filter(whole)).cloned();
+    let mut best = best.or_else(|| found.into_iter().next()).or(named)?;
+    if best.organ.is_empty()
+        && let Some(named) = read_title(name)
+    {
+        best.organ = named.organ;
+        best.year = best.year.or(named.year);
+    }
+    Some(best)
+}
+
+/// The titles on a line; a line of run-together text may have one among other things.
+fn titles_in(flow: &Flow, line: &Range<usize>) -> Vec<Title> {
+    let text = &flow.text[line.clone()];
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("公开") {
+        let Some(end) = end_of_title(text, at + "公开".len()) else { continue };
+        let start = start_of_title(text, at);
+        let Some(mut title) = read_title(&text[start..end]) else { continue };
+        title.range = Some(line.start + start..line.start + end);
+        found.push(title);
+    }
+    found
+}
+
+/// Where a title ends of which 公开 was read.
+fn end_of_title(text: &str, from: usize) -> Option<usize> {
+    let behind = &text[from..];
+    let letters: Vec<(usize, char)> = behind.char_indices().filter(|(_, c)| !c.is_whitespace()).take(12).collect();
+    let bare: String = letters.iter().map(|(_, c)| *c).collect();
+    let inner = INNER.iter().filter(|inner| bare.starts_with(**inner)).max_by_key(|inner| inner.len())?;
+    let next = letters.get(inner.chars().count()).map(|(_, c)| *c);
+    if next.is_some_and(|c| matches!(c, '格' | '的' | '制' | '编' | '及')) {
+        return None;
+    }
+    let (at, last) = letters[inner.chars().count() - 1];
+    let mut end = from + at + last.len_utf8();
+    // 报告（2022年度）
+    let rest = &text[end..];
+    if let Some(close) = rest.find(['）', ')']).filter(|_| rest.starts_with(['（', '('])) {
+        let inside = &rest[..close];
+        if inside.chars().count() <= 12 && year_in(inside).is_some() {
+            end += close + if rest[close..].starts_with('）') { '）'.len_utf8() } else { 1 };
+        }
+    }
+    Some(end)
+}
+
+/// Where a title starts that is read up to `end`: over spaces only while year or organ is missing.
+fn start_of_title(text: &str, end: usize) -> usize {
+    let mut start = end;
+    let mut is_full = false;
+    for (at, c) in text[..end].char_indices().rev() {
+        if APART.contains(&c) || (is_full && c.is_whitespace()) {
+            break;
+        }
+        start = at;
+        if c.is_whitespace() {
+            continue;
+        }
+        let next_is_space = text[..at].chars().next_back().is_some_and(char::is_whitespace);
+        if next_is_space {
+            let title = read_title(&format!("{}公开年报", &text[at..end])).unwrap_or_default();
+            is_full = title.year.is_some() && !title.organ.is_empty();
+        }
+    }
+    start + (text[start..end].len() - text[start..end].trim_start().len())
+}
+
+/// A title that lacks its organ takes the line above if that can be one.
+fn with_organ_above(flow: &Flow, mut title: Title, line: &Range<usize>, above: Option<Range<usize>>) -> Title {
+    let begins_line = title.range.as_ref().is_some_and(|range| range.start == line.start);
+    if !title.organ.is_empty() || !begins_line {
+        return title;
+    }
+    let Some(above) = above else { return title };
+    let organ: String = flow.text[above.clone()].chars().filter(|c| !c.is_whitespace()).collect();
+    let is_name = (3..=40).contains(&organ.chars().count())
+        && organ.chars().all(|c| c.is_alphabetic() || matches!(c, '（' | '）' | '、'));
+    if is_name {
+        title.text = format!("{organ}{}", title.text);
+        title.organ = organ.trim_end_matches("关于").to_owned();
+        title.range = title.range.map(|range| above.start..range.end);
+    }
+    title
+}
+
+/// Reads a text as a title.
+fn read_title(text: &str) -> Option<Title> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let at = bare.rfind("公开")?;
+    let end = end_of_title(&bare, at + "公开".len())?;
+    let front = bare[..at].trim_end_matches("信息").trim_end_matches("政府").trim_end_matches("政务");
+    let front = front.rsplit(APART).next().unwrap_or(front);
+    let year = year_in(front);
+    let (before, behind) = match &year {
+        Some((range, _)) => (&front[..range.start], &front[range.end..]),
+        None => (front, ""),
+    };
+    let clean = |part: &str| {
+        let part = part.trim_start_matches("关于").trim_end_matches("关于");
+        part.trim_end_matches('的').trim_matches(['-', '—', '·', '“', '”', '《']).to_owned()
+    };
+    let (before, behind) = (clean(before), clean(behind));
+    let organ = if before.is_empty() { behind } else { before };
+    let year = year.map(|(_, year)| year).or_else(|| year_in(&bare[at..end]).map(|(_, year)| year));
+    let start =
+        bare[..at].rfind(APART).map_or(0, |apart| apart + bare[apart..].chars().next().map_or(0, char::len_utf8));
+    Some(Title { text: bare[start..end].to_owned(), organ, year, range: None })
+}
+
+/// A year of a report in a text, `2022年` or `2022年度`, and where it stands.
+fn year_in(text: &str) -> Option<(Range<usize>, u16)> {
+    text.match_indices('年').find_map(|(at, sign)| {
+        let digits: Vec<(usize, char)> = text[..at].char_indices().rev().take(4).collect();
+        let digits: Vec<(usize, char)> = digits.into_iter().rev().collect();
+        let number: String = digits.iter().filter_map(|(_, c)| year_digit(*c)).collect();
+        let year: u16 = number.parse().ok().filter(|_| number.len() == 4)?;
+        let end = at + sign.len();
+        let end = end + if text[end..].starts_with('度') { '度'.len_utf8() } else { 0 };
+        (2008..=2099).contains(&year).then(|| (digits[0].0..end, year))
+    })
+}
+
+fn year_digit(c: char) -> Option<char> {
+    let plain = half_width(c);
+    if plain.is_ascii_digit() {
+        return Some(plain);
+    }
+    let value = "零一二三四五六七八九".chars().position(|known| known == c).or((c == '〇' || c == '○').then_some(0))?;
+    char::from_digit(u32::try_from(value).ok()?, 10)
+}
+
+/// The organ's fuller name in a text: the name with the province or city before it.
+pub(super) fn fuller_name(bare: &Bare, organ: &str) -> Option<(String, Range<usize>)> {
+    bare.text.match_indices(organ).find_map(|(at, _)| {
+        let mut start = at;
+        for (before, c) in bare.text[..at].char_indices().rev().take(12) {
+            if !c.is_alphabetic() || matches!(c, '由' | '与' | '和' | '对' | '是' | '将' | '在' | '向' | '请' | '的')
+            {
+                break;
+            }
+            start = before;
+        }
+        let front = &bare.text[start..at];
+        let is_place = front.chars().count() >= 2 && front.ends_with(['省', '市', '州', '盟', '县', '区', '旗']);
+        is_place.then(|| (format!("{front}{organ}"), bare.range(&(start..at + organ.len()))))
+    })
+}
+
+/// The form whose own labels the document has, if they are those of another year's form.
+pub(super) fn form_by_labels(flow: &Flow, year: u16) -> Option<&'static Form> {
+    let by_year = Form::for_year(year)?;
+    let letters: String = flow.text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let own = |form: &Form| {
+        let other: Vec<String> = Form::all().filter(|other| *other != form).flat_map(labels).collect();
+        labels(form).into_iter().filter(|label| !other.contains(label) && letters.contains(label.as_str())).count()
+    };
+    let best = Form::all().max_by_key(|form| (own(form), *form == by_year))?;
+    let is_plain = own(by_year) == 0 && own(best) >= 2;
+    Some(if is_plain { best } else { by_year })
+}
+
+/// The letters of all labels of a form that are long enough to tell something.
+fn labels(form: &Form) -> Vec<String> {
+    fn of_columns(columns: &[Column], labels: &mut Vec<String>) {
+        for column in columns {
+            labels.push(column.label.clone());
+            of_columns(&column.columns, labels);
+        }
+    }
+    fn of_rows(rows: &[Row], labels: &mut Vec<String>) {
+        for row in rows {
+            labels.push(row.label.clone());
+            of_rows(&row.rows, labels);
+        }
+    }
+    let mut all = Vec::new();
+    let blocks = form.tables.iter().flat_map(|table| &table.blocks);
+    blocks.for_each(|Block { columns, rows, .. }| {
+        of_columns(columns, &mut all);
+        of_rows(rows, &mut all);
+    });
+    let names = all.iter().filter_map(|label| Name::read(label)).map(|name| name.text);
+    let mut names: Vec<String> = names.filter(|text| text.chars().count() >= 5).collect();
+    names.sort();
+    names.dedup();
+    names
+}

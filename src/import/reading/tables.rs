@@ -1,0 +1,318 @@
+//! The cells of the form from the rows that were found: read, worked out, asked about, or left blank.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::flow::Flow;
+use super::lines::Line;
+use super::row::{Content, RowFound};
+use super::solve::{Group, Known, Open, open, solve};
+use super::token::{Token, is_sign};
+use super::told::Told;
+use super::ways::{Way, number};
+use super::{Answer, How, Left, Piece, Question};
+use crate::form::Form;
+use crate::report::cell::why_unreadable;
+use crate::report::{Cell, Entry, Field, Item};
+
+/// Most answers a question may have; a row with more ways of reading is left to be filled by hand.
+const MOST_ANSWERS: usize = 24;
+
+/// What became of the cells.
+#[derive(Default)]
+pub(super) struct Cells {
+    pub(super) cells: BTreeMap<String, Cell>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) left: Vec<Left>,
+    pub(super) questions: Vec<Question>,
+    /// Ids of answers that were chosen and known.
+    pub(super) chosen: BTreeSet<String>,
+}
+
+/// Fills the cells of the form.
+pub(super) struct Filler<'a> {
+    pub(super) flow: &'a Flow,
+    pub(super) form: &'a Form,
+    pub(super) lines: &'a [Line],
+    pub(super) told: &'a [Told],
+    pub(super) chosen: &'a [String],
+    pub(super) out: Cells,
+}
+
+impl Filler<'_> {
+    /// Fills the cells of a table from the rows found of it.
+    pub(super) fn table(&mut self, table_idx: usize, rows: &[RowFound]) {
+        let rows = self.without_doubles(rows);
+        let mut opened: Vec<Open> = Vec::new();
+        for row in &rows {
+            match &row.content {
+                Content::Cells(cells) => self.cells(row.line, cells),
+                Content::Run(tokens) => self.run(row, tokens, &mut opened),
+                Content::Unreadable(why) => self.leave_row(row, why),
+            }
+        }
+        let known = self.known();
+        for group in solve(self.form, self.lines, opened, &known, self.told) {
+            self.group(group);
+        }
+        self.missing_rows(table_idx, &rows);
+    }
+
+    /// One of each row; a row that is there twice with other figures is not read.
+    fn without_doubles(&mut self, rows: &[RowFound]) -> Vec<RowFound> {
+        let mut all: BTreeMap<usize, RowFound> = BTreeMap::new();
+        for row in rows {
+            let Some(first) = all.get_mut(&row.line) else {
+                all.insert(row.line, row.clone());
+                continue;
+            };
+            match (texts(&first.content), texts(&row.content)) {
+                (one, other) if one == other => {}
+                (one, _) if one.iter().all(String::is_empty) => *first = row.clone(),
+                (_, other) if other.iter().all(String::is_empty) => {}
+                _ => match joined(&first.content, &row.content) {
+                    Some(content) => first.content = content,
+                    None => first.content = Content::Unreadable("这一行出现了两次，数字不一样"),
+                },
+            }
+        }
+        all.into_values().collect()
+    }
+
+    /// Cells each of which has its own figure.
+    fn cells(&mut self, line: usize, cells: &[Option<Token>]) {
+        for (&idx, token) in self.lines[line].cells.iter().zip(cells) {
+            match token {
+                Some(token) => self.put(idx, &token.text, std::slice::from_ref(token), How::Read),
+                None => self.blank(idx),
+            }
+        }
+    }
+
+    fn blank(&mut self, idx: usize) {
+        self.out.cells.insert(self.form.cells()[idx].key.clone(), Cell::default());
+    }
+
+    fn run(&mut self, row: &RowFound, tokens: &[Token], opened: &mut Vec<Open>) {
+        let line = &self.lines[row.line];
+        if tokens.len() == line.cells.len() {
+            let cells: Vec<Option<Token>> = tokens.iter().cloned().map(Some).collect();
+            return self.cells(row.line, &cells);
+        }
+        match open(row.line, line, tokens, self.form) {
+            _ if tokens.len() > line.cells.len() => self.leave_row(row, "数字比列多"),
+            Some(open) => opened.push(open),
+            None => self.leave_row(row, "数字的个数与列数不符，分不清各列"),
+        }
+    }
+
+    /// The figures that are known, blank cells left out.
+    fn known(&self) -> Known {
+        let of = |(key, cell): (&String, &Cell)| {
+            let value = match &cell.entry {
+                Entry::Number(number) => *number,
+                Entry::NotApplicable => 0.into(),
+                _ => return None,
+            };
+            Some((self.form.cell_idx(key)?, value))
+        };
+        self.out.cells.iter().filter_map(of).collect()
+    }
+
+    /// A figure as it stands there.
+    fn put(&mut self, idx: usize, text: &str, tokens: &[Token], how: How) {
+        let form_cell = &self.form.cells()[idx];
+        let spots: Vec<_> = tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
+        let cell = Cell::read(text, "", Some(form_cell));
+        let why = match &cell.entry {
+            Entry::Unreadable(_) if is_sign(text) => Some("原文是表示没有的符号，这一格只能填数字".to_owned()),
+            Entry::Unreadable(text) => Some(format!("原文{}", why_unreadable(text, form_cell.kind))),
+            _ => None,
+        };
+        if let Some(why) = why {
+            self.blank(idx);
+            self.out.left.push(Left { item: Some(Item::Figure(form_cell.key.clone())), why, spots });
+            return;
+        }
+        if cell.entry == Entry::Blank {
+            return self.blank(idx);
+        }
+        self.out.pieces.push(Piece { item: Item::Figure(form_cell.key.clone()), how, spots: spots.clone() });
+        if !cell.remark.is_empty() {
+            let item = Item::Text(Field::Remark(form_cell.key.clone()));
+            self.out.pieces.push(Piece { item, how: How::Read, spots });
+        }
+        self.out.cells.insert(form_cell.key.clone(), cell);
+    }
+
+    /// Rows that are decided, or asked about.
+    fn group(&mut self, group: Group) {
+        let answers = self.answers(&group);
+        let chosen = answers.iter().position(|answer| self.chosen.contains(&answer.id));
+        let picked = chosen.map(|idx| &group.answers[idx]);
+        if let Some(idx) = chosen {
+            self.out.chosen.insert(answers[idx].id.clone());
+        }
+        for (row_idx, row) in group.rows.iter().enumerate() {
+            let ways: Vec<&Way> = group.answers.iter().map(|answer| &answer[row_idx]).collect();
+            for (at, &idx) in self.lines[row.line].cells.iter().enumerate() {
+                let first = ways.first().map(|way| &way.figures[at]);
+                let is_same = ways.iter().all(|way| Some(&way.figures[at].text) == first.map(|figure| &figure.text));
+                let figure = match picked {
+                    Some(picked) => Some(&picked[row_idx].figures[at]),
+                    None => first.filter(|_| is_same),
+                };
+                let Some(figure) = figure else {
+                    self.leave_open(idx, row, answers.len());
+                    continue;
+                };
+                let tokens: Vec<Token> = match figure.token {
+                    Some(token) => vec![row.tokens[token].clone()],
+                    None => row.tokens.clone(),
+                };
+                let how = if picked.is_some() && !is_same {
+                    How::Chosen
+                } else if row.is_plain {
+                    How::Read
+                } else {
+                    How::WorkedOut
+                };
+                self.put(idx, &figure.text.clone(), &tokens, how);
+            }
+        }
+        if group.answers.len() > 1 && group.answers.len() <= MOST_ANSWERS && picked.is_none() {
+            self.out.questions.push(self.question(&group, answers));
+        }
+    }
+
+    fn leave_open(&mut self, idx: usize, row: &Open, answers: usize) {
+        self.blank(idx);
+        let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
+        let why = match answers {
+            0 => "数字连在一起，没有一种读法与列数相符".to_owned(),
+            _ if answers > MOST_ANSWERS => format!("数字连在一起，有{answers}种读法，请对照原文填写"),
+            _ => "有几种读法，待选".to_owned(),
+        };
+        self.out.left.push(Left { item: Some(Item::Figure(self.form.cells()[idx].key.clone())), why, spots });
+    }
+
+    fn question(&self, group: &Group, answers: Vec<Answer>) -> Question {
+        let key = self.place(&group.rows[0]);
+        let spots = group.rows.iter().flat_map(|row| &row.tokens).flat_map(|token| self.flow.spots(&token.range));
+        let names: Vec<String> = group.rows.iter().map(|row| format!("“{}”", self.row_name(row))).collect();
+        let is_gap = group.answers.iter().flatten().any(|way| way.missing.is_some());
+        let table = &self.form.tables[self.lines[group.rows[0].line].table_idx].name;
+        let text = if is_gap {
+            format!("{table}{}的数字比表头少一个，不知道缺的是哪一栏。哪一种与原文相符？", names.join("、"))
+        } else {
+            let run: Vec<&str> =
+                group.rows.iter().flat_map(|row| &row.tokens).map(|token| token.text.as_str()).collect();
+            format!("{table}{}的数字连在一起（{}），应当怎样断开？", names.join("、"), run.join(" "))
+        };
+        Question { key, text, spots: spots.collect(), answers }
+    }
+
+    fn answers(&self, group: &Group) -> Vec<Answer> {
+        if group.answers.len() > MOST_ANSWERS {
+            return group
+                .answers
+                .iter()
+                .map(|_| Answer { id: String::new(), text: String::new(), cells: Vec::new() })
+                .collect();
+        }
+        let figures = |way: &Way| way.figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>().join("/");
+        let mut all: Vec<Answer> = Vec::new();
+        for answer in &group.answers {
+            let mut cells = Vec::new();
+            let mut told = Vec::new();
+            for (row_idx, row) in group.rows.iter().enumerate() {
+                let mut words = Vec::new();
+                for (at, &idx) in self.lines[row.line].cells.iter().enumerate() {
+                    let text = &answer[row_idx].figures[at].text;
+                    if group.answers.iter().all(|other| other[row_idx].figures[at].text == *text) {
+                        continue;
+                    }
+                    let form_cell = &self.form.cells()[idx];
+                    cells.push((form_cell.key.clone(), text.clone()));
+                    words.push(format!("{}{text}", form_cell.column_names.join("·")));
+                }
+                if !words.is_empty() {
+                    let name = if group.rows.len() > 1 { format!("{}：", self.row_name(row)) } else { String::new() };
+                    told.push(format!("{name}{}", words.join("、")));
+                }
+            }
+            let mut id = format!("{}:{}", self.place(&group.rows[0]), figures(&answer[0]));
+            for way in answer.iter().skip(1) {
+                if !all.iter().any(|other| other.id == id) {
+                    break;
+                }
+                id = format!("{id};{}", figures(way));
+            }
+            all.push(Answer { id, text: told.join("；"), cells });
+        }
+        all
+    }
+
+    fn row_name(&self, row: &Open) -> String {
+        let line = &self.lines[row.line];
+        let names = &self.form.cells()[line.cells[0]].row_names;
+        names.last().cloned().unwrap_or_default()
+    }
+
+    /// Key of a row: its table and its own key.
+    fn place(&self, row: &Open) -> String {
+        let line = &self.lines[row.line];
+        let table = &self.form.tables[line.table_idx].key;
+        if line.row.is_empty() { table.clone() } else { format!("{table}.{}", line.row) }
+    }
+
+    fn leave_row(&mut self, row: &RowFound, why: &str) {
+        let spots = self.flow.spots(&row.range);
+        for &idx in &self.lines[row.line].cells {
+            self.blank(idx);
+            let item = Some(Item::Figure(self.form.cells()[idx].key.clone()));
+            self.out.left.push(Left { item, why: why.to_owned(), spots: spots.clone() });
+        }
+    }
+
+    /// The rows that were not found.
+    fn missing_rows(&mut self, table_idx: usize, rows: &[RowFound]) {
+        for (line_idx, line) in self.lines.iter().enumerate().filter(|(_, line)| line.table_idx == table_idx) {
+            if rows.iter().any(|row| row.line == line_idx) {
+                continue;
+            }
+            let is_in_other = rows.iter().any(|row| self.lines[row.line].left_out.contains(&line.row));
+            let why = if is_in_other {
+                "原文这一组只有一行，没有分开填写"
+            } else {
+                "原文中没有找到这一行"
+            };
+            for &idx in &line.cells {
+                self.blank(idx);
+                let item = Some(Item::Figure(self.form.cells()[idx].key.clone()));
+                self.out.left.push(Left { item, why: why.to_owned(), spots: Vec::new() });
+            }
+        }
+    }
+}
+
+/// What stands in a row, as texts.
+fn texts(content: &Content) -> Vec<String> {
+    match content {
+        Content::Cells(cells) => {
+            cells.iter().map(|cell| cell.as_ref().map(|token| token.text.clone()).unwrap_or_default()).collect()
+        }
+        Content::Run(tokens) => tokens.iter().map(|token| token.text.clone()).collect(),
+        Content::Unreadable(_) => Vec::new(),
+    }
+}
+
+/// Two pieces of one row that do not cover each other.
+fn joined(one: &Content, other: &Content) -> Option<Content> {
+    let (Content::Cells(one), Content::Cells(other)) = (one, other) else { return None };
+    let pairs = one.iter().zip(other);
+    let cells = pairs.map(|pair| match pair {
+        (Some(a), Some(b)) => (number(&a.text) == number(&b.text)).then(|| Some(a.clone())),
+        (a, b) => Some(a.clone().or_else(|| b.clone())),
+    });
+    cells.collect::<Option<Vec<_>>>().map(Content::Cells)
+}

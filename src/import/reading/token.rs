@@ -1,0 +1,115 @@
+//! What stands in the cells of a row, as it stands there: numbers, signs for none, remarks.
+
+use std::ops::Range;
+
+use crate::form::name::{half_width, is_edge};
+use crate::report::cell::NOT_APPLICABLE;
+
+/// Something that stands where figures stand; there may be several figures in one that were run together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    /// As it stands there, without spaces around it.
+    pub(super) text: String,
+    /// Where it stands in the flow.
+    pub(super) range: Range<usize>,
+}
+
+impl Token {
+    /// Its digits if it is nothing but digits, with decimals at most and a unit behind.
+    pub(super) fn digits(&self) -> Option<Digits> {
+        let plain: String = self.text.chars().map(half_width).collect();
+        let end = plain.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(plain.len());
+        let (number, unit) = plain.split_at(end);
+        let (whole, decimals) = number.split_once('.').map_or((number, ""), |(whole, decimals)| (whole, decimals));
+        let is_number = !whole.is_empty() && !decimals.contains('.') && (!number.contains('.') || !decimals.is_empty());
+        let is_unit = matches!(unit, "" | "元" | "万元" | "件" | "个" | "项");
+        (is_number && is_unit).then(|| Digits {
+            whole: whole.to_owned(),
+            rest: if decimals.is_empty() { unit.to_owned() } else { format!(".{decimals}{unit}") },
+        })
+    }
+
+    /// Whether it is a sign that there is nothing.
+    pub(super) fn is_sign(&self) -> bool {
+        is_sign(&self.text)
+    }
+}
+
+/// A number that may be several: its whole digits, and decimals and unit, which belong to the last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Digits {
+    pub(super) whole: String,
+    pub(super) rest: String,
+}
+
+/// Whether a text is one of the signs for nothing.
+pub(super) fn is_sign(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|c| matches!(c, '/' | '／' | '-' | '－' | '—' | '–' | '―' | '─' | '\\' | '*' | '＊'))
+        || text == NOT_APPLICABLE
+        || text == "无"
+}
+
+/// Whether a word without spaces can only be something that stands where figures stand.
+pub(super) fn is_like_figure(word: &str) -> bool {
+    let plain: String = word.chars().map(half_width).collect();
+    let is_numbering = plain.ends_with(['.', '、']) || (plain.starts_with('(') && plain.ends_with(')'));
+    let has_digit = plain.bytes().any(|byte| byte.is_ascii_digit());
+    let signed = plain.strip_prefix(['-', '+', '−']).unwrap_or(&plain);
+    is_sign(word)
+        || (has_digit && !is_numbering && signed.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')))
+}
+
+/// The tokens of a text that stands at a place of the flow; `None` behind the first word that is none.
+pub(super) fn tokens(text: &str, at: usize) -> (Vec<Token>, Option<usize>) {
+    let mut found = Vec::new();
+    let mut rest = 0;
+    loop {
+        rest += text[rest..].len() - text[rest..].trim_start_matches(is_edge).len();
+        let Some(len) = token_len(&text[rest..]) else { break };
+        found.push(Token { text: text[rest..rest + len].to_owned(), range: at + rest..at + rest + len });
+        rest += len;
+    }
+    let is_over = rest >= text.len();
+    (found, (!is_over).then_some(rest))
+}
+
+/// The length of the token at the start of a text.
+fn token_len(text: &str) -> Option<usize> {
+    let word = text.find(is_edge).unwrap_or(text.len());
+    if is_sign(&text[..word]) && word > 0 {
+        return Some(word);
+    }
+    if text.starts_with(NOT_APPLICABLE) {
+        return Some(NOT_APPLICABLE.len());
+    }
+    let sign = text.chars().next().filter(|c| matches!(c, '-' | '－' | '−' | '+' | '＋')).map_or(0, char::len_utf8);
+    let body = &text[sign..];
+    let number = body
+        .find(|c: char| !(half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',')))
+        .unwrap_or(body.len());
+    let number = sign + body[..number].trim_end_matches(['.', ',', '，', '．']).len();
+    if number == sign || !text[sign..number].chars().any(|c| half_width(c).is_ascii_digit()) {
+        return None;
+    }
+    let behind = &text[number..];
+    let unit = ["万元", "元", "件", "个", "项", "条", "宗", "起", "份"].iter().find(|unit| behind.starts_with(**unit));
+    let end = number + unit.map_or(0, |unit| unit.len());
+    Some(end + remark_len(&text[end..]))
+}
+
+/// The length of a remark in brackets at the start of a text.
+fn remark_len(text: &str) -> usize {
+    let (open, close) = match text.chars().next() {
+        Some('（') => ('（', ['）', ')']),
+        Some('(') => ('(', [')', '）']),
+        _ => return 0,
+    };
+    let Some(end) = text.find(close) else { return 0 };
+    let inner = &text[open.len_utf8()..end];
+    let is_numbering = inner.chars().all(|c| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    if is_numbering || inner.contains('\n') || inner.contains(open) {
+        return 0;
+    }
+    end + text[end..].chars().next().map_or(0, char::len_utf8)
+}

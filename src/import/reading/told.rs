@@ -1,0 +1,74 @@
+//! Figures that the report's own text tells of its tables.
+
+use rust_decimal::Decimal;
+
+use crate::form::Form;
+use crate::form::name::half_width;
+
+/// A figure in the text: it is the sum of one of these lists of cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) value: Decimal,
+    /// Indices into [`Form::cells`].
+    pub(super) sums: Vec<Vec<usize>>,
+}
+
+/// The figures that a text tells, in its order.
+pub(super) fn told(text: &str, form: &Form) -> Vec<Told> {
+    let mut all = Vec::new();
+    for sentence in text.split(['。', '\n', '；']) {
+        for clause in sentence.split(['，', ',', '、', '：', ':', '（', '(', '）', ')']) {
+            let Some((before, value)) = count(clause) else { continue };
+            let sums = cells_told(sentence, &before, form);
+            if !sums.is_empty() {
+                all.push(Told { value, sums });
+            }
+        }
+    }
+    all
+}
+
+/// The first number of a clause that counts 件, and what stands around it.
+fn count(clause: &str) -> Option<(String, Decimal)> {
+    let plain: String = clause.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
+    let end = plain.find('件').filter(|end| plain[..*end].ends_with(|c: char| c.is_ascii_digit()))?;
+    let start = plain[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let value = plain[start..end].parse().ok()?;
+    Some((format!("{}{}", &plain[..start], &plain[end..]), value))
+}
+
+/// The cells that a clause speaks of.
+fn cells_told(sentence: &str, clause: &str, form: &Form) -> Vec<Vec<usize>> {
+    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let cell = |key: &str| form.cell_idx(key);
+    let one = |key: &str| cell(key).map(|idx| vec![idx]).into_iter().collect::<Vec<_>>();
+    if clause.contains("规范性文件") {
+        let keys: &[&str] = if has(&["现行有效"]) {
+            &["t2.normative.in_force"]
+        } else if has(&["废止", "失效"]) {
+            &["t2.normative.repealed"]
+        } else if has(&["制发", "制定", "印发", "出台", "新制作"]) {
+            &["t2.normative.issued", "t2.normative.made"]
+        } else {
+            &[]
+        };
+        return keys.iter().flat_map(|key| one(key)).collect();
+    }
+    if !sentence.contains("申请") {
+        return Vec::new();
+    }
+    let is_received = has(&["收到", "受理", "接收", "新收", "接到"]);
+    let applicant = form.cells().iter().find(|cell| {
+        cell.row == "new"
+            && cell.column != "total"
+            && cell.column_names.last().is_some_and(|name| name != "其他" && clause.contains(name.as_str()))
+    });
+    let column = match applicant {
+        Some(applicant) => applicant.column.as_str(),
+        None if is_received => "total",
+        None => return Vec::new(),
+    };
+    let at = |row: &str| cell(&format!("t3.{row}.{column}"));
+    let lists = [vec![at("new")], vec![at("new"), at("carried_in")], vec![at("total")]];
+    lists.into_iter().filter_map(|list| list.into_iter().collect()).collect()
+}
