@@ -1,11 +1,25 @@
 //! Which kind of document bytes are, and how they are read.
+//!
+//! Any bytes may come: what they may hold has limits, and reading ends soon whatever they are.
 
 use std::path::Path;
 
-use super::{Block, Source};
+use super::encoding::{self, Decoded};
+use super::kind::{Kind, TextKind};
+use super::{Block, Source, delimited, html, mht, text};
 
 /// Largest document that is read, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Largest web page or text that is read, in bytes; in UTF-16 a page takes twice as many.
+const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
+
+const MAX_CELLS: usize = 200_000;
+const MAX_BLOCKS: usize = 200_000;
+const MAX_SOURCE_BYTES: usize = 20 * 1024 * 1024;
+
+/// Most places of one table, covered or not: a few wide rows must not make a huge grid.
+const MAX_PLACES: usize = 2_000_000;
 
 /// Why a document could not be read. Each message says what happened, what is safe and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +27,40 @@ pub enum SourceError {
     /// Larger than any report.
     #[error("文件有{0}字节，超过64MB，不像是年报，没有导入。文件没有改动；请确认选对了文件。")]
     TooLarge(usize),
+    /// A web page or text larger than any report.
+    #[error(
+        "网页或文本有{0}字节，超过16MB，不像是年报，没有导入。原件没有改动；请确认选对了文件，或者只复制年报正文再粘贴。"
+    )]
+    TextTooLarge(usize),
+    /// More pieces, cells or text than any report.
+    #[error(
+        "里面的段落、表格单元格或文字多得不像是年报，没有导入。原件没有改动；请确认选对了文件，或者只复制年报正文再粘贴。"
+    )]
+    TooMuch,
+    /// A web page whose tags are nested or laid out as in no honest page.
+    #[error("网页的标签套得太深或太乱，读不了，没有导入。原件没有改动；请在浏览器里打开，只复制年报正文再粘贴。")]
+    Tangled,
+    /// Bytes that are no text and no document known here.
+    #[error(
+        "认不出这是什么文件，它不是文字，也可能已经损坏，没有导入。文件没有改动；请确认选对了文件，或者打开原件，全选复制再粘贴。"
+    )]
+    Unknown,
+    /// A kind of document that is known and not read.
+    #[error("这是{what}，本程序读不了，没有导入。文件没有改动；{advice}。")]
+    Unsupported {
+        /// The kind, in Chinese.
+        what: &'static str,
+        /// What to do instead, in Chinese.
+        advice: &'static str,
+    },
+    /// A saved web page without a page.
+    #[error(
+        "这个单一文件网页（.mht）里找不到网页正文，没有导入。文件没有改动；请在浏览器里打开，只复制年报正文再粘贴。"
+    )]
+    NoPage,
+    /// Nothing to paste.
+    #[error("剪贴板里没有文字，没有粘贴。已经填写的内容没有改动；请先在网页、Word或Excel里选中并复制年报。")]
+    NothingToPaste,
 }
 
 /// The document that bytes hold. Its kind follows from the bytes, and where they do not tell from the
@@ -20,12 +68,92 @@ pub enum SourceError {
 ///
 /// # Errors
 /// It is of a kind that cannot be read, broken, or larger than any report.
-pub fn from_bytes(bytes: &[u8], _name: &Path) -> Result<Source, SourceError> {
+pub fn from_bytes(bytes: &[u8], name: &Path) -> Result<Source, SourceError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(SourceError::TooLarge(bytes.len()));
     }
-    let text = String::from_utf8_lossy(bytes);
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let blocks = lines.map(|line| Block::Paragraph(line.to_owned())).collect();
-    Ok(Source { blocks, ..Source::default() })
+    let source = match Kind::of(bytes, name) {
+        // Until their readers are here.
+        Kind::Docx => Err(unsupported("Word文档（.docx）", "请打开后全选复制，再在本程序里粘贴")),
+        Kind::Sheet => Err(unsupported("电子表格", "请打开后全选复制，再在本程序里粘贴")),
+        Kind::Pdf => Err(unsupported("PDF", "请打开后全选复制，再在本程序里粘贴")),
+        Kind::Unsupported { what, advice } => Err(unsupported(what, advice)),
+        Kind::Mht => page_of_mht(bytes),
+        Kind::Text => from_encoded(bytes, None, |text| TextKind::of(text, name)),
+    }?;
+    checked(source)
+}
+
+/// The document in the clipboard: the formatted text if there is any, otherwise the plain text.
+///
+/// # Errors
+/// Nothing is there, or more than any report.
+pub fn from_clipboard(html: Option<&str>, text: Option<&str>) -> Result<Source, SourceError> {
+    let page = html.map(|html| from_text(html::without_clipboard_head(html), TextKind::Html).and_then(checked));
+    let plain = text.map(|text| text.trim_end_matches('\0')).filter(|text| !text.trim().is_empty());
+    match (page, plain) {
+        (Some(Ok(source)), _) if !source.blocks.is_empty() => Ok(source),
+        (_, Some(text)) => checked(from_text(text, TextKind::of(text, Path::new("")))?),
+        (Some(Err(error)), None) => Err(error),
+        _ => Err(SourceError::NothingToPaste),
+    }
+}
+
+fn unsupported(what: &'static str, advice: &'static str) -> SourceError {
+    SourceError::Unsupported { what, advice }
+}
+
+fn page_of_mht(bytes: &[u8]) -> Result<Source, SourceError> {
+    let page = mht::page(bytes).ok_or(SourceError::NoPage)?;
+    let kind = if page.is_html { TextKind::Html } else { TextKind::Plain };
+    from_encoded(&page.bytes, page.charset.as_deref(), |_| kind)
+}
+
+/// What encoded text holds. `charset` is what is said of it from outside.
+fn from_encoded(
+    bytes: &[u8],
+    charset: Option<&str>,
+    kind: impl FnOnce(&str) -> TextKind,
+) -> Result<Source, SourceError> {
+    if bytes.len() > 2 * MAX_TEXT_BYTES && encoding::may_be_text(bytes) {
+        return Err(SourceError::TextTooLarge(bytes.len()));
+    }
+    let Decoded { text, mut notes } = encoding::decode(bytes, charset).ok_or(SourceError::Unknown)?;
+    let kind = kind(&text);
+    let mut source = from_text(&text, kind)?;
+    notes.append(&mut source.notes);
+    Ok(Source { notes, ..source })
+}
+
+fn from_text(text: &str, kind: TextKind) -> Result<Source, SourceError> {
+    if text.len() > MAX_TEXT_BYTES {
+        return Err(SourceError::TextTooLarge(text.len()));
+    }
+    match kind {
+        TextKind::Html => html::read(text),
+        TextKind::Markdown => text::read_markdown(text),
+        TextKind::Csv => Ok(delimited::read(text)),
+        TextKind::Plain => Ok(text::read(text)),
+    }
+}
+
+/// The document, if it holds no more than a report may.
+fn checked(source: Source) -> Result<Source, SourceError> {
+    let (mut cells, mut bytes) = (0, 0);
+    for block in &source.blocks {
+        match block {
+            Block::Paragraph(text) => bytes += text.len(),
+            Block::Table(table) => {
+                cells += table.cells.len();
+                bytes += table.cells.iter().map(|cell| cell.text.len()).sum::<usize>();
+                if table.rows.saturating_mul(table.columns) > MAX_PLACES {
+                    return Err(SourceError::TooMuch);
+                }
+            }
+        }
+    }
+    if source.blocks.len() > MAX_BLOCKS || cells > MAX_CELLS || bytes > MAX_SOURCE_BYTES {
+        return Err(SourceError::TooMuch);
+    }
+    Ok(source)
 }

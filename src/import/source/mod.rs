@@ -1,10 +1,16 @@
 //! A foreign document as its pieces in reading order: paragraphs and tables, with nothing understood yet.
 
 mod bytes;
+mod delimited;
+mod encoding;
+mod html;
+mod kind;
+mod mht;
+mod text;
 
 use std::ops::Range;
 
-pub use bytes::{MAX_BYTES, SourceError, from_bytes};
+pub use bytes::{MAX_BYTES, SourceError, from_bytes, from_clipboard};
 
 /// A document that was read: what stands in it, in the order in which it is read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

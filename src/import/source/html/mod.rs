@@ -1,0 +1,41 @@
+//! Web pages: what a person reads on them, as paragraphs and tables.
+//!
+//! Tables that only lay out a page give what stands in them, in reading order. Nothing here calls
+//! itself: tags may be nested as deep as a hostile page likes.
+
+mod article;
+mod flow;
+mod grid;
+mod layout;
+mod tags;
+mod tree;
+
+use self::tree::Tree;
+use super::bytes::SourceError;
+use super::{Block, Source};
+
+/// Reads a web page or a piece of one.
+///
+/// # Errors
+/// It is nested too deep, or holds more than any report.
+pub(super) fn read(text: &str) -> Result<Source, SourceError> {
+    if tags::are_monstrous(text) {
+        return Err(SourceError::Tangled);
+    }
+    let tree = tags::with_table(text).map_or_else(|| Tree::of(text), |text| Tree::of(&text))?;
+    let mut blocks = article::blocks(&tree)?;
+    if !blocks.is_empty() {
+        let published = tree.meta("PubDate").map(|date| format!("发布日期：{date}"));
+        let origin = tree.meta("ContentSource").map(|origin| format!("来源：{origin}"));
+        blocks.splice(0..0, published.into_iter().chain(origin).map(Block::Paragraph));
+    }
+    let name = tree.meta("ArticleTitle").or_else(|| tree.title()).unwrap_or_default();
+    Ok(Source { name, blocks, notes: Vec::new() })
+}
+
+/// What follows the head with which Windows puts web pages on the clipboard.
+pub(super) fn without_clipboard_head(text: &str) -> &str {
+    let text = text.trim_end_matches('\0');
+    let has_head = text.starts_with("Version:") && text.contains("StartHTML:");
+    if has_head { text.find('<').map_or("", |start| &text[start..]) } else { text }
+}

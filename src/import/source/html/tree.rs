@@ -1,0 +1,344 @@
+//! The parsed page: its elements and texts, and the walk through them.
+
+use std::borrow::Cow;
+use std::cell::{Ref, RefCell};
+
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::{Attribute, ParseOpts, QualName, parse_document};
+
+use super::super::bytes::SourceError;
+
+/// Deepest nesting. Each tag asks for all that are open: deep pages take long. Browsers stop at 512.
+const MAX_DEPTH: u32 = 768;
+
+/// Most elements and texts.
+const MAX_NODES: usize = 1_000_000;
+
+/// Most of all depths together, which is what parsing takes time for.
+const MAX_DEPTHS: u64 = 200_000_000;
+
+/// Bytes that are parsed before the limits are looked at.
+const STEP_BYTES: usize = 4096;
+
+/// Attributes that are kept.
+const KEPT: [&str; 9] = ["colspan", "rowspan", "style", "hidden", "name", "content", "value", "type", "selected"];
+
+/// Index of a node.
+pub(super) type NodeIdx = usize;
+
+const DOCUMENT: NodeIdx = 0;
+
+/// A page.
+#[derive(Default)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    depths: u64,
+    is_tangled: bool,
+}
+
+#[derive(Default)]
+struct Node {
+    content: Content,
+    depth: u32,
+    parent: Option<u32>,
+    first: Option<u32>,
+    last: Option<u32>,
+    next: Option<u32>,
+    previous: Option<u32>,
+}
+
+#[derive(Default)]
+enum Content {
+    /// The document, or something that is not read.
+    #[default]
+    Nothing,
+    Element(Box<Element>),
+    Text(String),
+}
+
+/// An element with the attributes that are asked for.
+pub(super) struct Element {
+    name: QualName,
+    attributes: Vec<Attribute>,
+}
+
+impl Element {
+    pub(super) fn name(&self) -> &str {
+        &self.name.local
+    }
+
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|attribute| &*attribute.name.local == name);
+        found.map(|attribute| &*attribute.value)
+    }
+
+    /// Whether its style has a declaration, e.g. `display:none`; without spaces, in small letters.
+    pub(super) fn has_style(&self, declaration: &str) -> bool {
+        self.attribute("style").is_some_and(|style| {
+            let declarations = style.split(';').map(|part| part.replace(char::is_whitespace, "").to_ascii_lowercase());
+            declarations.into_iter().any(|part| part.trim_end_matches("!important") == declaration)
+        })
+    }
+}
+
+/// What is met on the way through a page.
+pub(super) enum Step<'t> {
+    Enter(NodeIdx, &'t Element),
+    Text(&'t str),
+    Leave(&'t Element),
+}
+
+impl Tree {
+    /// Parses a page.
+    pub(super) fn of(text: &str) -> Result<Self, SourceError> {
+        let tree = Self { nodes: vec![Node::default()], ..Self::default() };
+        let mut parser = parse_document(Sink(RefCell::new(tree)), ParseOpts::default());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (step, behind) = rest.split_at(rest.floor_char_boundary(STEP_BYTES));
+            parser.process(StrTendril::from_slice(step));
+            if parser.tokenizer.sink.sink.0.borrow().is_tangled {
+                return Err(SourceError::Tangled);
+            }
+            rest = behind;
+        }
+        let tree = parser.finish();
+        if tree.is_tangled { Err(SourceError::Tangled) } else { Ok(tree) }
+    }
+
+    pub(super) fn root() -> NodeIdx {
+        DOCUMENT
+    }
+
+    /// Everything in a node, without the node itself.
+    pub(super) fn walk(&self, node: NodeIdx) -> Walk<'_> {
+        let next = index(self.nodes[node].first);
+        Walk { tree: self, root: node, next: next.map(|next| (next, false)) }
+    }
+
+    /// The elements directly in a node.
+    pub(super) fn children(&self, node: NodeIdx) -> impl Iterator<Item = (NodeIdx, &Element)> {
+        let first = index(self.nodes[node].first);
+        let children = std::iter::successors(first, |child| index(self.nodes[*child].next));
+        children.filter_map(|child| Some((child, self.element(child)?)))
+    }
+
+    /// What a page says of itself in its head; none if that is blank.
+    pub(super) fn meta(&self, name: &str) -> Option<String> {
+        let elements = self.nodes.iter().filter_map(Node::element);
+        let metas = elements.filter(|element| element.name() == "meta");
+        let mut named =
+            metas.filter(|meta| meta.attribute("name").is_some_and(|found| found.trim().eq_ignore_ascii_case(name)));
+        named.find_map(|meta| Some(in_one_line(meta.attribute("content")?)).filter(|content| !content.is_empty()))
+    }
+
+    /// The title in the head.
+    pub(super) fn title(&self) -> Option<String> {
+        let title = (0..self.nodes.len()).find(|node| self.element(*node).is_some_and(|found| found.name() == "title"));
+        let texts = self.walk(title?).filter_map(|step| match step {
+            Step::Text(text) => Some(text),
+            _ => None,
+        });
+        Some(in_one_line(&texts.collect::<String>()))
+    }
+
+    fn element(&self, node: NodeIdx) -> Option<&Element> {
+        self.nodes[node].element()
+    }
+
+    fn add(&mut self, content: Content) -> NodeIdx {
+        self.is_tangled |= self.nodes.len() >= MAX_NODES;
+        self.nodes.push(Node { content, ..Node::default() });
+        self.nodes.len() - 1
+    }
+
+    fn detach(&mut self, node: NodeIdx) {
+        let Node { parent, previous, next, .. } = self.nodes[node];
+        let Some(parent) = index(parent) else { return };
+        match index(previous) {
+            Some(previous) => self.nodes[previous].next = next,
+            None => self.nodes[parent].first = next,
+        }
+        match index(next) {
+            Some(next) => self.nodes[next].previous = previous,
+            None => self.nodes[parent].last = previous,
+        }
+        let detached = &mut self.nodes[node];
+        (detached.parent, detached.previous, detached.next) = (None, None, None);
+    }
+
+    /// Puts a node into another: before one of its children, or at the end.
+    fn insert(&mut self, parent: NodeIdx, child: NodeOrText<NodeIdx>, before: Option<NodeIdx>) {
+        let previous = index(before.map_or(self.nodes[parent].last, |before| self.nodes[before].previous));
+        let child = match child {
+            NodeOrText::AppendNode(child) => child,
+            NodeOrText::AppendText(text) => {
+                let last = previous.map(|previous| &mut self.nodes[previous].content);
+                if let Some(Content::Text(last)) = last {
+                    return last.push_str(&text);
+                }
+                self.add(Content::Text(text.to_string()))
+            }
+        };
+        self.detach(child);
+        let depth = self.nodes[parent].depth + 1;
+        self.depths += u64::from(depth);
+        self.is_tangled |= depth > MAX_DEPTH || self.depths > MAX_DEPTHS;
+        match previous {
+            Some(previous) => self.nodes[previous].next = short(child),
+            None => self.nodes[parent].first = short(child),
+        }
+        match before {
+            Some(before) => self.nodes[before].previous = short(child),
+            None => self.nodes[parent].last = short(child),
+        }
+        let inserted = &mut self.nodes[child];
+        inserted.depth = depth;
+        (inserted.parent, inserted.previous) = (short(parent), previous.and_then(short));
+        inserted.next = before.and_then(short);
+    }
+}
+
+impl Node {
+    fn element(&self) -> Option<&Element> {
+        if let Content::Element(element) = &self.content { Some(element) } else { None }
+    }
+}
+
+fn index(node: Option<u32>) -> Option<NodeIdx> {
+    node.map(|node| node as NodeIdx)
+}
+
+fn short(node: NodeIdx) -> Option<u32> {
+    u32::try_from(node).ok()
+}
+
+/// Text with its runs of spaces and line ends as one space each.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A way through a node's elements and texts in reading order.
+pub(super) struct Walk<'t> {
+    tree: &'t Tree,
+    root: NodeIdx,
+    /// The node that comes next, and whether it is left.
+    next: Option<(NodeIdx, bool)>,
+}
+
+impl Walk<'_> {
+    /// Passes over everything in the element that was just entered, which is not left either.
+    pub(super) fn pass_over(&mut self, entered: NodeIdx) {
+        self.next = self.behind(entered);
+    }
+
+    fn behind(&self, node: NodeIdx) -> Option<(NodeIdx, bool)> {
+        let Node { next, parent, .. } = &self.tree.nodes[node];
+        let parent = index(*parent).filter(|parent| *parent != self.root);
+        index(*next).map(|next| (next, false)).or_else(|| parent.map(|parent| (parent, true)))
+    }
+}
+
+impl<'t> Iterator for Walk<'t> {
+    type Item = Step<'t>;
+
+    fn next(&mut self) -> Option<Step<'t>> {
+        loop {
+            let (node, is_left) = self.next?;
+            let found = &self.tree.nodes[node];
+            let first = index(found.first).filter(|_| !is_left);
+            self.next = match (&found.content, first) {
+                (_, Some(first)) => Some((first, false)),
+                (Content::Element(_), None) if !is_left => Some((node, true)),
+                _ => self.behind(node),
+            };
+            return Some(match &found.content {
+                Content::Element(element) if is_left => Step::Leave(element),
+                Content::Element(element) => Step::Enter(node, element),
+                Content::Text(text) => Step::Text(text),
+                Content::Nothing => continue,
+            });
+        }
+    }
+}
+
+/// What the parser builds the page in.
+struct Sink(RefCell<Tree>);
+
+impl TreeSink for Sink {
+    type Handle = NodeIdx;
+    type Output = Tree;
+    type ElemName<'a> = Ref<'a, QualName>;
+
+    fn finish(self) -> Tree {
+        self.0.into_inner()
+    }
+
+    fn parse_error(&self, _message: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeIdx {
+        DOCUMENT
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeIdx) -> Ref<'a, QualName> {
+        Ref::map(self.0.borrow(), |tree| &tree.element(*target).expect("the parser asks for elements").name)
+    }
+
+    fn create_element(&self, name: QualName, mut attributes: Vec<Attribute>, _: ElementFlags) -> NodeIdx {
+        attributes.retain(|attribute| KEPT.contains(&&*attribute.name.local));
+        self.0.borrow_mut().add(Content::Element(Box::new(Element { name, attributes })))
+    }
+
+    fn create_comment(&self, _text: StrTendril) -> NodeIdx {
+        self.0.borrow_mut().add(Content::Nothing)
+    }
+
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> NodeIdx {
+        self.0.borrow_mut().add(Content::Nothing)
+    }
+
+    fn append(&self, parent: &NodeIdx, child: NodeOrText<NodeIdx>) {
+        self.0.borrow_mut().insert(*parent, child, None);
+    }
+
+    fn append_based_on_parent_node(&self, element: &NodeIdx, previous: &NodeIdx, child: NodeOrText<NodeIdx>) {
+        let has_parent = self.0.borrow().nodes[*element].parent.is_some();
+        if has_parent { self.append_before_sibling(element, child) } else { self.append(previous, child) }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, target: &NodeIdx) -> NodeIdx {
+        *target
+    }
+
+    fn same_node(&self, x: &NodeIdx, y: &NodeIdx) -> bool {
+        x == y
+    }
+
+    fn set_quirks_mode(&self, _mode: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &NodeIdx, new_node: NodeOrText<NodeIdx>) {
+        let mut tree = self.0.borrow_mut();
+        if let NodeOrText::AppendNode(node) = &new_node {
+            tree.detach(*node);
+        }
+        if let Some(parent) = index(tree.nodes[*sibling].parent) {
+            tree.insert(parent, new_node, Some(*sibling));
+        }
+    }
+
+    fn add_attrs_if_missing(&self, _target: &NodeIdx, _attributes: Vec<Attribute>) {}
+
+    fn remove_from_parent(&self, target: &NodeIdx) {
+        self.0.borrow_mut().detach(*target);
+    }
+
+    fn reparent_children(&self, node: &NodeIdx, new_parent: &NodeIdx) {
+        let mut tree = self.0.borrow_mut();
+        while let Some(child) = index(tree.nodes[*node].first) {
+            tree.insert(*new_parent, NodeOrText::AppendNode(child), None);
+        }
+    }
+}
