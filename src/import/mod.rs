@@ -4,7 +4,9 @@ mod csv;
 mod pdf;
 mod reading;
 pub mod source;
+mod taking;
 
 pub use csv::{CsvImport, from_csv};
 pub use pdf::{ImportError, MAX_PDF_BYTES, from_pdf, from_pdf_file, is_pdf};
 pub use reading::{Answer, How, Left, Piece, Question, Reading, ReadingError, read};
+pub use taking::{differences_of_subject, edit_all, edit_blanks, has_content, is_of_last_year};

@@ -1,5 +1,7 @@
 //! The cells of a report as CSV, out and in again.
 
+mod taking;
+
 use std::path::Path;
 
 use nianbao::form::Form;

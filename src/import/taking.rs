@@ -1,0 +1,253 @@
+//! What taking an imported report over does to the report that is open. Changes nothing by itself.
+
+use crate::report::{Cell, Edit, Entry, Field, Organ, Overview, Preface, Report, Sheet, Value};
+
+/// The years a report can be about.
+const YEARS: std::ops::RangeInclusive<u16> = 2008..=2100;
+
+/// Whether a person has filled in anything but which report it is to be.
+pub fn has_content(report: &Report) -> bool {
+    let says_which = |field: &Field| matches!(field, Field::OrganName | Field::DueDate);
+    let offered = offered_titles(report);
+    let is_offered = |field: &Field, text: &str| {
+        matches!(field, Field::PartTitle(part_idx) if offered.get(*part_idx).is_some_and(|title| title == text))
+    };
+    let texts = Field::all(report).into_iter().filter(|field| !says_which(field)).any(|field| {
+        let text = field.text(report);
+        !text.trim().is_empty() && !is_offered(&field, &text)
+    });
+    let cells = report.cells.iter().any(|(key, cell)| {
+        let untouched = report.form.cell(key).map_or(Entry::Blank, Entry::untouched);
+        *cell != Cell::of(untouched)
+    });
+    texts || cells
+}
+
+/// In what an imported report is not the same report as the one that is open, in words.
+pub fn differences_of_subject(report: &Report, imported: &Report) -> Vec<String> {
+    let mut found = Vec::new();
+    let (there, here) = (imported.organ.name.trim(), report.organ.name.trim());
+    if !there.is_empty() && !here.is_empty() && !report.organ.is_same_as(there) {
+        found.push(format!("导入的是“{there}”的年报，窗口里的是“{here}”的。"));
+    }
+    if YEARS.contains(&imported.year) && imported.year != report.year {
+        found.push(format!("导入的是{}年度的，窗口里的是{}年度的。", imported.year, report.year));
+    }
+    if imported.form != report.form {
+        let number = |report: &Report| report.form.citation.number.clone();
+        found.push(format!("导入的用{}的表式，窗口里的用{}的。", number(imported), number(report)));
+    }
+    found
+}
+
+/// Whether an imported report is that of the year before.
+pub fn is_of_last_year(report: &Report, imported: &Report) -> bool {
+    imported.year.checked_add(1) == Some(report.year)
+}
+
+/// The edit that takes over all that an imported report says. What it does not say stays: a blank of
+/// the import erases nothing. Approval, explanations, history and last year's report are not of its
+/// text and stay too.
+pub fn edit_all(report: &Report, imported: &Report) -> Edit {
+    let year = if YEARS.contains(&imported.year) { imported.year } else { report.year };
+    let mut edits = vec![
+        Edit::Form(imported.form, year),
+        Edit::Organ(organ_over(&report.organ, &imported.organ)),
+        Edit::Preface(preface_over(&report.preface, &imported.preface)),
+    ];
+    if !imported.section_text("overview").trim().is_empty() {
+        edits.push(Edit::Overview(imported.overview.clone()));
+    }
+    let sheet = imported.sheet();
+    let keys = imported.form.cells().iter().enumerate();
+    edits.extend(keys.filter_map(|(idx, cell)| cell_over(report, imported, &sheet, idx, &cell.key)));
+    edits.extend(imported.notes.iter().map(|(table, text)| Edit::Note(table.clone(), text.clone())));
+    let mut closing = report.closing.clone();
+    put(&mut closing.organ, &imported.closing.organ);
+    put(&mut closing.date.0, &imported.closing.date.0);
+    let mut publishing = report.publishing.clone();
+    put(&mut publishing.date.0, &imported.publishing.date.0);
+    put(&mut publishing.source, &imported.publishing.source);
+    put(&mut publishing.index_number, &imported.publishing.index_number);
+    let texts = [
+        (&imported.own_title, Edit::Title as fn(String) -> Edit),
+        (&imported.problems, Edit::Problems),
+        (&imported.other_matters, Edit::OtherMatters),
+    ];
+    edits.extend(texts.into_iter().filter(|(text, _)| is_said(text)).map(|(text, edit)| edit(text.clone())));
+    edits.extend([Edit::Closing(closing), Edit::Publishing(publishing), Edit::Imported(imported.imported.clone())]);
+    Edit::All(edits)
+}
+
+/// The edit that takes over only what is blank in the report. Which report it is stays as it is, and
+/// nothing that stands there is written over, hidden or taken out of the sums.
+pub fn edit_blanks(report: &Report, imported: &Report) -> Edit {
+    let mut edits = vec![
+        Edit::Organ(organ_under(&report.organ, &imported.organ)),
+        Edit::Preface(preface_under(&report.preface, &imported.preface)),
+        Edit::Overview(overview_under(report, imported)),
+    ];
+    let (sheet, there) = (report.sheet(), imported.sheet());
+    let cells = report.form.cells().iter().enumerate();
+    edits.extend(cells.filter_map(|(idx, cell)| {
+        let is_free = sheet.value(idx) == Value::Blank && report.cell(&cell.key).remark.trim().is_empty();
+        let idx_there = imported.form.cell_idx(&cell.key).filter(|_| is_free)?;
+        cell_over(report, imported, &there, idx_there, &cell.key)
+    }));
+    let notes = imported.notes.iter().filter(|(table, _)| {
+        let here = report.notes.get(*table).is_none_or(|text| !is_said(text));
+        here && report.form.table(table).is_some()
+    });
+    edits.extend(notes.map(|(table, text)| Edit::Note(table.clone(), text.clone())));
+    let mut closing = report.closing.clone();
+    fill(&mut closing.organ, &imported.closing.organ);
+    let mut publishing = report.publishing.clone();
+    fill(&mut publishing.source, &imported.publishing.source);
+    // A title, a date and an index number of another year would be wrong here.
+    if report.year == imported.year {
+        let mut title = report.own_title.clone();
+        fill(&mut title, &imported.own_title);
+        edits.push(Edit::Title(title));
+        fill(&mut closing.date.0, &imported.closing.date.0);
+        fill(&mut publishing.date.0, &imported.publishing.date.0);
+        fill(&mut publishing.index_number, &imported.publishing.index_number);
+    }
+    let (mut problems, mut other_matters) = (report.problems.clone(), report.other_matters.clone());
+    fill(&mut problems, &imported.problems);
+    fill(&mut other_matters, &imported.other_matters);
+    edits.extend([Edit::Problems(problems), Edit::OtherMatters(other_matters)]);
+    edits.extend([Edit::Closing(closing), Edit::Publishing(publishing)]);
+    Edit::All(edits)
+}
+
+fn is_said(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+/// Puts a text in the place of another, if it says anything.
+fn put(here: &mut String, there: &str) {
+    if is_said(there) {
+        there.clone_into(here);
+    }
+}
+
+/// Puts a text where there is none.
+fn fill(here: &mut String, there: &str) {
+    if !is_said(here) {
+        there.clone_into(here);
+    }
+}
+
+/// The titles of the parts of section 一 that a new report offers.
+fn offered_titles(report: &Report) -> Vec<String> {
+    let new = Report::new(report.form, report.year, Organ::default());
+    new.overview.parts.iter().map(|part| part.title.clone()).collect()
+}
+
+fn organ_over(here: &Organ, there: &Organ) -> Organ {
+    let mut organ = here.clone();
+    if is_said(&there.name) && there.name != here.name {
+        // What was set for another organ need not hold for this one.
+        organ = if here.is_same_as(&there.name) { here.clone() } else { Organ::default() };
+        organ.name.clone_from(&there.name);
+    }
+    put(&mut organ.kind, &there.kind);
+    put(&mut organ.due_date.0, &there.due_date.0);
+    organ.rule_making = there.rule_making.or(organ.rule_making);
+    organ
+}
+
+fn organ_under(here: &Organ, there: &Organ) -> Organ {
+    let mut organ = here.clone();
+    fill(&mut organ.name, &there.name);
+    if organ.is_same_as(&there.name) {
+        fill(&mut organ.kind, &there.kind);
+    }
+    organ
+}
+
+/// The parts of a preface in their order, its own text left out.
+fn parts_mut(preface: &mut Preface) -> [&mut String; 10] {
+    let Preface { compiler, period_from, period_to, download, contact_office, .. } = preface;
+    let Preface { address, telephone, postcode, fax, email, .. } = preface;
+    [
+        compiler,
+        &mut period_from.0,
+        &mut period_to.0,
+        download,
+        contact_office,
+        address,
+        telephone,
+        postcode,
+        fax,
+        email,
+    ]
+}
+
+fn preface_over(here: &Preface, there: &Preface) -> Preface {
+    if *there == Preface::default() {
+        return here.clone();
+    }
+    let (mut preface, mut there) = (here.clone(), there.clone());
+    // A text of one's own would hide the parts that are taken over.
+    preface.own_text = std::mem::take(&mut there.own_text);
+    if there.further_bases.iter().any(|basis| is_said(basis)) {
+        preface.further_bases = std::mem::take(&mut there.further_bases);
+    }
+    for (part, from) in parts_mut(&mut preface).into_iter().zip(parts_mut(&mut there)) {
+        put(part, from);
+    }
+    preface
+}
+
+fn preface_under(here: &Preface, there: &Preface) -> Preface {
+    if *here == Preface::default() {
+        return there.clone();
+    }
+    let (mut preface, mut there) = (here.clone(), there.clone());
+    // The text of one's own stands for the whole paragraph; put beside typed parts it would hide them.
+    if is_said(&here.own_text) {
+        return preface;
+    }
+    if preface.further_bases.iter().all(|basis| !is_said(basis)) {
+        preface.further_bases = std::mem::take(&mut there.further_bases);
+    }
+    for (part, from) in parts_mut(&mut preface).into_iter().zip(parts_mut(&mut there)) {
+        fill(part, from);
+    }
+    preface
+}
+
+/// Section 一: its parts as a whole where nothing is typed, else texts below the titles they share.
+fn overview_under(report: &Report, imported: &Report) -> Overview {
+    let (mut overview, there) = (report.overview.clone(), &imported.overview);
+    fill(&mut overview.opening, &there.opening);
+    let offered = offered_titles(report);
+    let is_own = |title: &String| is_said(title) && !offered.contains(title);
+    let is_typed = overview.parts.iter().any(|part| is_said(&part.text) || is_own(&part.title));
+    if !is_typed {
+        if !there.parts.is_empty() {
+            overview.parts.clone_from(&there.parts);
+        }
+        return overview;
+    }
+    for part in &mut overview.parts {
+        let same = there.parts.iter().find(|from| from.title.trim() == part.title.trim() && is_said(&from.title));
+        if let Some(from) = same {
+            fill(&mut part.text, &from.text);
+        }
+    }
+    overview
+}
+
+/// The edit that puts what an imported report has in a cell into that of the report; none if it has
+/// nothing there. Source and 待核 are the person's and stay; a remark belongs to its figure.
+fn cell_over(report: &Report, imported: &Report, there: &Sheet, idx_there: usize, key: &str) -> Option<Edit> {
+    let (before, from) = (report.cell(key), imported.cell(key));
+    let says_nothing = there.value(idx_there).is_blank() && from.remark.trim().is_empty();
+    if says_nothing {
+        return None;
+    }
+    let remark = if from.entry == before.entry && !is_said(&from.remark) { before.remark.clone() } else { from.remark };
+    Some(Edit::Cell(key.to_owned(), Cell { entry: from.entry, remark, ..before }))
+}
