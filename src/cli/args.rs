@@ -28,7 +28,7 @@ const TEMPLATE: &str = "\
     override_usage = "nianbao 命令 …\n      nianbao [年报文件]",
     subcommand_help_heading = "命令",
     next_help_heading = "参数和选项",
-    after_help = "退出码：0 正常；1 报告有错误，有没读懂的行，或两份年报有不同；2 其他情况。"
+    after_help = "退出码：0 正常；1 报告有错误，导入时有没读懂、待选或没有找到的，或两份年报有不同；2 其他情况。"
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -119,32 +119,39 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// 从CSV的数字，或从本程序导出的PDF，生成年报文件
+    /// 从公布的年报（网页、Word、表格、文本、PDF）、CSV的数字，或从本程序导出的PDF，生成年报文件
     #[command(help_template = TEMPLATE,
-        override_usage = "nianbao import 数据.csv 新文件.ron --year 年度 --organ 单位名称 [选项]\n      nianbao import 年报.pdf 新文件.ron",
-        next_help_heading = "参数和选项")]
+        override_usage = "nianbao import 公布的年报 新文件.ron [--choose 答案]… [--json] [选项]\n      nianbao import 数据.csv 新文件.ron --year 年度 --organ 单位名称 [选项]\n      nianbao import 年报.pdf 新文件.ron",
+        next_help_heading = "参数和选项",
+        after_help = "不能确定的数留空，列为待选题，用 --choose 选定后重新导入到新文件；没有找到的列出原因和原文。\n退出码：0 全部读到；1 有待选、没有找到或没读懂的，年报文件照样生成；2 读不了，或新文件已存在、没有写成。")]
     Import {
-        /// CSV文件，每行“单元格,值,备注”；或附有年报数据的PDF
-        #[arg(value_name = "数据.csv或年报.pdf")]
+        /// 公布的年报；或CSV文件，每行“单元格,值,备注”；或附有年报数据的PDF
+        #[arg(value_name = "公布的年报")]
         from: PathBuf,
         /// 要建的文件；已经存在的文件不覆盖
         #[arg(value_name = "新文件.ron")]
         out: PathBuf,
+        /// 选定一道待选题的答案，可写多次；答案的代码在导入结果里列出
+        #[arg(long = "choose", value_name = "答案")]
+        chosen: Vec<String>,
+        /// 以JSON格式输出
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         subject: GivenSubject,
     },
 }
 
-/// Which report is to be made, as far as it is given: a PDF says it itself.
+/// Which report is to be made, as far as it is given: most documents say it themselves.
 #[derive(Debug, clap::Args)]
 pub(super) struct GivenSubject {
     /// 表式：cn-2021 或 cn-2019；不写时按年度确定
     #[arg(long, value_name = "表式")]
     pub(super) form: Option<String>,
-    /// 报告年度；从CSV导入时要写
+    /// 报告年度；从每行“单元格,值,备注”的CSV导入时要写，其他文件里有的须与它一致
     #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(2008..=2100))]
     pub(super) year: Option<u16>,
-    /// 单位全称；从CSV导入时要写
+    /// 单位全称；从每行“单元格,值,备注”的CSV导入时要写，其他文件里有的须与它一致
     #[arg(long, value_name = "单位名称")]
     pub(super) organ: Option<String>,
     /// 单位性质，如 department、township；不写时按名称能确定的确定

@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod last_year;
 mod new;
+mod read_text;
 mod show;
 
 use std::ffi::OsString;
@@ -24,9 +25,10 @@ use args::{Args, Command, LastArgs, Subject};
 use diff::diff;
 use explain::explain;
 use export::export;
-use import::import;
+use import::{Options, import};
 use last_year::judge;
 use new::{new, new_from};
+pub use read_text::{reading_json, reading_text};
 
 /// What the command line asks for.
 pub enum Request {
@@ -82,7 +84,7 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
         Command::Explain { file, rule, place, text, last } => explain(&file, &rule, &place, &text, &last),
         Command::Export { file, out, options } => export(&file, &out, &options),
         Command::Diff { from, to, json } => diff(&from, &to, json),
-        Command::Import { from, out, subject } => import(&from, &out, subject),
+        Command::Import { from, out, chosen, json, subject } => import(&from, &out, Options { chosen, json, subject }),
     }
 }
 

@@ -9,9 +9,7 @@ const YEARS: std::ops::RangeInclusive<u16> = 2008..=2100;
 pub fn has_content(report: &Report) -> bool {
     let says_which = |field: &Field| matches!(field, Field::OrganName | Field::DueDate);
     let offered = offered_titles(report);
-    let is_offered = |field: &Field, text: &str| {
-        matches!(field, Field::PartTitle(part_idx) if offered.get(*part_idx).is_some_and(|title| title == text))
-    };
+    let is_offered = |field: &Field, text: &str| matches!(field, Field::PartTitle(part_idx) if offered.get(*part_idx).is_some_and(|title| title == text));
     let texts = Field::all(report).into_iter().filter(|field| !says_which(field)).any(|field| {
         let text = field.text(report);
         !text.trim().is_empty() && !is_offered(&field, &text)
@@ -170,18 +168,7 @@ fn organ_under(here: &Organ, there: &Organ) -> Organ {
 fn parts_mut(preface: &mut Preface) -> [&mut String; 10] {
     let Preface { compiler, period_from, period_to, download, contact_office, .. } = preface;
     let Preface { address, telephone, postcode, fax, email, .. } = preface;
-    [
-        compiler,
-        &mut period_from.0,
-        &mut period_to.0,
-        download,
-        contact_office,
-        address,
-        telephone,
-        postcode,
-        fax,
-        email,
-    ]
+    [compiler, &mut period_from.0, &mut period_to.0, download, contact_office, address, telephone, postcode, fax, email]
 }
 
 fn preface_over(here: &Preface, there: &Preface) -> Preface {

@@ -1,6 +1,7 @@
 //! The command line as a person uses it.
 
 mod diff;
+mod import;
 mod pdf;
 
 use std::path::{Path, PathBuf};

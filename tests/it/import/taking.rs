@@ -57,12 +57,7 @@ fn what_the_import_does_not_say_stays() {
 #[test]
 fn all_of_it_writes_over_figures_and_keeps_what_a_person_noted() {
     let mut report = load(GOOD[0]);
-    let noted = Cell {
-        remark: "旧备注".into(),
-        source: "法规科 1月8日".into(),
-        unsettled: true,
-        ..figure(71)
-    };
+    let noted = Cell { remark: "旧备注".into(), source: "法规科 1月8日".into(), unsettled: true, ..figure(71) };
     report.apply(Edit::Cell("t3.new.natural".into(), noted));
     let mut imported = blank("云川县水务局", 2025);
     imported.apply(Edit::Cell("t3.new.natural".into(), figure(5)));

@@ -1,0 +1,160 @@
+//! What is printed of an import: what was read, what is to choose, what was not found.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::import::source::{Source, Spot};
+use crate::import::{How, Left, Question, Reading};
+use crate::report::{Field, Item, shortened};
+
+/// The questions that no answer was chosen for.
+pub(super) fn open_questions<'r>(reading: &'r Reading, chosen: &[String]) -> Vec<&'r Question> {
+    let is_answered = |question: &Question| question.answers.iter().any(|answer| chosen.contains(&answer.id));
+    reading.questions.iter().filter(|question| !is_answered(question)).collect()
+}
+
+/// Whether something was not found in the document.
+pub(super) fn is_left(reading: &Reading, item: &Item) -> bool {
+    reading.left.iter().any(|left| left.item.as_ref() == Some(item))
+}
+
+/// How many things there are of each kind.
+#[derive(Serialize)]
+struct Counts {
+    read: usize,
+    worked_out: usize,
+    questions: usize,
+    not_found: usize,
+}
+
+impl Counts {
+    fn of(reading: &Reading, chosen: &[String]) -> Counts {
+        let worked_out = reading.pieces.iter().filter(|piece| piece.how == How::WorkedOut).count();
+        Counts {
+            read: reading.pieces.len() - worked_out,
+            worked_out,
+            questions: open_questions(reading, chosen).len(),
+            not_found: reading.left.len(),
+        }
+    }
+}
+
+/// What was read, for people. `chosen` has the ids of the answers that were given.
+pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> String {
+    let report = &reading.report;
+    let organ = report.organ.name.trim();
+    let organ = if organ.is_empty() { "没有找到" } else { organ };
+    let year = if is_left(reading, &Item::Year) { "没有找到".to_owned() } else { format!("{}年度", report.year) };
+    let counts = Counts::of(reading, chosen);
+    let mut text = format!("单位：{organ}\n年度：{year}\n表式：{}\n", report.form.id);
+    text += &format!(
+        "读到{}项，推算{}项，待选{}题，未找到{}项\n",
+        counts.read, counts.worked_out, counts.questions, counts.not_found
+    );
+    for note in source.notes.iter().chain(&reading.notes) {
+        text += &format!("注意：{note}\n");
+    }
+    if !reading.left.is_empty() {
+        text += &format!("\n未找到（{}）\n", reading.left.len());
+    }
+    for left in &reading.left {
+        text += &left_line(source, reading, left);
+    }
+    let open = open_questions(reading, chosen);
+    if !open.is_empty() {
+        text += &format!("\n待选（{}），用 --choose 选定，都不对的不选，留空\n", open.len());
+    }
+    for question in open {
+        text += &format!("  {}{}\n", question.text, quoted(source, &question.spots));
+        for answer in &question.answers {
+            text += &format!("    --choose {}　{}\n", answer.id, answer.text);
+        }
+    }
+    text
+}
+
+fn left_line(source: &Source, reading: &Reading, left: &Left) -> String {
+    let name = left.item.as_ref().map(|item| format!("{}：", item.name(reading.report.form))).unwrap_or_default();
+    format!("  {name}{}{}\n", left.why, quoted(source, &left.spots))
+}
+
+/// The passages in quotes, shortened; nothing if there are none.
+fn quoted(source: &Source, spots: &[Spot]) -> String {
+    let texts: Vec<&str> = spots.iter().map(|spot| source.text(spot).trim()).filter(|text| !text.is_empty()).collect();
+    if texts.is_empty() { String::new() } else { format!("（原文：{}）", shortened(&texts.join("｜"))) }
+}
+
+#[derive(Serialize)]
+struct JsonReading<'r> {
+    report: JsonReport<'r>,
+    counts: Counts,
+    notes: Vec<&'r str>,
+    questions: Vec<JsonQuestion<'r>>,
+    left: Vec<JsonLeft<'r>>,
+}
+
+/// What is not known is null.
+#[derive(Serialize)]
+struct JsonReport<'r> {
+    organ: Option<&'r str>,
+    year: Option<u16>,
+    form: &'r str,
+}
+
+#[derive(Serialize)]
+struct JsonQuestion<'r> {
+    key: &'r str,
+    text: &'r str,
+    answers: Vec<JsonAnswer<'r>>,
+}
+
+#[derive(Serialize)]
+struct JsonAnswer<'r> {
+    id: &'r str,
+    text: &'r str,
+    cells: BTreeMap<&'r str, &'r str>,
+}
+
+#[derive(Serialize)]
+struct JsonLeft<'r> {
+    item: Option<String>,
+    why: &'r str,
+    source: String,
+}
+
+/// What was read, as one JSON object.
+///
+/// # Panics
+/// Never: it is made of texts and numbers.
+pub fn reading_json(source: &Source, reading: &Reading, chosen: &[String]) -> String {
+    let report = &reading.report;
+    let organ = Some(report.organ.name.trim()).filter(|organ| !organ.is_empty());
+    let organ = organ.filter(|_| !is_left(reading, &Item::Text(Field::OrganName)));
+    let json = JsonReading {
+        report: JsonReport {
+            organ,
+            year: (!is_left(reading, &Item::Year)).then_some(report.year),
+            form: &report.form.id,
+        },
+        counts: Counts::of(reading, chosen),
+        notes: source.notes.iter().chain(&reading.notes).map(String::as_str).collect(),
+        questions: open_questions(reading, chosen).into_iter().map(json_question).collect(),
+        left: reading.left.iter().map(|left| json_left(source, left)).collect(),
+    };
+    serde_json::to_string_pretty(&json).expect("it is made of texts and numbers")
+}
+
+fn json_question(question: &Question) -> JsonQuestion<'_> {
+    let answers = question.answers.iter().map(|answer| JsonAnswer {
+        id: &answer.id,
+        text: &answer.text,
+        cells: answer.cells.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
+    });
+    JsonQuestion { key: &question.key, text: &question.text, answers: answers.collect() }
+}
+
+fn json_left<'r>(source: &Source, left: &'r Left) -> JsonLeft<'r> {
+    let texts: Vec<&str> = left.spots.iter().map(|spot| source.text(spot)).collect();
+    JsonLeft { item: left.item.as_ref().map(Item::to_string), why: &left.why, source: texts.join("\n") }
+}

@@ -1,0 +1,72 @@
+//! Our own data as a reading: a CSV of cells, or a report that came whole.
+
+use super::csv::from_csv;
+use super::reading::{How, Left, Piece, Reading};
+use super::source::{Block, Source, Spot};
+use crate::form::Form;
+use crate::report::{Entry, Field, Item, Organ, Report};
+
+/// Whether a text is a CSV of the program's own kind: `cell,value,remark`, with cells by their keys.
+pub fn is_own_csv(text: &str) -> bool {
+    /// A key stands soon or nowhere.
+    const LOOKED_AT: usize = 20;
+    let is_key = |key: &str| key == "单元格" || key.eq_ignore_ascii_case("cell") || is_cell_key(key);
+    text.lines().take(LOOKED_AT).any(|line| first_field(line).is_some_and(is_key))
+}
+
+/// Reads a CSV of the program's own kind. It does not say which report it is.
+pub fn read_own_csv(text: &str, form: &'static Form, year: u16, organ: Organ) -> (Source, Reading) {
+    let imported = from_csv(text, form, year, organ);
+    let blocks: Vec<Block> = text.lines().map(|line| Block::Paragraph(line.to_owned())).collect();
+    let source = Source { blocks, ..Source::default() };
+    let line_of = |line_no: usize| whole_line(&source, line_no.saturating_sub(1));
+    let mut reading = reading_of(imported.report);
+    reading.notes = imported.notes;
+    reading.left = imported
+        .not_understood
+        .into_iter()
+        .map(|fault| Left {
+            item: None,
+            why: format!("第{}行：{}", fault.line_no, fault.fault),
+            spots: line_of(fault.line_no),
+        })
+        .collect();
+    let keys: Vec<&str> = text.lines().map(|line| first_field(line).unwrap_or_default()).collect();
+    reading.pieces.retain(|piece| matches!(piece.item, Item::Figure(_)));
+    for piece in &mut reading.pieces {
+        let key = piece.item.to_string();
+        if let Some(at) = keys.iter().position(|found| *found == key) {
+            piece.spots = whole_line(&source, at);
+        }
+    }
+    (source, reading)
+}
+
+/// A report that came whole, everything in it read.
+pub fn reading_of(report: Report) -> Reading {
+    let form = report.form;
+    let is_filled = |key: &str| !matches!(report.cell(key).entry, Entry::Blank | Entry::Computed);
+    let cells = form.cells().iter().filter(|cell| is_filled(&cell.key));
+    let cells = cells.map(|cell| Item::Figure(cell.key.clone()));
+    let texts = Field::all(&report).into_iter().filter(|field| !field.text(&report).trim().is_empty());
+    let items = [Item::Form, Item::Year].into_iter().chain(texts.map(Item::Text)).chain(cells);
+    let pieces = items.map(|item| Piece { item, how: How::Read, spots: Vec::new() }).collect();
+    Reading { report, pieces, questions: Vec::new(), left: Vec::new(), notes: Vec::new() }
+}
+
+fn is_cell_key(key: &str) -> bool {
+    Form::all().any(|form| form.cell(key).is_some())
+}
+
+/// The first field of a line that has another.
+fn first_field(line: &str) -> Option<&str> {
+    let (first, _) = line.trim_start_matches('\u{feff}').split_once(',')?;
+    Some(first.trim().trim_matches('"'))
+}
+
+fn whole_line(source: &Source, block: usize) -> Vec<Spot> {
+    match source.blocks.get(block) {
+        Some(Block::Paragraph(text)) => vec![Spot { block, cell: None, bytes: 0..text.len() }],
+        _ => Vec::new(),
+    }
+}
