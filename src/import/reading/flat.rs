@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::flow::Flow;
+use super::furniture::is_page_number;
 use super::likeness::best_prefix;
 use super::lines::{Line, words_around};
 use super::row::{Content, RowFound, Wording};
 use super::token::{Token, is_like_figure, tokens};
-use crate::form::Form;
 use crate::form::name::{Name, half_width, is_edge};
+use crate::form::{Column, Form};
 
 /// The letters of a part of the flow; figures that stand alone are kept apart, so that a label that was
 /// broken over lines beside its figures is whole again.
@@ -59,7 +60,8 @@ pub(super) fn rows(
     if let [only] = own.as_slice()
         && lines[*only].names.is_empty()
     {
-        return (letters.unnamed_row(flow, *only, &around).into_iter().collect(), Vec::new());
+        let row = letters.unnamed_row(flow, *only, form, &around, table_idx);
+        return (row.into_iter().collect(), Vec::new());
     }
     let found = letters.labels(lines, &own);
     let mut rows = Vec::new();
@@ -86,23 +88,31 @@ pub(super) fn rows(
 impl Letters {
     fn of(flow: &Flow, part: Range<usize>) -> Letters {
         let mut letters = Letters { all: Vec::new(), figures: Vec::new() };
-        let text = &flow.text[part.clone()];
+        for line in flow.lines(part) {
+            if !is_page_number(&flow.text[line.clone()]) {
+                letters.put_line(flow, &line);
+            }
+        }
+        letters
+    }
+
+    fn put_line(&mut self, flow: &Flow, line: &Range<usize>) {
+        let text = &flow.text[line.clone()];
         let mut at = 0;
         for word in text.split(is_edge) {
-            let range = part.start + at..part.start + at + word.len();
+            let start = line.start + at;
             if is_like_figure(word) {
-                letters.figures.push(Figure { before: letters.all.len(), range });
+                self.figures.push(Figure { before: self.all.len(), range: start..start + word.len() });
             } else {
-                letters.all.extend(word.char_indices().map(|(idx, c)| Letter {
+                self.all.extend(word.char_indices().map(|(idx, c)| Letter {
                     c: half_width(c),
-                    at: range.start + idx,
+                    at: start + idx,
                     len: c.len_utf8(),
                     is_apart: idx == 0,
                 }));
             }
             at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
         }
-        letters
     }
 
     /// Where the letter before this one ends in the flow.
@@ -169,11 +179,14 @@ impl Letters {
         let mut best: Option<(usize, Found)> = None;
         for name in names {
             let letters: Vec<char> = name.text.chars().collect();
-            let most = letters.len() / 5;
-            if most == 0 || words.len() + most < letters.len() {
-                continue;
-            }
             for at in 0..words.len() {
+                // Its own number before it tells much of a label.
+                let (start, number) = self.with_number(words[at].0, name.number);
+                let is_numbered = number.is_some() && number == name.number;
+                let most = if is_numbered { letters.len() / 3 } else { letters.len() / 5 };
+                if most == 0 || words.len() + most < letters.len() {
+                    continue;
+                }
                 let end = (at + letters.len() + most).min(words.len());
                 let shared = words[at..end].iter().filter(|(_, c)| letters.contains(c)).count();
                 if shared + most < letters.len() || !letters[..=most].contains(&words[at].1) {
@@ -184,7 +197,6 @@ impl Letters {
                 if distance > most || best.as_ref().is_some_and(|(least, _)| *least <= distance) {
                     continue;
                 }
-                let (start, _) = self.with_number(words[at].0, name.number);
                 let end = self.with_closing(words[at + len - 1].0 + 1);
                 best = Some((distance, Found { line, start, end, score: 0, is_near: true }));
             }
@@ -216,7 +228,7 @@ impl Letters {
 
     /// Where a label ends whose words end here, with the brackets and marks behind them.
     fn with_closing(&self, end: usize) -> usize {
-        let marks = self.all[end..].iter().take_while(|letter| matches!(letter.c, ')' | '”' | '"' | ':' | '\u{201d}'));
+        let marks = self.all[end..].iter().take_while(|letter| matches!(letter.c, ')' | '”' | '"' | ':'));
         end + marks.count()
     }
 
@@ -309,17 +321,50 @@ impl Letters {
         })
     }
 
-    /// The row of a table without labels: what stands behind its first lowest head.
-    fn unnamed_row(&self, flow: &Flow, line: usize, around: &[Name]) -> Option<RowFound> {
-        let first =
-            (0..self.all.len()).find(|&at| self.word_around(at, self.all.len(), around).is_some_and(|len| len >= 4))?;
-        let (found, _) = self.figures_between(flow, (first, first), self.all.len(), around);
+    /// The row of a table without labels: what stands behind its heads.
+    fn unnamed_row(
+        &self,
+        flow: &Flow,
+        line: usize,
+        form: &Form,
+        around: &[Name],
+        table_idx: usize,
+    ) -> Option<RowFound> {
+        let is_head = |at: usize| self.word_around(at, self.all.len(), around).is_some_and(|len| len >= 4);
+        let first = (0..self.all.len()).find(|&at| is_head(at))?;
+        let (mut found, _) = self.figures_between(flow, (first, first), self.all.len(), around);
+        if found.is_empty() {
+            found = self.behind_layout(flow, form, table_idx).unwrap_or_default();
+        }
         let start = self.all[first].at;
         let end = found.last().map_or(start, |token| token.range.end);
         let content =
             if found.is_empty() { Content::Unreadable("表头后面没有数字") } else { Content::Run(found) };
         Some(RowFound { line, content, range: start..end })
     }
+
+    /// The figures behind heads whose letters a layout has mixed: all letters of the heads stand before
+    /// them, each as often as in the form.
+    fn behind_layout(&self, flow: &Flow, form: &Form, table_idx: usize) -> Option<Vec<Token>> {
+        let mut heads: Vec<char> =
+            form.tables[table_idx].blocks.iter().flat_map(|block| head_letters(&block.columns)).collect();
+        let figure = self.figures.first()?.before;
+        let words = self.all[..figure].iter().map(|letter| letter.c).filter(|c| c.is_alphanumeric());
+        let mut words: Vec<char> = words.collect();
+        heads.sort_unstable();
+        words.sort_unstable();
+        let behind = self.figures.iter().take_while(|own| own.before == figure);
+        (heads == words).then(|| behind.map(|figure| token(flow, &figure.range)).collect())
+    }
+}
+
+/// All letters of heads.
+fn head_letters(columns: &[Column]) -> Vec<char> {
+    let own = |column: &Column| -> Vec<char> {
+        let letters = column.label.chars().filter(|c| c.is_alphanumeric()).map(half_width);
+        letters.chain(head_letters(&column.columns)).collect()
+    };
+    columns.iter().flat_map(own).collect()
 }
 
 /// Signs that mean nothing between figures.

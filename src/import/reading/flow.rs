@@ -58,12 +58,6 @@ impl Flow {
         touched.map(spot).filter(|spot| !spot.bytes.is_empty()).collect()
     }
 
-    /// Where a block begins in the text.
-    pub(super) fn start_of(&self, block_idx: usize) -> usize {
-        let first = self.segments.partition_point(|segment| segment.block < block_idx);
-        self.segments.get(first).map_or(self.text.len(), |segment| segment.at)
-    }
-
     /// Where a cell of a table stands in the text.
     pub(super) fn cell(&self, block_idx: usize, cell_idx: usize) -> Range<usize> {
         let found =

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::source::{SourceCell, SourceTable};
 use super::flow::Flow;
 use super::likeness::likeness;
-use super::lines::{Line, leaf_columns, words_around};
+use super::lines::{Line, leaf_columns};
 use super::row::{Content, RowFound, Wording};
 use super::token::{Token, is_sign, tokens};
 use crate::form::name::{KnownWords, Name};
@@ -25,7 +25,7 @@ pub(super) struct GridReader<'a> {
 pub(super) struct GridRows {
     pub(super) rows: Vec<RowFound>,
     pub(super) wordings: Vec<Wording>,
-    /// Places in the flow of the texts that were understood as parts of a table.
+    /// Whether a row of the form was found in it.
     pub(super) used: bool,
 }
 
@@ -150,7 +150,7 @@ impl GridReader<'_> {
             return Content::Unreadable("标签后面没有数字");
         }
         let heads = heads_above(table, row_idx, &columns);
-        self.name_heads(block_idx, table, &heads, &columns, wordings);
+        self.name_heads(block_idx, &heads, &columns, wordings);
         let spans: usize = values.iter().map(|(_, cell)| cell.columns).sum();
         match order_of(&heads) {
             Order::Other(order) if read.len() == width => {
@@ -194,7 +194,7 @@ impl GridReader<'_> {
     /// The tokens of cells, one for each; none where a cell holds something else.
     fn read_cells(&self, block_idx: usize, values: &[Placed]) -> Option<Vec<Option<Token>>> {
         let mut all = Vec::new();
-        for (cell_idx, cell) in values {
+        for (cell_idx, _) in values {
             let range = self.flow.cell(block_idx, *cell_idx);
             let text = &self.flow.text[range.clone()];
             if text.trim().is_empty() {
@@ -222,15 +222,7 @@ impl GridReader<'_> {
     }
 
     /// Names the heads that are not worded as the form has them.
-    fn name_heads(
-        &self,
-        block_idx: usize,
-        table: &SourceTable,
-        heads: &[Option<Placed>],
-        columns: &[&Column],
-        wordings: &mut Vec<Wording>,
-    ) {
-        let _ = table;
+    fn name_heads(&self, block_idx: usize, heads: &[Option<Placed>], columns: &[&Column], wordings: &mut Vec<Wording>) {
         for (head, column) in heads.iter().zip(columns) {
             let Some((cell_idx, cell)) = head else { continue };
             let (printed, official) = (Name::read(&cell.text), Name::read(&column.label));

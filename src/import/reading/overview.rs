@@ -72,18 +72,27 @@ fn next_part(text: &str, from: usize, number: usize) -> Option<usize> {
 fn title_len(text: &str, form: &Form) -> usize {
     let number = text.find(['）', ')']).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let body = &text[number..];
-    let stop = body.find(['。', '：', ':', '，', '；', '、', '《', '“']);
+    let stop = body.find(['。', '：', ':', '，', '；', '、', '《', '“']).into_iter().chain(numbering(body)).min();
     let is_short = |end: usize| body[..end].chars().count() <= LONGEST_TITLE;
-    match stop {
-        None if is_short(body.len()) => return text.len(),
-        Some(end) if body[end..].starts_with(['。', '：', ':']) && is_short(end) => {
-            return number + end + body[end..].chars().next().map_or(0, char::len_utf8);
-        }
-        _ => {}
-    }
     let front = &body[..stop.unwrap_or(body.len())];
-    if let Some(space) = front.trim_start().find(char::is_whitespace).filter(|&space| is_short(space) && space > 0) {
-        return number + (front.len() - front.trim_start().len()) + space;
+    if stop.is_none() && is_short(front.len()) {
+        return text.len();
+    }
+    let lead = front.len() - front.trim_start().len();
+    let space = front[lead..].find(char::is_whitespace).map(|space| lead + space);
+    if let Some(space) =
+        space.filter(|&space| is_short(space) && !front[..space].contains(|c: char| c.is_ascii_digit()))
+    {
+        return number + space;
+    }
+    if let Some(end) = stop.filter(|&end| is_short(end)) {
+        let sign = body[end..].chars().next().filter(|c| matches!(c, '。' | '：' | ':'));
+        if let Some(sign) = sign {
+            return number + end + sign.len_utf8();
+        }
+        if numbering(body) == Some(end) {
+            return number + end;
+        }
     }
     let offered = form.sections.iter().filter_map(|section| match &section.content {
         Content::Text { parts, .. } => Some(parts),
@@ -101,4 +110,12 @@ fn title_len(text: &str, form: &Form) -> usize {
     }
     let worded = ["方面", "情况"].iter().filter_map(|end| front.find(end).map(|at| at + end.len())).min();
     worded.filter(|&end| is_short(end)).map_or(0, |end| number + end)
+}
+
+/// Where a list begins that is numbered with digits: `1.`, `1、`.
+fn numbering(text: &str) -> Option<usize> {
+    let sign = |at: usize| {
+        text[at + 1..].starts_with(['.', '．', '、']) && !text[at + 2..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    text.match_indices('1').map(|(at, _)| at).find(|&at| sign(at))
 }

@@ -43,6 +43,7 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
         lines: lines(form),
         headings: found,
         margin: margin(&flow),
+        title_end: title.as_ref().and_then(|title| title.range.as_ref()).map_or(0, |range| range.end),
         report: Report::new(form, year.unwrap_or(NO_YEAR), Organ::default()),
         edits: Vec::new(),
         pieces: Vec::new(),
@@ -73,6 +74,8 @@ struct Reader<'a> {
     lines: Vec<Line>,
     headings: Vec<Heading>,
     margin: Option<usize>,
+    /// Where the title ends in the flow.
+    title_end: usize,
     report: Report,
     edits: Vec<Edit>,
     pieces: Vec<Piece>,
@@ -105,7 +108,7 @@ impl Reader<'_> {
             self.piece(Item::Text(Field::Title), range);
         }
         let start = self.headings.first().map_or(self.flow.text.len(), |heading| heading.range.start);
-        let after = range.as_ref().map_or(0, |range| range.end.min(start));
+        let after = self.title_end.min(start);
         let mut organ = title.organ.clone();
         if organ.is_empty() {
             self.leave(Item::Text(Field::OrganName), "标题里没有单位名称");
@@ -136,9 +139,7 @@ impl Reader<'_> {
     /// Preface, sections and what stands around them.
     fn texts(&mut self) {
         let start = self.headings.first().map_or(0, |heading| heading.range.start);
-        let after = self.pieces.iter().position(|piece| piece.item == Item::Text(Field::Title));
-        let title = after.and_then(|_| title(self.flow, 0..start, "")).and_then(|title| title.range);
-        self.preface(title.as_ref().map_or(0, |range| range.end.min(start))..start);
+        self.preface(self.title_end.min(start)..start);
         let end = self.sections();
         let around = [0..start, end..self.flow.text.len()];
         let mut publishing = self.report.publishing.clone();

@@ -28,11 +28,6 @@ impl Token {
             rest: if decimals.is_empty() { unit.to_owned() } else { format!(".{decimals}{unit}") },
         })
     }
-
-    /// Whether it is a sign that there is nothing.
-    pub(super) fn is_sign(&self) -> bool {
-        is_sign(&self.text)
-    }
 }
 
 /// A number that may be several: its whole digits, and decimals and unit, which belong to the last.

@@ -31,7 +31,8 @@ pub(super) fn told(text: &str, form: &Form) -> Vec<Told> {
 /// The first number of a clause that counts 件, and what stands around it.
 fn count(clause: &str) -> Option<(String, Decimal)> {
     let plain: String = clause.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
-    let end = plain.find('件').filter(|end| plain[..*end].ends_with(|c: char| c.is_ascii_digit()))?;
+    let counted = |(end, _): &(usize, &str)| plain[..*end].ends_with(|c: char| c.is_ascii_digit());
+    let (end, _) = plain.match_indices('件').find(counted)?;
     let start = plain[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let value = plain[start..end].parse().ok()?;
     Some((format!("{}{}", &plain[..start], &plain[end..]), value))

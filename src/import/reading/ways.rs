@@ -25,13 +25,6 @@ pub(super) struct Way {
 /// Most ways of one row that are looked at.
 pub(super) const MOST_WAYS: usize = 4000;
 
-impl Way {
-    /// What the figures count as; none where one is not yet known.
-    pub(super) fn numbers(&self) -> Option<Vec<Decimal>> {
-        self.figures.iter().map(|figure| number(&figure.text)).collect()
-    }
-}
-
 /// What a figure counts as in a sum: a sign for none is nothing.
 pub(super) fn number(text: &str) -> Option<Decimal> {
     if super::token::is_sign(text) {
@@ -146,7 +139,9 @@ impl Cutter<'_> {
 pub(super) fn with_missing(tokens: &[Token], cells: &[usize], form: &Form, missing: usize) -> Option<Way> {
     let mut texts: Vec<Figure> =
         tokens.iter().enumerate().map(|(idx, token)| Figure { text: token.text.clone(), token: Some(idx) }).collect();
-    if texts.len() + 1 != cells.len() {
+    let has_needless_zero =
+        |token: &Token| token.digits().is_some_and(|digits| digits.whole.len() > 1 && digits.whole.starts_with('0'));
+    if texts.len() + 1 != cells.len() || tokens.iter().any(has_needless_zero) {
         return None;
     }
     texts.insert(missing, Figure { text: "0".to_owned(), token: None });
