@@ -1,5 +1,10 @@
 //! The cells of a report as CSV, out and in again.
 
+mod source;
+mod source_html;
+mod source_html_tables;
+mod source_mht;
+mod source_text;
 mod taking;
 
 use std::path::Path;

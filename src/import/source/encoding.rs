@@ -27,7 +27,9 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Option<Decoded> {
     let (encoding, text) = read(bytes, stated);
     let is_valid_utf8 = encoding == UTF_8 && std::str::from_utf8(bytes).is_ok();
     let broken = if is_valid_utf8 { 0 } else { text.matches('\u{fffd}').count() };
-    if broken > 3 && broken > text.chars().count() / 10 {
+    // GB18030 gives nearly any bytes characters; among those of no text many are private ones.
+    let odd = broken + text.chars().filter(|c| matches!(c, '\u{e000}'..='\u{f8ff}')).count();
+    if odd > 3 && odd > text.chars().count() / 20 {
         return None;
     }
     let mut notes = Vec::new();

@@ -70,7 +70,7 @@ impl TextKind {
         let is_markdown = has_extension(name, &["md", "markdown"]);
         match text {
             _ if is_markdown && !text.trim_start().starts_with('<') => Self::Markdown,
-            _ if has_tags(text) => Self::Html,
+            _ if has_tags(text, has_extension(name, &["html", "htm", "shtml", "xhtml"])) => Self::Html,
             _ if has_extension(name, &["csv", "tsv"]) => Self::Csv,
             _ => Self::Plain,
         }
@@ -138,14 +138,15 @@ fn is_field_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// Whether text has tags of a web page.
-fn has_tags(text: &str) -> bool {
+/// Whether text has tags of a web page; if it is named as one, any tags.
+fn has_tags(text: &str, is_named_page: bool) -> bool {
     const TAGS: [&str; 22] = [
         "!doctype", "html", "head", "body", "meta", "table", "tbody", "tr", "td", "p", "br", "br/", "div", "span",
         "h1", "h2", "h3", "h4", "title", "strong", "section", "article",
     ];
     text.split('<').skip(1).any(|rest| {
         let end = rest.bytes().take(16).position(|byte| byte.is_ascii_whitespace() || byte == b'>');
-        end.and_then(|end| rest.get(..end)).is_some_and(|tag| TAGS.contains(&tag.to_ascii_lowercase().as_str()))
+        let tag = end.and_then(|end| rest.get(..end)).map(str::to_ascii_lowercase);
+        tag.is_some_and(|tag| TAGS.contains(&tag.as_str()) || (is_named_page && is_field_name(&tag)))
     })
 }

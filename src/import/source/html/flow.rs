@@ -3,9 +3,9 @@
 use super::tree::{Element, Step};
 
 /// Elements whose text is not read on the page.
-const UNSEEN: [&str; 22] = [
-    "head", "title", "meta", "link", "script", "style", "noscript", "template", "iframe", "object", "embed", "applet",
-    "svg", "math", "canvas", "audio", "video", "map", "rt", "rp", "del", "xml",
+const UNSEEN: [&str; 23] = [
+    "head", "title", "meta", "link", "script", "style", "noscript", "noframes", "template", "iframe", "object",
+    "embed", "applet", "svg", "math", "canvas", "audio", "video", "map", "rt", "rp", "del", "xml",
 ];
 
 /// Elements that begin and end a line.

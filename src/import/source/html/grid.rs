@@ -9,7 +9,10 @@ use super::tree::{Element, NodeIdx, Step, Tree};
 const MAX_CELLS: usize = 200_000;
 
 /// Most columns a cell covers; browsers stop there too.
-const MAX_COLUMNS: usize = 1000;
+const MAX_SPAN: usize = 1000;
+
+/// Most columns of a table, with those that only stretch others.
+const MAX_COLUMNS: usize = 10_000;
 
 /// The lines of a table's caption, and the table.
 pub(super) fn table(tree: &Tree, node: NodeIdx) -> Result<(Vec<String>, SourceTable), SourceError> {
@@ -54,12 +57,15 @@ fn place(tree: &Tree, group: NodeIdx, first_row: usize, cells: &mut Vec<SourceCe
             while !is_free(&free_from, column) {
                 column += 1;
             }
-            let wanted = span(element, "colspan", 1).clamp(1, MAX_COLUMNS);
+            let wanted = span(element, "colspan", 1).clamp(1, MAX_SPAN);
             let columns = (0..wanted).take_while(|offset| is_free(&free_from, column + offset)).count();
             let rows = match span(element, "rowspan", 1) {
                 0 => end - row,
                 rows => rows.min(end - row),
             };
+            if column + columns > MAX_COLUMNS {
+                return Err(SourceError::TooMuch);
+            }
             free_from.resize(free_from.len().max(column + columns), 0);
             free_from[column..column + columns].fill(row + rows);
             cells.push(SourceCell { row, column, rows, columns, text: lines(tree, cell).join("\n") });

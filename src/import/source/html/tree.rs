@@ -309,6 +309,10 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
+    fn allow_declarative_shadow_roots(&self, _parent: &NodeIdx) -> bool {
+        false
+    }
+
     fn get_template_contents(&self, target: &NodeIdx) -> NodeIdx {
         *target
     }
