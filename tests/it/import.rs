@@ -1,9 +1,13 @@
 //! The cells of a report as CSV, out and in again.
 
+mod documents;
 mod source;
+mod source_docx;
 mod source_html;
 mod source_html_tables;
 mod source_mht;
+mod source_pdf;
+mod source_sheet;
 mod source_text;
 mod taking;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::encoding::{self, Decoded};
 use super::kind::{Kind, TextKind};
-use super::{Block, Source, delimited, html, mht, text};
+use super::{Block, Source, delimited, docx, html, mht, pdf, sheet, text};
 
 /// Largest document that is read, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -61,6 +61,32 @@ pub enum SourceError {
     /// Nothing to paste.
     #[error("剪贴板里没有文字，没有粘贴。已经填写的内容没有改动；请先在网页、Word或Excel里选中并复制年报。")]
     NothingToPaste,
+    /// Only a password opens it.
+    #[error("文件加了密，读不了，没有导入。文件没有改动；请用原来的软件打开，取消密码另存一份，再导入。")]
+    Encrypted,
+    /// Broken, or not what it seems to be.
+    #[error("文件不完整或者已经损坏，读不了，没有导入。文件没有改动；请用原来的软件打开，另存一份，再导入。")]
+    Broken,
+    /// It inflates to, or is nested, beyond any report.
+    #[error("文件展开后大得不像是年报，没有导入。文件没有改动；请确认选对了文件，或者另存一份只有年报的，再导入。")]
+    Inflated,
+    /// More cells than any report.
+    #[error("表格有20万个以上的单元格，不像是年报，没有导入。文件没有改动；请另存一份只有年报表格的，再导入。")]
+    TooManyCells,
+    /// Nothing stands in it.
+    #[error("文件里没有文字，没有导入。文件没有改动；请确认选对了文件。")]
+    Empty,
+    /// Its pages are pictures.
+    #[error(
+        "这份PDF是扫描件，没有文字，读不了，没有导入。文件没有改动；请找Word原稿或网页，或者用识别软件转成文字、核对后再导入。"
+    )]
+    Scanned,
+    /// Its fonts do not say which characters they show.
+    #[error("这份PDF的字体没有说明是哪些字，文字取不出来，没有导入。文件没有改动；请找Word原稿或网页，再导入。")]
+    NoCharacters,
+    /// More pages than any report.
+    #[error("PDF有{0}页，超过200页，不像是年报，没有导入。文件没有改动；请另存一份只有年报的，再导入。")]
+    TooManyPages(usize),
 }
 
 /// The document that bytes hold. Its kind follows from the bytes, and where they do not tell from the
@@ -73,10 +99,9 @@ pub fn from_bytes(bytes: &[u8], name: &Path) -> Result<Source, SourceError> {
         return Err(SourceError::TooLarge(bytes.len()));
     }
     let source = match Kind::of(bytes, name) {
-        // Until their readers are here.
-        Kind::Docx => Err(unsupported("Word文档（.docx）", "请打开后全选复制，再在本程序里粘贴")),
-        Kind::Sheet => Err(unsupported("电子表格", "请打开后全选复制，再在本程序里粘贴")),
-        Kind::Pdf => Err(unsupported("PDF", "请打开后全选复制，再在本程序里粘贴")),
+        Kind::Docx => docx::read(bytes),
+        Kind::Sheet => sheet::read(bytes, name),
+        Kind::Pdf => pdf::read(bytes),
         Kind::Unsupported { what, advice } => Err(unsupported(what, advice)),
         Kind::Mht => page_of_mht(bytes),
         Kind::Text => from_encoded(bytes, None, |text| TextKind::of(text, name)),

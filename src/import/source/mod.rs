@@ -1,12 +1,17 @@
 //! A foreign document as its pieces in reading order: paragraphs and tables, with nothing understood yet.
 
+mod archive;
 mod bytes;
 mod delimited;
+mod docx;
 mod encoding;
 mod html;
 mod kind;
 mod mht;
+mod pdf;
+mod sheet;
 mod text;
+mod xml;
 
 use std::ops::Range;
 

@@ -1,0 +1,145 @@
+//! Paragraphs: their runs joined, with the number that Word sets before them.
+
+use super::super::xml::{Element, Node};
+use super::super::{Block, SourceTable};
+use super::numbering::Numbering;
+use super::table;
+
+/// Walks a document from top to bottom.
+pub(super) struct Body {
+    numbering: Numbering,
+}
+
+/// A piece while it is read: a table keeps what stands in its cells apart.
+pub(super) enum Part {
+    Line(String),
+    Table(SourceTable),
+}
+
+/// What the runs of a paragraph hold.
+#[derive(Default)]
+struct Runs<'d> {
+    lines: Vec<String>,
+    boxes: Vec<&'d Element>,
+}
+
+impl Body {
+    pub(super) fn new(numbering: Numbering) -> Body {
+        Body { numbering }
+    }
+
+    pub(super) fn blocks(&mut self, body: &Element) -> Vec<Block> {
+        let parts = self.parts(body).into_iter().filter_map(|part| match part {
+            Part::Line(line) => Some(line).filter(|line| !line.is_empty()).map(Block::Paragraph),
+            Part::Table(table) => Some(Block::Table(table)),
+        });
+        parts.collect()
+    }
+
+    /// What stands in the body, a cell or a text box.
+    pub(super) fn parts(&mut self, outer: &Element) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for element in outer.children() {
+            match element.name.as_str() {
+                "p" => self.paragraph(element, &mut parts),
+                "tbl" => table::parts(self, element, &mut parts),
+                "sdt" if is_contents(element) => {}
+                "AlternateContent" => {
+                    if let Some(chosen) = chosen(element) {
+                        parts.extend(self.parts(chosen));
+                    }
+                }
+                "sdt" | "sdtContent" | "customXml" | "smartTag" | "ins" | "moveTo" => parts.extend(self.parts(element)),
+                _ => {}
+            }
+        }
+        parts
+    }
+
+    /// Text in a cell: its paragraphs and those of tables in it.
+    pub(super) fn text(&mut self, cell: &Element) -> (String, Vec<Part>) {
+        let parts = self.parts(cell);
+        let mut lines: Vec<&str> = Vec::new();
+        for part in &parts {
+            match part {
+                Part::Line(line) => lines.push(line),
+                Part::Table(table) => lines.extend(table.cells.iter().map(|cell| cell.text.as_str())),
+            }
+        }
+        lines.retain(|line| !line.is_empty());
+        (lines.join("\n"), parts)
+    }
+
+    fn paragraph(&mut self, paragraph: &Element, parts: &mut Vec<Part>) {
+        let properties = paragraph.child("pPr");
+        let mut runs = Runs { lines: vec![String::new()], boxes: Vec::new() };
+        runs.read(paragraph);
+        if self.numbering.is_of_contents(properties) {
+            return;
+        }
+        // Word numbers empty paragraphs too; a number alone says nothing, but it counts.
+        let number = self.numbering.next(properties);
+        let is_empty = runs.lines.iter().all(|line| line.trim().is_empty());
+        for (line_idx, line) in runs.lines.iter().enumerate() {
+            let number = if line_idx == 0 && !is_empty { number.as_str() } else { "" };
+            parts.push(Part::Line(format!("{number}{}", line.trim())));
+        }
+        for text_box in runs.boxes {
+            parts.extend(self.parts(text_box));
+        }
+    }
+}
+
+impl<'d> Runs<'d> {
+    fn read(&mut self, outer: &'d Element) {
+        for node in &outer.nodes {
+            let Node::Element(element) = node else { continue };
+            match element.name.as_str() {
+                "t" => self.push(&element.text()),
+                "tab" | "ptab" => self.push("\t"),
+                "br" | "cr" => self.lines.push(String::new()),
+                "noBreakHyphen" => self.push("-"),
+                "r" if element.child("rPr").is_some_and(|properties| properties.is_on("vanish")) => {}
+                "r" | "ins" | "moveTo" | "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml"
+                | "fldSimple" | "dir" | "bdo" | "ruby" | "rubyBase" => self.read(element),
+                "AlternateContent" => {
+                    if let Some(chosen) = chosen(element) {
+                        self.read(chosen);
+                    }
+                }
+                "drawing" | "pict" | "object" => self.look_for_boxes(element),
+                _ => {}
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(line) = self.lines.last_mut() {
+            line.push_str(text);
+        }
+    }
+
+    fn look_for_boxes(&mut self, drawing: &'d Element) {
+        for element in drawing.children() {
+            match element.name.as_str() {
+                "txbxContent" => self.boxes.push(element),
+                "AlternateContent" => {
+                    if let Some(chosen) = chosen(element) {
+                        self.look_for_boxes(chosen);
+                    }
+                }
+                _ => self.look_for_boxes(element),
+            }
+        }
+    }
+}
+
+/// The same thing is written for newer and older programs; it is read once.
+fn chosen(alternatives: &Element) -> Option<&Element> {
+    alternatives.child("Choice").or_else(|| alternatives.child("Fallback"))
+}
+
+fn is_contents(control: &Element) -> bool {
+    let gallery = control.child("sdtPr").and_then(|properties| properties.child("docPartObj"));
+    gallery.and_then(|part| part.value("docPartGallery")).is_some_and(|gallery| gallery == "Table of Contents")
+}

@@ -1,0 +1,97 @@
+//! Tables: cells by their places, with what they cover.
+
+use super::super::xml::Element;
+use super::super::{SourceCell, SourceTable};
+use super::body::{Body, Part};
+
+/// Most columns that a cell covers; Word has no more.
+const MAX_SPAN: usize = 63;
+
+/// Reads a table. One that only lays out a page is taken apart into what stands in it.
+pub(super) fn parts(body: &mut Body, table: &Element, parts: &mut Vec<Part>) {
+    let mut reading = Reading::default();
+    let mut rows = Vec::new();
+    collect(table, "tr", &mut rows);
+    for row in rows {
+        if row.child("trPr").is_none_or(|properties| properties.child("del").is_none()) {
+            reading.row(body, row);
+        }
+    }
+    let inside = std::mem::take(&mut reading.inside);
+    let is_layout = match inside.as_slice() {
+        [_] => reading.table.cells.len() == 1,
+        _ => false,
+    };
+    if is_layout || reading.is_around_tables(&inside) {
+        parts.extend(inside.into_iter().flatten());
+    } else if !reading.table.cells.is_empty() {
+        parts.push(Part::Table(reading.table));
+    }
+}
+
+#[derive(Default)]
+struct Reading {
+    table: SourceTable,
+    /// What stands in the cells, for a table that is taken apart.
+    inside: Vec<Vec<Part>>,
+    /// Cells of the row above that may be continued: index, first column and columns.
+    open: Vec<(usize, usize, usize)>,
+}
+
+impl Reading {
+    fn row(&mut self, body: &mut Body, row: &Element) {
+        let row_idx = self.table.rows;
+        let skipped = row.child("trPr").and_then(|properties| number(properties, "gridBefore"));
+        let mut column = skipped.unwrap_or(0).min(MAX_SPAN);
+        let mut open = Vec::new();
+        let mut cells = Vec::new();
+        collect(row, "tc", &mut cells);
+        for cell in cells {
+            let properties = cell.child("tcPr");
+            let columns = properties.and_then(|properties| number(properties, "gridSpan")).unwrap_or(1);
+            let columns = columns.clamp(1, MAX_SPAN);
+            let merge = properties.and_then(|properties| properties.child("vMerge"));
+            let goes_on = merge.is_some_and(|merge| merge.attribute("val") != Some("restart"));
+            let above = self.open.iter().find(|(_, first, width)| (*first, *width) == (column, columns));
+            if let Some(&above) = above.filter(|_| goes_on) {
+                self.table.cells[above.0].rows += 1;
+                open.push(above);
+            } else {
+                let (text, parts) = body.text(cell);
+                if merge.is_some() {
+                    open.push((self.table.cells.len(), column, columns));
+                }
+                self.table.cells.push(SourceCell { row: row_idx, column, rows: 1, columns, text });
+                self.inside.push(parts);
+            }
+            column += columns;
+        }
+        self.open = open;
+        self.table.rows += 1;
+        self.table.columns = self.table.columns.max(column);
+    }
+
+    /// Whether a table is only there to hold another: nothing else stands in it.
+    fn is_around_tables(&self, inside: &[Vec<Part>]) -> bool {
+        let is_table = |part: &Part| matches!(part, Part::Table(_));
+        let filled = self.table.cells.iter().zip(inside).filter(|(cell, _)| !cell.text.is_empty());
+        let filled: Vec<_> = filled.collect();
+        let columns_used = filled.iter().all(|(cell, _)| cell.column == filled[0].0.column);
+        columns_used && filled.iter().any(|(_, parts)| parts.iter().any(is_table))
+    }
+}
+
+/// Rows or cells, also those inside content controls.
+fn collect<'d>(outer: &'d Element, name: &str, found: &mut Vec<&'d Element>) {
+    for element in outer.children() {
+        match element.name.as_str() {
+            inner if inner == name => found.push(element),
+            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => collect(element, name, found),
+            _ => {}
+        }
+    }
+}
+
+fn number(properties: &Element, name: &str) -> Option<usize> {
+    properties.value(name)?.parse().ok()
+}
