@@ -157,8 +157,8 @@ fn from_text(text: &str, kind: TextKind) -> Result<Source, SourceError> {
     match kind {
         TextKind::Html => html::read(text),
         TextKind::Markdown => text::read_markdown(text),
-        TextKind::Csv => Ok(delimited::read(text)),
-        TextKind::Plain => Ok(text::read(text)),
+        TextKind::Csv => delimited::read(text),
+        TextKind::Plain => text::read(text),
     }
 }
 

@@ -1,10 +1,17 @@
 //! A CSV file as one table.
 
-use super::text::table;
+use super::bytes::SourceError;
+use super::text::{is_too_much, table};
 use super::{Block, Source};
 
 /// Reads a text whose cells are apart by commas, tabs or semicolons, whichever its lines have most of.
-pub(super) fn read(text: &str) -> Source {
+///
+/// # Errors
+/// It has more cells than any report.
+pub(super) fn read(text: &str) -> Result<Source, SourceError> {
+    if is_too_much(text, b",;\t") {
+        return Err(SourceError::TooMuch);
+    }
     let head: Vec<&str> = text.lines().take(50).collect();
     let count = |mark: u8| head.iter().map(|line| line.bytes().filter(|byte| *byte == mark).count()).sum::<usize>();
     let mark = [b',', b'\t', b';'].into_iter().rev().max_by_key(|mark| count(*mark)).unwrap_or(b',');
@@ -17,7 +24,7 @@ pub(super) fn read(text: &str) -> Source {
     if !text.matches('"').count().is_multiple_of(2) {
         notes.push("CSV里有一个引号没有配对，它后面的内容可能挤在一个单元格里，请对照原件核对".to_owned());
     }
-    Source { blocks, notes, ..Source::default() }
+    Ok(Source { blocks, notes, ..Source::default() })
 }
 
 fn cell(field: &str) -> String {

@@ -6,34 +6,58 @@ use super::{Block, Source, SourceCell, SourceTable, html};
 /// Most lines over which a quoted cell of a spreadsheet may go.
 const MAX_CELL_LINES: usize = 20;
 
+/// Most tables written as HTML in one text.
+const MAX_ISLANDS: usize = 1000;
+
+/// Most line ends and marks between cells.
+const MAX_MARKS: usize = 500_000;
+
 /// Characters at which a line ends besides `\n`: Word's line and page breaks, Unicode's separators.
 const LINE_ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Reads plain text.
-pub(super) fn read(text: &str) -> Source {
-    Source { blocks: blocks(text), ..Source::default() }
+///
+/// # Errors
+/// It has more lines or cells than any report.
+pub(super) fn read(text: &str) -> Result<Source, SourceError> {
+    Ok(Source { blocks: blocks(text)?, ..Source::default() })
 }
 
 /// Reads Markdown: without its marks of headings and emphasis; tables written as HTML are tables.
 ///
 /// # Errors
-/// A table written as HTML cannot be read.
+/// A table written as HTML cannot be read, or there is more than in any report.
 pub(super) fn read_markdown(text: &str) -> Result<Source, SourceError> {
     let lower = text.to_ascii_lowercase();
     let mut found = Vec::new();
-    let mut rest = 0;
+    let (mut rest, mut islands) = (0, 0);
     while let Some(start) = lower[rest..].find("<table").map(|at| rest + at) {
         let end = lower[start..].find("</table>").map_or(text.len(), |at| start + at + "</table>".len());
-        found.extend(blocks(&without_marks(&text[rest..start])));
+        found.extend(blocks(&without_marks(&text[rest..start]))?);
+        islands += 1;
+        if islands > MAX_ISLANDS {
+            return Err(SourceError::TooMuch);
+        }
         found.extend(html::read(&text[start..end])?.blocks);
         rest = end;
     }
-    found.extend(blocks(&without_marks(&text[rest..])));
+    found.extend(blocks(&without_marks(&text[rest..]))?);
     Ok(Source { blocks: found, ..Source::default() })
 }
 
+/// Whether a text has so many line ends and marks between cells that it is not worth taking apart.
+pub(super) fn is_too_much(text: &str, marks: &[u8]) -> bool {
+    text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r') || marks.contains(byte)).count() > MAX_MARKS
+}
+
 /// The paragraphs and tables of lines.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+///
+/// # Errors
+/// There are more lines or cells than in any report.
+pub(super) fn blocks(text: &str) -> Result<Vec<Block>, SourceError> {
+    if is_too_much(text, b"\t|\x0b\x0c") {
+        return Err(SourceError::TooMuch);
+    }
     let text = text.replace("\r\n", "\n").replace(['\u{200b}', '\u{feff}', '\u{ad}', '\0'], "");
     let lines: Vec<&str> = text.split(LINE_ENDS).collect();
     let mut blocks = Vec::new();
@@ -51,7 +75,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         }
         at += 1;
     }
-    blocks
+    Ok(blocks)
 }
 
 /// A table of rows without spans.

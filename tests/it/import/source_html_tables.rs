@@ -74,7 +74,7 @@ fn a_table_around_an_article_only_lays_it_out() {
 #[test]
 fn a_table_stays_one_with_a_note_or_a_small_table_in_it() {
     let rows = |last: &str| {
-        let rows: String = (0..10).map(|row| format!("<tr><td>第{row}项<td>{row}")).collect();
+        let rows = (0..10).map(|row| format!("<tr><td>第{row}项<td>{row}")).collect::<Vec<_>>().concat();
         page(&format!("<table>{rows}<tr><td>说明<td>{last}</table>"))
     };
     assert_eq!(rows(&"说明文字。".repeat(60))[0], "[11×2]");

@@ -38,7 +38,7 @@ pub(super) fn blocks(tree: &Tree) -> Result<Vec<Block>, SourceError> {
             Step::Leave(element) if is_as_typed(element) => {
                 flow.take(&step);
                 let typed = std::mem::take(&mut flow.lines).join("\n");
-                found.extend(text::blocks(&typed));
+                found.extend(text::blocks(&typed)?);
             }
             _ => flow.take(&step),
         }

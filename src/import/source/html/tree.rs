@@ -1,7 +1,7 @@
 //! The parsed page: its elements and texts, and the walk through them.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -16,7 +16,7 @@ const MAX_DEPTH: u32 = 768;
 const MAX_NODES: usize = 1_000_000;
 
 /// Most of all depths together, which is what parsing takes time for.
-const MAX_DEPTHS: u64 = 200_000_000;
+const MAX_DEPTHS: u64 = 100_000_000;
 
 /// Bytes that are parsed before the limits are looked at.
 const STEP_BYTES: usize = 4096;
@@ -75,7 +75,8 @@ impl Element {
 
     /// Whether its style has a declaration, e.g. `display:none`; without spaces, in small letters.
     pub(super) fn has_style(&self, declaration: &str) -> bool {
-        self.attribute("style").is_some_and(|style| {
+        let style = self.attribute("style").filter(|style| style.contains("isplay") || style.contains("ISPLAY"));
+        style.is_some_and(|style| {
             let declarations = style.split(';').map(|part| part.replace(char::is_whitespace, "").to_ascii_lowercase());
             declarations.into_iter().any(|part| part.trim_end_matches("!important") == declaration)
         })
@@ -93,12 +94,14 @@ impl Tree {
     /// Parses a page.
     pub(super) fn of(text: &str) -> Result<Self, SourceError> {
         let tree = Self { nodes: vec![Node::default()], ..Self::default() };
-        let mut parser = parse_document(Sink(RefCell::new(tree)), ParseOpts::default());
+        let sink = Sink { tree: RefCell::new(tree), depth: Cell::new(0), searched: Cell::new(0) };
+        let mut parser = parse_document(sink, ParseOpts::default());
         let mut rest = text;
         while !rest.is_empty() {
             let (step, behind) = rest.split_at(rest.floor_char_boundary(STEP_BYTES));
             parser.process(StrTendril::from_slice(step));
-            if parser.tokenizer.sink.sink.0.borrow().is_tangled {
+            let sink = &parser.tokenizer.sink.sink;
+            if sink.tree.borrow().is_tangled || sink.searched.get() > MAX_DEPTHS {
                 return Err(SourceError::Tangled);
             }
             rest = behind;
@@ -168,15 +171,16 @@ impl Tree {
         (detached.parent, detached.previous, detached.next) = (None, None, None);
     }
 
-    /// Puts a node into another: before one of its children, or at the end.
-    fn insert(&mut self, parent: NodeIdx, child: NodeOrText<NodeIdx>, before: Option<NodeIdx>) {
+    /// Puts a node into another: before one of its children, or at the end. Gives its depth.
+    fn insert(&mut self, parent: NodeIdx, child: NodeOrText<NodeIdx>, before: Option<NodeIdx>) -> u32 {
         let previous = index(before.map_or(self.nodes[parent].last, |before| self.nodes[before].previous));
         let child = match child {
             NodeOrText::AppendNode(child) => child,
             NodeOrText::AppendText(text) => {
                 let last = previous.map(|previous| &mut self.nodes[previous].content);
                 if let Some(Content::Text(last)) = last {
-                    return last.push_str(&text);
+                    last.push_str(&text);
+                    return self.nodes[parent].depth + 1;
                 }
                 self.add(Content::Text(text.to_string()))
             }
@@ -197,6 +201,7 @@ impl Tree {
         inserted.depth = depth;
         (inserted.parent, inserted.previous) = (short(parent), previous.and_then(short));
         inserted.next = before.and_then(short);
+        depth
     }
 }
 
@@ -264,7 +269,13 @@ impl<'t> Iterator for Walk<'t> {
 }
 
 /// What the parser builds the page in.
-struct Sink(RefCell<Tree>);
+struct Sink {
+    tree: RefCell<Tree>,
+    /// Depth of what was put in last.
+    depth: Cell<u32>,
+    /// All depths at which a tag stood in a wrong place.
+    searched: Cell<u64>,
+}
 
 impl TreeSink for Sink {
     type Handle = NodeIdx;
@@ -272,38 +283,41 @@ impl TreeSink for Sink {
     type ElemName<'a> = Ref<'a, QualName>;
 
     fn finish(self) -> Tree {
-        self.0.into_inner()
+        self.tree.into_inner()
     }
 
-    fn parse_error(&self, _message: Cow<'static, str>) {}
+    /// A tag in a wrong place: all that are open were looked through for it.
+    fn parse_error(&self, _message: Cow<'static, str>) {
+        self.searched.set(self.searched.get() + u64::from(self.depth.get()));
+    }
 
     fn get_document(&self) -> NodeIdx {
         DOCUMENT
     }
 
     fn elem_name<'a>(&'a self, target: &'a NodeIdx) -> Ref<'a, QualName> {
-        Ref::map(self.0.borrow(), |tree| &tree.element(*target).expect("the parser asks for elements").name)
+        Ref::map(self.tree.borrow(), |tree| &tree.element(*target).expect("the parser asks for elements").name)
     }
 
     fn create_element(&self, name: QualName, mut attributes: Vec<Attribute>, _: ElementFlags) -> NodeIdx {
         attributes.retain(|attribute| KEPT.contains(&&*attribute.name.local));
-        self.0.borrow_mut().add(Content::Element(Box::new(Element { name, attributes })))
+        self.tree.borrow_mut().add(Content::Element(Box::new(Element { name, attributes })))
     }
 
     fn create_comment(&self, _text: StrTendril) -> NodeIdx {
-        self.0.borrow_mut().add(Content::Nothing)
+        self.tree.borrow_mut().add(Content::Nothing)
     }
 
     fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> NodeIdx {
-        self.0.borrow_mut().add(Content::Nothing)
+        self.tree.borrow_mut().add(Content::Nothing)
     }
 
     fn append(&self, parent: &NodeIdx, child: NodeOrText<NodeIdx>) {
-        self.0.borrow_mut().insert(*parent, child, None);
+        self.depth.set(self.tree.borrow_mut().insert(*parent, child, None));
     }
 
     fn append_based_on_parent_node(&self, element: &NodeIdx, previous: &NodeIdx, child: NodeOrText<NodeIdx>) {
-        let has_parent = self.0.borrow().nodes[*element].parent.is_some();
+        let has_parent = self.tree.borrow().nodes[*element].parent.is_some();
         if has_parent { self.append_before_sibling(element, child) } else { self.append(previous, child) }
     }
 
@@ -324,7 +338,7 @@ impl TreeSink for Sink {
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &NodeIdx, new_node: NodeOrText<NodeIdx>) {
-        let mut tree = self.0.borrow_mut();
+        let mut tree = self.tree.borrow_mut();
         if let NodeOrText::AppendNode(node) = &new_node {
             tree.detach(*node);
         }
@@ -336,11 +350,11 @@ impl TreeSink for Sink {
     fn add_attrs_if_missing(&self, _target: &NodeIdx, _attributes: Vec<Attribute>) {}
 
     fn remove_from_parent(&self, target: &NodeIdx) {
-        self.0.borrow_mut().detach(*target);
+        self.tree.borrow_mut().detach(*target);
     }
 
     fn reparent_children(&self, node: &NodeIdx, new_parent: &NodeIdx) {
-        let mut tree = self.0.borrow_mut();
+        let mut tree = self.tree.borrow_mut();
         while let Some(child) = index(tree.nodes[*node].first) {
             tree.insert(*new_parent, NodeOrText::AppendNode(child), None);
         }
