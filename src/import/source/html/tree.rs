@@ -8,6 +8,7 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 
 use super::super::bytes::SourceError;
+use super::super::text::is_too_much;
 
 /// Deepest nesting. Each tag asks for all that are open: deep pages take long. Browsers stop at 512.
 const MAX_DEPTH: u32 = 768;
@@ -107,7 +108,15 @@ impl Tree {
             rest = behind;
         }
         let tree = parser.finish();
-        if tree.is_tangled { Err(SourceError::Tangled) } else { Ok(tree) }
+        if tree.is_tangled {
+            return Err(SourceError::Tangled);
+        }
+        let texts = tree
+            .nodes
+            .iter()
+            .filter_map(|node| if let Content::Text(text) = &node.content { Some(text) } else { None });
+        let is_too_much = texts.into_iter().any(|text| is_too_much(text, b"\t"));
+        if is_too_much { Err(SourceError::TooMuch) } else { Ok(tree) }
     }
 
     pub(super) fn root() -> NodeIdx {
