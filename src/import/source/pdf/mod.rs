@@ -1,7 +1,87 @@
-//! The pages of a PDF as pieces.
+//! The pages of a PDF with a text layer as pieces. Letters stand at places there, nothing more: lines,
+//! paragraphs and tables are worked out from where the letters and the ruled lines are.
+
+mod glyphs;
+mod lines;
+mod pages;
+mod paragraphs;
+mod size;
+mod tables;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{Source, SourceError};
+use glyphs::Page;
 
-pub(super) fn read(_bytes: &[u8]) -> Result<Source, SourceError> {
-    Err(SourceError::Scanned)
+/// Most pages that are read.
+const MAX_PAGES: usize = 200;
+
+/// Reads the pages of a PDF.
+///
+/// # Errors
+/// It is broken, encrypted, has no text, or is larger than any report.
+pub(super) fn read(bytes: &[u8]) -> Result<Source, SourceError> {
+    size::check(bytes)?;
+    // A library that meets bytes it did not foresee must not take the program along.
+    catch_unwind(AssertUnwindSafe(|| pages(bytes))).unwrap_or(Err(SourceError::Broken))
+}
+
+fn pages(bytes: &[u8]) -> Result<Source, SourceError> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::MissingIDEntry) | LoadPdfError::Invalid => SourceError::Broken,
+        LoadPdfError::Decryption(_) => SourceError::Encrypted,
+    })?;
+    let count = pdf.pages().len();
+    if count > MAX_PAGES {
+        return Err(SourceError::TooManyPages(count));
+    }
+    let pages = glyphs::pages(&pdf)?;
+    let shown: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    let unknown: usize = pages.iter().map(|page| page.unknown).sum();
+    let pictures = pages.iter().filter(|page| page.has_picture).count();
+    if shown <= unknown {
+        return Err(match () {
+            () if unknown > 0 => SourceError::NoCharacters,
+            () if pictures > 0 => SourceError::Scanned,
+            () => SourceError::Empty,
+        });
+    }
+    let name = pdf.metadata().title.as_deref().map(title).unwrap_or_default();
+    Ok(Source { name, blocks: pages::blocks(&pages), notes: notes(&pages) })
+}
+
+/// What was not read, and what is to be looked at again.
+fn notes(pages: &[Page]) -> Vec<String> {
+    let numbers = |which: &dyn Fn(&Page) -> bool| {
+        let found = pages.iter().enumerate().filter(|(_, page)| which(page)).map(|(idx, _)| (idx + 1).to_string());
+        found.collect::<Vec<_>>().join("、")
+    };
+    let mut notes = Vec::new();
+    let scanned = numbers(&|page| page.glyphs.is_empty() && page.has_picture);
+    if !scanned.is_empty() {
+        notes.push(format!("第{scanned}页是图片，没有文字，没有读取。"));
+    }
+    let recognised = numbers(&|page| page.has_picture && page.hidden * 2 > page.glyphs.len());
+    if !recognised.is_empty() {
+        notes.push(format!("第{recognised}页是扫描后识别的文字，可能认错，请逐个核对数字。"));
+    }
+    let unknown = numbers(&|page| page.unknown > 0);
+    if !unknown.is_empty() {
+        notes.push(format!("第{unknown}页有的字取不出来，用“\u{fffd}”代替，请对照原文补上。"));
+    }
+    notes
+}
+
+/// A text of a PDF: UTF-16 or UTF-8 with their marks, or else ASCII.
+fn title(bytes: &[u8]) -> String {
+    let text = if let Some(units) = bytes.strip_prefix(b"\xfe\xff") {
+        let units: Vec<u16> = units.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+        String::from_utf16(&units).unwrap_or_default()
+    } else {
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        String::from_utf8(text.to_vec()).unwrap_or_default()
+    };
+    text.trim().to_owned()
 }
