@@ -1,0 +1,1 @@
+//! Published pages as real sites and clerks make them, read as they stand.
