@@ -7,11 +7,11 @@ pub(super) struct Draw {
 
 impl Draw {
     pub(super) fn new(seed: u64) -> Draw {
-        let mut draw = Draw { state: seed.wrapping_add(0x9E37_79B9_7F4A_7C15) | 1 };
-        for _ in 0..4 {
-            draw.below(2);
-        }
-        draw
+        // Spread, so that seeds next to each other have nothing in common.
+        let mut mixed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        Draw { state: (mixed ^ (mixed >> 31)) | 1 }
     }
 
     /// A number below `end`.

@@ -67,7 +67,7 @@ pub(super) fn figures(form: &Form, size: Size, other_in_one_row: bool, draw: &mu
 }
 
 fn disclosed(cell: &FormCell, size: Size, draw: &mut Draw) -> String {
-    let whole = if cell.row == "regulations" { size.stock(draw).min(40) } else { size.stock(draw) };
+    let whole = if cell.row == "regulations" { size.stock(draw) % 41 } else { size.stock(draw) };
     match cell.kind {
         Kind::Count => whole.to_string(),
         Kind::SignedCount => match draw.below(3) {

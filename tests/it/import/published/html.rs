@@ -19,7 +19,13 @@ pub(super) enum Maker {
 
 /// The page as HTML. `charset` is what it says of its encoding; empty says nothing.
 pub(super) fn html(page: &Page, maker: Maker, charset: &str, draw: &mut Draw) -> String {
-    let declaration = if charset.is_empty() { String::new() } else { format!("<meta charset=\"{charset}\">") };
+    let declaration = match maker {
+        _ if charset.is_empty() => String::new(),
+        Maker::Plain | Maker::Site => format!("<meta charset=\"{charset}\">"),
+        Maker::Word | Maker::LayoutTable => {
+            format!("<META http-equiv=Content-Type content='text/html; charset={charset}'>")
+        }
+    };
     let body = body(page, maker, draw);
     let title = escaped(&page.whole_title());
     let (organ, year) = (escaped(&page.organ), page.year);

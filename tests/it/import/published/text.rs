@@ -38,6 +38,9 @@ pub(super) fn text(page: &Page, flattened: Flattened, draw: &mut Draw) -> String
     for piece in &page.pieces {
         match piece {
             PagePiece::Table(sheet) => rows(sheet, flattened, &mut lines),
+            PagePiece::Heading(text) | PagePiece::Paragraph(text) if flattened == Flattened::PdfLines => {
+                lines.push(format!("　　{text}"));
+            }
             PagePiece::Heading(text) | PagePiece::Paragraph(text) | PagePiece::Closing(text) => {
                 lines.push(text.clone());
             }
@@ -79,9 +82,25 @@ fn pdf_row(cells: &[&SheetCell], lines: &mut Vec<String>) {
     lines.push([last.as_str()].into_iter().chain(rest).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("  "));
 }
 
+/// Lines of at most so many characters; numbers and addresses stay whole.
 fn broken(text: &str, most: usize) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
-    chars.chunks(most).map(|line| line.iter().collect()).collect()
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < chars.len() {
+        let mut end = (start + most).min(chars.len());
+        let may_end =
+            |end: usize| end == chars.len() || !(chars[end - 1].is_ascii_graphic() && chars[end].is_ascii_graphic());
+        while end > start + 1 && !may_end(end) {
+            end -= 1;
+        }
+        if !may_end(end) {
+            end = (start + most).min(chars.len());
+        }
+        lines.push(chars[start..end].iter().collect());
+        start = end;
+    }
+    lines
 }
 
 /// Lines cut at the margin, with a page number below each page.
@@ -91,7 +110,7 @@ fn pages(paragraphs: &[String]) -> String {
         if paragraph.chars().count() <= LINE || paragraph.contains("  ") {
             lines.push(paragraph.clone());
         } else {
-            lines.extend(broken(&format!("　　{paragraph}"), LINE));
+            lines.extend(broken(paragraph, LINE));
         }
     }
     let page = |(idx, page): (usize, &[String])| format!("{}\n— {} —\n", page.join("\n"), idx + 1);

@@ -51,7 +51,7 @@ pub(super) fn preface(subject: &Subject, draw: &mut Draw) -> WrittenPreface {
         "本报告电子版可在本机关门户网站（http://www.example.gov.cn/zwgk/nb/）查阅和下载。",
         "公众可从“政府信息公开年报”专栏下载本报告的电子版。",
     ]);
-    let address = format!("{}路{}号", draw.one(&["中心街", "人民", "滨河", "文昌"]), draw.between(1, 299));
+    let address = format!("{}路{}号", draw.one(&["中心", "人民", "滨河", "文昌"]), draw.between(1, 299));
     let telephone = format!("0999-{}", draw.between(6_200_000, 6_299_999));
     let postcode = draw.between(658_000, 658_999).to_string();
     let mut details = vec![format!("地址：{address}"), format!("邮编：{postcode}"), format!("电话：{telephone}")];
