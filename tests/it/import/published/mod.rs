@@ -9,6 +9,7 @@ mod figures;
 mod generated;
 mod grid_text;
 mod html;
+mod judging;
 mod labels;
 mod mht;
 mod oracle;

@@ -19,7 +19,8 @@ pub(super) struct Truth {
     pub(super) cells: BTreeMap<String, TrueCell>,
     /// Texts of sections by key; none where they are not judged.
     pub(super) sections: BTreeMap<&'static str, String>,
-    pub(super) notes: BTreeMap<String, String>,
+    /// Notes below tables; none where they are not judged.
+    pub(super) notes: Option<BTreeMap<String, String>>,
     /// Preface with address, telephone, postcode; empty if it is not judged.
     pub(super) preface: [String; 4],
     /// Whether parts of section 一 stand in one line with their titles, so that the sign between is nobody's.
@@ -70,9 +71,23 @@ impl Truth {
             year: report.year,
             cells: report.form.cells().iter().map(|form_cell| (form_cell.key.clone(), cell(&form_cell.key))).collect(),
             sections: sections.into_iter().map(|key| (key, report.section_text(key))).collect(),
-            notes: report.notes.clone(),
+            notes: Some(report.notes.clone()),
             preface: [&preface.text, &preface.address, &preface.telephone, &preface.postcode].map(String::clone),
             titles_in_line: published.titles_in_line,
+        }
+    }
+
+    /// What a page says by its figures alone; its texts are not judged.
+    pub(super) fn of_figures(form: &'static Form, organ: &str, year: u16) -> Truth {
+        Truth {
+            form,
+            organ: organ.to_owned(),
+            year,
+            cells: BTreeMap::new(),
+            sections: BTreeMap::new(),
+            notes: None,
+            preface: Default::default(),
+            titles_in_line: false,
         }
     }
 
@@ -81,7 +96,7 @@ impl Truth {
     }
 
     /// Whether an answer fills its cells as they are.
-    fn agrees(&self, answer: &Answer) -> bool {
+    pub(super) fn agrees(&self, answer: &Answer) -> bool {
         answer.cells.iter().all(|(key, text)| {
             let Some(form_cell) = self.form.cell(key) else { return false };
             match (Entry::read(text, form_cell).0, self.cell(key).figure) {
@@ -125,7 +140,7 @@ pub(super) fn faults(bytes: &[u8], name: &Path, truth: &Truth, demand: Demand) -
 }
 
 /// What is wrong with a reading.
-fn check(reading: &Reading, truth: &Truth, demand: Demand) -> Vec<String> {
+pub(super) fn check(reading: &Reading, truth: &Truth, demand: Demand) -> Vec<String> {
     let report = &reading.report;
     let mut faults = Vec::new();
     if report.form != truth.form || report.year != truth.year {
@@ -196,7 +211,9 @@ fn text_faults(report: &Report, truth: &Truth, demand: Demand) -> Vec<String> {
         }
     }
     for (table, note) in &report.notes {
-        if bare(note) != bare(truth.notes.get(table).map_or("", String::as_str)) {
+        let is_right =
+            |notes: &BTreeMap<String, String>| notes.get(table).is_some_and(|truth| bare(truth) == bare(note));
+        if !truth.notes.as_ref().is_none_or(is_right) {
             faults.push(format!("note of {table} reads “{note}”"));
         }
     }
