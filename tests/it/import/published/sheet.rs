@@ -107,6 +107,8 @@ impl Sheet {
 
     /// Two tables with a page break between; the second has the heads again, or none.
     pub(super) fn parted(&self, row: usize, head_again: bool) -> [Sheet; 2] {
+        // The shorter form ends before some breaks: at least one row goes over.
+        let row = row.min(self.rows - 1);
         let below = self.part(row..self.rows);
         let below = if head_again { self.part(0..self.head_rows).above(&below) } else { below };
         [self.part(0..row), below]
