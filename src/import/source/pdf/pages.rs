@@ -105,7 +105,7 @@ fn drop_furniture(pages: &mut [Vec<Piece>], sizes: &[Page]) {
             while let Some(Piece::Line(line)) = if is_last { page.last() } else { page.first() } {
                 let is_outside = line.y < size.height / 8 || line.y > size.height * 7 / 8;
                 let is_repeated = often > 2 && times.get(&line.text).is_some_and(|times| *times >= often);
-                if !is_repeated && !(is_outside && is_page_number(&line.text)) {
+                if !(is_repeated || is_outside && is_page_number(&line.text)) {
                     break;
                 }
                 page.remove(if is_last { page.len() - 1 } else { 0 });

@@ -25,7 +25,7 @@ impl Margins {
     }
 
     /// Whether a line goes on with the paragraph that begins with `first` and ends, so far, with `last`.
-    pub(super) fn goes_on(&self, first: &Line, last: &Line, next: &Line) -> bool {
+    pub(super) fn goes_on(self, first: &Line, last: &Line, next: &Line) -> bool {
         let size = last.size.max(1);
         let is_at_margin = next.left < self.left + size;
         let is_same_size = (next.size - last.size).abs() * 8 < size;
