@@ -114,8 +114,10 @@ fn title_len(text: &str, form: &Form) -> usize {
 
 /// Where a list begins that is numbered with digits: `1.`, `1、`.
 fn numbering(text: &str) -> Option<usize> {
-    let sign = |at: usize| {
-        text[at + 1..].starts_with(['.', '．', '、']) && !text[at + 2..].starts_with(|c: char| c.is_ascii_digit())
+    let is_list = |at: &usize| {
+        let mut behind = text[at + 1..].chars();
+        behind.next().is_some_and(|c| matches!(c, '.' | '．' | '、'))
+            && !behind.next().is_some_and(|c| c.is_ascii_digit())
     };
-    text.match_indices('1').map(|(at, _)| at).find(|&at| sign(at))
+    text.match_indices('1').map(|(at, _)| at).find(is_list)
 }
