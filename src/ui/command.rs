@@ -11,6 +11,10 @@ pub enum Command {
     NextYear,
     /// Opens a report file.
     Open,
+    /// Reads a published report.
+    Import,
+    /// Reads a published report from the clipboard.
+    ImportClipboard,
     /// Saves the report.
     Save,
     /// Saves the report under another name.
@@ -94,6 +98,8 @@ impl Command {
                 C::New,
                 C::NextYear,
                 C::Open,
+                C::Import,
+                C::ImportClipboard,
                 C::Save,
                 C::SaveAs,
                 C::LastYear,
@@ -155,6 +161,8 @@ impl Command {
             C::New => "新建",
             C::NextYear => "以上年为起点",
             C::Open => "打开",
+            C::Import => "导入公布的年报…",
+            C::ImportClipboard => "从剪贴板导入年报",
             C::Save => "保存",
             C::SaveAs => "另存为",
             C::Preview => "预览",
@@ -199,6 +207,8 @@ impl Command {
             C::New => "新建一份空白年报",
             C::NextYear => "从上年的年报文件或PDF新建本年年报：带入单位、前言、标题和上年结转，文字逐段取用",
             C::Open => "打开年报文件",
+            C::Import => "读出网页、Word、表格、文本、PDF或CSV里公布的年报，核对以后再采用",
+            C::ImportClipboard => "读出从网页或文档里复制的年报，核对以后再采用",
             C::Save => "保存到原来的文件",
             C::SaveAs => "换一个文件名保存",
             C::Preview => "看打印出来的样子，点页上的文字回到填报的地方；再按一次或按Esc返回",
@@ -243,6 +253,8 @@ impl Command {
         let (modifiers, key) = match self {
             C::New => (CTRL, Key::N),
             C::Open => (CTRL, Key::O),
+            C::Import => (CTRL, Key::I),
+            C::ImportClipboard => (CTRL | Modifiers::SHIFT, Key::I),
             C::Save => (CTRL, Key::S),
             C::SaveAs => (CTRL | Modifiers::SHIFT, Key::S),
             C::Preview => (CTRL, Key::P),

@@ -26,7 +26,26 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// Why it was not done, in words.
     fn run(&self, errand: &Errand) -> Result<(), String>;
+
+    /// What is on the clipboard.
+    ///
+    /// # Errors
+    /// Why nothing can be had from it, in words.
+    fn clip(&self) -> Result<Clip, String> {
+        Err(NO_CLIP.to_owned())
+    }
 }
+
+/// What is on the clipboard, as far as a report can be read out of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clip {
+    /// A web page, or a part of one.
+    Page(String),
+    /// A text.
+    Text(String),
+}
+
+const NO_CLIP: &str = "剪贴板里没有文字，没有导入。窗口里的年报没有改动；请在网页或文档里全选、复制，再试一次。";
 
 /// The desktop of the system.
 #[derive(Default)]
@@ -44,6 +63,19 @@ impl Desktop for SystemDesktop {
             Errand::Print(path) => print(path),
             Errand::CopyPage(html) => self.copy_page(html),
         }
+    }
+
+    fn clip(&self) -> Result<Clip, String> {
+        let mut clipboard = self.clipboard.lock().map_err(|_| "剪贴板不可用，没有导入。".to_owned())?;
+        if clipboard.is_none() {
+            let refused = |error| format!("剪贴板打不开（{error}），没有导入。请把网页或文档存成文件再导入。");
+            *clipboard = Some(arboard::Clipboard::new().map_err(refused)?);
+        }
+        let Some(clipboard) = clipboard.as_mut() else { return Err(NO_CLIP.to_owned()) };
+        let said = |text: &String| !text.trim().is_empty();
+        let page = clipboard.get().html().ok().filter(said).map(Clip::Page);
+        let text = || clipboard.get().text().ok().filter(said).map(Clip::Text);
+        page.or_else(text).ok_or_else(|| NO_CLIP.to_owned())
     }
 }
 
@@ -96,6 +128,11 @@ pub(super) struct Errands {
 impl Errands {
     pub(super) fn new(desktop: Arc<dyn Desktop>) -> Errands {
         Errands { desktop, waiting: None }
+    }
+
+    /// The desktop itself.
+    pub(super) fn desktop(&self) -> Arc<dyn Desktop> {
+        Arc::clone(&self.desktop)
     }
 
     /// Has one run; what became of the one before is not waited for.

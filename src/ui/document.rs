@@ -186,6 +186,14 @@ impl Document {
         document
     }
 
+    /// A report that was imported: it is in no file yet, and closing it asks.
+    pub fn imported(report: Report) -> Document {
+        let mut document = Document::new(report);
+        document.saved = Report::new(document.report.form, document.report.year, Organ::default());
+        document.judge();
+        document
+    }
+
     /// It can only be read.
     pub fn make_read_only(&mut self, why: ReadOnly) {
         self.read_only = Some(why);

@@ -14,6 +14,7 @@ mod files;
 mod fonts;
 mod forms;
 mod grid;
+mod importing;
 mod keeping;
 mod marked_text;
 mod panels;
@@ -26,7 +27,8 @@ mod view;
 
 pub use app::{App, Start};
 pub use command::{Command, shortcut_text};
-pub use desktop::{Desktop, Errand, SystemDesktop};
+pub use desktop::{Clip, Desktop, Errand, SystemDesktop};
 pub use document::{Document, ReadOnly, Spot};
+pub use importing::Reader;
 pub use part::{Part, PartState};
 pub use run::run;

@@ -8,6 +8,7 @@ use eframe::{NativeOptions, Renderer};
 
 use super::app::{App, NAME, Start};
 use super::desktop::SystemDesktop;
+use super::importing::Reader;
 use crate::clock::now_in_china;
 use crate::store::{Seat, Settings};
 
@@ -57,6 +58,7 @@ fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
         data,
         seat,
         desktop: Arc::new(SystemDesktop::default()),
+        reader: Reader::default(),
     };
     eframe::run_native(NAME, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)))))
 }

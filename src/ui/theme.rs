@@ -41,6 +41,12 @@ pub(super) struct Palette {
     pub(super) good: Colour,
     /// Cells of the finding one has gone to.
     pub(super) marked: Colour,
+    /// Behind what was worked out of a document.
+    pub(super) worked_out: Colour,
+    /// Behind what is to be chosen.
+    pub(super) to_choose: Colour,
+    /// Behind what was not found.
+    pub(super) not_found: Colour,
     /// Buttons.
     pub(super) button: Colour,
     /// Buttons under the pointer.

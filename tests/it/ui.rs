@@ -7,6 +7,7 @@ mod filling;
 mod findings;
 mod grid;
 mod history;
+mod importing;
 mod keeping;
 mod paste;
 mod preview;

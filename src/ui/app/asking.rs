@@ -74,6 +74,7 @@ impl App {
             Dialog::Reopen(ask) => self.reopen_ui(ctx, ask),
             Dialog::Compare(ask) => self.compare_ui(ctx, ask),
             Dialog::NextYear(ask) => self.next_year_ui(ctx, ask),
+            Dialog::Taking(ask) => self.taking_ui(ctx, ask),
             Dialog::Held(ask) => self.held_ui(ctx, ask),
             Dialog::Changed(ask) => self.changed_ui(ctx, ask),
             Dialog::Backups(ask) => self.backups_ui(ctx, ask),

@@ -17,8 +17,12 @@ use crate::report::Event;
 
 impl App {
     pub(super) fn is_enabled(&self, command: Command) -> bool {
+        // What is not seen is not changed.
+        if self.importing.is_some() && !goes_with_import(command) {
+            return false;
+        }
         let Some(document) = &self.document else {
-            return !needs_report(command);
+            return !needs_report(command) || (self.importing.is_some() && goes_with_import(command));
         };
         let writable = !document.is_read_only();
         let in_form = !self.preview.is_open();
@@ -65,6 +69,8 @@ impl App {
             Command::New => self.leave(ctx, Unsaved::New),
             Command::Open => self.leave(ctx, Unsaved::Open),
             Command::Quit => self.leave(ctx, Unsaved::Quit),
+            Command::Import => self.ask_path(ctx, PathPurpose::Import),
+            Command::ImportClipboard => self.import_clipboard(ctx),
             Command::Save => self.save(ctx),
             Command::SaveAs => self.ask_path(ctx, PathPurpose::SaveAs),
             Command::Preview => self.turn_preview(),
@@ -88,8 +94,8 @@ impl App {
                 self.view.shows_findings = Some(true);
                 self.view.to_pane = Some(Pane::Findings);
             }
-            Command::NextFinding => self.go_to_finding(1),
-            Command::PreviousFinding => self.go_to_finding(-1),
+            Command::NextFinding => self.next_finding(1),
+            Command::PreviousFinding => self.next_finding(-1),
             Command::NextPart => self.step_part(1),
             Command::PreviousPart => self.step_part(-1),
             Command::NextPane => self.next_pane(ctx),
@@ -156,10 +162,31 @@ impl App {
     }
 }
 
+/// What can be done while a published report is looked through.
+fn goes_with_import(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Import
+            | Command::ImportClipboard
+            | Command::Quit
+            | Command::NextFinding
+            | Command::PreviousFinding
+            | Command::NextPane
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ZoomReset
+            | Command::LargePrint
+            | Command::DarkTheme
+            | Command::Help
+    )
+}
+
 fn needs_report(command: Command) -> bool {
     !matches!(
         command,
         Command::New
+            | Command::Import
+            | Command::ImportClipboard
             | Command::NextYear
             | Command::Open
             | Command::Quit

@@ -40,11 +40,13 @@ impl App {
             Unsaved::New => self.dialog = Some(Dialog::New(NewReport::new(self.today))),
             Unsaved::Open => self.ask_path(ctx, PathPurpose::Open),
             Unsaved::OpenFile(path) => self.open_file(&path),
+            Unsaved::Import(report, message) => self.open_imported(*report, &message),
         }
     }
 
     pub(super) fn show_document(&mut self, document: Document) {
         self.document = Some(document);
+        self.importing = None;
         self.preview = Preview::default();
         self.view = View {
             shows_parts: self.view.shows_parts,
@@ -199,6 +201,7 @@ impl App {
             PathPurpose::LastYear => self.open_last_year(path),
             PathPurpose::StartFrom => self.start_from(path),
             PathPurpose::Compare => self.compare_file(path),
+            PathPurpose::Import => self.import_file(ctx, path),
             PathPurpose::SaveAs => self.save_to(ctx, path),
             PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => self.export_pdf(purpose, path),
             PathPurpose::Html => self.export_text(path, html::to_html),

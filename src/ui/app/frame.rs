@@ -10,6 +10,7 @@ use super::super::dialogs::Dialog;
 use super::super::dialogs::ask::Unsaved;
 use super::super::document::Document;
 use super::super::panels::{bars, parts};
+use super::importing::is_document;
 use super::{App, NAME};
 
 impl App {
@@ -42,7 +43,7 @@ impl App {
         ui.vertical_centered(|ui| {
             ui.heading("政府信息公开工作年度报告");
             ui.add_space(16.0);
-            for command in [Command::NextYear, Command::New, Command::Open] {
+            for command in [Command::NextYear, Command::New, Command::Open, Command::Import] {
                 let button = egui::Button::new(command.text()).min_size(egui::vec2(220.0, 36.0));
                 if ui.add(button).on_hover_text(command.tooltip()).clicked() {
                     actions.push(Action::Run(command));
@@ -58,7 +59,7 @@ impl App {
                 }
             }
             ui.add_space(16.0);
-            ui.weak("也可以把年报文件拖到窗口里。");
+            ui.weak("也可以把年报文件或公布的年报拖到窗口里。");
         });
     }
 
@@ -70,8 +71,10 @@ impl App {
                 .iter()
                 .find_map(|file| Some(file.path()).filter(|path| !path.as_os_str().is_empty()).map(Path::to_owned))
         });
-        if let Some(path) = dropped {
-            self.leave(ctx, Unsaved::OpenFile(path));
+        match dropped {
+            Some(path) if is_document(&path) => self.import_file(ctx, &path),
+            Some(path) => self.leave(ctx, Unsaved::OpenFile(path)),
+            None => {}
         }
     }
 

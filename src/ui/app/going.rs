@@ -47,7 +47,14 @@ impl App {
         }
     }
 
-    pub(super) fn go_to_finding(&mut self, by: isize) {
+    /// Goes to the next finding; while a report is imported, to what is open there.
+    pub(super) fn next_finding(&mut self, by: isize) {
+        if !self.step_import(by) {
+            self.go_to_finding(by);
+        }
+    }
+
+    fn go_to_finding(&mut self, by: isize) {
         let Some(document) = &self.document else { return };
         let count = document.outcome().findings.len().cast_signed();
         if count == 0 {
@@ -88,6 +95,9 @@ impl App {
     }
 
     pub(super) fn next_pane(&mut self, ctx: &Context) {
+        if self.next_import_pane() {
+            return;
+        }
         let mut next = self.view.pane.next();
         while (next == Pane::Parts && !self.shows_parts(ctx)) || (next == Pane::Findings && !self.shows_findings(ctx)) {
             next = next.next();

@@ -9,6 +9,7 @@ mod files;
 mod frame;
 mod going;
 mod history;
+mod importing;
 mod next_year;
 
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ use super::dialogs::find::{self, Find};
 use super::document::Document;
 use super::files::FileDialogs;
 use super::forms::form_ui;
+use super::importing::{Importing, Reader};
 use super::keeping::{Keeper, is_unsaved};
 use super::panels::{bars, findings, parts};
 use super::preview::{Preview, preview_ui};
@@ -58,6 +60,8 @@ pub struct Start {
     pub seat: Seat,
     /// What opens and prints files and holds the clipboard.
     pub desktop: Arc<dyn Desktop>,
+    /// What reads published reports.
+    pub reader: Reader,
 }
 
 /// The program.
@@ -69,6 +73,9 @@ pub struct App {
     preview: Preview,
     files: FileDialogs,
     errands: Errands,
+    reader: Reader,
+    /// A published report that is being read or looked through, in place of the form.
+    importing: Option<Importing>,
     /// The faces for preview and export, once they were needed.
     faces: Option<Rc<Faces>>,
     /// Whether PDFs carry the data.
@@ -112,6 +119,8 @@ impl App {
             preview: Preview::default(),
             files,
             errands: Errands::new(start.desktop),
+            reader: start.reader,
+            importing: None,
             faces: None,
             export_data: Data::Attached,
             seat: start.seat,
@@ -179,6 +188,7 @@ impl eframe::App for App {
         }
         self.offer_left_over_when_free();
         self.take_errand_answer();
+        self.take_import(ctx);
         self.close_requested(ctx);
         self.take_dropped_file(ctx);
         self.take_shortcuts(ctx);
@@ -207,6 +217,12 @@ impl eframe::App for App {
         if self.preview.is_open() {
             let faces = self.faces();
             self.preview.use_faces(faces);
+        }
+        if self.importing.is_some() {
+            let bottom = Panel::bottom("bottom");
+            bottom.show(ui, |ui| bars::bottom_ui(ui, self.document.as_ref(), &self.view, bottom_text.as_deref()));
+            self.import_ui(&ctx, ui);
+            return self.end_frame(&ctx, actions);
         }
         let (shows_parts, shows_findings) = (self.shows_parts(&ctx), self.shows_findings(&ctx));
         let bottom = Panel::bottom("bottom");
@@ -241,9 +257,16 @@ impl eframe::App for App {
             bottom.show(ui, |ui| bars::bottom_ui(ui, None, &self.view, bottom_text.as_deref()));
             CentralPanel::default().show(ui, |ui| self.welcome_ui(ui, &mut actions));
         }
-        self.dialog_ui(&ctx, &mut actions);
+        self.end_frame(&ctx, actions);
+    }
+}
+
+impl App {
+    /// Shows what stands over the window, then does what was asked for.
+    fn end_frame(&mut self, ctx: &Context, mut actions: Actions) {
+        self.dialog_ui(ctx, &mut actions);
         for action in actions {
-            self.carry_out(&ctx, action);
+            self.carry_out(ctx, action);
         }
         self.ask_reason();
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::Context;
 
 use super::{Answer, modal_ui};
+use crate::report::Report;
 
 /// What waits for an answer about unsaved changes.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,8 @@ pub(crate) enum Unsaved {
     Open,
     /// Opening this file.
     OpenFile(PathBuf),
+    /// Opening this imported report, and what is told then.
+    Import(Box<Report>, String),
 }
 
 /// What to do with the changes.

@@ -12,6 +12,7 @@ pub(super) mod history;
 pub(super) mod new;
 pub(super) mod next_year;
 pub(super) mod path;
+pub(super) mod taking;
 
 use egui::{Context, Ui};
 
@@ -47,6 +48,8 @@ pub(super) enum Dialog {
     Compare(history::CompareAsk),
     /// A report started from last year's.
     NextYear(Box<next_year::NextYearAsk>),
+    /// How an imported report is taken over.
+    Taking(taking::TakingAsk),
     /// A file that someone else has open.
     Held(file_states::HeldAsk),
     /// A file that changed on disk.

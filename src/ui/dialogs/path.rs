@@ -19,6 +19,8 @@ pub(crate) enum PathPurpose {
     StartFrom,
     /// Another report to compare with.
     Compare,
+    /// A published report to read.
+    Import,
     /// Where to save the report.
     SaveAs,
     /// Where to put the final PDF.
@@ -42,6 +44,7 @@ impl PathPurpose {
             PathPurpose::LastYear => "打开上年年报",
             PathPurpose::StartFrom => "选择上年年报",
             PathPurpose::Compare => "选择要比较的年报",
+            PathPurpose::Import => "导入公布的年报",
             PathPurpose::SaveAs => "保存年报",
             PathPurpose::FinalPdf => "导出定稿PDF",
             PathPurpose::ApprovalPdf => "导出送审稿PDF",
@@ -60,6 +63,7 @@ impl PathPurpose {
             | PathPurpose::StartFrom
             | PathPurpose::Compare
             | PathPurpose::SaveAs => ("年报文件", "ron"),
+            PathPurpose::Import => ("公布的年报", "html"),
             PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => ("PDF", "pdf"),
             PathPurpose::Html => ("网页", "html"),
             PathPurpose::Csv => ("CSV", "csv"),
@@ -73,6 +77,10 @@ impl PathPurpose {
             PathPurpose::Open | PathPurpose::LastYear | PathPurpose::StartFrom | PathPurpose::Compare => {
                 &["ron", "pdf"]
             }
+            PathPurpose::Import => &[
+                "html", "htm", "mht", "mhtml", "xml", "docx", "doc", "wps", "rtf", "xlsx", "xls", "et", "ods", "odt",
+                "csv", "tsv", "txt", "md", "pdf",
+            ],
             PathPurpose::SaveAs => &["ron"],
             PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => &["pdf"],
             PathPurpose::Html => &["html"],
@@ -89,6 +97,7 @@ impl PathPurpose {
                 | PathPurpose::LastYear
                 | PathPurpose::StartFrom
                 | PathPurpose::Compare
+                | PathPurpose::Import
                 | PathPurpose::FontFile(_)
         )
     }

@@ -7,23 +7,23 @@ use egui::{Align, FontId, Galley, Rect, Ui, Vec2, pos2, vec2};
 use crate::form::{Grid, GridCell, GridContent};
 
 /// Space around texts.
-pub(super) const PADDING: Vec2 = vec2(5.0, 4.0);
+pub(in crate::ui) const PADDING: Vec2 = vec2(5.0, 4.0);
 
 /// The sizes of a table, from its own upper left corner.
-pub(super) struct GridLayout {
+pub(in crate::ui) struct GridLayout {
     /// Left edges of the columns, and the right edge of the last.
     xs: Vec<f32>,
     /// Upper edges of the rows, and the lower edge of the last.
     ys: Vec<f32>,
     /// Texts of the cells that are no values.
-    pub(super) labels: Vec<Option<Arc<Galley>>>,
+    pub(in crate::ui) labels: Vec<Option<Arc<Galley>>>,
     /// Width of the labels and height of the heads that stay in sight.
-    pub(super) fixed: Vec2,
+    pub(in crate::ui) fixed: Vec2,
 }
 
 impl GridLayout {
     /// Lays a table out for a width, with data columns at least `least` and rows `row_height` high.
-    pub(super) fn new(ui: &Ui, grid: &Grid, width: f32, least: f32, row_height: f32) -> GridLayout {
+    pub(in crate::ui) fn new(ui: &Ui, grid: &Grid, width: f32, least: f32, row_height: f32) -> GridLayout {
         let font = egui::TextStyle::Body.resolve(ui.style());
         let xs = edges(&column_widths(grid, width, least, font.size));
         let labels: Vec<Option<Arc<Galley>>> = grid.cells.iter().map(|cell| label(ui, cell, &xs, &font)).collect();
@@ -34,12 +34,12 @@ impl GridLayout {
     }
 
     /// Size of the whole table.
-    pub(super) fn size(&self) -> Vec2 {
+    pub(in crate::ui) fn size(&self) -> Vec2 {
         vec2(self.xs[self.xs.len() - 1], self.ys[self.ys.len() - 1])
     }
 
     /// The place of a cell.
-    pub(super) fn rect(&self, cell: &GridCell) -> Rect {
+    pub(in crate::ui) fn rect(&self, cell: &GridCell) -> Rect {
         let (row, column) = (cell.row_idx, cell.column_idx);
         Rect::from_min_max(
             pos2(self.xs[column], self.ys[row]),

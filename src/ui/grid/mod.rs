@@ -5,7 +5,7 @@
 
 mod cell;
 mod keys;
-mod layout;
+pub(super) mod layout;
 mod places;
 mod state;
 

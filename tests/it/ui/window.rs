@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::report::Report;
 use nianbao::store::{Seat, Settings};
-use nianbao::ui::{App, Desktop, Start, SystemDesktop};
+use nianbao::ui::{App, Desktop, Reader, Start, SystemDesktop};
 use tempfile::TempDir;
 
 use crate::samples::path;
@@ -52,6 +52,11 @@ impl Window {
         Window::started(size, Start { desktop, ..Window::start(file) })
     }
 
+    /// A window whose documents are read so, and whose clipboard is this desktop's.
+    pub(super) fn reading(file: Option<&Path>, size: [f32; 2], reader: Reader, desktop: Arc<dyn Desktop>) -> Window {
+        Window::started(size, Start { reader, desktop, ..Window::start(file) })
+    }
+
     /// A window that keeps backups and what is not saved in this folder.
     pub(super) fn keeping_in(file: Option<&Path>, data: &Path) -> Window {
         Window::started([1366.0, 768.0], Start { data: Some(data.to_owned()), ..Window::start(file) })
@@ -68,6 +73,7 @@ impl Window {
             data: None,
             seat: Seat::default(),
             desktop: Arc::new(SystemDesktop::default()),
+            reader: Reader::default(),
         }
     }
 

@@ -1,0 +1,81 @@
+//! The questions, each a card with its answers; choosing one reads the document anew.
+
+use egui::{Frame, Label, RichText, ScrollArea, Ui};
+
+use super::super::theme::palette;
+use super::entry::takes_focus;
+use super::page::{Focus, ImportPage, Mark, Pane};
+use super::passage;
+
+/// The last answer to every question.
+const NONE: &str = "都不对，留空";
+
+/// Shows the questions above the content, in at most two fifths of the room.
+pub(super) fn cards_ui(ui: &mut Ui, page: &mut ImportPage) {
+    if page.questions.is_empty() {
+        return;
+    }
+    let room = (ui.available_height() * 0.4).max(80.0);
+    ScrollArea::vertical().id_salt("import questions").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        for question_idx in 0..page.questions.len() {
+            // What is chosen may bring other questions; they are shown in the next frame.
+            if question_idx < page.questions.len() {
+                card_ui(ui, page, question_idx);
+            }
+        }
+    });
+    ui.separator();
+}
+
+fn card_ui(ui: &mut Ui, page: &mut ImportPage, question_idx: usize) {
+    let palette = palette(ui.ctx());
+    let is_current = page.current == Some(Mark::Question(question_idx));
+    let fill = match (is_current, page.is_open(question_idx)) {
+        (true, _) => palette.marked.0,
+        (false, true) => palette.to_choose.0,
+        (false, false) => palette.paper.0,
+    };
+    let frame = Frame::new().fill(fill).stroke((1.0, palette.line.0)).inner_margin(6.0).corner_radius(3.0);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let question = page.questions[question_idx].clone();
+        let state = page.state(Mark::Question(question_idx)).name();
+        let state = if page.is_declined(question_idx) { "留空" } else { state };
+        let heading = format!("{state} {}/{}　{}", question_idx + 1, page.questions.len(), question.text);
+        ui.add(Label::new(RichText::new(heading).strong()).wrap());
+        let quoted = passage::quoted(&page.source, &question.spots);
+        if !quoted.is_empty() {
+            ui.add(Label::new(quoted).wrap());
+        }
+        let answer = page.answer(question_idx);
+        let is_open = page.is_open(question_idx);
+        let wanted = takes_focus(page, &Focus::Question(question_idx));
+        let focused_idx = if page.is_declined(question_idx) { question.answers.len() } else { answer.unwrap_or(0) };
+        let none = (question.answers.len(), NONE.to_owned());
+        let answers = question.answers.iter().map(|answer| answer.text.clone()).enumerate();
+        for (idx, text) in answers.chain([none]) {
+            let is_none = idx == question.answers.len();
+            let is_chosen = if is_none { page.is_declined(question_idx) } else { answer == Some(idx) };
+            let response = ui.radio(is_chosen && !is_open, text);
+            if wanted && idx == focused_idx {
+                response.request_focus();
+                response.scroll_to_me(None);
+                ui.ctx().request_repaint();
+            }
+            if response.has_focus() {
+                page.pane = Pane::Questions;
+            }
+            if response.gained_focus() {
+                response.scroll_to_me(None);
+                page.stand_on(Some(Mark::Question(question_idx)));
+                page.shows_passage = true;
+                ui.ctx().request_repaint();
+            }
+            if response.clicked() {
+                page.choose(question_idx, (!is_none).then_some(idx));
+                ui.ctx().request_repaint();
+                return;
+            }
+        }
+    });
+}

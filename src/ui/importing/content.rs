@@ -1,0 +1,138 @@
+//! The right side: the report as it was understood, in the order of the form, then what was not.
+
+use egui::{Button, RichText, ScrollArea, Ui};
+
+use super::entry::{entry_ui, fill, heading_ui, takes_focus};
+use super::page::{Focus, ImportPage, Mark, Pane, State};
+use super::{figures, passage};
+use crate::form::Content;
+use crate::report::{Field, Item, Report};
+
+/// Shows the report.
+pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) {
+    ScrollArea::vertical().id_salt("import content").auto_shrink(false).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let report = page.report().clone();
+        subject_ui(ui, page, &report);
+        heading_ui(ui, "前言");
+        fields_ui(ui, page, &report, &PREFACE);
+        for section in &report.form.sections {
+            heading_ui(ui, &section.heading);
+            match &section.content {
+                Content::Table(key) => {
+                    if let Some(table) = report.form.table(key) {
+                        figures::figures_ui(ui, page, table);
+                    }
+                    fields_ui(ui, page, &report, &[Field::Note(key.clone())]);
+                }
+                Content::Text { .. } => fields_ui(ui, page, &report, &of_section(&report, &section.key)),
+            }
+        }
+        heading_ui(ui, "落款与发布");
+        fields_ui(ui, page, &report, &CLOSING);
+        left_ui(ui, page);
+        ui.add_space(24.0);
+    });
+}
+
+const PREFACE: [Field; 12] = [
+    Field::OwnPreface,
+    Field::FurtherBases,
+    Field::Compiler,
+    Field::PeriodFrom,
+    Field::PeriodTo,
+    Field::Download,
+    Field::ContactOffice,
+    Field::Address,
+    Field::Telephone,
+    Field::Postcode,
+    Field::Fax,
+    Field::Email,
+];
+
+const CLOSING: [Field; 5] =
+    [Field::ClosingOrgan, Field::ClosingDate, Field::PublishingDate, Field::PublishingSource, Field::IndexNumber];
+
+/// The texts that have a place here, in order.
+pub(super) fn fields(report: &Report) -> Vec<Field> {
+    let sections = report.form.sections.iter().flat_map(|section| match &section.content {
+        Content::Table(key) => vec![Field::Note(key.clone())],
+        Content::Text { .. } => of_section(report, &section.key),
+    });
+    let cover = [Field::OrganName, Field::Title].into_iter().chain(PREFACE);
+    cover.chain(sections).chain(CLOSING).collect()
+}
+
+fn of_section(report: &Report, section: &str) -> Vec<Field> {
+    match section {
+        "overview" => {
+            let parts = (0..report.overview.parts.len()).map(Field::PartText);
+            [Field::Opening].into_iter().chain(parts).collect()
+        }
+        "problems" => vec![Field::Problems],
+        _ => vec![Field::OtherMatters],
+    }
+}
+
+/// Which report it is.
+fn subject_ui(ui: &mut Ui, page: &mut ImportPage, report: &Report) {
+    let title = report.title();
+    entry_ui(ui, page, &Item::Text(Field::Title), "标题", &title);
+    entry_ui(ui, page, &Item::Text(Field::OrganName), "单位名称", report.organ.name.trim());
+    let year = if page.state_of(&Item::Year) == State::NotFound { String::new() } else { report.year.to_string() };
+    entry_ui(ui, page, &Item::Year, "报告年度", &year);
+    entry_ui(ui, page, &Item::Form, "表式", &report.form.citation.number);
+}
+
+/// Texts below their names; those of which nothing is said are left out.
+fn fields_ui(ui: &mut Ui, page: &mut ImportPage, report: &Report, fields: &[Field]) {
+    for field in fields {
+        let (item, text) = (Item::Text(field.clone()), field.text(report));
+        if text.trim().is_empty() && page.state_of(&item) == State::Unsaid {
+            continue;
+        }
+        let name = match field {
+            Field::PartText(part_idx) if !report.overview.parts[*part_idx].title.trim().is_empty() => {
+                report.overview.parts[*part_idx].title.trim().to_owned()
+            }
+            field => field.name(report.form),
+        };
+        entry_ui(ui, page, &item, &name, &text);
+    }
+}
+
+/// What was not found, with the reason and the words of the document.
+fn left_ui(ui: &mut Ui, page: &mut ImportPage) {
+    if page.reading.left.is_empty() {
+        return;
+    }
+    heading_ui(ui, &format!("未找到或读不懂的（{}）", page.reading.left.len()));
+    for idx in 0..page.reading.left.len() {
+        let left = &page.reading.left[idx];
+        let name = left.item.as_ref().map(|item| format!("{}：", item.name(page.report().form)));
+        let quoted = passage::quoted(&page.source, &left.spots);
+        let text = RichText::new(format!("{}{}{quoted}", name.unwrap_or_default(), left.why));
+        let mut button = Button::new(text).wrap();
+        if let Some(fill) = fill(ui, State::NotFound) {
+            button = button.fill(fill);
+        }
+        let response = ui.add(button);
+        if takes_focus(page, &Focus::Left(idx)) {
+            response.request_focus();
+            ui.ctx().request_repaint();
+        }
+        if response.has_focus() {
+            page.pane = Pane::Content;
+        }
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+            page.stand_on(Some(Mark::Left(idx)));
+            ui.ctx().request_repaint();
+        }
+        if response.clicked() {
+            page.go_to(Mark::Left(idx));
+            page.shows_passage = true;
+            ui.ctx().request_repaint();
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! A reading that waits to be taken over: what was chosen, what one stands on, what is still open.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use egui::Rect;
+
+use super::links::Links;
+use crate::import::source::{self, Source, SourceError, Spot};
+use crate::import::{self, How, Question, Reading, ReadingError};
+use crate::report::{Field, Item, Report, Sheet};
+use crate::rules::{self, Outcome, Verdict};
+
+/// What reads published reports.
+#[derive(Clone, Copy)]
+pub struct Reader {
+    /// A document from the bytes of a file of this name.
+    pub source: fn(&[u8], &Path) -> Result<Source, SourceError>,
+    /// A report from a document, given the ids of the answers that were chosen.
+    pub read: fn(&Source, &[String]) -> Result<Reading, ReadingError>,
+}
+
+impl Default for Reader {
+    fn default() -> Reader {
+        Reader { source: source::from_bytes, read: import::read }
+    }
+}
+
+/// Something a document was read for, by its index in the reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::ui) enum Mark {
+    /// Something that was understood.
+    Piece(usize),
+    /// A question of the page, open or answered.
+    Question(usize),
+    /// Something that is blank.
+    Left(usize),
+}
+
+/// How something in the report came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::ui) enum State {
+    /// It stands in the document.
+    Read,
+    /// It follows from the rest.
+    WorkedOut,
+    /// The person chose it.
+    Chosen,
+    /// The person is to choose.
+    ToChoose,
+    /// It was not found.
+    NotFound,
+    /// Nothing is said of it.
+    Unsaid,
+}
+
+impl State {
+    /// The states that are counted, in their order.
+    pub(in crate::ui) const COUNTED: [State; 5] =
+        [State::Read, State::WorkedOut, State::Chosen, State::ToChoose, State::NotFound];
+
+    /// What it is called.
+    pub(in crate::ui) fn name(self) -> &'static str {
+        match self {
+            State::Read => "读到",
+            State::WorkedOut => "推算",
+            State::Chosen => "已选",
+            State::ToChoose => "待选",
+            State::NotFound => "未找到",
+            State::Unsaid => "空白",
+        }
+    }
+}
+
+/// What is shown of a reading.
+pub(in crate::ui) struct ImportPage {
+    /// What the document is called.
+    pub(in crate::ui) name: String,
+    pub(super) source: Source,
+    pub(super) reading: Reading,
+    reader: Reader,
+    /// Ids of the answers that were chosen.
+    chosen: Vec<String>,
+    /// Keys of the questions none of whose answers is right.
+    declined: BTreeSet<String>,
+    /// The questions, answered ones too, so that one may think better of it.
+    pub(super) questions: Vec<Question>,
+    pub(super) links: Links,
+    by_item: BTreeMap<Item, Mark>,
+    pub(super) sheet: Sheet,
+    outcome: Outcome,
+    /// What one stands on.
+    pub(super) current: Option<Mark>,
+    /// Whether its passage is to be brought into sight.
+    pub(super) shows_passage: bool,
+    /// The pane that has the keyboard.
+    pub(super) pane: Pane,
+    /// What is to be seen of a table: its own scroll area keeps what it holds to itself.
+    pub(super) to_show: Option<Rect>,
+    /// What is to get the keyboard on the right.
+    pub(super) to_focus: Option<Focus>,
+}
+
+/// Something on the right that can have the keyboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Focus {
+    /// A cell or text of the report.
+    Item(Item),
+    /// The card of a question, by its index.
+    Question(usize),
+    /// The line of something that is left, by its index.
+    Left(usize),
+    /// The button that takes over.
+    Take,
+}
+
+impl ImportPage {
+    /// What was read of a document; the first question or the button has the keyboard.
+    pub(in crate::ui) fn new(name: String, source: Source, reading: Reading, reader: Reader) -> ImportPage {
+        let mut page = ImportPage {
+            name,
+            sheet: reading.report.sheet(),
+            outcome: rules::check(&reading.report, None),
+            links: Links::default(),
+            by_item: BTreeMap::new(),
+            chosen: Vec::new(),
+            declined: BTreeSet::new(),
+            questions: Vec::new(),
+            current: None,
+            shows_passage: false,
+            pane: Pane::Take,
+            to_show: None,
+            to_focus: None,
+            source,
+            reading,
+            reader,
+        };
+        page.settle();
+        page.to_focus = Some(if page.questions.is_empty() { Focus::Take } else { Focus::Question(0) });
+        page
+    }
+
+    /// The report as it would be taken over.
+    pub(in crate::ui) fn report(&self) -> &Report {
+        &self.reading.report
+    }
+
+    /// What the rules say of it.
+    pub(super) fn verdict(&self) -> Verdict {
+        self.outcome.verdict()
+    }
+
+    /// Puts everything in step with the reading.
+    fn settle(&mut self) {
+        let is_answered = |question: &Question| question.answers.iter().any(|answer| self.chosen.contains(&answer.id));
+        let mut questions: Vec<Question> = Vec::new();
+        for before in std::mem::take(&mut self.questions) {
+            let now = self.reading.questions.iter().find(|question| question.key == before.key).cloned();
+            let kept = is_answered(&before).then_some(before);
+            questions.extend(now.or(kept));
+        }
+        for question in &self.reading.questions {
+            if questions.iter().all(|known| known.key != question.key) {
+                questions.push(question.clone());
+            }
+        }
+        self.questions = questions;
+        self.sheet = self.reading.report.sheet();
+        self.outcome = rules::check(&self.reading.report, None);
+        self.links = Links::new(&self.reading, &self.questions);
+        self.by_item = self.marks_by_item();
+    }
+
+    /// What is said of each thing; an open question goes before what is left, that before a piece.
+    fn marks_by_item(&self) -> BTreeMap<Item, Mark> {
+        let pieces = self.reading.pieces.iter().enumerate();
+        let mut marks: BTreeMap<Item, Mark> =
+            pieces.map(|(idx, piece)| (piece.item.clone(), Mark::Piece(idx))).collect();
+        for (idx, left) in self.reading.left.iter().enumerate() {
+            marks.extend(left.item.clone().map(|item| (item, Mark::Left(idx))));
+        }
+        for (idx, question) in self.questions.iter().enumerate() {
+            let is_open = self.is_open(idx);
+            for (key, _) in question.answers.iter().flat_map(|answer| &answer.cells) {
+                let item = Item::Figure(key.clone());
+                if is_open || !marks.contains_key(&item) {
+                    marks.insert(item, Mark::Question(idx));
+                }
+            }
+        }
+        marks
+    }
+
+    /// Whether a question is neither answered nor put aside.
+    pub(super) fn is_open(&self, question_idx: usize) -> bool {
+        !self.is_declined(question_idx) && self.answer(question_idx).is_none()
+    }
+
+    /// Whether none of the answers is right.
+    pub(super) fn is_declined(&self, question_idx: usize) -> bool {
+        self.declined.contains(&self.questions[question_idx].key)
+    }
+
+    /// The answer that was chosen, by its index.
+    pub(super) fn answer(&self, question_idx: usize) -> Option<usize> {
+        self.questions[question_idx].answers.iter().position(|answer| self.chosen.contains(&answer.id))
+    }
+
+    /// Chooses an answer, or none of them, and reads anew.
+    pub(super) fn choose(&mut self, question_idx: usize, answer_idx: Option<usize>) {
+        let question = self.questions[question_idx].clone();
+        let mut chosen = self.chosen.clone();
+        chosen.retain(|id| question.answers.iter().all(|answer| answer.id != *id));
+        chosen.extend(answer_idx.map(|idx| question.answers[idx].id.clone()));
+        // What was read once is read again with any answer.
+        if let Ok(reading) = (self.reader.read)(&self.source, &chosen) {
+            let imported = self.reading.report.imported.clone();
+            self.reading = reading;
+            self.chosen = chosen;
+            self.keep_source(imported.map(|imported| imported.source).unwrap_or_default());
+        }
+        if answer_idx.is_none() {
+            self.declined.insert(question.key.clone());
+        } else {
+            self.declined.remove(&question.key);
+        }
+        self.settle();
+        let idx = self.questions.iter().position(|known| known.key == question.key);
+        self.current = idx.map(Mark::Question);
+        self.to_focus = idx.map(Focus::Question);
+    }
+
+    /// The imported report remembers what it was read from.
+    pub(in crate::ui) fn keep_source(&mut self, source: String) {
+        let mut imported = self.reading.report.imported.clone().unwrap_or_default();
+        if imported.source.trim().is_empty() {
+            imported.source = source;
+        }
+        self.reading.report.apply(crate::report::Edit::Imported(Some(imported)));
+    }
+
+    /// What is said of a thing.
+    pub(super) fn mark_of(&self, item: &Item) -> Option<Mark> {
+        let whole = match item {
+            Item::Text(Field::PartTitle(part_idx) | Field::PartText(part_idx)) => Some(Item::Part(*part_idx)),
+            _ => None,
+        };
+        let parts = whole.as_ref().map(|_| Item::Parts);
+        [Some(item), whole.as_ref(), parts.as_ref()]
+            .into_iter()
+            .flatten()
+            .find_map(|item| self.by_item.get(item))
+            .copied()
+    }
+
+    /// How a thing came about.
+    pub(super) fn state_of(&self, item: &Item) -> State {
+        self.mark_of(item).map_or(State::Unsaid, |mark| self.state(mark))
+    }
+
+    /// How what is marked came about.
+    pub(super) fn state(&self, mark: Mark) -> State {
+        match mark {
+            Mark::Piece(idx) => match self.reading.pieces[idx].how {
+                How::Read => State::Read,
+                How::WorkedOut => State::WorkedOut,
+                How::Chosen => State::Chosen,
+            },
+            Mark::Question(idx) if self.is_open(idx) => State::ToChoose,
+            Mark::Question(idx) if self.is_declined(idx) => State::NotFound,
+            Mark::Question(_) => State::Chosen,
+            Mark::Left(_) => State::NotFound,
+        }
+    }
+
+    /// The passages of what is marked.
+    pub(super) fn spots(&self, mark: Mark) -> &[Spot] {
+        match mark {
+            Mark::Piece(idx) => &self.reading.pieces[idx].spots,
+            Mark::Question(idx) => &self.questions[idx].spots,
+            Mark::Left(idx) => &self.reading.left[idx].spots,
+        }
+    }
+
+    /// All that is in a state, in the order of the report.
+    pub(super) fn marks_in(&self, state: State) -> Vec<Mark> {
+        let marks: Vec<Mark> = match state {
+            State::ToChoose => (0..self.questions.len()).map(Mark::Question).collect(),
+            State::NotFound => (0..self.reading.left.len()).map(Mark::Left).collect(),
+            _ => (0..self.reading.pieces.len()).map(Mark::Piece).collect(),
+        };
+        marks.into_iter().filter(|mark| self.state(*mark) == state).collect()
+    }
+
+    /// Goes to the next that is in a state, from the first on again after the last.
+    pub(super) fn go_to_next(&mut self, state: State) {
+        let marks = self.marks_in(state);
+        self.step_among(&marks, 1);
+    }
+
+    /// Goes to the next or former of what is open: to choose or not found.
+    pub(in crate::ui) fn step(&mut self, by: isize) {
+        let open = [State::ToChoose, State::NotFound].map(|state| self.marks_in(state)).concat();
+        self.step_among(&open, by);
+    }
+
+    fn step_among(&mut self, marks: &[Mark], by: isize) {
+        let count = marks.len().cast_signed();
+        let now = self.current.and_then(|current| marks.iter().position(|mark| *mark == current));
+        let next = match now {
+            Some(now) => (now.cast_signed() + by).rem_euclid(count),
+            None if by > 0 || count == 0 => 0,
+            None => count - 1,
+        };
+        if let Some(mark) = marks.get(next.cast_unsigned()) {
+            self.go_to(*mark);
+        }
+    }
+
+    /// Goes to what is marked, on both sides.
+    pub(super) fn go_to(&mut self, mark: Mark) {
+        self.stand_on(Some(mark));
+        self.to_focus = Some(match mark {
+            Mark::Question(idx) => Focus::Question(idx),
+            Mark::Piece(idx) => Focus::Item(self.reading.pieces[idx].item.clone()),
+            Mark::Left(idx) => match &self.reading.left[idx].item {
+                Some(item) if self.is_shown(item) => Focus::Item(item.clone()),
+                _ => Focus::Left(idx),
+            },
+        });
+    }
+
+    /// One stands on this now: its passage is marked and brought into sight.
+    pub(super) fn stand_on(&mut self, mark: Option<Mark>) {
+        self.shows_passage = self.current != mark;
+        self.current = mark;
+    }
+
+    /// From the content to the questions to the button that takes over.
+    pub(in crate::ui) fn next_pane(&mut self) {
+        self.to_focus = Some(match self.pane {
+            Pane::Content if !self.questions.is_empty() => Focus::Question(0),
+            Pane::Content | Pane::Questions => Focus::Take,
+            Pane::Take => match self.current {
+                Some(mark @ (Mark::Piece(_) | Mark::Left(_))) => return self.go_to(mark),
+                _ => Focus::Item(Item::Text(Field::Title)),
+            },
+        });
+    }
+
+    /// Whether the content on the right has a place for a thing.
+    fn is_shown(&self, item: &Item) -> bool {
+        match item {
+            Item::Figure(key) => self.report().form.cell_idx(key).is_some(),
+            Item::Text(field) => super::content::fields(self.report()).contains(field),
+            Item::Form | Item::Year => true,
+            _ => false,
+        }
+    }
+}
+
+/// The panes of the page between which F6 goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pane {
+    Content,
+    Questions,
+    Take,
+}

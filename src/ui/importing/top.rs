@@ -1,0 +1,70 @@
+//! Above and below the page: how much was read of what kind, and the buttons.
+
+use egui::{Button, Label, RichText, Ui};
+
+use super::entry::takes_focus;
+use super::page::{Focus, ImportPage, Pane, State};
+use super::{Answer, entry};
+
+/// The name of the document, the counts, and what is to be known of how it was read.
+pub(super) fn top_ui(ui: &mut Ui, page: &mut ImportPage) {
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.strong(format!("导入：{}", page.name));
+        for (at, state) in State::COUNTED.into_iter().enumerate() {
+            let count = page.marks_in(state).len();
+            if state == State::Chosen && count == 0 {
+                continue;
+            }
+            if at > 0 {
+                ui.weak("·");
+            }
+            let unit = if state == State::ToChoose { "题" } else { "项" };
+            let text = RichText::new(format!("{} {count} {unit}", state.name()));
+            let mut button = Button::new(text);
+            if let Some(fill) = entry::fill(ui, state).filter(|_| count > 0) {
+                button = button.fill(fill);
+            }
+            if ui.add_enabled(count > 0, button).on_hover_text("转到下一个").clicked() {
+                page.go_to_next(state);
+            }
+        }
+    });
+    let notes: Vec<String> = page.source.notes.iter().chain(&page.reading.notes).cloned().collect();
+    if !notes.is_empty() {
+        let is_short = notes.len() < 3;
+        let heading = egui::CollapsingHeader::new(format!("说明（{}）", notes.len())).default_open(is_short);
+        heading.show(ui, |ui| {
+            egui::ScrollArea::vertical().id_salt("import notes").max_height(72.0).show(ui, |ui| {
+                for note in &notes {
+                    ui.add(Label::new(note).wrap());
+                }
+            });
+        });
+    }
+    ui.add_space(2.0);
+}
+
+/// What the rules will say, and the buttons that take over or leave.
+pub(super) fn foot_ui(ui: &mut Ui, page: &mut ImportPage) -> Answer {
+    ui.add_space(4.0);
+    let answer = ui.horizontal_wrapped(|ui| {
+        let take = ui.button(RichText::new("导入").strong());
+        if takes_focus(page, &Focus::Take) {
+            take.request_focus();
+        }
+        if take.has_focus() {
+            page.pane = Pane::Take;
+        }
+        let leave = ui.button("离开").on_hover_text("不导入，什么也不改（Esc）");
+        let verdict = page.verdict();
+        ui.label(format!("导入后有 {} 个错误、{} 个待说明", verdict.errors, verdict.open_warnings));
+        match (take.on_hover_text("采用右边的内容").clicked(), leave.clicked()) {
+            (true, _) => Answer::TakeOver,
+            (false, true) => Answer::Leave,
+            (false, false) => Answer::Open,
+        }
+    });
+    ui.add_space(4.0);
+    answer.inner
+}
