@@ -28,6 +28,16 @@ const PREVIEW_KEYS: [(&str, &str); 5] = [
     ("Esc", "回到填报的地方"),
 ];
 
+/// Keys of the page on which a published report is looked through.
+const IMPORT_KEYS: [(&str, &str); 6] = [
+    ("Tab / 方向键", "逐项查看，左边标出原文"),
+    ("点左边的原文", "转到右边的单元格或文字"),
+    ("F8 / Shift+F8", "下一个 / 上一个待选或未找到的"),
+    ("空格", "选定一个答案"),
+    ("F6", "在内容、待选题、“导入”之间切换"),
+    ("Esc", "不导入，什么也不改"),
+];
+
 pub(crate) fn help_ui(ctx: &Context, place: &str) -> Answer<()> {
     modal_ui(ctx, "帮助", 620.0, |ui| {
         let room = (ui.available_height() - 60.0).max(120.0);
@@ -39,6 +49,7 @@ pub(crate) fn help_ui(ctx: &Context, place: &str) -> Answer<()> {
             }
             keys_ui(ui, "表格", &TABLE_KEYS);
             keys_ui(ui, "预览", &PREVIEW_KEYS);
+            keys_ui(ui, "导入", &IMPORT_KEYS);
             ui.strong("命令");
             Grid::new("command keys").num_columns(3).striped(true).show(ui, |ui| {
                 for command in Command::all() {

@@ -33,7 +33,8 @@ impl Desktop for Copied {
     }
 }
 
-/// The document that every file holds whose bytes begin with the year.
+/// The document that every file holds in whose bytes a year comes first.
+#[allow(clippy::unnecessary_wraps, reason = "others are refused")]
 fn document(bytes: &[u8], _name: &Path) -> Result<Source, SourceError> {
     let text = String::from_utf8_lossy(bytes);
     let year: String = text.chars().filter(char::is_ascii_digit).take(4).collect();
@@ -301,11 +302,11 @@ fn all_of_it_writes_over_as_one_step() {
 #[test]
 fn as_a_file_of_its_own_it_asks_about_what_is_not_saved() {
     let report = load(SAMPLE);
-    let (mut window, _folder) = looking_through(Some(&report), 2025, WIDE);
+    let (mut window, folder) = looking_through(Some(&report), 2025, WIDE);
     window.key(Key::Escape).focus("单位名称").ctrl(Key::End).type_text("甲");
     let changed = window.report();
     window.ctrl(Key::I);
-    give_path(&mut window, &page_of(_folder.path(), 2025));
+    give_path(&mut window, &page_of(folder.path(), 2025));
     wait_for(&mut window, "导入：");
     window.click("导入");
     assert!(window.shows_part("窗口里的是“云川县水务局甲”的"), "another organ is said");
