@@ -1,6 +1,7 @@
 //! A table of the form on the right, with the figures that were understood. They are not typed here.
 
-use egui::{Align, Align2, Id, Pos2, Rect, ScrollArea, Sense, StrokeKind, TextStyle, Ui};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align, Id, Pos2, Rect, ScrollArea, Sense, StrokeKind, TextStyle, Ui};
 
 use super::super::grid::layout::{GridLayout, PADDING};
 use super::super::theme::palette;
@@ -61,7 +62,7 @@ fn figure_ui(ui: &Ui, page: &mut ImportPage, cell_idx: usize, rect: Rect) {
     let state = page.state_of(&item);
     let remark = page.report().cell(&form_cell.key).remark;
     let figure = page.report().printed_value(&page.sheet, cell_idx);
-    let text = if remark.trim().is_empty() { figure } else { format!("{figure}（{}）", remark.trim()) };
+    let text = if remark.trim().is_empty() { figure.clone() } else { format!("{figure}（{}）", remark.trim()) };
     let response = ui.interact(rect, Id::unique(("import figure", cell_idx)), Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, spoken(&form_cell.path, &text, state))
@@ -72,15 +73,31 @@ fn figure_ui(ui: &Ui, page: &mut ImportPage, cell_idx: usize, rect: Rect) {
         let fill = if is_current { palette.marked.0 } else { fill(ui, state).unwrap_or(palette.paper.0) };
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()).expand(0.5));
         painter.rect(rect, 0.0, fill, (1.0, palette.line.0), StrokeKind::Middle);
-        let (body, small) = (TextStyle::Body.resolve(ui.style()), TextStyle::Small.resolve(ui.style()));
-        let middle = if word(state).is_empty() { rect.center().y } else { rect.top() + 0.32 * rect.height() };
-        painter.text(Pos2::new(rect.center().x, middle), Align2::CENTER_CENTER, &text, body, palette.text.0);
-        let below = Pos2::new(rect.center().x, rect.bottom() - 2.0);
-        painter.text(below, Align2::CENTER_BOTTOM, word(state), small, palette.text.0);
+        let below = if remark.trim().is_empty() { String::new() } else { format!("（{}）", remark.trim()) };
+        figure_texts_ui(ui, &painter, rect, &figure, &format!("{}{below}", word(state)));
         if response.has_focus() {
             ui.painter().rect_stroke(rect, 0.0, (2.0, palette.cursor.0), StrokeKind::Inside);
         }
     }
     let response = if text.is_empty() { response } else { response.on_hover_text(&text) };
     follow(ui, page, &item, &response);
+}
+
+/// The figure, and below it how it came about and its remark, as far as there is room.
+fn figure_texts_ui(ui: &Ui, painter: &egui::Painter, rect: Rect, figure: &str, below: &str) {
+    let (body, small) = (TextStyle::Body.resolve(ui.style()), TextStyle::Small.resolve(ui.style()));
+    let colour = palette(ui.ctx()).text.0;
+    let laid_out = |text: &str, font| {
+        let mut job = LayoutJob::simple_singleline(text.to_owned(), font, colour);
+        job.wrap = TextWrapping::truncate_at_width(rect.width() - 4.0);
+        painter.layout_job(job)
+    };
+    let (figure, below) = (laid_out(figure, body), laid_out(below, small));
+    let height = figure.size().y + if below.is_empty() { 0.0 } else { below.size().y };
+    let mut top = rect.center().y - height / 2.0;
+    for galley in [figure, below] {
+        let (size, at) = (galley.size(), Pos2::new(rect.center().x - galley.size().x / 2.0, top));
+        painter.galley(at, galley, colour);
+        top += size.y;
+    }
 }

@@ -433,3 +433,25 @@ fn nothing_behind_the_page_is_changed_by_keys() {
     window.key(Key::Delete).ctrl(Key::Num0).ctrl(Key::Z).ctrl(Key::S);
     assert!(window.report() == report && window.shows("导入"));
 }
+
+#[test]
+fn a_long_reading_is_told_and_can_be_left() {
+    fn slow(bytes: &[u8], name: &Path) -> Result<Source, SourceError> {
+        std::thread::sleep(Duration::from_millis(400));
+        document(bytes, name)
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let reader = Reader { source: slow, read };
+    let mut window = Window::reading(Some(&path(SAMPLE)), WIDE, reader, Arc::new(Copied(None)));
+    for leaves in [true, false] {
+        window.ctrl(Key::I);
+        give_path(&mut window, &page_of(folder.path(), 2025));
+        assert!(window.shows("正在读取2025年年报.html…"));
+        if leaves {
+            window.key(Key::Escape);
+            assert!(!window.shows_part("正在读取") && window.report() == load(SAMPLE));
+        }
+    }
+    wait_for(&mut window, "导入：");
+    assert!(window.shows("读到 4 项"));
+}
