@@ -7,6 +7,7 @@ mod cards;
 mod content;
 mod entry;
 mod figures;
+mod going;
 mod job;
 mod links;
 mod page;
