@@ -7,7 +7,7 @@ use super::furniture::is_page_number;
 use super::likeness::best_prefix;
 use super::lines::{Line, words_around};
 use super::row::{Content, RowFound, Wording};
-use super::token::{Token, is_like_figure, tokens};
+use super::token::{Token, is_like_figure, remark_len, tokens};
 use crate::form::name::{Name, half_width, is_edge};
 use crate::form::{Column, Form};
 
@@ -277,6 +277,15 @@ impl Letters {
             let text = &flow.text[from..self.end_of(last)];
             let (read, stopped) = tokens(text, from);
             let passed = stopped.unwrap_or(text.len());
+            let remark = remark_len(text);
+            if let Some(last) =
+                found.last_mut().filter(|last| passed == 0 && remark > 0 && !last.text.ends_with([')', '）']))
+            {
+                last.text += &text[..remark];
+                last.range.end = from + remark;
+                at += self.all[at..].iter().take_while(|letter| letter.at < from + remark).count();
+                continue;
+            }
             if passed == 0 {
                 if is_mark(self.all[at].c) {
                     at += 1;

@@ -76,9 +76,11 @@ impl GridReader<'_> {
         // 其他 and 总计 are heads too.
         let has_number =
             own.get(label_idx).and_then(|(_, cell)| Name::read(&cell.text)).is_some_and(|name| name.number.is_some());
+        let follows = last.is_some_and(|last| last < line && self.lines[last].table_idx == self.lines[line].table_idx);
         let is_certain = has_number
             || self.lines[line].label.chars().count() > 6
-            || behind.iter().any(|(_, cell)| is_value(&cell.text));
+            || self.lines[line].names.iter().all(|name| name.number.is_none())
+            || follows;
         found.filter(|_| !behind.is_empty() && !is_head && is_certain)
     }
 
@@ -163,6 +165,12 @@ impl GridReader<'_> {
             Order::Unclear => Content::Unreadable("表头与规定的不一致，分不清各列"),
             Order::Other(_) => Content::Unreadable("表头的次序与规定的不同，数字又不是每列一个"),
             Order::Official if read.len() == width => Content::Cells(read),
+            Order::Official
+                if read.len() > width
+                    && let Some(cells) = by_heads(table, values, &read, &heads) =>
+            {
+                Content::Cells(cells)
+            }
             Order::Official if read.len() > width => {
                 // Blank cells beyond the form's columns.
                 if read[width..].iter().all(Option::is_none) {
@@ -318,4 +326,29 @@ fn order_of(heads: &[Option<Placed>]) -> Order {
     } else {
         Order::Unclear
     }
+}
+
+/// The values by the heads above them, where a merged head or value was taken apart into several cells.
+fn by_heads(
+    table: &SourceTable,
+    values: &[Placed],
+    read: &[Option<Token>],
+    heads: &[Option<Placed>],
+) -> Option<Vec<Option<Token>>> {
+    let covers = |head: &SourceCell, column: usize| {
+        let same = table.cells.iter().filter(|cell| cell.row == head.row && cell.text == head.text);
+        same.into_iter().any(|cell| (cell.column..cell.column + cell.columns).contains(&column))
+    };
+    let mut cells: Vec<Option<Token>> = vec![None; heads.len()];
+    for ((_, cell), token) in values.iter().zip(read) {
+        let Some(token) = token else { continue };
+        let above = |head: &Option<Placed>| head.is_some_and(|(_, head)| covers(head, cell.column));
+        let column = heads.iter().position(above)?;
+        match &cells[column] {
+            Some(first) if first.text != token.text => return None,
+            Some(_) => {}
+            None => cells[column] = Some(token.clone()),
+        }
+    }
+    heads.iter().all(Option::is_some).then_some(cells)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::flow::Flow;
 use super::likeness::{likeness, prefix_likeness};
 use crate::form::name::{Name, half_width, is_edge};
-use crate::form::{Form, Section};
+use crate::form::{Content, Form, Section};
 
 /// A heading that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub(super) fn headings(flow: &Flow, form: &Form) -> Vec<Heading> {
 fn whole_line(flow: &Flow, line: &Range<usize>, form: &Form, candidates: &mut Vec<Candidate>) {
     let text = flow.text[line.clone()].trim_end_matches(['：', ':', '。', '.']);
     let length = text.chars().filter(|c| !is_edge(*c)).count();
-    if length < 2 || length > LONGEST || text.contains(['。', '；', '，']) {
+    if !(2..=LONGEST).contains(&length) || text.contains(['。', '；', '，']) {
         return;
     }
     let Some(name) = Name::read(text) else { return };
@@ -98,7 +98,12 @@ fn inside(flow: &Flow, line: &Range<usize>, form: &Form, candidates: &mut Vec<Ca
         let Some((numeral, value)) = numeral_before(&text[..at]) else { continue };
         let behind = &text[at + sign.len_utf8()..];
         for (section_idx, section) in form.sections.iter().enumerate() {
-            let Some((len, score)) = begins_with(behind, section) else { continue };
+            let found = begins_with(behind, section).or_else(|| before_table(behind, section, form));
+            let Some((len, score)) =
+                found.filter(|(_, score)| *score > score::TOLD || value as usize == section_idx + 1)
+            else {
+                continue;
+            };
             let range = line.start + numeral..line.start + at + sign.len_utf8() + len;
             let score = score + number(Some(value), section_idx);
             candidates.push(Candidate { heading: Heading { section_idx, range }, score });
@@ -124,6 +129,22 @@ fn begins_with(text: &str, section: &Section) -> Option<(usize, u32)> {
     let known = [(official.clone(), score::OFFICIAL)].into_iter().chain(spellings);
     let exact = known.filter_map(|(name, score)| Some((exact_prefix(text, &name)?, score))).max_by_key(|(len, _)| *len);
     exact.or_else(|| Some((prefix_likeness(text, &official)?, score::NEAR)))
+}
+
+/// How many bytes of a text are a heading in other words: what stands before the first words of the table.
+fn before_table(text: &str, section: &Section, form: &Form) -> Option<(usize, u32)> {
+    let Content::Table(table) = &section.content else { return None };
+    let block = form.table(table)?.blocks.first()?;
+    let words = [block.title.as_str(), block.corner.as_str()]
+        .into_iter()
+        .chain(block.columns.iter().map(|column| column.label.as_str()));
+    let words = words
+        .filter(|word| !word.is_empty())
+        .flat_map(|word| [word.to_owned(), word.replace('（', "(").replace('）', ")")]);
+    let end = words.filter_map(|word| text.find(&word)).min()?;
+    let name = Name::read(&text[..end]).filter(|_| text[..end].chars().count() <= LONGEST)?;
+    let is_told = section.told_by.iter().any(|words| words.iter().all(|word| name.text.contains(word.as_str())));
+    is_told.then_some((end, score::TOLD))
 }
 
 /// The length of the letters of `name` at the start of a text, signs and spaces between them passed over.

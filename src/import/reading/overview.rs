@@ -26,10 +26,9 @@ pub(super) fn parts(paragraphs: &[Paragraph], form: &Form) -> (ReadPart, Vec<Rea
         while let Some(at) = next_part(&paragraph.text, rest, parts.len() + 1) {
             put(parts.last_mut().unwrap_or(&mut opening), paragraph, rest..at);
             let title = title_len(&paragraph.text[at..], form);
-            let start = paragraph.range.start + at;
             parts.push(ReadPart {
                 title: paragraph.text[at..at + title].trim_end_matches(['。', '：', ':', '.']).trim_end().to_owned(),
-                title_range: start.min(paragraph.range.end)..(start + title).min(paragraph.range.end),
+                title_range: paragraph.part(&(at..at + title)),
                 ..ReadPart::default()
             });
             rest = at + title;
@@ -49,9 +48,8 @@ fn put(part: &mut ReadPart, paragraph: &Paragraph, passage: Range<usize>) {
         part.text.push('\n');
     }
     part.text += text;
-    let place = |at: usize| (paragraph.range.start + at).min(paragraph.range.end);
-    let is_first = part.text_range.is_empty();
-    part.text_range = if is_first { place(passage.start) } else { part.text_range.start }..place(passage.end);
+    let own = paragraph.part(&passage);
+    part.text_range = if part.text_range.is_empty() { own.start } else { part.text_range.start }..own.end;
 }
 
 /// Where the part of this number begins: at the start of a paragraph, or behind the end of a sentence.

@@ -12,6 +12,25 @@ use crate::form::name::is_edge;
 pub(super) struct Paragraph {
     pub(super) text: String,
     pub(super) range: Range<usize>,
+    /// For each byte of the text its place in the flow.
+    places: Vec<u32>,
+}
+
+impl Paragraph {
+    /// Where a part of its text stands in the flow.
+    pub(super) fn part(&self, part: &Range<usize>) -> Range<usize> {
+        let place = |at: usize| self.places.get(at).map(|place| *place as usize);
+        let start = place(part.start).unwrap_or(self.range.end);
+        let end = part.end.checked_sub(1).and_then(place).map_or(start, |last| last + 1);
+        start..end.max(start)
+    }
+
+    /// Keeps a part of it.
+    pub(super) fn keep(&mut self, part: Range<usize>) {
+        self.range = self.part(&part);
+        self.text = self.text[part.clone()].to_owned();
+        self.places = self.places[part].to_vec();
+    }
 }
 
 /// Widest line that can be one of a printed page, in half-width characters.
@@ -29,27 +48,42 @@ pub(super) fn margin(flow: &Flow) -> Option<usize> {
     (widest <= WIDEST_LINE && open >= 6 && full * 2 >= open && full * 3 >= widths.len()).then_some(widest * 8 / 10)
 }
 
-/// The paragraphs of a part, without blank ones.
-pub(super) fn paragraphs(flow: &Flow, part: Range<usize>, margin: Option<usize>) -> Vec<Paragraph> {
+/// The paragraphs of a part, without blank ones and without what stands in `skipped`.
+pub(super) fn paragraphs(
+    flow: &Flow,
+    part: Range<usize>,
+    margin: Option<usize>,
+    skipped: &[Range<usize>],
+) -> Vec<Paragraph> {
     let mut all: Vec<Paragraph> = Vec::new();
     let mut is_open = false;
     for line in flow.lines(part) {
         let text = flow.text[line.clone()].trim_matches(is_edge);
-        if text.is_empty() || is_page_number(text) {
+        let is_skipped = skipped.iter().any(|skipped| skipped.start <= line.start && line.end <= skipped.end);
+        if text.is_empty() || is_skipped || is_page_number(text) {
             continue;
         }
+        let start = line.start + flow.text[line.clone()].find(|c| !is_edge(c)).unwrap_or(0);
+        let kept = kept(text, margin.is_some());
+        let tidy: String = kept.iter().map(|(_, c)| *c).collect();
+        let places = kept.iter().flat_map(|(at, c)| (0..c.len_utf8()).map(move |byte| place(start + at + byte)));
         let wraps = margin.is_some_and(|full| width(text) >= full) && !ends_sentence(text);
-        let tidy = if margin.is_some() { without_layout_spaces(text) } else { text.to_owned() };
         match all.last_mut() {
             Some(last) if is_open && !begins_item(text) => {
                 last.text += &tidy;
+                last.places.extend(places);
                 last.range.end = line.end;
             }
-            _ => all.push(Paragraph { text: tidy, range: line.clone() }),
+            _ => all.push(Paragraph { places: places.collect(), text: tidy, range: start..line.end }),
         }
         is_open = wraps;
     }
     all
+}
+
+/// A place in a flow; no document is longer than four gigabytes.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Width in half-width characters.
@@ -70,20 +104,26 @@ fn begins_item(text: &str) -> bool {
     has_number && if inner.is_some() { rest.starts_with(['）', ')']) } else { rest.starts_with(['、', '．']) }
 }
 
-/// Without the spaces that a layout put between characters of Chinese text.
-fn without_layout_spaces(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let is_wide = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii() && !is_edge(*c));
-    let mut tidy = String::new();
-    for (idx, c) in chars.iter().enumerate() {
-        if is_edge(*c) {
-            let before = chars[..idx].iter().rev().find(|c| !is_edge(**c));
-            let after = chars[idx..].iter().find(|c| !is_edge(**c));
-            if is_wide(before) || is_wide(after) {
+/// The characters of a text, without the spaces that a layout put between those of Chinese text.
+fn kept(text: &str, is_laid_out: bool) -> Vec<(usize, char)> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    if !is_laid_out {
+        return chars;
+    }
+    let is_wide = |c: Option<&(usize, char)>| c.is_some_and(|(_, c)| !c.is_ascii() && !is_edge(*c));
+    let mut kept = Vec::with_capacity(chars.len());
+    let mut after = 0;
+    for (idx, &(at, c)) in chars.iter().enumerate() {
+        if is_edge(c) {
+            after = after.max(idx);
+            while chars.get(after).is_some_and(|(_, c)| is_edge(*c)) {
+                after += 1;
+            }
+            if is_wide(kept.last()) || is_wide(chars.get(after)) {
                 continue;
             }
         }
-        tidy.push(*c);
+        kept.push((at, c));
     }
-    tidy
+    kept
 }

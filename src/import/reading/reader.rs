@@ -1,9 +1,9 @@
 //! From a document to a report, step by step.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::source::{Block, Source};
+use super::super::source::{Block, Source, SourceTable};
 use super::bare::Bare;
 use super::flow::Flow;
 use super::furniture::{is_before, is_behind};
@@ -44,6 +44,8 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
         headings: found,
         margin: margin(&flow),
         title_end: title.as_ref().and_then(|title| title.range.as_ref()).map_or(0, |range| range.end),
+        rows: Vec::new(),
+        skipped: Vec::new(),
         report: Report::new(form, year.unwrap_or(NO_YEAR), Organ::default()),
         edits: Vec::new(),
         pieces: Vec::new(),
@@ -52,6 +54,7 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
         wordings: Vec::new(),
     };
     reader.subject(title, year);
+    reader.grids();
     reader.texts();
     let cells = reader.tables(chosen);
     if reader.headings.is_empty() && cells.pieces.is_empty() {
@@ -76,6 +79,10 @@ struct Reader<'a> {
     margin: Option<usize>,
     /// Where the title ends in the flow.
     title_end: usize,
+    /// Rows found in tables that kept their cells.
+    rows: Vec<RowFound>,
+    /// The places of these tables in the flow.
+    skipped: Vec<Range<usize>>,
     report: Report,
     edits: Vec<Edit>,
     pieces: Vec<Piece>,
@@ -156,15 +163,15 @@ impl Reader<'_> {
     }
 
     fn preface(&mut self, part: Range<usize>) {
-        let mut all = paragraphs(self.flow, part, self.margin);
+        let mut all = paragraphs(self.flow, part, self.margin, &self.skipped);
         let first = all.iter().position(|paragraph| preface_start(&paragraph.text).is_some());
         let Some(first) = first else {
             return self.leave(Item::Text(Field::OwnPreface), "没有找到前言");
         };
         all.drain(..first);
         let skip = preface_start(&all[0].text).unwrap_or(0);
-        all[0].text.drain(..skip);
-        all[0].range.start = (all[0].range.start + skip).min(all[0].range.end);
+        let len = all[0].text.len();
+        all[0].keep(skip..len);
         all.retain(|paragraph| !is_before(&paragraph.text));
         let (Some(from), Some(to)) = (all.first(), all.last()) else { return };
         let range = from.range.start..to.range.end;
@@ -208,7 +215,7 @@ impl Reader<'_> {
                 continue;
             };
             let is_last = part.end == self.flow.text.len();
-            let mut all = paragraphs(self.flow, part.clone(), self.margin);
+            let mut all = paragraphs(self.flow, part.clone(), self.margin, &self.skipped);
             if is_last {
                 end = self.cut_furniture(&mut all, &part);
                 self.closing(&mut all);
@@ -235,9 +242,8 @@ impl Reader<'_> {
             let from = at + sign.len();
             let rest = last.text[from..].trim();
             if !rest.is_empty() && is_behind(rest) {
-                end = end.min(last.range.start + from);
-                last.text.truncate(from);
-                last.range.end = (last.range.start + from).min(last.range.end);
+                last.keep(0..from);
+                end = end.min(last.range.end);
             }
         }
         end
@@ -251,12 +257,21 @@ impl Reader<'_> {
         let text = bare(&last.text);
         let Some(at) = date_at_end(&text) else { return };
         let (front, date) = (text[..at].to_owned(), text[at..].to_owned());
-        if front.chars().count() > 40 || front.contains(['。', '，']) {
+        // Run-together text has it behind the last sentence.
+        let sentence = last.text.rfind(['。', '！']).map(|at| at + '。'.len_utf8());
+        let front =
+            sentence.map_or(front.clone(), |_| front.rsplit(['。', '！']).next().unwrap_or_default().to_owned());
+        if front.chars().count() > 40 || front.contains('，') {
             return;
         }
-        let range = last.range.clone();
+        let range = last.part(&(sentence.unwrap_or(0)..last.text.len()));
         closing.date = WrittenDate(date);
-        all.pop();
+        match (sentence, all.last_mut()) {
+            (Some(end), Some(last)) => last.keep(0..end),
+            _ => {
+                all.pop();
+            }
+        }
         self.piece(Item::Text(Field::ClosingDate), &range);
         let is_organ = |text: &str| {
             (3..=40).contains(&text.chars().count())
@@ -324,32 +339,43 @@ impl Reader<'_> {
         }
     }
 
-    /// The cells of the tables.
-    fn tables(&mut self, chosen: &[String]) -> Cells {
+    /// The rows of the tables that kept their cells.
+    fn grids(&mut self) {
         let known = KnownWords::new(self.form);
         let (flow, form) = (self.flow, self.form);
         let grid = GridReader { flow, form, lines: &self.lines, known: &known };
-        let mut rows: Vec<RowFound> = Vec::new();
-        let mut used = BTreeSet::new();
         for (block_idx, block) in self.source.blocks.iter().enumerate() {
             let Block::Table(table) = block else { continue };
-            let out = grid.rows(block_idx, table);
-            let unnamed = (0..self.lines.len()).filter(|&line| self.lines[line].names.is_empty());
-            let heads = unnamed.filter_map(|line| unnamed_row(flow, form, &self.lines, line, block_idx, table));
-            let heads: Vec<RowFound> = heads.collect();
-            if out.used || !heads.is_empty() {
-                used.insert(block_idx);
+            for table in by_sections(flow, &self.headings, block_idx, table) {
+                let mut out = grid.rows(block_idx, &table);
+                let unnamed = (0..self.lines.len()).filter(|&line| self.lines[line].names.is_empty());
+                out.rows
+                    .extend(unnamed.filter_map(|line| unnamed_row(flow, form, &self.lines, line, block_idx, &table)));
+                if out.rows.is_empty() {
+                    continue;
+                }
+                self.wordings.append(&mut out.wordings);
+                self.rows.append(&mut out.rows);
+                let filled = table.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
+                let places = || filled.clone().map(|(idx, _)| flow.cell(block_idx, idx));
+                if let (Some(first), Some(last)) = (places().next(), places().next_back()) {
+                    // The heading in the table's first row is told by itself.
+                    self.skipped.push(first.start..last.end);
+                }
             }
-            self.wordings.extend(out.wordings);
-            rows.extend(out.rows);
-            rows.extend(heads);
         }
+    }
+
+    /// The cells of the tables.
+    fn tables(&mut self, chosen: &[String]) -> Cells {
+        let (flow, form) = (self.flow, self.form);
         let texts: Vec<String> = self.edits.iter().filter_map(text_of).collect();
         let told = told(&texts.join("\n"), form);
-        let mut filler = Filler { flow, form, lines: &self.lines, told: &told, chosen, out: Cells::default() };
+        let mut filler =
+            Filler { flow, form, lines: &self.lines, told: &told, chosen, has_blanks: false, out: Cells::default() };
         for table_idx in 0..form.tables.len() {
             let of_table = |row: &RowFound| self.lines[row.line].table_idx == table_idx;
-            let mut own: Vec<RowFound> = rows.iter().filter(|row| of_table(row)).cloned().collect();
+            let mut own: Vec<RowFound> = self.rows.iter().filter(|row| of_table(row)).cloned().collect();
             if own.is_empty() {
                 let part = flat_part(form, &self.headings, table_idx, flow);
                 let (found, wordings) = flat::rows(flow, part, form, &self.lines, table_idx);
@@ -388,6 +414,34 @@ impl Reader<'_> {
         self.left.extend(left);
         Reading { report, pieces: self.pieces, questions, left: self.left, notes: self.notes }
     }
+}
+
+/// A table as it is, or where headings stand in it, once for each of its sections with the other cells blank.
+fn by_sections<'t>(
+    flow: &Flow,
+    headings: &[Heading],
+    block_idx: usize,
+    table: &'t SourceTable,
+) -> Vec<Cow<'t, SourceTable>> {
+    let row_of = |heading: &Heading| {
+        let spots = flow.spots(&heading.range);
+        let cell = spots.iter().find(|spot| spot.block == block_idx).and_then(|spot| spot.cell)?;
+        Some(table.cells[cell].row)
+    };
+    let starts: Vec<usize> = headings.iter().filter_map(row_of).collect();
+    if starts.is_empty() {
+        return vec![Cow::Borrowed(table)];
+    }
+    let ends = starts.iter().copied().chain([table.rows]);
+    let parts = [0].into_iter().chain(starts.iter().copied()).zip(ends);
+    let only = |(start, end): (usize, usize)| {
+        let mut part = table.clone();
+        for cell in part.cells.iter_mut().filter(|cell| !(start..end).contains(&cell.row)) {
+            cell.text.clear();
+        }
+        Cow::Owned(part)
+    };
+    parts.filter(|(start, end)| start < end).map(only).collect()
 }
 
 /// Where a preface begins in a paragraph: at one of its usual first words that begins a line or stands

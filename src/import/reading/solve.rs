@@ -32,6 +32,9 @@ pub(super) struct Group {
     pub(super) rows: Vec<Open>,
     /// For each way that is left, the way of each row.
     pub(super) answers: Vec<Vec<Way>>,
+    /// Whether a figure that is missing is that of a single cell, which may be blank in the document, and
+    /// not that of a column.
+    pub(super) gaps_are_blank: bool,
 }
 
 /// Most ways of a table that are looked at.
@@ -128,7 +131,7 @@ impl Table<'_> {
     fn answers(&self, rows: &[Open]) -> Vec<Vec<Way>> {
         let gaps = rows.iter().filter(|row| !row.gaps.is_empty()).count();
         // The same column is missing in every row, or a figure in a single one.
-        let is_one_column = gaps >= 3 && rows.iter().filter(|row| row.ways.is_empty()).count() * 2 >= gaps;
+        let is_one_column = gaps >= 3;
         let mut all: Vec<Vec<Way>> = Vec::new();
         let mut relaxed: Vec<Vec<Way>> = Vec::new();
         for domains in self.hypotheses(rows, is_one_column) {
@@ -196,10 +199,15 @@ impl Table<'_> {
 
     /// The groups into which rows fall whose ways do not depend on each other, after the text had its say.
     fn groups(&self, rows: Vec<Open>, mut answers: Vec<Vec<Way>>, told: &[Told]) -> Vec<Group> {
+        let gaps_are_blank = rows.iter().filter(|row| !row.gaps.is_empty()).count() < 3;
         if answers.is_empty() {
             return rows
                 .into_iter()
-                .map(|row| Group { answers: row.ways.iter().map(|way| vec![way.clone()]).collect(), rows: vec![row] })
+                .map(|row| Group {
+                    gaps_are_blank,
+                    answers: row.ways.iter().map(|way| vec![way.clone()]).collect(),
+                    rows: vec![row],
+                })
                 .collect();
         }
         for told in told {
@@ -217,7 +225,11 @@ impl Table<'_> {
                 let of_part = |answer: &Vec<Way>| -> Vec<Way> { part.iter().map(|&row| answer[row].clone()).collect() };
                 let distinct =
                     answers.iter().map(of_part).filter(|ways| seen.insert(ways.iter().map(texts).collect::<Vec<_>>()));
-                Group { answers: distinct.collect(), rows: part.iter().map(|&row| rows[row].clone()).collect() }
+                Group {
+                    gaps_are_blank,
+                    answers: distinct.collect(),
+                    rows: part.iter().map(|&row| rows[row].clone()).collect(),
+                }
             })
             .collect()
     }

@@ -49,6 +49,18 @@ pub(super) fn title(flow: &Flow, before: Range<usize>, name: &str) -> Option<Tit
             found.push(with_organ_above(flow, piece, line, above));
         }
     }
+    for pair in lines.windows(2) {
+        let crosses = |title: &Title| {
+            title.range.as_ref().is_some_and(|range| range.start < pair[0].end && range.end > pair[1].start)
+        };
+        let is_one = flow.text[pair[0].end..pair[1].start].chars().all(char::is_whitespace);
+        found.extend(
+            titles_in(flow, &(pair[0].start..pair[1].end))
+                .into_iter()
+                .filter(|title| is_one && crosses(title) && flow.text[pair[0].clone()].contains('年')),
+        );
+    }
+    found.sort_by_key(|title| title.range.as_ref().map(|range| range.start));
     let named = read_title(name);
     let whole = |title: &&Title| title.year.is_some() && !title.organ.is_empty();
     let best = found.iter().find(whole).or(named.as_ref().filter(whole)).cloned();
@@ -83,7 +95,8 @@ fn end_of_title(text: &str, from: usize) -> Option<usize> {
     let bare: String = letters.iter().map(|(_, c)| *c).collect();
     let inner = INNER.iter().filter(|inner| bare.starts_with(**inner)).max_by_key(|inner| inner.len())?;
     let next = letters.get(inner.chars().count()).map(|(_, c)| *c);
-    if next.is_some_and(|c| matches!(c, '格' | '的' | '制' | '编' | '及')) {
+    if next.is_some_and(|c| matches!(c, '格' | '的' | '制' | '编' | '及' | '有' | '等' | '和' | '是' | '应' | '须'))
+    {
         return None;
     }
     let (at, last) = letters[inner.chars().count() - 1];
@@ -145,6 +158,11 @@ fn read_title(text: &str) -> Option<Title> {
     let end = end_of_title(&bare, at + "公开".len())?;
     let front = bare[..at].trim_end_matches("信息").trim_end_matches("政府").trim_end_matches("政务");
     let front = front.rsplit(APART).next().unwrap_or(front);
+    // A count of visits may run into the title.
+    let front = match front.trim_start_matches(|c: char| c.is_ascii_digit()) {
+        rest if rest.starts_with('年') => front,
+        rest => rest,
+    };
     let year = year_in(front);
     let (before, behind) = match &year {
         Some((range, _)) => (&front[..range.start], &front[range.end..]),

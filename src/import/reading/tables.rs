@@ -35,6 +35,8 @@ pub(super) struct Filler<'a> {
     pub(super) lines: &'a [Line],
     pub(super) told: &'a [Told],
     pub(super) chosen: &'a [String],
+    /// Whether blank cells left no trace in the document.
+    pub(super) has_blanks: bool,
     pub(super) out: Cells,
 }
 
@@ -43,9 +45,14 @@ impl Filler<'_> {
     pub(super) fn table(&mut self, table_idx: usize, rows: &[RowFound]) {
         let rows = self.without_doubles(rows);
         let mut opened: Vec<Open> = Vec::new();
+        let has_blanks = self.has_blanks(&rows);
+        self.has_blanks |= has_blanks;
         for row in &rows {
             match &row.content {
                 Content::Cells(cells) => self.cells(row.line, cells),
+                Content::Run(tokens) if self.has_blanks && tokens.len() != self.lines[row.line].cells.len() => {
+                    self.leave_row(row, "原文有空白，数字的个数与列数不符，分不清各列");
+                }
                 Content::Run(tokens) => self.run(row, tokens, &mut opened),
                 Content::Unreadable(why) => self.leave_row(row, why),
             }
@@ -55,6 +62,25 @@ impl Filler<'_> {
             self.group(group);
         }
         self.missing_rows(table_idx, &rows);
+    }
+
+    /// Whether cells without a figure left no trace, so that figures cannot be counted off. Where all rows
+    /// have one figure too few, it is a column that is missing.
+    fn has_blanks(&self, rows: &[RowFound]) -> bool {
+        let lacks = |row: &RowFound| {
+            let width = self.lines[row.line].cells.len();
+            match &row.content {
+                Content::Run(tokens) => {
+                    let most: usize =
+                        tokens.iter().map(|token| token.digits().map_or(1, |digits| digits.whole.len())).sum();
+                    width.saturating_sub(most.max(tokens.len()))
+                }
+                Content::Cells(_) => 0,
+                Content::Unreadable(_) => width,
+            }
+        };
+        let short = rows.iter().filter(|row| lacks(row) > 0).count();
+        short > 0 && (rows.iter().any(|row| lacks(row) > 1) || short * 5 < rows.len() * 4) && short > 1
     }
 
     /// One of each row; a row that is there twice with other figures is not read.
@@ -165,6 +191,10 @@ impl Filler<'_> {
                     self.leave_open(idx, row, answers.len());
                     continue;
                 };
+                if figure.token.is_none() && group.gaps_are_blank {
+                    self.leave_gap(idx, row, &figure.text.clone());
+                    continue;
+                }
                 let tokens: Vec<Token> = match figure.token {
                     Some(token) => vec![row.tokens[token].clone()],
                     None => row.tokens.clone(),
@@ -182,6 +212,14 @@ impl Filler<'_> {
         if group.answers.len() > 1 && group.answers.len() <= MOST_ANSWERS && picked.is_none() {
             self.out.questions.push(self.question(&group, answers));
         }
+    }
+
+    /// A cell of a single row without a figure of its own: it may have been blank there.
+    fn leave_gap(&mut self, idx: usize, row: &Open, value: &str) {
+        self.blank(idx);
+        let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
+        let why = format!("原文这一格没有数字，按合计应为{value}");
+        self.out.left.push(Left { item: Some(Item::Figure(self.form.cells()[idx].key.clone())), why, spots });
     }
 
     fn leave_open(&mut self, idx: usize, row: &Open, answers: usize) {

@@ -18,12 +18,17 @@ impl Token {
     /// Its digits if it is nothing but digits, with decimals at most and a unit behind.
     pub(super) fn digits(&self) -> Option<Digits> {
         let plain: String = self.text.chars().map(half_width).collect();
+        let (sign, plain) = match plain.strip_prefix(['-', '−', '+']) {
+            Some(rest) => (plain[..plain.len() - rest.len()].to_owned(), rest.to_owned()),
+            None => (String::new(), plain),
+        };
         let end = plain.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(plain.len());
         let (number, unit) = plain.split_at(end);
         let (whole, decimals) = number.split_once('.').map_or((number, ""), |(whole, decimals)| (whole, decimals));
         let is_number = !whole.is_empty() && !decimals.contains('.') && (!number.contains('.') || !decimals.is_empty());
         let is_unit = matches!(unit, "" | "元" | "万元" | "件" | "个" | "项");
         (is_number && is_unit).then(|| Digits {
+            sign,
             whole: whole.to_owned(),
             rest: if decimals.is_empty() { unit.to_owned() } else { format!(".{decimals}{unit}") },
         })
@@ -33,6 +38,8 @@ impl Token {
 /// A number that may be several: its whole digits, and decimals and unit, which belong to the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Digits {
+    /// Its sign, which belongs to the first.
+    pub(super) sign: String,
     pub(super) whole: String,
     pub(super) rest: String,
 }
@@ -93,8 +100,8 @@ fn token_len(text: &str) -> Option<usize> {
     Some(end + remark_len(&text[end..]))
 }
 
-/// The length of a remark in brackets at the start of a text.
-fn remark_len(text: &str) -> usize {
+/// The length of a remark in brackets at the start of a text; 0 if there is none.
+pub(super) fn remark_len(text: &str) -> usize {
     let (open, close) = match text.chars().next() {
         Some('（') => ('（', ['）', ')']),
         Some('(') => ('(', [')', '）']),

@@ -23,7 +23,10 @@ pub(super) struct Way {
 }
 
 /// Most ways of one row that are looked at.
-pub(super) const MOST_WAYS: usize = 4000;
+const MOST_WAYS: usize = 4000;
+
+/// Most steps in which they are looked for.
+const MOST_STEPS: usize = 200_000;
 
 /// What a figure counts as in a sum: a sign for none is nothing.
 pub(super) fn number(text: &str) -> Option<Decimal> {
@@ -42,7 +45,7 @@ pub(super) fn cut(tokens: &[Token], cells: &[usize], form: &Form, sums_hold: boo
     let mut ways = Vec::new();
     let mut figures = Vec::new();
     let sums = if sums_hold { row_sums(cells, form) } else { Vec::new() };
-    let cutter = Cutter { tokens, parts: &parts, cells, form, sums };
+    let cutter = Cutter { tokens, parts: &parts, cells, form, sums, steps: std::cell::Cell::new(0) };
     cutter.cut(0, 0, &mut figures, &mut ways).then_some(ways)
 }
 
@@ -67,11 +70,16 @@ struct Cutter<'a> {
     cells: &'a [usize],
     form: &'a Form,
     sums: Vec<RowSum>,
+    steps: std::cell::Cell<usize>,
 }
 
 impl Cutter<'_> {
     /// Cuts from a byte of a token on; whether all ways were looked at.
     fn cut(&self, token_idx: usize, from: usize, figures: &mut Vec<Figure>, ways: &mut Vec<Way>) -> bool {
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MOST_STEPS {
+            return false;
+        }
         if token_idx == self.tokens.len() {
             if figures.len() == self.cells.len() {
                 ways.push(Way { figures: figures.clone(), missing: None });
@@ -110,7 +118,12 @@ impl Cutter<'_> {
             if is_last && kind.is_count() && digits.rest.starts_with('.') {
                 break;
             }
-            let text = if is_last { format!("{piece}{}", digits.rest) } else { piece.to_owned() };
+            let sign = if from == 0 { digits.sign.as_str() } else { "" };
+            if !sign.is_empty() && kind != Kind::SignedCount {
+                break;
+            }
+            let rest = if is_last { digits.rest.as_str() } else { "" };
+            let text = format!("{sign}{piece}{rest}");
             let next = if is_last { (token_idx + 1, 0) } else { (token_idx, from + len) };
             if !self.with(figures, text, token_idx, |cutter, figures| cutter.cut(next.0, next.1, figures, ways)) {
                 return false;
