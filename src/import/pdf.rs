@@ -28,7 +28,7 @@ pub enum ImportError {
     NotAPdf,
     /// Another's PDF, or one without data.
     #[error(
-        "这份PDF里没有附带年报数据，没有导入。它可能不是本程序导出的，或者导出时没有附数据，或者经别的软件另存、打印过。文件没有改动；请换用导出的原件，或者用CSV导入数字。"
+        "这份PDF里没有附带年报数据，没有导入。它可能不是本程序导出的，或者导出时没有附数据，或者经别的软件另存、打印过。文件没有改动；请换用导出的原件，或者用“导入公布的年报”读取页面上的文字。"
     )]
     NoData,
     /// The attachment cannot be taken out.

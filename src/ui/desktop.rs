@@ -36,13 +36,13 @@ pub trait Desktop: Send + Sync {
     }
 }
 
-/// What is on the clipboard, as far as a report can be read out of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Clip {
+/// What is on the clipboard, as far as a report can be read out of it: the same content in one or two forms.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clip {
     /// A web page, or a part of one.
-    Page(String),
+    pub page: Option<String>,
     /// A text.
-    Text(String),
+    pub text: Option<String>,
 }
 
 const NO_CLIP: &str = "剪贴板里没有文字，没有导入。窗口里的年报没有改动；请在网页或文档里全选、复制，再试一次。";
@@ -73,9 +73,10 @@ impl Desktop for SystemDesktop {
         }
         let Some(clipboard) = clipboard.as_mut() else { return Err(NO_CLIP.to_owned()) };
         let said = |text: &String| !text.trim().is_empty();
-        let page = clipboard.get().html().ok().filter(said).map(Clip::Page);
-        let text = || clipboard.get().text().ok().filter(said).map(Clip::Text);
-        page.or_else(text).ok_or_else(|| NO_CLIP.to_owned())
+        let page = clipboard.get().html().ok().filter(said);
+        let text = clipboard.get().text().ok().filter(said);
+        let is_empty = page.is_none() && text.is_none();
+        if is_empty { Err(NO_CLIP.to_owned()) } else { Ok(Clip { page, text }) }
     }
 }
 

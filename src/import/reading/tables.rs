@@ -171,10 +171,15 @@ impl Filler<'_> {
     }
 
     /// Rows that are decided, or asked about.
-    fn group(&mut self, group: Group) {
+    fn group(&mut self, mut group: Group) {
+        if group.answers.iter().flatten().any(|way| way.missing.is_some()) {
+            // Most applicants are the first column's.
+            group.answers.sort_by(|one, other| other.cmp(one));
+        }
         let answers = self.answers(&group);
         let chosen = answers.iter().position(|answer| self.chosen.contains(&answer.id));
         let picked = chosen.map(|idx| &group.answers[idx]);
+        let is_asked = picked.is_none() && (2..=MOST_ANSWERS).contains(&group.answers.len());
         if let Some(idx) = chosen {
             self.out.chosen.insert(answers[idx].id.clone());
         }
@@ -188,7 +193,11 @@ impl Filler<'_> {
                     None => first.filter(|_| is_same),
                 };
                 let Some(figure) = figure else {
-                    self.leave_open(idx, row, answers.len());
+                    if is_asked {
+                        self.blank(idx)
+                    } else {
+                        self.leave_open(idx, row, answers.len())
+                    }
                     continue;
                 };
                 if figure.token.is_none() && group.gaps_are_blank {
@@ -209,7 +218,7 @@ impl Filler<'_> {
                 self.put(idx, &figure.text.clone(), &tokens, how);
             }
         }
-        if group.answers.len() > 1 && group.answers.len() <= MOST_ANSWERS && picked.is_none() {
+        if is_asked {
             self.out.questions.push(self.question(&group, answers));
         }
     }
@@ -227,8 +236,7 @@ impl Filler<'_> {
         let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
         let why = match answers {
             0 => "数字连在一起，没有一种读法与列数相符".to_owned(),
-            _ if answers > MOST_ANSWERS => format!("数字连在一起，有{answers}种读法，请对照原文填写"),
-            _ => "有几种读法，待选".to_owned(),
+            _ => format!("数字连在一起，有{answers}种读法，请对照原文填写"),
         };
         self.out.left.push(Left { item: Some(Item::Figure(self.form.cells()[idx].key.clone())), why, spots });
     }

@@ -58,9 +58,6 @@ pub enum SourceError {
         "这个单一文件网页（.mht）里找不到网页正文，没有导入。文件没有改动；请在浏览器里打开，只复制年报正文再粘贴。"
     )]
     NoPage,
-    /// Nothing to paste.
-    #[error("剪贴板里没有文字，没有粘贴。已经填写的内容没有改动；请先在网页、Word或Excel里选中并复制年报。")]
-    NothingToPaste,
     /// Only a password opens it.
     #[error("文件加了密，读不了，没有导入。文件没有改动；请用原来的软件打开，取消密码另存一份，再导入。")]
     Encrypted,
@@ -107,21 +104,6 @@ pub fn from_bytes(bytes: &[u8], name: &Path) -> Result<Source, SourceError> {
         Kind::Text => from_encoded(bytes, None, |text| TextKind::of(text, name)),
     }?;
     checked(source)
-}
-
-/// The document in the clipboard: the formatted text if there is any, otherwise the plain text.
-///
-/// # Errors
-/// Nothing is there, or more than any report.
-pub fn from_clipboard(html: Option<&str>, text: Option<&str>) -> Result<Source, SourceError> {
-    let page = html.map(|html| from_text(html::without_clipboard_head(html), TextKind::Html).and_then(checked));
-    let plain = text.map(|text| text.trim_end_matches('\0')).filter(|text| !text.trim().is_empty());
-    match (page, plain) {
-        (Some(Ok(source)), _) if !source.blocks.is_empty() => Ok(source),
-        (_, Some(text)) => checked(from_text(text, TextKind::of(text, Path::new("")))?),
-        (Some(Err(error)), None) => Err(error),
-        _ => Err(SourceError::NothingToPaste),
-    }
 }
 
 fn unsupported(what: &'static str, advice: &'static str) -> SourceError {

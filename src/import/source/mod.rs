@@ -15,7 +15,7 @@ mod xml;
 
 use std::ops::Range;
 
-pub use bytes::{MAX_BYTES, SourceError, from_bytes, from_clipboard};
+pub use bytes::{MAX_BYTES, SourceError, from_bytes};
 
 /// A document that was read: what stands in it, in the order in which it is read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -16,7 +16,7 @@ use super::App;
 use crate::clock::now_in_china;
 use crate::html;
 use crate::import::{from_pdf_file, is_pdf};
-use crate::report::{Edit, Event, HistoryEntry, LastYear, Report};
+use crate::report::{Edit, Event, HistoryEntry, LastYear, Report, next_year};
 use crate::store::{self, FileLock};
 
 impl App {
@@ -37,6 +37,10 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             Unsaved::NextYear => self.ask_path(ctx, PathPurpose::StartFrom),
+            Unsaved::NextAfter(last) => {
+                let source = last.imported.as_ref().map(|imported| imported.source.clone()).unwrap_or_default();
+                self.propose_next(next_year(&last, &source).map_err(|error| error.to_string()));
+            }
             Unsaved::New => self.dialog = Some(Dialog::New(NewReport::new(self.today))),
             Unsaved::Open => self.ask_path(ctx, PathPurpose::Open),
             Unsaved::OpenFile(path) => self.open_file(&path),

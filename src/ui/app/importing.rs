@@ -98,6 +98,10 @@ impl App {
                 self.message = Some("没有导入，什么也没有改".to_owned());
             }
             importing::Answer::TakeOver => self.take_over(ctx),
+            importing::Answer::StartNext => {
+                let Some(last) = self.page().map(|page| page.report().clone()) else { return };
+                self.leave(ctx, Unsaved::NextAfter(Box::new(last)));
+            }
         }
     }
 

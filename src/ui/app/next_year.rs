@@ -15,7 +15,11 @@ impl App {
     /// Reads last year's report and asks before a new one is started from it.
     pub(super) fn start_from(&mut self, path: &Path) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let started = report_in(path).and_then(|last| next_year(&last, &name).map_err(|error| error.to_string()));
+        self.propose_next(report_in(path).and_then(|last| next_year(&last, &name).map_err(|error| error.to_string())));
+    }
+
+    /// Asks before a new report is started.
+    pub(super) fn propose_next(&mut self, started: Result<NextYear, String>) {
         match started {
             Ok(next) => {
                 let doubts = self.doubts(&next);

@@ -16,6 +16,8 @@ pub(crate) enum Unsaved {
     New,
     /// A new report started from last year's.
     NextYear,
+    /// A new report started from this one of last year.
+    NextAfter(Box<Report>),
     /// Choosing a file to open.
     Open,
     /// Opening this file.

@@ -92,8 +92,9 @@ fn figure_texts_ui(ui: &Ui, painter: &egui::Painter, rect: Rect, figure: &str, b
         job.wrap = TextWrapping::truncate_at_width(rect.width() - 4.0);
         painter.layout_job(job)
     };
+    let has_below = !below.is_empty();
     let (figure, below) = (laid_out(figure, body), laid_out(below, small));
-    let height = figure.size().y + if below.is_empty() { 0.0 } else { below.size().y };
+    let height = figure.size().y + if has_below { below.size().y } else { 0.0 };
     let mut top = rect.center().y - height / 2.0;
     for galley in [figure, below] {
         let (size, at) = (galley.size(), Pos2::new(rect.center().x - galley.size().x / 2.0, top));

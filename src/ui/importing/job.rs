@@ -98,11 +98,15 @@ fn found(offered: &Offered, subject: SubjectHere, reader: Reader) -> Result<Foun
             found_in(&bytes, path, subject, reader).map_err(place)
         }
         Offered::Clipboard(desktop) => {
-            let (text, name) = match desktop.clip()? {
-                Clip::Page(page) => (page, "剪贴板.html"),
-                Clip::Text(text) => (text, "剪贴板.txt"),
-            };
-            found_in(text.as_bytes(), Path::new(name), subject, reader)
+            let Clip { page, text } = desktop.clip()?;
+            let page = page.map(|page| found_in(page.as_bytes(), Path::new("剪贴板.html"), subject.clone(), reader));
+            match (page, text) {
+                (Some(Ok(found)), _) => Ok(found),
+                // Some programs put little more than a picture there as a page.
+                (_, Some(text)) => found_in(text.as_bytes(), Path::new("剪贴板.txt"), subject, reader),
+                (Some(error), None) => error,
+                (None, None) => Err("剪贴板里没有文字，没有导入。".to_owned()),
+            }
         }
     }
 }

@@ -39,6 +39,8 @@ pub(super) enum Answer {
     Leave,
     /// The reading is to be taken over.
     TakeOver,
+    /// The next year's report is to be started from it.
+    StartNext,
 }
 
 /// Shows what is being imported. `has_keys` is false while something stands over the page.

@@ -56,13 +56,19 @@ pub(super) fn foot_ui(ui: &mut Ui, page: &mut ImportPage) -> Answer {
         if take.has_focus() {
             page.pane = Pane::Take;
         }
+        let next = ui.button("以它为上年，编制下一年");
         let leave = ui.button("离开").on_hover_text("不导入，什么也不改（Esc）");
         let verdict = page.verdict();
         ui.label(format!("导入后有 {} 个错误、{} 个待说明", verdict.errors, verdict.open_warnings));
-        match (take.on_hover_text("采用右边的内容").clicked(), leave.clicked()) {
-            (true, _) => Answer::TakeOver,
-            (false, true) => Answer::Leave,
-            (false, false) => Answer::Open,
+        let next = next.on_hover_text("不打开这份年报，直接从它新建下一年的：带入单位、前言和上年结转，文字逐段取用");
+        if take.on_hover_text("采用右边的内容").clicked() {
+            Answer::TakeOver
+        } else if next.clicked() {
+            Answer::StartNext
+        } else if leave.clicked() {
+            Answer::Leave
+        } else {
+            Answer::Open
         }
     });
     ui.add_space(4.0);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nianbao::import::source::{Block, MAX_BYTES, Source, SourceError, SourceTable, from_bytes, from_clipboard};
+use nianbao::import::source::{Block, MAX_BYTES, Source, SourceTable, from_bytes};
 
 /// The pieces of a document, one a line; a table as its size and its rows.
 pub(crate) fn dump(source: &Source) -> Vec<String> {
@@ -96,27 +96,11 @@ fn what_is_larger_than_any_report_is_refused() {
 }
 
 #[test]
-fn the_clipboard_gives_formatted_text_before_plain_text() {
-    let pasted = |html: Option<&str>, text: Option<&str>| from_clipboard(html, text).map(|source| dump(&source));
-    let table = "<table><tr><td>规章</td><td>5</td></tr></table>";
-    assert_eq!(pasted(Some(table), Some("规章 5")).expect("a table"), ["[1×2]", "|0:规章|1:5"]);
-    assert_eq!(pasted(Some("<img src=a.png>"), Some("规章 5")).expect("a text"), ["规章 5"]);
-    assert_eq!(pasted(None, Some("规章\t5\n行政规范性文件\t6")).expect("a table")[0], "[2×2]");
-    assert_eq!(pasted(None, Some(table)).expect("the source of a page"), ["[1×2]", "|0:规章|1:5"]);
-    for (html, text) in [(None, None), (Some(""), Some(" \n")), (Some("<p></p>"), None)] {
-        assert!(matches!(pasted(html, text), Err(SourceError::NothingToPaste)), "{html:?} {text:?}");
-    }
-    let tangled = "<div>".repeat(5000);
-    assert!(matches!(pasted(Some(&tangled), None), Err(SourceError::Tangled)));
-    assert_eq!(pasted(Some(&tangled), Some("规章 5")).expect("a text"), ["规章 5"]);
-}
-
-#[test]
 fn the_head_of_windows_clipboard_pages_is_no_text() {
     let page = "Version:1.0\r\nStartHTML:0000000128\r\nEndHTML:0000000300\r\nStartFragment:0000000170\r\n\
                 EndFragment:0000000260\r\nSourceURL:https://example.invalid/\r\n<html><body>\r\n<table>\
                 <!--StartFragment--><col width=72><tr><td>规章</td><td>5</td></tr><!--EndFragment--></table>\
                 </body></html>\0";
-    let source = from_clipboard(Some(page), None).expect("a table");
+    let source = from_bytes(page.as_bytes(), Path::new("剪贴板.html")).expect("a table");
     assert_eq!(dump(&source), ["[1×2]", "|0:规章|1:5"]);
 }

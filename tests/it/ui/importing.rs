@@ -338,7 +338,7 @@ fn the_report_of_the_year_before_stands_beside() {
 #[test]
 fn the_clipboard_is_read_and_an_empty_one_is_told() {
     let shift = Modifiers::COMMAND | Modifiers::SHIFT;
-    let desktop = Arc::new(Copied(Some(Clip::Page("<p>2025</p>".into()))));
+    let desktop = Arc::new(Copied(Some(Clip { page: Some("<p>2025</p>".into()), text: None })));
     let mut window = Window::reading(None, WIDE, BY_HAND, desktop);
     window.keys(shift, Key::I);
     wait_for(&mut window, "导入：剪贴板");
@@ -454,4 +454,50 @@ fn a_long_reading_is_told_and_can_be_left() {
     }
     wait_for(&mut window, "导入：");
     assert!(window.shows("读到 4 项"));
+}
+
+#[test]
+fn the_next_report_starts_from_one_that_was_read() {
+    let (mut window, _folder) = looking_through(None, 2024, WIDE);
+    window.press("以它为上年，编制下一年");
+    assert!(window.shows_part("新建：云川县水务局2025年"));
+    window.key(Key::Enter);
+    let report = window.report();
+    assert_eq!((report.year, report.organ.name.as_str()), (2025, "云川县水务局"));
+    let last = report.last_year.clone().expect("last year");
+    assert_eq!((last.year, window.cell("t3.new.natural").as_str()), (2024, ""), "last year's figures stand beside");
+}
+
+#[test]
+fn the_text_is_read_where_the_page_on_the_clipboard_holds_nothing() {
+    fn text_only(bytes: &[u8], name: &Path) -> Result<Source, SourceError> {
+        if name.extension().is_some_and(|ending| ending == "html") {
+            Ok(Source::default())
+        } else {
+            document(bytes, name)
+        }
+    }
+    fn read_or_not(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
+        if source.blocks.is_empty() { Err(ReadingError::NoReport) } else { read(source, chosen) }
+    }
+    let clip = Clip { page: Some("<img>".into()), text: Some("2025".into()) };
+    let reader = Reader { source: text_only, read: read_or_not };
+    let mut window = Window::reading(None, WIDE, reader, Arc::new(Copied(Some(clip))));
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
+    wait_for(&mut window, "导入：剪贴板.txt");
+}
+
+#[test]
+fn a_published_page_comes_into_the_window_as_it_stands() {
+    let page = path("published/pages").join("石柏渡省商务厅2025.html");
+    let mut window = Window::reading(None, WIDE, Reader::default(), Arc::new(Copied(None)));
+    window.ctrl(Key::I);
+    give_path(&mut window, &page);
+    wait_for(&mut window, "导入：");
+    assert!(window.shows("未找到 0 项") && window.shows("待选 0 题"));
+    window.click("导入");
+    let report = window.report();
+    assert_eq!((report.organ.name.as_str(), report.year), ("石柏渡省商务厅", 2025));
+    let blank = report.sheet().values().iter().filter(|value| value.is_blank()).count();
+    assert_eq!(blank, 0);
 }

@@ -19,6 +19,7 @@ use super::{Block, Source};
 /// # Errors
 /// It is nested too deep, or holds more than any report.
 pub(super) fn read(text: &str) -> Result<Source, SourceError> {
+    let text = without_clipboard_head(text);
     if tags::are_monstrous(text) {
         return Err(SourceError::Tangled);
     }
@@ -34,7 +35,7 @@ pub(super) fn read(text: &str) -> Result<Source, SourceError> {
 }
 
 /// What follows the head with which Windows puts web pages on the clipboard.
-pub(super) fn without_clipboard_head(text: &str) -> &str {
+fn without_clipboard_head(text: &str) -> &str {
     let text = text.trim_end_matches('\0');
     let has_head = text.starts_with("Version:") && text.contains("StartHTML:");
     if has_head { text.find('<').map_or("", |start| &text[start..]) } else { text }
