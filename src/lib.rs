@@ -4,7 +4,7 @@
 //! # Bird's eye
 //!
 //! ```text
-//! file, CSV, PDF ──store, import──▶ report ──rules──▶ findings ──▶ ui, cli
+//! file, page, PDF ─store, import──▶ report ──rules──▶ findings ──▶ ui, cli
 //!                                ├──▶ html                     ▲ ▲
 //!   form (the official form) ────┼──▶ page::Document ──▶ pdf ──┘ │
 //!                                │          └──▶ raster ─────────┘
@@ -36,7 +36,7 @@
 //! | [`clip`] | cells of a table as text, and what pasting a text would do | `form`, `report` |
 //! | [`rules`] | [`rules::RULES`], findings, verdict; one file per family | `form`, `report` |
 //! | [`store`] | RON text to report and back, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
-//! | [`import`] | foreign bytes to report; forgiving, invents nothing | `form`, `report`, `store`, `pdf` |
+//! | [`import`] | foreign bytes to report: `import::source` takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what taking it over changes; forgiving, invents nothing | `form`, `report`, `store`, `pdf` |
 //! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
 //! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `form`, `report`, `rules`, `font` |
 //! | [`pdf`] | `Document` to bytes, PDF/A-3a and PDF/UA-1 (`src/pdf/CLAUSES.md`); knows no report | `page`, `font` |
@@ -57,10 +57,12 @@
 //! * The same report gives the same bytes: dates are passed in, the clock is asked in `clock` alone,
 //!   maps are ordered.
 //! * Figures are integers or exact decimals; floating point lives in `font`, `page`, `pdf`, `raster`
-//!   and `ui`.
+//!   and `ui`, and where foreign documents bring it: places on a PDF's pages, numbers of a workbook.
 //! * What an input method composes is no text yet: the report changes when it is committed.
 //! * Only `store` writes files, whole or not at all; `font` and `store` read them. What is written over
 //!   is kept; what is not saved outlives a crash.
+//! * A reading gives no figure that does not stand in the document or follow from it: what can be read in
+//!   several ways is a question, what cannot be read is blank and named with its passage.
 //! * The history of a file leads back to every saved state; its keys are frozen.
 //! * What leaves the house in a PDF is [`report::Report::publishable`]; its 校验码 is frozen.
 //! * No label, heading or sum of a table stands outside `assets/forms`.
@@ -83,6 +85,10 @@
 //! * *Why is comparing bounded by length and not by time?* The passages stand in the file, and the same
 //!   report gives the same bytes on a slow machine.
 //! * *Why two files for a lock?* Windows lets nobody read a locked file, and others want to know who has it.
+//! * *Why does a question have all ways that agree, and not the likeliest?* A likely figure in last year's
+//!   column is taken for the published one, and nobody looks again.
+//! * *Why are rows found by their labels and not by their places?* Published tables lose rows, repeat heads
+//!   and break over pages; the labels are fixed by the notice.
 //! * *Why are unknown fields put back as text?* RON gives no way to flatten them into a struct; kept
 //!   as written they survive whatever they are.
 
