@@ -103,9 +103,7 @@ pub(super) fn is_before(line: &str) -> bool {
     let begins = |word: &&str| {
         bare.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '>', '[', '(', '/']))
     };
-    bare.chars().count() <= 80
-        && !bare.ends_with('。')
-        && (BEFORE.iter().any(|word| begins(&word)) || bare.contains('>'))
+    bare.chars().count() <= 80 && !bare.ends_with('。') && (BEFORE.iter().any(begins) || bare.contains('>'))
 }
 
 fn bare_word(word: &str) -> String {

@@ -145,9 +145,7 @@ impl GridReader<'_> {
         let line = &self.lines[line];
         let width = line.cells.len();
         let columns = leaf_columns(&self.form.tables[line.table_idx].blocks[line.block_idx]);
-        let Some(read) = self.read_cells(block_idx, values) else {
-            return Content::Unreadable("单元格里的不是数字");
-        };
+        let read = self.read_cells(block_idx, values);
         if read.iter().all(Option::is_none) && read.len() < width {
             return Content::Unreadable("标签后面没有数字");
         }
@@ -176,11 +174,10 @@ impl GridReader<'_> {
                 if read[width..].iter().all(Option::is_none) {
                     Content::Cells(read.into_iter().take(width).collect())
                 } else {
-                    let filled: Vec<Option<Token>> = read.into_iter().filter(Option::is_some).collect();
-                    if width == 1 && filled.len() == 1 {
-                        Content::Cells(filled)
-                    } else {
-                        Content::Unreadable("数字比列多")
+                    let filled: Vec<Token> = read.into_iter().flatten().collect();
+                    match filled.as_slice() {
+                        [only] if width == 1 => Content::Cells(vec![Some(only.clone())]),
+                        _ => Content::Unreadable("数字比列多"),
                     }
                 }
             }
@@ -199,8 +196,8 @@ impl GridReader<'_> {
         }
     }
 
-    /// The tokens of cells, one for each; none where a cell holds something else.
-    fn read_cells(&self, block_idx: usize, values: &[Placed]) -> Option<Vec<Option<Token>>> {
+    /// The tokens of cells, one for each; none for a blank one.
+    fn read_cells(&self, block_idx: usize, values: &[Placed]) -> Vec<Option<Token>> {
         let mut all = Vec::new();
         for (cell_idx, _) in values {
             let range = self.flow.cell(block_idx, *cell_idx);
@@ -226,7 +223,7 @@ impl GridReader<'_> {
                 }
             }
         }
-        Some(all)
+        all
     }
 
     /// Names the heads that are not worded as the form has them.

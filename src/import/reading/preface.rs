@@ -12,12 +12,12 @@ pub(super) type Part = (Field, String, Range<usize>);
 const ENDS: [char; 12] = ['，', ',', '；', ';', '。', '）', ')', '、', '\n', '（', '(', '】'];
 
 /// Words that name what follows, behind a colon.
-const TOLD: [(&[&str], fn() -> Field, Kind); 5] = [
-    (&["地址", "通信地址", "通讯地址"], || Field::Address, Kind::Words),
-    (&["电话", "联系电话", "咨询电话", "电话/传真", "电话传真", "电话（传真）"], || Field::Telephone, Kind::Number),
-    (&["邮编", "邮政编码"], || Field::Postcode, Kind::Number),
-    (&["传真", "传真号码"], || Field::Fax, Kind::Number),
-    (&["电子邮箱", "邮箱", "电子邮件", "E-mail", "Email", "email", "电子信箱"], || Field::Email, Kind::Address),
+const TOLD: [(&[&str], Field, Kind); 5] = [
+    (&["地址", "通信地址", "通讯地址"], Field::Address, Kind::Words),
+    (&["电话", "联系电话", "咨询电话", "电话/传真", "电话传真", "电话（传真）"], Field::Telephone, Kind::Number),
+    (&["邮编", "邮政编码"], Field::Postcode, Kind::Number),
+    (&["传真", "传真号码"], Field::Fax, Kind::Number),
+    (&["电子邮箱", "邮箱", "电子邮件", "E-mail", "Email", "email", "电子信箱"], Field::Email, Kind::Address),
 ];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -31,7 +31,7 @@ enum Kind {
 pub(super) fn parts(bare: &Bare, year: u16) -> Vec<Part> {
     let mut parts: Vec<Part> = period(&bare.text, year);
     for (names, field, kind) in TOLD {
-        parts.extend(names.iter().find_map(|name| told(&bare.text, name, kind)).map(|(text, at)| (field(), text, at)));
+        parts.extend(names.iter().find_map(|name| told(&bare.text, name, kind)).map(|(text, at)| (field, text, at)));
     }
     parts.extend(download(&bare.text).map(|(text, at)| (Field::Download, text, at)));
     parts.extend(office(&bare.text).map(|(text, at)| (Field::ContactOffice, text, at)));
@@ -49,7 +49,9 @@ fn told(text: &str, name: &str, kind: Kind) -> Option<(String, Range<usize>)> {
         let value = &text[from..];
         let end = match kind {
             Kind::Words => value.find(ENDS).unwrap_or(value.len()),
-            Kind::Number => value.find(|c: char| !(c.is_ascii_digit() || "-—–－()（）转/+".contains(c)))?.max(0),
+            Kind::Number => {
+                value.find(|c: char| !(c.is_ascii_digit() || "-—–－()（）转/+".contains(c))).unwrap_or(value.len())
+            }
             Kind::Address => {
                 value.find(|c: char| !(c.is_ascii_alphanumeric() || "@._-".contains(c))).unwrap_or(value.len())
             }
@@ -137,15 +139,14 @@ fn compiler(text: &str) -> Option<(String, Range<usize>)> {
         let sentence = &text[at..at + text[at..].find(['。', '；']).unwrap_or(text.len() - at)];
         sentence.contains("编制").then_some(at + sign.len())
     });
-    let (start, ends): (usize, &[&str]) = match at {
-        Some(at) => (at, &["结合", "根据", "编制", "按照", "依据", "负责", "汇总", "组织", "，", "、"]),
-        None => {
-            let made = text.find("编制完成").or_else(|| text.find("编制了本"))?;
-            let start = text[..made]
-                .rfind(['，', '。', '、', '）'])
-                .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-            (start, &["编制"])
-        }
+    let (start, ends): (usize, &[&str]) = if let Some(at) = at {
+        (at, &["结合", "根据", "编制", "按照", "依据", "负责", "汇总", "组织", "，", "、"])
+    } else {
+        let made = text.find("编制完成").or_else(|| text.find("编制了本"))?;
+        let start = text[..made]
+            .rfind(['，', '。', '、', '）'])
+            .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+        (start, &["编制"])
     };
     let end = start + ends.iter().filter_map(|end| text[start..].find(end)).min()?;
     let value = &text[start..end];

@@ -217,7 +217,7 @@ impl Reader<'_> {
             let is_last = part.end == self.flow.text.len();
             let mut all = paragraphs(self.flow, part.clone(), self.margin, &self.skipped);
             if is_last {
-                end = self.cut_furniture(&mut all, &part);
+                end = Self::cut_furniture(&mut all, &part);
                 self.closing(&mut all);
             }
             match field {
@@ -229,7 +229,7 @@ impl Reader<'_> {
     }
 
     /// Takes away what the page has behind the report; gives where that begins.
-    fn cut_furniture(&mut self, all: &mut Vec<Paragraph>, part: &Range<usize>) -> usize {
+    fn cut_furniture(all: &mut Vec<Paragraph>, part: &Range<usize>) -> usize {
         let mut end = part.end;
         if let Some(first) = all.iter().position(|paragraph| is_behind(&paragraph.text)) {
             end = all[first].range.start;
@@ -389,7 +389,7 @@ impl Reader<'_> {
 
     /// Puts everything together.
     fn reading(mut self, cells: Cells, chosen: &[String]) -> Reading {
-        let Cells { mut cells, pieces, left, questions, chosen: known } = cells;
+        let Cells { by_key: mut cells, pieces, left, questions, chosen: known } = cells;
         leave_right_sums_to_program(self.form, &mut cells);
         self.edits.extend(cells.into_iter().map(|(key, cell)| Edit::Cell(key, cell)));
         let labels = self.wordings.iter().filter(|wording| {

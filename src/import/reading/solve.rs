@@ -309,12 +309,12 @@ impl Search<'_> {
         order.sort_by_key(|&row| self.values[row].len());
         let mut bounds = vec![vec![(0, 0); self.terms.len()]; order.len() + 1];
         for depth in (0..order.len()).rev() {
-            for sum in 0..self.terms.len() {
+            let behind = bounds[depth + 1].clone();
+            for (sum, (bound, (below, above))) in bounds[depth].iter_mut().zip(behind).enumerate() {
                 let given = (0..self.values[order[depth]].len()).map(|way| self.given(order[depth], way, sum));
                 let (least, most) =
                     given.fold((i64::MAX, i64::MIN), |(least, most), value| (least.min(value), most.max(value)));
-                let (below, above) = bounds[depth + 1][sum];
-                bounds[depth][sum] = (below + least, above + most);
+                *bound = (below + least, above + most);
             }
         }
         self.order = order;

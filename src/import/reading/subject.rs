@@ -145,7 +145,7 @@ fn with_organ_above(flow: &Flow, mut title: Title, line: &Range<usize>, above: O
         && organ.chars().all(|c| c.is_alphabetic() || matches!(c, '（' | '）' | '、'));
     if is_name {
         title.text = format!("{organ}{}", title.text);
-        title.organ = organ.trim_end_matches("关于").to_owned();
+        organ.trim_end_matches("关于").clone_into(&mut title.organ);
         title.range = title.range.map(|range| above.start..range.end);
     }
     title

@@ -20,7 +20,7 @@ const MOST_ANSWERS: usize = 24;
 /// What became of the cells.
 #[derive(Default)]
 pub(super) struct Cells {
-    pub(super) cells: BTreeMap<String, Cell>,
+    pub(super) by_key: BTreeMap<String, Cell>,
     pub(super) pieces: Vec<Piece>,
     pub(super) left: Vec<Left>,
     pub(super) questions: Vec<Question>,
@@ -43,7 +43,7 @@ pub(super) struct Filler<'a> {
 impl Filler<'_> {
     /// Fills the cells of a table from the rows found of it.
     pub(super) fn table(&mut self, table_idx: usize, rows: &[RowFound]) {
-        let rows = self.without_doubles(rows);
+        let rows = Self::without_doubles(rows);
         let mut opened: Vec<Open> = Vec::new();
         let has_blanks = self.has_blanks(&rows);
         self.has_blanks |= has_blanks;
@@ -84,7 +84,7 @@ impl Filler<'_> {
     }
 
     /// One of each row; a row that is there twice with other figures is not read.
-    fn without_doubles(&mut self, rows: &[RowFound]) -> Vec<RowFound> {
+    fn without_doubles(rows: &[RowFound]) -> Vec<RowFound> {
         let mut all: BTreeMap<usize, RowFound> = BTreeMap::new();
         for row in rows {
             let Some(first) = all.get_mut(&row.line) else {
@@ -115,7 +115,7 @@ impl Filler<'_> {
     }
 
     fn blank(&mut self, idx: usize) {
-        self.out.cells.insert(self.form.cells()[idx].key.clone(), Cell::default());
+        self.out.by_key.insert(self.form.cells()[idx].key.clone(), Cell::default());
     }
 
     fn run(&mut self, row: &RowFound, tokens: &[Token], opened: &mut Vec<Open>) {
@@ -141,7 +141,7 @@ impl Filler<'_> {
             };
             Some((self.form.cell_idx(key)?, value))
         };
-        self.out.cells.iter().filter_map(of).collect()
+        self.out.by_key.iter().filter_map(of).collect()
     }
 
     /// A figure as it stands there.
@@ -167,7 +167,7 @@ impl Filler<'_> {
             let item = Item::Text(Field::Remark(form_cell.key.clone()));
             self.out.pieces.push(Piece { item, how: How::Read, spots });
         }
-        self.out.cells.insert(form_cell.key.clone(), cell);
+        self.out.by_key.insert(form_cell.key.clone(), cell);
     }
 
     /// Rows that are decided, or asked about.
@@ -194,9 +194,9 @@ impl Filler<'_> {
                 };
                 let Some(figure) = figure else {
                     if is_asked {
-                        self.blank(idx)
+                        self.blank(idx);
                     } else {
-                        self.leave_open(idx, row, answers.len())
+                        self.leave_open(idx, row, answers.len());
                     }
                     continue;
                 };
