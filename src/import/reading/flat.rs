@@ -166,8 +166,12 @@ impl Letters {
             if is_short && name.number.is_some() && number != name.number {
                 continue;
             }
-            let score = letters.len() * 2 + weight + usize::from(number == name.number);
             let end = self.with_closing(last + 1);
+            // A label stands before its figures, and mostly begins a line; in a sentence it does neither.
+            let has_figure = self.figures.iter().any(|figure| figure.before == end)
+                || self.all.get(end).is_some_and(|letter| letter.c.is_ascii_digit());
+            let looks = usize::from(has_figure) * 2 + usize::from(self.all[start].is_apart);
+            let score = letters.len() * 4 + weight + looks + usize::from(number == name.number);
             all.push(Found { line, start, end, score, is_near: false });
         }
         all
@@ -340,8 +344,10 @@ impl Letters {
         table_idx: usize,
     ) -> Option<RowFound> {
         let is_head = |at: usize| self.word_around(at, self.all.len(), around).is_some_and(|len| len >= 4);
-        let first = (0..self.all.len()).find(|&at| is_head(at))?;
-        let (mut found, _) = self.figures_between(flow, (first, first), self.all.len(), around);
+        // Sentences before the table have its words too, but not so many figures behind them.
+        let starts: Vec<usize> = (0..self.all.len()).filter(|&at| is_head(at)).take(MOST_STARTS).collect();
+        let behind = |at: usize| (at, self.figures_between(flow, (at, at), self.all.len(), around).0);
+        let (first, mut found) = starts.into_iter().rev().map(behind).max_by_key(|(_, found)| found.len())?;
         if found.is_empty() {
             found = self.behind_layout(flow, form, table_idx).unwrap_or_default();
         }
@@ -375,6 +381,9 @@ fn head_letters(columns: &[Column]) -> Vec<char> {
     };
     columns.iter().flat_map(own).collect()
 }
+
+/// Most places that are tried as the start of a table without labels.
+const MOST_STARTS: usize = 60;
 
 /// Signs that mean nothing between figures.
 fn is_mark(c: char) -> bool {

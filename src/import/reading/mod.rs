@@ -71,7 +71,7 @@ pub struct Question {
     pub text: String,
     /// The passages it is about.
     pub spots: Vec<Spot>,
-    /// The answers, the likeliest first.
+    /// The answers, in the order of their figures; where a column is missing, the largest first.
     pub answers: Vec<Answer>,
 }
 

@@ -374,10 +374,15 @@ impl Reader<'_> {
         let mut filler =
             Filler { flow, form, lines: &self.lines, told: &told, chosen, has_blanks: false, out: Cells::default() };
         for table_idx in 0..form.tables.len() {
+            let part = flat_part(form, &self.headings, table_idx, flow);
             let of_table = |row: &RowFound| self.lines[row.line].table_idx == table_idx;
+            let in_place = |row: &RowFound| part.start <= row.range.start && row.range.end <= part.end;
             let mut own: Vec<RowFound> = self.rows.iter().filter(|row| of_table(row)).cloned().collect();
+            // Pages have other tables with the same labels: of another year, of a district.
+            if own.iter().any(in_place) {
+                own.retain(in_place);
+            }
             if own.is_empty() {
-                let part = flat_part(form, &self.headings, table_idx, flow);
                 let (found, wordings) = flat::rows(flow, part, form, &self.lines, table_idx);
                 own = found;
                 self.wordings.extend(wordings);

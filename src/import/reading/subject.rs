@@ -154,8 +154,8 @@ fn with_organ_above(flow: &Flow, mut title: Title, line: &Range<usize>, above: O
 /// Reads a text as a title.
 fn read_title(text: &str) -> Option<Title> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let at = bare.rfind("公开")?;
-    let end = end_of_title(&bare, at + "公开".len())?;
+    let ends = bare.match_indices("公开").filter_map(|(at, word)| Some((at, end_of_title(&bare, at + word.len())?)));
+    let (at, end) = ends.last()?;
     let front = bare[..at].trim_end_matches("信息").trim_end_matches("政府").trim_end_matches("政务");
     let front = front.rsplit(APART).next().unwrap_or(front);
     // A count of visits may run into the title.

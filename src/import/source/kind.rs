@@ -97,6 +97,7 @@ fn of_zip(bytes: &[u8]) -> Kind {
             what: "ODT格式的文档",
             advice: "请打开后另存为 .docx，或者全选复制、再在本程序里粘贴",
         },
+        () if holds("content.xml") => Kind::Sheet,
         () => Kind::Unsupported {
             what: "压缩包或本程序不认识的文档",
             advice: "如果是压缩包，请先解压，再选其中的年报",
