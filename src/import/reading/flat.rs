@@ -1,5 +1,6 @@
 //! Tables whose cells were lost: rows found by their labels in running text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::flow::Flow;
@@ -10,6 +11,12 @@ use super::row::{Content, RowFound, Wording};
 use super::token::{Token, is_like_figure, remark_len, tokens};
 use crate::form::name::{Name, half_width, is_edge};
 use crate::form::{Column, Form};
+
+/// Most letters, and most figures, of a part in which rows are looked for: no report has as many.
+const MOST_LETTERS: usize = 100_000;
+
+/// Most letters of a row's content that are looked at together.
+const MOST_CONTENT: usize = 400;
 
 /// The letters of a part of the flow; figures that stand alone are kept apart, so that a label that was
 /// broken over lines beside its figures is whole again.
@@ -46,6 +53,14 @@ struct Found {
     is_near: bool,
 }
 
+/// What a part of running text gave.
+pub(super) struct FlatRows {
+    pub(super) rows: Vec<RowFound>,
+    pub(super) wordings: Vec<Wording>,
+    /// Whether the part was too long to be looked at to its end.
+    pub(super) is_cut: bool,
+}
+
 /// The rows of a table in a part of the flow, and labels that are not the official ones.
 pub(super) fn rows(
     flow: &Flow,
@@ -53,15 +68,16 @@ pub(super) fn rows(
     form: &Form,
     lines: &[Line],
     table_idx: usize,
-) -> (Vec<RowFound>, Vec<Wording>) {
+) -> FlatRows {
     let letters = Letters::of(flow, part);
+    let is_cut = letters.is_full();
     let around = words_around(form, table_idx);
     let own: Vec<usize> = (0..lines.len()).filter(|&idx| lines[idx].table_idx == table_idx).collect();
     if let [only] = own.as_slice()
         && lines[*only].names.is_empty()
     {
         let row = letters.unnamed_row(flow, *only, form, &around, table_idx);
-        return (row.into_iter().collect(), Vec::new());
+        return FlatRows { rows: row.into_iter().collect(), wordings: Vec::new(), is_cut };
     }
     let found = letters.labels(lines, &own);
     let mut rows = Vec::new();
@@ -82,13 +98,16 @@ pub(super) fn rows(
         }
         rows.push(RowFound { line: label.line, content, range: start..end });
     }
-    (rows, wordings)
+    FlatRows { rows, wordings, is_cut }
 }
 
 impl Letters {
     fn of(flow: &Flow, part: Range<usize>) -> Letters {
         let mut letters = Letters { all: Vec::new(), figures: Vec::new() };
         for line in flow.lines(part) {
+            if letters.is_full() {
+                break;
+            }
             if !is_page_number(&flow.text[line.clone()]) {
                 letters.put_line(flow, &line);
             }
@@ -96,15 +115,22 @@ impl Letters {
         letters
     }
 
+    fn is_full(&self) -> bool {
+        self.all.len() >= MOST_LETTERS || self.figures.len() >= MOST_LETTERS
+    }
+
     fn put_line(&mut self, flow: &Flow, line: &Range<usize>) {
         let text = &flow.text[line.clone()];
         let mut at = 0;
         for word in text.split(is_edge) {
+            if self.is_full() {
+                break;
+            }
             let start = line.start + at;
             if is_like_figure(word) {
                 self.figures.push(Figure { before: self.all.len(), range: start..start + word.len() });
             } else {
-                self.all.extend(word.char_indices().map(|(idx, c)| Letter {
+                self.all.extend(word.char_indices().take(MOST_LETTERS).map(|(idx, c)| Letter {
                     c: half_width(c),
                     at: start + idx,
                     len: c.len_utf8(),
@@ -183,7 +209,11 @@ impl Letters {
         let mut best: Option<(usize, Found)> = None;
         for name in names {
             let letters: Vec<char> = name.text.chars().collect();
+            let longest = (letters.len() / 3 + 1).min(letters.len());
             for at in 0..words.len() {
+                if !letters[..longest].contains(&words[at].1) {
+                    continue;
+                }
                 // Its own number before it tells much of a label.
                 let (start, number) = self.with_number(words[at].0, name.number);
                 let is_numbered = number.is_some() && number == name.number;
@@ -272,12 +302,13 @@ impl Letters {
                 continue;
             }
             let from = self.all[at].at;
-            let last = self.all[at..until]
+            let most = until.min(at + MOST_CONTENT);
+            let last = self.all[at..most]
                 .iter()
                 .enumerate()
                 .skip(1)
                 .find(|(_, letter)| letter.is_apart)
-                .map_or(until, |(idx, _)| at + idx);
+                .map_or(most, |(idx, _)| at + idx);
             let text = &flow.text[from..self.end_of(last)];
             let (read, stopped) = tokens(text, from);
             let passed = stopped.unwrap_or(text.len());
@@ -395,13 +426,25 @@ fn token(flow: &Flow, range: &Range<usize>) -> Token {
 }
 
 /// The chain of labels in the form's order with the highest score; of equal ones the first.
+///
+/// For each line it is enough to know the best of those that have ended.
 fn chain(all: &[Found]) -> Vec<Found> {
+    let mut by_end: Vec<usize> = (0..all.len()).collect();
+    by_end.sort_by_key(|&idx| all[idx].end);
+    let mut ended: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut till = 0;
     let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(all.len());
-    for (idx, found) in all.iter().enumerate() {
-        let before = (0..idx).filter(|&before| all[before].line < found.line && all[before].end <= found.start);
-        let chained =
-            before.map(|before| (best[before].0 + found.score, Some(before))).rev().max_by_key(|(score, _)| *score);
-        best.push(chained.unwrap_or((found.score, None)));
+    for found in all {
+        while let Some(&idx) = by_end.get(till).filter(|&&idx| all[idx].end <= found.start) {
+            let (score, known) = ended.entry(all[idx].line).or_insert((best[idx].0, idx));
+            if best[idx].0 > *score || (best[idx].0 == *score && idx < *known) {
+                (*score, *known) = (best[idx].0, idx);
+            }
+            till += 1;
+        }
+        let before = ended.range(..found.line).map(|(_, known)| known);
+        let before = before.max_by_key(|(score, idx)| (*score, std::cmp::Reverse(*idx)));
+        best.push(before.map_or((found.score, None), |(score, idx)| (score + found.score, Some(*idx))));
     }
     let mut chain = Vec::new();
     let mut at = (0..all.len()).rev().max_by_key(|&idx| best[idx].0);

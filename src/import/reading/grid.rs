@@ -12,6 +12,9 @@ use super::token::{Token, is_sign, tokens};
 use crate::form::name::{KnownWords, Name};
 use crate::form::{Column, Form};
 
+/// Most rows of a table that are looked at; the whole form has fifty.
+const MOST_ROWS: usize = 300;
+
 /// A table of the document beside the form.
 pub(super) struct GridReader<'a> {
     pub(super) flow: &'a Flow,
@@ -38,6 +41,9 @@ impl GridReader<'_> {
         let mut out = GridRows::default();
         let mut last: Option<usize> = None;
         for row_idx in 0..table.rows {
+            if out.rows.len() >= MOST_ROWS {
+                break;
+            }
             let own: Vec<Placed> = own_cells(table, row_idx);
             let Some((label_idx, line, is_near)) = self.label(&own, last) else { continue };
             last = Some(line);

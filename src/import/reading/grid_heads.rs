@@ -10,6 +10,9 @@ use super::token::{Token, is_sign, tokens};
 use crate::form::name::Name;
 use crate::form::{Column, Form};
 
+/// Most cells of a table that is looked at; the whole form has four hundred.
+const MOST_CELLS: usize = 4000;
+
 /// A column at the end of its branch, with the names that tell it.
 struct Told<'f> {
     leaf: &'f Column,
@@ -25,6 +28,9 @@ pub(super) fn unnamed_row(
     block_idx: usize,
     table: &SourceTable,
 ) -> Option<RowFound> {
+    if table.cells.len() > MOST_CELLS {
+        return None;
+    }
     let line = &lines[line_idx];
     let block = &form.tables[line.table_idx].blocks[line.block_idx];
     let mut told = Vec::new();

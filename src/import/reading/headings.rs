@@ -31,32 +31,70 @@ mod score {
     pub(super) const TEXT: u32 = 6;
 }
 
+/// Most bytes between two headings that are no text yet.
+const NO_TEXT: usize = 12;
+
 struct Candidate {
     heading: Heading,
     score: u32,
 }
 
+/// A section with the words by which its heading is known.
+struct Known<'f> {
+    section: &'f Section,
+    official: String,
+    spellings: Vec<String>,
+    /// The first words of its table.
+    table_words: Vec<String>,
+}
+
+impl<'f> Known<'f> {
+    fn of(section: &'f Section, form: &'f Form) -> Known<'f> {
+        let name = |label: &String| Name::read(label).map(|name| name.text);
+        Known {
+            section,
+            official: name(&section.heading).unwrap_or_default(),
+            spellings: section.spellings.iter().filter_map(name).collect(),
+            table_words: first_words(section, form),
+        }
+    }
+}
+
+/// The words with which the table of a section begins.
+fn first_words(section: &Section, form: &Form) -> Vec<String> {
+    let Content::Table(table) = &section.content else { return Vec::new() };
+    let Some(block) = form.table(table).and_then(|table| table.blocks.first()) else { return Vec::new() };
+    let words = [block.title.as_str(), block.corner.as_str()]
+        .into_iter()
+        .chain(block.columns.iter().map(|column| column.label.as_str()));
+    words
+        .filter(|word| !word.is_empty())
+        .flat_map(|word| [word.to_owned(), word.replace('（', "(").replace('）', ")")])
+        .collect()
+}
+
 /// The likeliest headings, at most one for each section, in the form's order.
 pub(super) fn headings(flow: &Flow, form: &Form) -> Vec<Heading> {
+    let sections: Vec<Known> = form.sections.iter().map(|section| Known::of(section, form)).collect();
     let mut candidates = Vec::new();
     for line in flow.lines(0..flow.text.len()) {
-        whole_line(flow, &line, form, &mut candidates);
-        inside(flow, &line, form, &mut candidates);
+        whole_line(flow, &line, &sections, &mut candidates);
+        inside(flow, &line, &sections, &mut candidates);
     }
     candidates.sort_by_key(|candidate| (candidate.heading.range.start, candidate.heading.section_idx));
     best_chain(&candidates)
 }
 
 /// Heads that are a line of their own.
-fn whole_line(flow: &Flow, line: &Range<usize>, form: &Form, candidates: &mut Vec<Candidate>) {
+fn whole_line(flow: &Flow, line: &Range<usize>, sections: &[Known], candidates: &mut Vec<Candidate>) {
     let text = flow.text[line.clone()].trim_end_matches(['：', ':', '。', '.']);
-    let length = text.chars().filter(|c| !is_edge(*c)).count();
+    let length = text.chars().filter(|c| !is_edge(*c)).take(LONGEST + 1).count();
     if !(2..=LONGEST).contains(&length) || text.contains(['。', '；', '，']) {
         return;
     }
     let Some(name) = Name::read(text) else { return };
     let is_bracketed = text.trim_start().starts_with(['（', '(']);
-    for (section_idx, section) in form.sections.iter().enumerate() {
+    for (section_idx, section) in sections.iter().enumerate() {
         let Some(score) = agreement(section, &name, is_bracketed) else { continue };
         let range = line.start..line.start + text.len();
         candidates.push(Candidate {
@@ -74,31 +112,30 @@ fn number(number: Option<u32>, section_idx: usize) -> u32 {
     }
 }
 
-fn agreement(section: &Section, name: &Name, is_bracketed: bool) -> Option<u32> {
-    let official = Name::read(&section.heading)?;
-    if official.text == name.text {
+fn agreement(known: &Known, name: &Name, is_bracketed: bool) -> Option<u32> {
+    if known.official == name.text {
         return Some(score::OFFICIAL);
     }
-    let mut spellings = section.spellings.iter().filter_map(|spelling| Name::read(spelling));
-    if spellings.any(|spelling| spelling.text == name.text) {
+    if known.spellings.contains(&name.text) {
         return Some(score::SPELLING);
     }
-    if likeness(&official.text, &name.text) {
+    if likeness(&known.official, &name.text) {
         return Some(score::NEAR);
     }
     let is_told = |words: &Vec<String>| words.iter().all(|word| name.text.contains(word.as_str()));
-    let is_told = !is_bracketed && name.text.chars().count() <= LONGEST && section.told_by.iter().any(is_told);
+    let is_told =
+        !is_bracketed && name.text.chars().count() <= LONGEST && known.section.told_by.iter().any(is_told);
     is_told.then_some(score::TOLD)
 }
 
 /// Headings with text before or behind them on their line: there only a numbered official one, or nearly so, counts.
-fn inside(flow: &Flow, line: &Range<usize>, form: &Form, candidates: &mut Vec<Candidate>) {
+fn inside(flow: &Flow, line: &Range<usize>, sections: &[Known], candidates: &mut Vec<Candidate>) {
     let text = &flow.text[line.clone()];
     for (at, sign) in text.char_indices().filter(|(_, c)| matches!(half_width(*c), '、' | '.' | ',')) {
         let Some((numeral, value)) = numeral_before(&text[..at]) else { continue };
         let behind = &text[at + sign.len_utf8()..];
-        for (section_idx, section) in form.sections.iter().enumerate() {
-            let found = begins_with(behind, section).or_else(|| before_table(behind, section, form));
+        for (section_idx, section) in sections.iter().enumerate() {
+            let found = begins_with(behind, section).or_else(|| before_table(behind, section));
             let Some((len, score)) =
                 found.filter(|(_, score)| *score > score::TOLD || value as usize == section_idx + 1)
             else {
@@ -122,28 +159,21 @@ fn numeral_before(text: &str) -> Option<(usize, u32)> {
 }
 
 /// How many bytes of a text are a section's heading without its number, and how well it agrees.
-fn begins_with(text: &str, section: &Section) -> Option<(usize, u32)> {
-    let names = |label: &String| Name::read(label).map(|name| name.text);
-    let official = names(&section.heading)?;
-    let spellings = section.spellings.iter().filter_map(names).map(|name| (name, score::SPELLING));
-    let known = [(official.clone(), score::OFFICIAL)].into_iter().chain(spellings);
-    let exact = known.filter_map(|(name, score)| Some((exact_prefix(text, &name)?, score))).max_by_key(|(len, _)| *len);
-    exact.or_else(|| Some((prefix_likeness(text, &official)?, score::NEAR)))
+fn begins_with(text: &str, known: &Known) -> Option<(usize, u32)> {
+    let spellings = known.spellings.iter().map(|name| (name, score::SPELLING));
+    let names = [(&known.official, score::OFFICIAL)].into_iter().chain(spellings);
+    let exact = names.filter_map(|(name, score)| Some((exact_prefix(text, name)?, score))).max_by_key(|(len, _)| *len);
+    exact.or_else(|| Some((prefix_likeness(text, &known.official)?, score::NEAR)))
 }
 
 /// How many bytes of a text are a heading in other words: what stands before the first words of the table.
-fn before_table(text: &str, section: &Section, form: &Form) -> Option<(usize, u32)> {
-    let Content::Table(table) = &section.content else { return None };
-    let block = form.table(table)?.blocks.first()?;
-    let words = [block.title.as_str(), block.corner.as_str()]
-        .into_iter()
-        .chain(block.columns.iter().map(|column| column.label.as_str()));
-    let words = words
-        .filter(|word| !word.is_empty())
-        .flat_map(|word| [word.to_owned(), word.replace('（', "(").replace('）', ")")]);
-    let end = words.filter_map(|word| text.find(&word)).min()?;
+fn before_table(text: &str, known: &Known) -> Option<(usize, u32)> {
+    let words = &known.table_words;
+    let longest = words.iter().map(|word| word.chars().count()).max()?;
+    let text = text.char_indices().nth(LONGEST + longest).map_or(text, |(end, _)| &text[..end]);
+    let end = words.iter().filter_map(|word| text.find(word)).min()?;
     let name = Name::read(&text[..end]).filter(|_| text[..end].chars().count() <= LONGEST)?;
-    let is_told = section.told_by.iter().any(|words| words.iter().all(|word| name.text.contains(word.as_str())));
+    let is_told = known.section.told_by.iter().any(|words| words.iter().all(|word| name.text.contains(word.as_str())));
     is_told.then_some((end, score::TOLD))
 }
 
@@ -161,22 +191,37 @@ fn exact_prefix(text: &str, name: &str) -> Option<usize> {
     letters.peek().is_none().then_some(text.len())
 }
 
-/// The chain of candidates in the order of the sections with the highest score.
+/// The chain of candidates in the order of the sections with the highest score; of equal ones the first.
+///
+/// For each section it is enough to know the best of those that ended well before, and the few that have
+/// just ended.
 fn best_chain(candidates: &[Candidate]) -> Vec<Heading> {
+    let mut by_end: Vec<usize> = (0..candidates.len()).collect();
+    by_end.sort_by_key(|&idx| candidates[idx].heading.range.end);
+    let end = |idx: usize| candidates[idx].heading.range.end;
+    let sections = candidates.iter().map(|candidate| candidate.heading.section_idx + 1).max().unwrap_or(0);
+    let mut far: Vec<Option<(u32, usize)>> = vec![None; sections];
+    let (mut far_till, mut near_till) = (0, 0);
     let mut best: Vec<(u32, Option<usize>)> = Vec::with_capacity(candidates.len());
-    for (idx, candidate) in candidates.iter().enumerate() {
-        let own = candidate.score;
-        let before = (0..idx).filter(|&before| {
-            let before = &candidates[before].heading;
-            before.section_idx < candidate.heading.section_idx && before.range.end <= candidate.heading.range.start
+    for candidate in candidates {
+        let (start, section_idx) = (candidate.heading.range.start, candidate.heading.section_idx);
+        while let Some(&idx) = by_end.get(far_till).filter(|&&idx| end(idx) + NO_TEXT < start) {
+            let known = &mut far[candidates[idx].heading.section_idx];
+            *known = better(*known, Some((best[idx].0, idx)));
+            far_till += 1;
+        }
+        while by_end.get(near_till).is_some_and(|&idx| end(idx) <= start) {
+            near_till += 1;
+        }
+        let behind_text = far[..section_idx].iter().map(|far| far.map(|(score, idx)| (score + score::TEXT, idx)));
+        let near = by_end[far_till.min(near_till)..near_till].iter();
+        let near = near.filter(|&&idx| candidates[idx].heading.section_idx < section_idx);
+        let near = near.map(|&idx| Some((best[idx].0, idx)));
+        let before = behind_text.chain(near).fold(None, better);
+        best.push(match before {
+            Some((score, before)) if score > 0 => (score + candidate.score, Some(before)),
+            _ => (candidate.score, None),
         });
-        let with = |before: usize| {
-            let gap = candidate.heading.range.start - candidates[before].heading.range.end;
-            let text = if gap > 12 { score::TEXT } else { 0 };
-            best[before].0 + own + text
-        };
-        let chained = before.map(|before| (with(before), Some(before))).rev().max_by_key(|(score, _)| *score);
-        best.push(chained.filter(|(score, _)| *score > own).unwrap_or((own, None)));
     }
     let mut chain = Vec::new();
     let mut at = (0..best.len()).rev().max_by_key(|&idx| best[idx].0);
@@ -186,4 +231,13 @@ fn best_chain(candidates: &[Candidate]) -> Vec<Heading> {
     }
     chain.reverse();
     chain
+}
+
+/// The one with the higher score; of equal ones the first.
+fn better(one: Option<(u32, usize)>, other: Option<(u32, usize)>) -> Option<(u32, usize)> {
+    match (one, other) {
+        (Some(a), Some(b)) if b.0 > a.0 || (b.0 == a.0 && b.1 < a.1) => other,
+        (None, _) => other,
+        _ => one,
+    }
 }

@@ -48,7 +48,8 @@ pub(super) fn margin(flow: &Flow) -> Option<usize> {
     (widest <= WIDEST_LINE && open >= 6 && full * 2 >= open && full * 3 >= widths.len()).then_some(widest * 8 / 10)
 }
 
-/// The paragraphs of a part, without blank ones and without what stands in `skipped`.
+/// The paragraphs of a part, without blank ones and without what stands in `skipped`, which are in the
+/// document's order and do not cover each other.
 pub(super) fn paragraphs(
     flow: &Flow,
     part: Range<usize>,
@@ -59,7 +60,8 @@ pub(super) fn paragraphs(
     let mut is_open = false;
     for line in flow.lines(part) {
         let text = flow.text[line.clone()].trim_matches(is_edge);
-        let is_skipped = skipped.iter().any(|skipped| skipped.start <= line.start && line.end <= skipped.end);
+        let before = skipped.partition_point(|skipped| skipped.start <= line.start);
+        let is_skipped = before.checked_sub(1).is_some_and(|idx| line.end <= skipped[idx].end);
         if text.is_empty() || is_skipped || is_page_number(text) {
             continue;
         }

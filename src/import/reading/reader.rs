@@ -25,6 +25,9 @@ use crate::report::{
     leave_right_sums_to_program,
 };
 
+/// Most rows that are looked at, over all tables; a report has fifty.
+const MOST_ROWS: usize = 2000;
+
 /// Year under which a document without one is read.
 const NO_YEAR: u16 = 2021;
 
@@ -346,6 +349,10 @@ impl Reader<'_> {
         let grid = GridReader { flow, form, lines: &self.lines, known: &known };
         for (block_idx, block) in self.source.blocks.iter().enumerate() {
             let Block::Table(table) = block else { continue };
+            if self.rows.len() > MOST_ROWS {
+                self.notes.push("原文的表格多得不像是年报，只看了前面的，请对照原文核对".to_owned());
+                break;
+            }
             for table in by_sections(flow, &self.headings, block_idx, table) {
                 let mut out = grid.rows(block_idx, &table);
                 let unnamed = (0..self.lines.len()).filter(|&line| self.lines[line].names.is_empty());
@@ -383,9 +390,13 @@ impl Reader<'_> {
                 own.retain(in_place);
             }
             if own.is_empty() {
-                let (found, wordings) = flat::rows(flow, part, form, &self.lines, table_idx);
-                own = found;
-                self.wordings.extend(wordings);
+                let found = flat::rows(flow, part, form, &self.lines, table_idx);
+                own = found.rows;
+                self.wordings.extend(found.wordings);
+                if found.is_cut {
+                    let name = &form.tables[table_idx].name;
+                    self.notes.push(format!("{name}所在的文字太长，只看了前面的，请对照原文核对"));
+                }
             }
             filler.table(table_idx, &own);
         }

@@ -172,14 +172,15 @@ impl Table<'_> {
     /// All choices of ways that agree with the sums over rows; none if there are too many.
     fn search(&self, rows: &[Open], domains: &[Vec<Way>]) -> Option<Vec<Vec<Way>>> {
         let values: Vec<Vec<Vec<i64>>> = domains.iter().map(|ways| ways.iter().map(values).collect()).collect();
-        let terms: Vec<Vec<(usize, usize, i64)>> = self
-            .sums
-            .iter()
-            .map(|sum| {
-                let place = |line: usize| rows.iter().position(|row| row.line == line);
-                sum.open.iter().filter_map(|&(line, at, sign)| Some((place(line)?, at, sign))).collect()
-            })
-            .collect();
+        let place = |line: usize| rows.iter().position(|row| row.line == line);
+        let mut terms = vec![Vec::new(); rows.len()];
+        for (sum_idx, sum) in self.sums.iter().enumerate() {
+            for &(line, cell, sign) in &sum.open {
+                if let Some(row) = place(line) {
+                    terms[row].push((sum_idx, cell, sign));
+                }
+            }
+        }
         let mut search = Search {
             values: &values,
             terms,
@@ -264,27 +265,52 @@ fn product(domains: &[Vec<Way>]) -> Vec<Vec<Way>> {
     })
 }
 
+/// Rows that are answered together: for each answer the number of what it says of them.
+struct Part {
+    rows: Vec<usize>,
+    kinds: Vec<usize>,
+    count: usize,
+}
+
+impl Part {
+    /// A part in which answers are one that have the same sign.
+    fn of<S: Ord>(rows: Vec<usize>, signs: impl Iterator<Item = S>) -> Part {
+        let mut known = BTreeMap::new();
+        let mut kinds = Vec::new();
+        for sign in signs {
+            let next = known.len();
+            kinds.push(*known.entry(sign).or_insert(next));
+        }
+        Part { rows, kinds, count: known.len() }
+    }
+
+    fn with(&self, other: &Part) -> Part {
+        let rows = self.rows.iter().chain(&other.rows).copied().collect();
+        Part::of(rows, self.kinds.iter().copied().zip(other.kinds.iter().copied()))
+    }
+}
+
 /// Parts of the rows of which each can be answered without the others.
 fn independent(answers: &[Vec<Way>], rows: usize) -> Vec<Vec<usize>> {
-    let distinct = |rows: &[usize]| {
-        let all: BTreeSet<Vec<Vec<String>>> =
-            answers.iter().map(|answer| rows.iter().map(|&row| texts(&answer[row])).collect()).collect();
-        all.len()
-    };
-    let mut parts: Vec<Vec<usize>> = (0..rows).map(|row| vec![row]).collect();
+    let mut parts: Vec<Part> =
+        (0..rows).map(|row| Part::of(vec![row], answers.iter().map(|answer| texts(&answer[row])))).collect();
     'merge: loop {
         for one in 0..parts.len() {
             for other in one + 1..parts.len() {
-                let both: Vec<usize> = parts[one].iter().chain(&parts[other]).copied().collect();
-                if distinct(&both) < distinct(&parts[one]) * distinct(&parts[other]) {
+                // What is said in one way only depends on nothing.
+                if parts[one].count == 1 || parts[other].count == 1 {
+                    continue;
+                }
+                let mut both = parts[one].with(&parts[other]);
+                if both.count < parts[one].count * parts[other].count {
+                    both.rows.sort_unstable();
                     parts[one] = both;
-                    parts[one].sort_unstable();
                     parts.remove(other);
                     continue 'merge;
                 }
             }
         }
-        return parts;
+        return parts.into_iter().map(|part| part.rows).collect();
     }
 }
 
@@ -292,7 +318,7 @@ fn independent(answers: &[Vec<Way>], rows: usize) -> Vec<Vec<usize>> {
 struct Search<'a> {
     /// For each row and way the value of each cell.
     values: &'a [Vec<Vec<i64>>],
-    /// For each sum its terms: row, cell, sign.
+    /// For each row its terms: sum, cell, sign.
     terms: Vec<Vec<(usize, usize, i64)>>,
     known: Vec<i64>,
     steps: usize,
@@ -307,24 +333,31 @@ impl Search<'_> {
     fn prepare(&mut self) {
         let mut order: Vec<usize> = (0..self.values.len()).collect();
         order.sort_by_key(|&row| self.values[row].len());
-        let mut bounds = vec![vec![(0, 0); self.terms.len()]; order.len() + 1];
+        let sums = self.known.len();
+        let mut bounds = vec![vec![(0, 0); sums]; order.len() + 1];
         for depth in (0..order.len()).rev() {
-            let behind = bounds[depth + 1].clone();
-            for (sum, (bound, (below, above))) in bounds[depth].iter_mut().zip(behind).enumerate() {
-                let given = (0..self.values[order[depth]].len()).map(|way| self.given(order[depth], way, sum));
-                let (least, most) =
-                    given.fold((i64::MAX, i64::MIN), |(least, most), value| (least.min(value), most.max(value)));
-                *bound = (below + least, above + most);
+            let row = order[depth];
+            let mut own = vec![(i64::MAX, i64::MIN); sums];
+            for way in 0..self.values[row].len() {
+                let mut given = vec![0; sums];
+                self.give(row, way, &mut given);
+                for ((least, most), value) in own.iter_mut().zip(given) {
+                    (*least, *most) = ((*least).min(value), (*most).max(value));
+                }
             }
+            let behind = bounds[depth + 1].clone();
+            bounds[depth] =
+                behind.iter().zip(own).map(|((below, above), (least, most))| (below + least, above + most)).collect();
         }
         self.order = order;
         self.bounds = bounds;
     }
 
-    /// What a way of a row gives to a sum.
-    fn given(&self, row: usize, way: usize, sum: usize) -> i64 {
-        let own = self.terms[sum].iter().filter(|(of, ..)| *of == row);
-        own.map(|&(_, cell, sign)| self.values[row][way][cell] * sign).sum()
+    /// Adds to the sums what a way of a row gives to them.
+    fn give(&self, row: usize, way: usize, sums: &mut [i64]) {
+        for &(sum, cell, sign) in &self.terms[row] {
+            sums[sum] += self.values[row][way][cell] * sign;
+        }
     }
 
     /// Goes on from a depth; none when it takes too long.
@@ -346,8 +379,8 @@ impl Search<'_> {
         };
         for way in 0..self.values[row].len() {
             chosen[row] = way;
-            let next: Vec<i64> =
-                sums.iter().enumerate().map(|(sum, value)| value + self.given(row, way, sum)).collect();
+            let mut next = sums.to_vec();
+            self.give(row, way, &mut next);
             self.go(depth + 1, &next, chosen)?;
         }
         Some(())

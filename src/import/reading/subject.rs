@@ -35,6 +35,12 @@ const INNER: [&str; 11] = [
     "工作情况报告",
 ];
 
+/// Longest front of a title that is looked at, in characters.
+const LONGEST: usize = 200;
+
+/// Most titles that are looked at.
+const MOST_TITLES: usize = 1000;
+
 /// Behind these signs a title begins.
 const APART: [char; 18] =
     ['：', ':', '>', '》', '）', ')', '。', '，', ',', '；', ';', '|', '_', '•', '»', '【', '】', '“'];
@@ -44,6 +50,9 @@ pub(super) fn title(flow: &Flow, before: Range<usize>, name: &str) -> Option<Tit
     let mut found: Vec<Title> = Vec::new();
     let lines: Vec<Range<usize>> = flow.lines(before).filter(|line| !line.is_empty()).collect();
     for (idx, line) in lines.iter().enumerate() {
+        if found.len() >= MOST_TITLES {
+            break;
+        }
         for piece in titles_in(flow, line) {
             let above = idx.checked_sub(1).map(|above| lines[above].clone());
             found.push(with_organ_above(flow, piece, line, above));
@@ -54,6 +63,9 @@ pub(super) fn title(flow: &Flow, before: Range<usize>, name: &str) -> Option<Tit
             title.range.as_ref().is_some_and(|range| range.start < pair[0].end && range.end > pair[1].start)
         };
         let is_one = flow.text[pair[0].end..pair[1].start].chars().all(char::is_whitespace);
+        if found.len() >= MOST_TITLES {
+            break;
+        }
         found.extend(
             titles_in(flow, &(pair[0].start..pair[1].end))
                 .into_iter()
@@ -78,7 +90,7 @@ pub(super) fn title(flow: &Flow, before: Range<usize>, name: &str) -> Option<Tit
 fn titles_in(flow: &Flow, line: &Range<usize>) -> Vec<Title> {
     let text = &flow.text[line.clone()];
     let mut found = Vec::new();
-    for (at, _) in text.match_indices("公开") {
+    for (at, _) in text.match_indices("公开").take(MOST_TITLES) {
         let Some(end) = end_of_title(text, at + "公开".len()) else { continue };
         let start = start_of_title(text, at);
         let Some(mut title) = read_title(&text[start..end]) else { continue };
@@ -103,7 +115,9 @@ fn end_of_title(text: &str, from: usize) -> Option<usize> {
     let mut end = from + at + last.len_utf8();
     // 报告（2022年度）
     let rest = &text[end..];
-    if let Some(close) = rest.find(['）', ')']).filter(|_| rest.starts_with(['（', '('])) {
+    if rest.starts_with(['（', '('])
+        && let Some(close) = rest.find(['）', ')'])
+    {
         let inside = &rest[..close];
         if inside.chars().count() <= 12 && year_in(inside).is_some() {
             end += close + if rest[close..].starts_with('）') { '）'.len_utf8() } else { 1 };
@@ -116,7 +130,7 @@ fn end_of_title(text: &str, from: usize) -> Option<usize> {
 fn start_of_title(text: &str, end: usize) -> usize {
     let mut start = end;
     let mut is_full = false;
-    for (at, c) in text[..end].char_indices().rev() {
+    for (at, c) in text[..end].char_indices().rev().take(LONGEST) {
         if APART.contains(&c) || (is_full && c.is_whitespace()) {
             break;
         }

@@ -124,8 +124,10 @@ impl Filler<'_> {
             let cells: Vec<Option<Token>> = tokens.iter().cloned().map(Some).collect();
             return self.cells(row.line, &cells);
         }
+        if tokens.len() > line.cells.len() {
+            return self.leave_row(row, "数字比列多");
+        }
         match open(row.line, line, tokens, self.form) {
-            _ if tokens.len() > line.cells.len() => self.leave_row(row, "数字比列多"),
             Some(open) => opened.push(open),
             None => self.leave_row(row, "数字的个数与列数不符，分不清各列"),
         }

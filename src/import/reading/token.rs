@@ -5,6 +5,12 @@ use std::ops::Range;
 use crate::form::name::{half_width, is_edge};
 use crate::report::cell::NOT_APPLICABLE;
 
+/// Longest sign or remark, in characters.
+const LONGEST: usize = 400;
+
+/// Most tokens of a text that are read.
+const MOST_TOKENS: usize = 1000;
+
 /// Something that stands where figures stand; there may be several figures in one that were run together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
@@ -66,7 +72,7 @@ pub(super) fn is_like_figure(word: &str) -> bool {
 pub(super) fn tokens(text: &str, at: usize) -> (Vec<Token>, Option<usize>) {
     let mut found = Vec::new();
     let mut rest = 0;
-    loop {
+    while found.len() < MOST_TOKENS {
         rest += text[rest..].len() - text[rest..].trim_start_matches(is_edge).len();
         let Some(len) = token_len(&text[rest..]) else { break };
         found.push(Token { text: text[rest..rest + len].to_owned(), range: at + rest..at + rest + len });
@@ -76,9 +82,15 @@ pub(super) fn tokens(text: &str, at: usize) -> (Vec<Token>, Option<usize>) {
     (found, (!is_over).then_some(rest))
 }
 
+/// As much of a text as a sign or a remark may be long.
+fn start_of(text: &str) -> &str {
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+}
+
 /// The length of the token at the start of a text.
 fn token_len(text: &str) -> Option<usize> {
-    let word = text.find(is_edge).unwrap_or(text.len());
+    let start = start_of(text);
+    let word = start.find(is_edge).unwrap_or(start.len());
     if is_sign(&text[..word]) && word > 0 {
         return Some(word);
     }
@@ -107,7 +119,7 @@ pub(super) fn remark_len(text: &str) -> usize {
         Some('(') => ('(', [')', '）']),
         _ => return 0,
     };
-    let Some(end) = text.find(close) else { return 0 };
+    let Some(end) = start_of(text).find(close) else { return 0 };
     let inner = &text[open.len_utf8()..end];
     let is_numbering = inner.chars().all(|c| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
     if is_numbering || inner.contains('\n') || inner.contains(open) {

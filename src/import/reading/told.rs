@@ -13,12 +13,20 @@ pub(super) struct Told {
     pub(super) sums: Vec<Vec<usize>>,
 }
 
+/// Most figures of a text that are looked at.
+const MOST_FIGURES: usize = 2000;
+
 /// The figures that a text tells, in its order.
 pub(super) fn told(text: &str, form: &Form) -> Vec<Told> {
     let mut all = Vec::new();
+    let mut looked_at = 0;
     for sentence in text.split(['。', '\n', '；']) {
         for clause in sentence.split(['，', ',', '、', '：', ':', '（', '(', '）', ')']) {
             let Some((before, value)) = count(clause) else { continue };
+            if looked_at == MOST_FIGURES {
+                return all;
+            }
+            looked_at += 1;
             let sums = cells_told(sentence, &before, form);
             if !sums.is_empty() {
                 all.push(Told { value, sums });

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::token::{Digits, Token};
+use super::token::{Digits, Token, is_sign};
 use crate::form::{Form, Kind};
 use crate::report::cell::MAX_COUNT_DIGITS;
 
@@ -28,9 +28,12 @@ const MOST_WAYS: usize = 4000;
 /// Most steps in which they are looked for.
 const MOST_STEPS: usize = 200_000;
 
+/// Most digits of a figure that is no count.
+const MOST_LENGTH: usize = 40;
+
 /// What a figure counts as in a sum: a sign for none is nothing.
 pub(super) fn number(text: &str) -> Option<Decimal> {
-    if super::token::is_sign(text) {
+    if is_sign(text) {
         return Some(Decimal::ZERO);
     }
     let plain: String = text.chars().map(crate::form::name::half_width).filter(|c| *c != ',').collect();
@@ -42,11 +45,31 @@ pub(super) fn number(text: &str) -> Option<Decimal> {
 /// there are too many.
 pub(super) fn cut(tokens: &[Token], cells: &[usize], form: &Form, sums_hold: bool) -> Option<Vec<Way>> {
     let parts: Vec<Option<Digits>> = tokens.iter().map(Token::digits).collect();
-    let mut ways = Vec::new();
-    let mut figures = Vec::new();
     let sums = if sums_hold { row_sums(cells, form) } else { Vec::new() };
-    let cutter = Cutter { tokens, parts: &parts, cells, form, sums, steps: std::cell::Cell::new(0) };
-    cutter.cut(0, 0, &mut figures, &mut ways).then_some(ways)
+    let digits = |idx: usize| parts[idx].as_ref().map_or(1, |digits| digits.whole.len());
+    let room = |at: usize| if form.cells()[cells[at]].kind.is_count() { MOST_DIGITS } else { MOST_LENGTH };
+    let mut cutter = Cutter {
+        tokens,
+        parts: &parts,
+        cells,
+        form,
+        sums,
+        digits_from: sums_from(tokens.len(), digits),
+        room_from: sums_from(cells.len(), room),
+        steps: 0,
+        pieces: Vec::new(),
+        ways: Vec::new(),
+    };
+    cutter.cut(0, 0).then_some(cutter.ways)
+}
+
+/// For each place the sum from there on.
+fn sums_from(len: usize, value: impl Fn(usize) -> usize) -> Vec<usize> {
+    let mut sums = vec![0; len + 1];
+    for at in (0..len).rev() {
+        sums[at] = sums[at + 1] + value(at);
+    }
+    sums
 }
 
 /// A sum within a row: positions among its cells with their signs.
@@ -58,10 +81,21 @@ pub(super) fn row_sums(cells: &[usize], form: &Form) -> Vec<RowSum> {
     form.relations().iter().filter_map(|relation| relation.terms().map(place).collect()).collect()
 }
 
-/// Whether a sum holds among figures that are all there.
-fn holds(sum: &RowSum, figures: &[Figure]) -> bool {
-    let terms = sum.iter().map(|(at, sign)| number(&figures[*at].text).map(|value| value * Decimal::from(*sign)));
-    terms.sum::<Option<Decimal>>().is_some_and(|rest| rest.is_zero())
+/// Most digits of a count.
+const MOST_DIGITS: usize = MAX_COUNT_DIGITS as usize;
+
+/// Most digits of a number of which several can be added up.
+const MOST_WHOLE: usize = 15;
+
+/// A piece of a token that is cut off for a cell.
+#[derive(Clone, Copy)]
+struct Piece {
+    token_idx: usize,
+    /// Bytes of the token's whole digits; the whole text of a token that is no number.
+    from: usize,
+    len: usize,
+    /// What it counts as in a sum, where that is a whole number that is quickly had.
+    value: Option<i64>,
 }
 
 struct Cutter<'a> {
@@ -70,81 +104,100 @@ struct Cutter<'a> {
     cells: &'a [usize],
     form: &'a Form,
     sums: Vec<RowSum>,
-    steps: std::cell::Cell<usize>,
+    /// For each token the digits from there on; a token that is no number counts as one.
+    digits_from: Vec<usize>,
+    /// For each cell the most digits that it and those behind it can hold.
+    room_from: Vec<usize>,
+    steps: usize,
+    pieces: Vec<Piece>,
+    ways: Vec<Way>,
 }
 
 impl Cutter<'_> {
     /// Cuts from a byte of a token on; whether all ways were looked at.
-    fn cut(&self, token_idx: usize, from: usize, figures: &mut Vec<Figure>, ways: &mut Vec<Way>) -> bool {
-        self.steps.set(self.steps.get() + 1);
-        if self.steps.get() > MOST_STEPS {
+    fn cut(&mut self, token_idx: usize, from: usize) -> bool {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
             return false;
         }
         if token_idx == self.tokens.len() {
-            if figures.len() == self.cells.len() {
-                ways.push(Way { figures: figures.clone(), missing: None });
+            if self.pieces.len() == self.cells.len() {
+                let figures = self.pieces.iter().map(|piece| self.figure(piece)).collect();
+                self.ways.push(Way { figures, missing: None });
             }
-            return ways.len() <= MOST_WAYS;
+            return self.ways.len() <= MOST_WAYS;
         }
         // Each token that is left needs a cell.
-        let open = self.cells.len() - figures.len();
+        let open = self.cells.len() - self.pieces.len();
         if open < self.tokens.len() - token_idx {
             return true;
         }
-        let kind = self.form.cells()[self.cells[figures.len()]].kind;
-        let Some(digits) = &self.parts[token_idx] else {
-            return from > 0
-                || self.with(figures, self.tokens[token_idx].text.clone(), token_idx, |cutter, figures| {
-                    cutter.cut(token_idx + 1, 0, figures, ways)
-                });
+        let kind = self.form.cells()[self.cells[self.pieces.len()]].kind;
+        let parts = self.parts;
+        let Some(digits) = &parts[token_idx] else {
+            let value = is_sign(&self.tokens[token_idx].text).then_some(0);
+            let piece = Piece { token_idx, from: 0, len: 0, value };
+            return from > 0 || self.with(piece, (token_idx + 1, 0));
         };
-        let rest = digits.whole.len() - from;
-        // What is left must hold a digit at least for each cell.
-        if self.parts[token_idx..]
-            .iter()
-            .map(|part| part.as_ref().map_or(1, |digits| digits.whole.len()))
-            .sum::<usize>()
-            - from
-            < open
-        {
+        // What is left must hold a digit at least for each cell, and no more than fit in.
+        let left = self.digits_from[token_idx] - from;
+        if left < open || left > self.room_from[self.pieces.len()] {
             return true;
         }
+        let rest = digits.whole.len() - from;
         for len in 1..=rest {
-            let piece = &digits.whole[from..from + len];
             let is_last = len == rest;
-            if (piece.len() > 1 && piece.starts_with('0')) || (kind.is_count() && len > MAX_COUNT_DIGITS as usize) {
+            if (len > 1 && digits.whole[from..].starts_with('0')) || (kind.is_count() && len > MOST_DIGITS) {
                 break;
             }
             if is_last && kind.is_count() && digits.rest.starts_with('.') {
                 break;
             }
-            let sign = if from == 0 { digits.sign.as_str() } else { "" };
-            if !sign.is_empty() && kind != Kind::SignedCount {
+            let has_sign = from == 0 && !digits.sign.is_empty();
+            if has_sign && kind != Kind::SignedCount {
                 break;
             }
-            let rest = if is_last { digits.rest.as_str() } else { "" };
-            let text = format!("{sign}{piece}{rest}");
+            let is_whole = len <= MOST_WHOLE && !has_sign && !(is_last && !digits.rest.is_empty());
+            let value = digits.whole[from..from + len].parse().ok().filter(|_| is_whole);
             let next = if is_last { (token_idx + 1, 0) } else { (token_idx, from + len) };
-            if !self.with(figures, text, token_idx, |cutter, figures| cutter.cut(next.0, next.1, figures, ways)) {
+            if !self.with(Piece { token_idx, from, len, value }, next) {
                 return false;
             }
         }
         true
     }
 
-    fn with(
-        &self,
-        figures: &mut Vec<Figure>,
-        text: String,
-        token: usize,
-        act: impl FnOnce(&Self, &mut Vec<Figure>) -> bool,
-    ) -> bool {
-        figures.push(Figure { text, token: Some(token) });
-        let last = figures.len() - 1;
+    fn with(&mut self, piece: Piece, next: (usize, usize)) -> bool {
+        self.pieces.push(piece);
+        let last = self.pieces.len() - 1;
         let mut complete = self.sums.iter().filter(|sum| sum.iter().map(|(at, _)| *at).max() == Some(last));
-        let goes_on = !complete.all(|sum| holds(sum, figures)) || act(self, figures);
-        figures.pop();
+        let goes_on = !complete.all(|sum| self.holds(sum)) || self.cut(next.0, next.1);
+        self.pieces.pop();
         goes_on
+    }
+
+    /// Whether a sum holds among pieces that are all there.
+    fn holds(&self, sum: &RowSum) -> bool {
+        let whole = sum.iter().map(|(at, sign)| Some(self.pieces[*at].value? * i64::from(*sign)));
+        if let Some(rest) = whole.sum::<Option<i64>>() {
+            return rest == 0;
+        }
+        let exact = |at: usize| number(&self.figure(&self.pieces[at]).text);
+        let terms = sum.iter().map(|(at, sign)| exact(*at).map(|value| value * Decimal::from(*sign)));
+        terms.sum::<Option<Decimal>>().is_some_and(|rest| rest.is_zero())
+    }
+
+    fn figure(&self, piece: &Piece) -> Figure {
+        let text = match &self.parts[piece.token_idx] {
+            None => self.tokens[piece.token_idx].text.clone(),
+            Some(digits) => {
+                let end = piece.from + piece.len;
+                let sign = if piece.from == 0 { digits.sign.as_str() } else { "" };
+                let rest = if end == digits.whole.len() { digits.rest.as_str() } else { "" };
+                format!("{sign}{}{rest}", &digits.whole[piece.from..end])
+            }
+        };
+        Figure { text, token: Some(piece.token_idx) }
     }
 }
 
