@@ -2,6 +2,7 @@
 
 mod diff;
 mod import;
+mod import_published;
 mod pdf;
 
 use std::path::{Path, PathBuf};
