@@ -77,9 +77,9 @@ fn pages(count: u64) -> Vec<String> {
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn thousand_pages(bencher: Bencher) {
     let pages = pages(1_000);
-    bencher
-        .counter(ItemsCount::of_iter(&pages))
-        .bench(|| pages.iter().map(|page| reading(black_box(page.as_bytes()), "年报.html").pieces.len()).sum::<usize>());
+    bencher.counter(ItemsCount::of_iter(&pages)).bench(|| {
+        pages.iter().map(|page| reading(black_box(page.as_bytes()), "年报.html").pieces.len()).sum::<usize>()
+    });
 }
 
 /// A text without line ends, in which the figures of each row of table 三 stand without spaces.

@@ -62,13 +62,7 @@ pub(super) struct FlatRows {
 }
 
 /// The rows of a table in a part of the flow, and labels that are not the official ones.
-pub(super) fn rows(
-    flow: &Flow,
-    part: Range<usize>,
-    form: &Form,
-    lines: &[Line],
-    table_idx: usize,
-) -> FlatRows {
+pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line], table_idx: usize) -> FlatRows {
     let letters = Letters::of(flow, part);
     let is_cut = letters.is_full();
     let around = words_around(form, table_idx);

@@ -170,7 +170,7 @@ impl GridReader<'_> {
             Order::Other(_) => Content::Unreadable("表头的次序与规定的不同，数字又不是每列一个"),
             Order::Official if read.len() == width => Content::Cells(read),
             Order::Official
-                if read.len() > width
+                if (read.len() > width || (read.len() < width && has_holes(table)))
                     && let Some(cells) = by_heads(table, values, &read, &heads) =>
             {
                 Content::Cells(cells)
@@ -354,4 +354,17 @@ fn by_heads(
         }
     }
     heads.iter().all(Option::is_some).then_some(cells)
+}
+
+/// Whether a row of a table has uncovered places before its last cell: then cells without a text left no
+/// cell, and where a cell stands tells its column.
+pub(super) fn has_holes(table: &SourceTable) -> bool {
+    let mut rows = vec![(0, 0); table.rows];
+    for cell in &table.cells {
+        for (covered, end) in rows.iter_mut().skip(cell.row).take(cell.rows) {
+            *covered += cell.columns;
+            *end = cell.column.saturating_add(cell.columns).max(*end);
+        }
+    }
+    rows.iter().any(|(covered, end)| covered < end)
 }

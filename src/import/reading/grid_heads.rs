@@ -3,6 +3,7 @@
 
 use super::super::source::{SourceCell, SourceTable};
 use super::flow::Flow;
+use super::grid::has_holes;
 use super::likeness::likeness;
 use super::lines::Line;
 use super::row::{Content, RowFound};
@@ -60,6 +61,7 @@ pub(super) fn unnamed_row(
             return found(Content::Cells(cells.iter().map(|(idx, _)| token(flow, block_idx, *idx)).collect()));
         }
         if are_values
+            && !has_holes(table)
             && cells.len() < told.len()
             && cells.iter().all(|(_, cell)| !cell.text.trim().is_empty())
             && is_in_order(&names, &told)

@@ -123,8 +123,7 @@ fn agreement(known: &Known, name: &Name, is_bracketed: bool) -> Option<u32> {
         return Some(score::NEAR);
     }
     let is_told = |words: &Vec<String>| words.iter().all(|word| name.text.contains(word.as_str()));
-    let is_told =
-        !is_bracketed && name.text.chars().count() <= LONGEST && known.section.told_by.iter().any(is_told);
+    let is_told = !is_bracketed && name.text.chars().count() <= LONGEST && known.section.told_by.iter().any(is_told);
     is_told.then_some(score::TOLD)
 }
 

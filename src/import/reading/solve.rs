@@ -46,12 +46,13 @@ const MOST_STEPS: usize = 300_000;
 /// What is known for certain of a table: its cells with their figures.
 pub(super) type Known = BTreeMap<usize, Decimal>;
 
-/// A row's ways, where its tokens may be several figures or one too few; none if there are too many or none.
-pub(super) fn open(line_idx: usize, line: &Line, tokens: &[Token], form: &Form) -> Option<Open> {
-    let all = cut(tokens, &line.cells, form, false);
+/// A row's ways, where its tokens may be several figures (if they may be cut) or one too few; none if there are too many or none.
+pub(super) fn open(line_idx: usize, line: &Line, tokens: &[Token], may_be_cut: bool, form: &Form) -> Option<Open> {
+    let cut = |sums_hold| if may_be_cut { cut(tokens, &line.cells, form, sums_hold) } else { Some(Vec::new()) };
+    let all = cut(false);
     let is_plain = all.as_ref().is_some_and(|ways| ways.len() == 1);
     let has_sums = !row_sums(&line.cells, form).is_empty();
-    let summed = if has_sums { cut(tokens, &line.cells, form, true)? } else { Vec::new() };
+    let summed = if has_sums { cut(true)? } else { Vec::new() };
     let gaps: Vec<Way> =
         (0..line.cells.len()).filter_map(|missing| with_missing(tokens, &line.cells, form, missing)).collect();
     let ways = if summed.is_empty() && gaps.is_empty() { all? } else { summed };

@@ -45,7 +45,8 @@ impl Filler<'_> {
     pub(super) fn table(&mut self, table_idx: usize, rows: &[RowFound]) {
         let rows = Self::without_doubles(rows);
         let mut opened: Vec<Open> = Vec::new();
-        let has_blanks = self.has_blanks(&rows);
+        let are_apart = self.are_apart(&rows);
+        let has_blanks = self.has_blanks(&rows, are_apart);
         self.has_blanks |= has_blanks;
         for row in &rows {
             match &row.content {
@@ -53,7 +54,7 @@ impl Filler<'_> {
                 Content::Run(tokens) if self.has_blanks && tokens.len() != self.lines[row.line].cells.len() => {
                     self.leave_row(row, "原文有空白，数字的个数与列数不符，分不清各列");
                 }
-                Content::Run(tokens) => self.run(row, tokens, &mut opened),
+                Content::Run(tokens) => self.run(row, tokens, are_apart, &mut opened),
                 Content::Unreadable(why) => self.leave_row(row, why),
             }
         }
@@ -66,21 +67,34 @@ impl Filler<'_> {
 
     /// Whether cells without a figure left no trace, so that figures cannot be counted off. Where all rows
     /// have one figure too few, it is a column that is missing.
-    fn has_blanks(&self, rows: &[RowFound]) -> bool {
+    fn has_blanks(&self, rows: &[RowFound], are_apart: bool) -> bool {
         let lacks = |row: &RowFound| {
             let width = self.lines[row.line].cells.len();
             match &row.content {
+                Content::Run(tokens) if are_apart => width.saturating_sub(tokens.len()),
                 Content::Run(tokens) => {
-                    let most: usize =
-                        tokens.iter().map(|token| token.digits().map_or(1, |digits| digits.whole.len())).sum();
-                    width.saturating_sub(most.max(tokens.len()))
+                    let digits = tokens.iter().map(|token| token.digits().map_or(1, |digits| digits.whole.len()));
+                    width.saturating_sub(digits.sum())
                 }
                 Content::Cells(_) => 0,
                 Content::Unreadable(_) => width,
             }
         };
         let short = rows.iter().filter(|row| lacks(row) > 0).count();
-        short > 0 && (rows.iter().any(|row| lacks(row) > 1) || short * 5 < rows.len() * 4) && short > 1
+        short > 1 && (rows.iter().any(|row| lacks(row) > 1) || short * 5 < rows.len() * 4)
+    }
+
+    /// Whether each figure of a table stands apart from the next: some rows have one for each cell, and
+    /// in none all are run together.
+    fn are_apart(&self, rows: &[RowFound]) -> bool {
+        let runs = || {
+            rows.iter().filter_map(|row| match &row.content {
+                Content::Run(tokens) if self.lines[row.line].cells.len() > 1 => Some((row, tokens.len())),
+                _ => None,
+            })
+        };
+        let whole = runs().filter(|(row, tokens)| *tokens == self.lines[row.line].cells.len()).count();
+        whole >= 3 && runs().all(|(_, tokens)| tokens > 1)
     }
 
     /// One of each row; a row that is there twice with other figures is not read.
@@ -118,7 +132,7 @@ impl Filler<'_> {
         self.out.by_key.insert(self.form.cells()[idx].key.clone(), Cell::default());
     }
 
-    fn run(&mut self, row: &RowFound, tokens: &[Token], opened: &mut Vec<Open>) {
+    fn run(&mut self, row: &RowFound, tokens: &[Token], are_apart: bool, opened: &mut Vec<Open>) {
         let line = &self.lines[row.line];
         if tokens.len() == line.cells.len() {
             let cells: Vec<Option<Token>> = tokens.iter().cloned().map(Some).collect();
@@ -127,7 +141,7 @@ impl Filler<'_> {
         if tokens.len() > line.cells.len() {
             return self.leave_row(row, "数字比列多");
         }
-        match open(row.line, line, tokens, self.form) {
+        match open(row.line, line, tokens, !are_apart, self.form) {
             Some(open) => opened.push(open),
             None => self.leave_row(row, "数字的个数与列数不符，分不清各列"),
         }

@@ -157,7 +157,7 @@ impl Cutter<'_> {
             if has_sign && kind != Kind::SignedCount {
                 break;
             }
-            let is_whole = len <= MOST_WHOLE && !has_sign && !(is_last && !digits.rest.is_empty());
+            let is_whole = len <= MOST_WHOLE && !has_sign && (!is_last || digits.rest.is_empty());
             let value = digits.whole[from..from + len].parse().ok().filter(|_| is_whole);
             let next = if is_last { (token_idx + 1, 0) } else { (token_idx, from + len) };
             if !self.with(Piece { token_idx, from, len, value }, next) {

@@ -45,9 +45,8 @@ fn other_cells(read: &Report, original: &Report) -> Vec<String> {
         (report.printed_value(sheet, idx), bare(&report.cell(key).remark))
     };
     let cells = original.form.cells().iter().enumerate();
-    let pairs = cells.map(|(idx, cell)| {
-        (&cell.key, printed(read, &own, idx, &cell.key), printed(original, &sheet, idx, &cell.key))
-    });
+    let pairs = cells
+        .map(|(idx, cell)| (&cell.key, printed(read, &own, idx, &cell.key), printed(original, &sheet, idx, &cell.key)));
     pairs.filter(|(_, own, original)| own != original).map(|(key, own, _)| format!("{key} is {own:?}")).collect()
 }
 
@@ -77,7 +76,11 @@ fn without_tags(html: &str) -> String {
     for piece in body.split('<') {
         let (tag, inside) = piece.split_once('>').unwrap_or(("", piece));
         text += if tag.starts_with("/td") || tag.starts_with("/th") { "\t" } else { "" };
-        text += if ["/p", "/h", "/tr"].iter().any(|end| tag.starts_with(end)) && !tag.starts_with("/th") { "\n" } else { "" };
+        text += if ["/p", "/h", "/tr"].iter().any(|end| tag.starts_with(end)) && !tag.starts_with("/th") {
+            "\n"
+        } else {
+            ""
+        };
         text += inside.trim_matches('\n');
     }
     text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
