@@ -55,7 +55,11 @@ pub(super) fn unnamed_row(
     let value_rows: Vec<usize> =
         (0..table.rows).filter(|&row| own(table, row).any(|(_, cell)| is_value(&cell.text))).collect();
     if let [row] = value_rows.as_slice() {
-        let cells: Vec<(usize, &SourceCell)> = own(table, *row).collect();
+        let mut cells: Vec<(usize, &SourceCell)> = own(table, *row).collect();
+        // A tab at the end of a line makes a cell too many.
+        while cells.len() > told.len() && cells.last().is_some_and(|(_, cell)| cell.text.trim().is_empty()) {
+            cells.pop();
+        }
         let are_values = cells.iter().all(|(_, cell)| cell.text.trim().is_empty() || is_value(&cell.text));
         if are_values && cells.len() == told.len() && is_in_order(&names, &told) {
             return found(Content::Cells(cells.iter().map(|(idx, _)| token(flow, block_idx, *idx)).collect()));

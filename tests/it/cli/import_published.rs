@@ -9,8 +9,8 @@ use nianbao::store;
 use super::{folder, nianbao, text};
 use crate::samples::{GOOD, load, path, read};
 
-/// A page of the form of 2021 whose table 三 lacks a column: nobody can tell which one.
-const QUESTION: &str = "published/pages/云泽浦市生态环境局2024.txt";
+/// A text in which figures have run together in several ways that all agree with the sums.
+const QUESTION: &str = "published/pages/白渡湾经济技术开发区2022.txt";
 
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     let file = folder.join(name);

@@ -110,8 +110,9 @@ impl Collector {
     fn take(&mut self, text: Option<String>, at: Affine, width: Point) {
         let (from, to) = (hundredths(at * Point::ZERO), hundredths(at * width));
         let up = hundredths(at * Point::new(0.0, 1000.0));
-        // What runs up or down the page is a stamp or a margin note.
-        if (from.1 - up.1) < (from.0 - up.0).abs() {
+        let along = hundredths(at * Point::new(1000.0, 0.0));
+        // What runs up or down the page is a stamp or a margin note, what runs aslant a watermark.
+        if (from.1 - up.1) < (from.0 - up.0).abs() || (from.1 - along.1).abs() * 5 > (from.0 - along.0).abs() {
             return;
         }
         let text = text.filter(|text| !text.contains(|sign: char| sign.is_control()));
