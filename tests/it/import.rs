@@ -1,6 +1,7 @@
 //! The cells of a report as CSV, out and in again.
 
 mod documents;
+mod hostile;
 mod published;
 mod source;
 mod source_docx;

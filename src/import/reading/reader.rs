@@ -28,6 +28,9 @@ use crate::report::{
 /// Most rows that are looked at, over all tables; a report has fifty.
 const MOST_ROWS: usize = 2000;
 
+/// Longest date, in characters.
+const LONGEST_DATE: usize = 30;
+
 /// Year under which a document without one is read.
 const NO_YEAR: u16 = 2021;
 
@@ -488,7 +491,8 @@ fn preface_start(text: &str) -> Option<usize> {
 
 /// Where the date begins with which a text ends.
 fn date_at_end(text: &str) -> Option<usize> {
-    let starts = text.char_indices().map(|(at, _)| at).filter(|&at| {
+    let from = text.char_indices().nth_back(LONGEST_DATE).map_or(0, |(at, _)| at);
+    let starts = text[from..].char_indices().map(|(at, _)| from + at).filter(|&at| {
         let is_digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九".contains(c);
         text[at..].starts_with(is_digit) && !text[..at].ends_with(is_digit)
     });
