@@ -31,6 +31,9 @@ mod score {
     pub(super) const TEXT: u32 = 6;
 }
 
+/// Most numerals inside lines that are looked at; a report has some hundred.
+const MOST_NUMERALS: usize = 20_000;
+
 /// Most bytes between two headings that are no text yet.
 const NO_TEXT: usize = 12;
 
@@ -77,9 +80,10 @@ fn first_words(section: &Section, form: &Form) -> Vec<String> {
 pub(super) fn headings(flow: &Flow, form: &Form) -> Vec<Heading> {
     let sections: Vec<Known> = form.sections.iter().map(|section| Known::of(section, form)).collect();
     let mut candidates = Vec::new();
+    let mut looked_at = 0;
     for line in flow.lines(0..flow.text.len()) {
         whole_line(flow, &line, &sections, &mut candidates);
-        inside(flow, &line, &sections, &mut candidates);
+        inside(flow, &line, &sections, &mut candidates, &mut looked_at);
     }
     candidates.sort_by_key(|candidate| (candidate.heading.range.start, candidate.heading.section_idx));
     best_chain(&candidates)
@@ -128,10 +132,20 @@ fn agreement(known: &Known, name: &Name, is_bracketed: bool) -> Option<u32> {
 }
 
 /// Headings with text before or behind them on their line: there only a numbered official one, or nearly so, counts.
-fn inside(flow: &Flow, line: &Range<usize>, sections: &[Known], candidates: &mut Vec<Candidate>) {
+fn inside(
+    flow: &Flow,
+    line: &Range<usize>,
+    sections: &[Known],
+    candidates: &mut Vec<Candidate>,
+    looked_at: &mut usize,
+) {
     let text = &flow.text[line.clone()];
     for (at, sign) in text.char_indices().filter(|(_, c)| matches!(half_width(*c), '、' | '.' | ',')) {
         let Some((numeral, value)) = numeral_before(&text[..at]) else { continue };
+        if *looked_at == MOST_NUMERALS {
+            return;
+        }
+        *looked_at += 1;
         let behind = &text[at + sign.len_utf8()..];
         for (section_idx, section) in sections.iter().enumerate() {
             let found = begins_with(behind, section).or_else(|| before_table(behind, section));

@@ -113,8 +113,15 @@ fn broken_bytes_are_no_report() {
     })
     .take(50_000)
     .collect();
-    for head in [&b""[..], b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff", b"<html>", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
-    {
+    for head in [
+        &b""[..],
+        b"%PDF-1.7\n",
+        b"PK\x03\x04",
+        b"\xff\xfe",
+        b"\xfe\xff",
+        b"<html>",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    ] {
         for name in ["年报.txt", "年报.html", "年报.docx", "年报.xlsx", "年报.pdf", "年报.csv"] {
             let source = from_bytes(&[head, &noise].concat(), Path::new(name));
             assert!(source.is_err() || source.is_ok_and(|source| read(&source, &[]).is_err()), "{head:?} {name}");
