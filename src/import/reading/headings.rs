@@ -31,7 +31,7 @@ mod score {
     pub(super) const TEXT: u32 = 6;
 }
 
-/// Most numerals inside lines that are looked at; a report has some hundred.
+/// Most numerals inside lines, and most candidates, that are looked at; a report has some hundred.
 const MOST_NUMERALS: usize = 20_000;
 
 /// Most bytes between two headings that are no text yet.
@@ -82,6 +82,9 @@ pub(super) fn headings(flow: &Flow, form: &Form) -> Vec<Heading> {
     let mut candidates = Vec::new();
     let mut looked_at = 0;
     for line in flow.lines(0..flow.text.len()) {
+        if candidates.len() >= MOST_NUMERALS {
+            break;
+        }
         whole_line(flow, &line, &sections, &mut candidates);
         inside(flow, &line, &sections, &mut candidates, &mut looked_at);
     }
