@@ -13,7 +13,7 @@ use crate::form::name::{Name, half_width, is_edge};
 use crate::form::{Column, Form};
 
 /// Most letters, and most figures, of a part in which rows are looked for: no report has as many.
-const MOST_LETTERS: usize = 100_000;
+const MOST_LETTERS: usize = 60_000;
 
 /// Most letters of a row's content that are looked at together.
 const MOST_CONTENT: usize = 400;
