@@ -3,6 +3,7 @@
 mod documents;
 mod hostile;
 mod published;
+mod reading;
 mod source;
 mod source_docx;
 mod source_html;

@@ -3,14 +3,12 @@
 use crate::form::name::{half_width, is_edge};
 
 /// Words with which a line begins that stands behind the report.
-const BEHIND: [&str; 40] = [
-    "打印",
+const BEHIND: [&str; 31] = [
     "【打印",
     "[打印",
-    "关闭",
     "【关闭",
     "[关闭",
-    "附件",
+    "附表",
     "相关附件",
     "相关链接",
     "相关文件",
@@ -18,18 +16,15 @@ const BEHIND: [&str; 40] = [
     "相关阅读",
     "相关稿件",
     "相关信息",
+    "相关解读",
+    "相关新闻",
     "上一篇",
     "下一篇",
     "上一条",
     "下一条",
-    "返回",
     "扫一扫",
-    "扫码",
-    "分享",
-    "收藏",
+    "分享到",
     "版权所有",
-    "主办",
-    "承办",
     "网站地图",
     "网站标识码",
     "联系我们",
@@ -38,13 +33,36 @@ const BEHIND: [&str; 40] = [
     "编辑：",
     "编辑:",
     "浏览次数",
-    "字体",
-    "纠错",
     "我要纠错",
     "网站纠错",
-    "微信",
-    "政府网站",
 ];
+
+/// Words that begin such a line too, but also a sentence of the report.
+const BEHIND_OR_TEXT: [&str; 13] =
+    ["打印", "关闭", "附件", "返回", "扫码", "分享", "收藏", "主办", "承办", "字体", "纠错", "微信", "政府网站"];
+
+/// Names behind the report that have a colon.
+const NAMES_BEHIND: [&str; 16] = [
+    "来源",
+    "信息来源",
+    "文章来源",
+    "稿件来源",
+    "发布时间",
+    "发布日期",
+    "发布机构",
+    "发布单位",
+    "发布人",
+    "作者",
+    "撰稿",
+    "供稿",
+    "审核",
+    "签发",
+    "录入",
+    "点击数",
+];
+
+/// Longest label of a button, in characters.
+const LONGEST_BUTTON: usize = 5;
 
 /// Words with which a line begins that stands before the report.
 const BEFORE: [&str; 30] = [
@@ -92,9 +110,23 @@ fn bare(line: &str) -> String {
 /// Whether the page goes on behind the report with this line.
 pub(super) fn is_behind(line: &str) -> bool {
     let bare = bare(line);
-    let is_short = bare.chars().count() <= 40 && !bare.ends_with('。');
-    RIGHTS.iter().any(|word| bare.contains(word))
-        || (is_short && BEHIND.iter().any(|word| bare.starts_with(&bare_word(word))))
+    let is_short = bare.chars().count() <= 40 && !bare.ends_with(['。', ';', ',']);
+    let begins = |word: &&str| bare.starts_with(&bare_word(word));
+    let is_named = |name: &&str| bare.strip_prefix(*name).is_some_and(|rest| rest.starts_with(':'));
+    let is_of_page = || {
+        BEHIND.iter().any(|word| begins(&word)) || NAMES_BEHIND.iter().any(|name| is_named(&name)) || is_button(&bare)
+    };
+    RIGHTS.iter().any(|word| bare.contains(word)) || (is_short && is_of_page())
+}
+
+/// Whether a line begins like one behind the report and is no sentence: a button, or a name with its colon.
+fn is_button(bare: &str) -> bool {
+    let Some(rest) = BEHIND_OR_TEXT.iter().find_map(|word| bare.strip_prefix(word)) else { return false };
+    let front: String = rest.chars().take(LONGEST_BUTTON).collect();
+    bare.chars().count() <= LONGEST_BUTTON
+        || front.contains([':', ']', '】', ')', '|', '>'])
+        || front.starts_with(|c: char| c.is_ascii_digit())
+        || BEHIND.iter().chain(&BEHIND_OR_TEXT).any(|word| rest.contains(&bare_word(word)))
 }
 
 /// Whether a line stands before the report and tells of the page.

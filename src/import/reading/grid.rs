@@ -53,7 +53,8 @@ impl GridReader<'_> {
             if is_near {
                 out.wordings.push(self.wording(line, &cell.text, label_range.clone()));
             }
-            let values: Vec<Placed> = own[label_idx + 1..].to_vec();
+            let is_figure = |(_, cell): &&Placed| !is_under_remarks(table, cell);
+            let values: Vec<Placed> = own[label_idx + 1..].iter().filter(is_figure).copied().collect();
             let content = self.content(block_idx, table, row_idx, &values, line, &mut out.wordings);
             let end = values.last().map_or(label_range.end, |(idx, _)| self.flow.cell(block_idx, *idx).end);
             out.rows.push(RowFound { line, content, range: label_range.start..end.max(label_range.end) });
@@ -260,6 +261,16 @@ fn own_cells(table: &SourceTable, row_idx: usize) -> Vec<Placed<'_>> {
     let from = table.cells.partition_point(|cell| cell.row < row_idx);
     let own = table.cells[from..].iter().take_while(|cell| cell.row == row_idx);
     own.enumerate().map(|(idx, cell)| (from + idx, cell)).collect()
+}
+
+/// Whether a cell stands in a column of remarks, which the form does not have.
+fn is_under_remarks(table: &SourceTable, cell: &SourceCell) -> bool {
+    let is_head = |head: &&SourceCell| {
+        head.row < cell.row && (head.column..head.column + head.columns).contains(&cell.column) && head.columns == 1
+    };
+    let head =
+        table.cells.iter().filter(is_head).find_map(|head| Name::read(&head.text).filter(|name| name.text == "备注"));
+    head.is_some()
 }
 
 fn is_value(text: &str) -> bool {

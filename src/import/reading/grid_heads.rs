@@ -64,6 +64,13 @@ pub(super) fn unnamed_row(
         if are_values && cells.len() == told.len() && is_in_order(&names, &told) {
             return found(Content::Cells(cells.iter().map(|(idx, _)| token(flow, block_idx, *idx)).collect()));
         }
+        // A table may leave out groups, or have its groups in tables of their own.
+        let at = in_named_groups(&names, &told);
+        if are_values && cells.len() == at.len() && is_in_order(&names, &told) {
+            let mut all = vec![None; told.len()];
+            at.into_iter().zip(&cells).for_each(|(at, (idx, _))| all[at] = token(flow, block_idx, *idx));
+            return found(Content::Cells(all));
+        }
         if are_values
             && !has_holes(table)
             && cells.len() < told.len()
@@ -106,6 +113,12 @@ fn own(table: &SourceTable, row: usize) -> impl Iterator<Item = (usize, &SourceC
 fn token(flow: &Flow, block_idx: usize, cell_idx: usize) -> Option<Token> {
     let range = flow.cell(block_idx, cell_idx);
     tokens(&flow.text[range.clone()], range.start).0.pop()
+}
+
+/// The columns of which the table has the group.
+fn in_named_groups(names: &[Option<Name>], told: &[Told]) -> Vec<usize> {
+    let has = |group: &Column| names.iter().flatten().any(|name| is_named(name, group));
+    (0..told.len()).filter(|&column| told[column].group.is_none_or(has)).collect()
 }
 
 /// Whether the groups stand in the form's order.

@@ -26,7 +26,10 @@ mod score {
     pub(super) const NEAR: u32 = 80;
     pub(super) const TOLD: u32 = 50;
     pub(super) const ITS_NUMBER: u32 = 12;
-    pub(super) const SOME_NUMBER: u32 = 4;
+    /// A heading in the texts has a number, but another one.
+    pub(super) const NO_NUMBER: u32 = 4;
+    /// What a heading loses that is numbered as a part of a section: （一）.
+    pub(super) const BRACKETED: u32 = 30;
     /// Text behind it: the heading in a table of contents has none.
     pub(super) const TEXT: u32 = 6;
 }
@@ -106,7 +109,7 @@ fn whole_line(flow: &Flow, line: &Range<usize>, sections: &[Known], candidates: 
         let range = line.start..line.start + text.len();
         candidates.push(Candidate {
             heading: Heading { section_idx, range },
-            score: score + number(name.number, section_idx),
+            score: score + number(name.number, section_idx) - if is_bracketed { score::BRACKETED } else { 0 },
         });
     }
 }
@@ -114,8 +117,8 @@ fn whole_line(flow: &Flow, line: &Range<usize>, sections: &[Known], candidates: 
 fn number(number: Option<u32>, section_idx: usize) -> u32 {
     match number {
         Some(number) if number as usize == section_idx + 1 => score::ITS_NUMBER,
-        Some(_) => score::SOME_NUMBER,
-        None => 0,
+        Some(_) => 0,
+        None => score::NO_NUMBER,
     }
 }
 

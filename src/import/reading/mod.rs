@@ -1,6 +1,7 @@
 //! A published report as it is understood from a document: nothing is invented, nothing shifted.
 
 mod bare;
+mod ending;
 mod flat;
 mod flow;
 mod furniture;

@@ -35,16 +35,35 @@ fn told(
     read: &dyn Fn(&str) -> Option<(String, usize)>,
 ) -> Option<(String, Range<usize>)> {
     let text = &flow.text[part.clone()];
-    text.match_indices(name).find_map(|(at, _)| {
-        let behind = &text[at + name.len()..];
+    spaced_matches(text, name).find_map(|(at, len)| {
+        let behind = &text[at + len..];
         let gap = behind.len() - behind.trim_start_matches(|c: char| is_edge(c) && c != '\n').len();
         let colon = behind[gap..].chars().next().filter(|c| matches!(c, '：' | ':'))?;
-        let from = at + name.len() + gap + colon.len_utf8();
+        let from = at + len + gap + colon.len_utf8();
         let from =
             from + (text[from..].len() - text[from..].trim_start_matches(|c: char| is_edge(c) && c != '\n').len());
         let (value, len) = read(&text[from..])?;
         let start = part.start + from;
         Some((value, start..start + len))
+    })
+}
+
+/// Where a name stands in a text and how long it is there: its letters may be spaced, `索 引 号`.
+fn spaced_matches<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+    let first = name.chars().next().unwrap_or_default();
+    text.match_indices(first).filter_map(move |(at, _)| {
+        let mut letters = name.chars().peekable();
+        let mut len = 0;
+        for c in text[at..].chars() {
+            match letters.peek() {
+                None => break,
+                Some(letter) if *letter == c => _ = letters.next(),
+                Some(_) if is_edge(c) && c != '\n' => {}
+                Some(_) => return None,
+            }
+            len += c.len_utf8();
+        }
+        letters.peek().is_none().then_some((at, len))
     })
 }
 

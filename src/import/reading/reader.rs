@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::super::source::{Block, Source, SourceTable};
 use super::bare::Bare;
+use super::ending::{after_closing, date_at_end, dated_list, without_spaces};
 use super::flow::Flow;
 use super::furniture::{is_before, is_behind};
 use super::grid::GridReader;
@@ -14,7 +15,7 @@ use super::lines::{Line, lines};
 use super::overview::{ReadPart, parts};
 use super::paragraphs::{Paragraph, margin, paragraphs};
 use super::row::{RowFound, Wording};
-use super::subject::{Title, form_by_labels, fuller_name, title};
+use super::subject::{Title, form_by_labels, fuller_name, is_title, title};
 use super::tables::{Cells, Filler};
 use super::told::told;
 use super::{How, Left, Piece, Reading, ReadingError, flat, preface, published};
@@ -28,9 +29,6 @@ use crate::report::{
 /// Most rows that are looked at, over all tables; a report has fifty.
 const MOST_ROWS: usize = 2000;
 
-/// Longest date, in characters.
-const LONGEST_DATE: usize = 30;
-
 /// Year under which a document without one is read.
 const NO_YEAR: u16 = 2021;
 
@@ -39,8 +37,9 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
     let newest = Form::all().next().expect("there is a form");
     let found = headings(&flow, newest);
     let start = found.first().map_or(flow.text.len(), |heading| heading.range.start);
-    let title = title(&flow, 0..start, &source.name);
-    let year = title.as_ref().and_then(|title| title.year).or_else(|| year_of_period(&flow, start));
+    let period = year_of_period(&flow, start);
+    let title = title(&flow, 0..start, &source.name, period);
+    let year = title.as_ref().and_then(|title| title.year).or(period);
     let form = form_by_labels(&flow, year.unwrap_or(NO_YEAR)).unwrap_or(newest);
     let mut reader = Reader {
         source,
@@ -223,7 +222,7 @@ impl Reader<'_> {
             let is_last = part.end == self.flow.text.len();
             let mut all = paragraphs(self.flow, part.clone(), self.margin, &self.skipped);
             if is_last {
-                end = Self::cut_furniture(&mut all, &part);
+                end = self.cut_furniture(&mut all, &part);
                 self.closing(&mut all);
             }
             match field {
@@ -235,9 +234,13 @@ impl Reader<'_> {
     }
 
     /// Takes away what the page has behind the report; gives where that begins.
-    fn cut_furniture(all: &mut Vec<Paragraph>, part: &Range<usize>) -> usize {
+    fn cut_furniture(&self, all: &mut Vec<Paragraph>, part: &Range<usize>) -> usize {
         let mut end = part.end;
-        if let Some(first) = all.iter().position(|paragraph| is_behind(&paragraph.text)) {
+        if let Some(first) = all.iter().position(|paragraph| is_behind(&paragraph.text) || is_title(&paragraph.text)) {
+            end = all[first].range.start;
+            all.truncate(first);
+        }
+        if let Some(first) = after_closing(all, &self.report_organ()).or_else(|| dated_list(all)) {
             end = all[first].range.start;
             all.truncate(first);
         }
@@ -255,12 +258,20 @@ impl Reader<'_> {
         end
     }
 
+    /// The organ as the title has it.
+    fn report_organ(&self) -> String {
+        let named = self.edits.iter().find_map(|edit| match edit {
+            Edit::Organ(organ) => Some(organ.name.clone()),
+            _ => None,
+        });
+        named.unwrap_or_default()
+    }
+
     /// 落款: the organ and a date at the end.
     fn closing(&mut self, all: &mut Vec<Paragraph>) {
         let mut closing = Closing::default();
-        let bare = |text: &str| text.chars().filter(|c| !is_edge(*c)).collect::<String>();
         let Some(last) = all.last() else { return };
-        let text = bare(&last.text);
+        let text = without_spaces(&last.text);
         let Some(at) = date_at_end(&text) else { return };
         let (front, date) = (text[..at].to_owned(), text[at..].to_owned());
         // Run-together text has it behind the last sentence.
@@ -287,10 +298,11 @@ impl Reader<'_> {
             closing.organ = front;
             self.piece(Item::Text(Field::ClosingOrgan), &range);
         } else if front.is_empty()
-            && let Some(organ) =
-                all.last().filter(|organ| is_organ(&bare(&organ.text)) && !bare(&organ.text).starts_with('无'))
+            && let Some(organ) = all.last().filter(|organ| {
+                is_organ(&without_spaces(&organ.text)) && !without_spaces(&organ.text).starts_with('无')
+            })
         {
-            closing.organ = bare(&organ.text);
+            closing.organ = without_spaces(&organ.text);
             let range = organ.range.clone();
             all.pop();
             self.piece(Item::Text(Field::ClosingOrgan), &range);
@@ -376,6 +388,27 @@ impl Reader<'_> {
         }
     }
 
+    /// The rows found of a table. If its own section has some, those in the texts are of another table in
+    /// the same words, or of another report.
+    fn rows_of(&self, table_idx: usize) -> Vec<RowFound> {
+        let mut own: Vec<RowFound> =
+            self.rows.iter().filter(|row| self.lines[row.line].table_idx == table_idx).cloned().collect();
+        let is_of = |section_idx: usize| match &self.form.sections[section_idx].content {
+            Content::Table(key) => *key == self.form.tables[table_idx].key,
+            Content::Text { .. } => false,
+        };
+        let section_of = |row: &RowFound| {
+            let heading = self.headings.iter().rfind(|heading| heading.range.end <= row.range.start)?;
+            Some(heading.section_idx)
+        };
+        if own.iter().any(|row| section_of(row).is_some_and(is_of)) {
+            own.retain(|row| {
+                section_of(row).is_some_and(|idx| matches!(self.form.sections[idx].content, Content::Table(_)))
+            });
+        }
+        own
+    }
+
     /// The cells of the tables.
     fn tables(&mut self, chosen: &[String]) -> Cells {
         let (flow, form) = (self.flow, self.form);
@@ -385,13 +418,7 @@ impl Reader<'_> {
             Filler { flow, form, lines: &self.lines, told: &told, chosen, has_blanks: false, out: Cells::default() };
         for table_idx in 0..form.tables.len() {
             let part = flat_part(form, &self.headings, table_idx, flow);
-            let of_table = |row: &RowFound| self.lines[row.line].table_idx == table_idx;
-            let in_place = |row: &RowFound| part.start <= row.range.start && row.range.end <= part.end;
-            let mut own: Vec<RowFound> = self.rows.iter().filter(|row| of_table(row)).cloned().collect();
-            // Pages have other tables with the same labels: of another year, of a district.
-            if own.iter().any(in_place) {
-                own.retain(in_place);
-            }
+            let mut own = self.rows_of(table_idx);
             if own.is_empty() {
                 let found = flat::rows(flow, part, form, &self.lines, table_idx);
                 own = found.rows;
@@ -487,18 +514,6 @@ fn preface_start(text: &str) -> Option<usize> {
     let found =
         FIRST.iter().flat_map(|word| text.match_indices(word)).map(|(at, _)| at).filter(|&at| at_start(at)).min();
     found.or_else(|| (text.contains("条例") && text.ends_with('。') && !is_before(text)).then_some(0))
-}
-
-/// Where the date begins with which a text ends.
-fn date_at_end(text: &str) -> Option<usize> {
-    let from = text.char_indices().nth_back(LONGEST_DATE).map_or(0, |(at, _)| at);
-    let starts = text[from..].char_indices().map(|(at, _)| from + at).filter(|&at| {
-        let is_digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九".contains(c);
-        text[at..].starts_with(is_digit) && !text[..at].ends_with(is_digit)
-    });
-    let mut starts =
-        starts.filter(|&at| WrittenDate(text[at..].to_owned()).date().is_some() && text[at..].chars().count() >= 8);
-    starts.next()
 }
 
 fn text_of(edit: &Edit) -> Option<String> {

@@ -45,20 +45,41 @@ const MOST_TITLES: usize = 1000;
 const APART: [char; 18] =
     ['：', ':', '>', '》', '）', ')', '。', '，', ',', '；', ';', '|', '_', '•', '»', '【', '】', '“'];
 
-/// The title of the report, looked for before its first heading and then in the document's name.
-pub(super) fn title(flow: &Flow, before: Range<usize>, name: &str) -> Option<Title> {
+/// The title of the report, looked for before its first heading and then in the document's name. `period`
+/// is the year of which the preface says that its figures are.
+pub(super) fn title(flow: &Flow, before: Range<usize>, name: &str, period: Option<u16>) -> Option<Title> {
+    let found = all_titles(flow, before);
+    let named = read_title(name);
+    let mut best = likeliest(flow, &found, named.as_ref(), period);
+    if best.as_ref().is_none_or(|title| !is_whole(title)) {
+        best = named.clone().filter(is_whole).or(best);
+    }
+    let mut best = best.or_else(|| named.clone())?;
+    if best.organ.is_empty()
+        && let Some(named) = named
+    {
+        best.organ = named.organ;
+        best.year = best.year.or(named.year);
+    }
+    Some(best)
+}
+
+fn is_whole(title: &Title) -> bool {
+    title.year.is_some() && !title.organ.is_empty()
+}
+
+/// Everything that reads as a title, in the order in which it stands.
+fn all_titles(flow: &Flow, before: Range<usize>) -> Vec<Title> {
     let mut found: Vec<Title> = Vec::new();
     let lines: Vec<Range<usize>> = flow.lines(before).filter(|line| !line.is_empty()).collect();
+    let above = |idx: usize| idx.checked_sub(1).map(|above: usize| lines[above].clone());
     for (idx, line) in lines.iter().enumerate() {
         if found.len() >= MOST_TITLES {
             break;
         }
-        for piece in titles_in(flow, line) {
-            let above = idx.checked_sub(1).map(|above| lines[above].clone());
-            found.push(with_organ_above(flow, piece, line, above));
-        }
+        found.extend(titles_in(flow, line).into_iter().map(|piece| with_organ_above(flow, piece, line, above(idx))));
     }
-    for pair in lines.windows(2) {
+    for (idx, pair) in lines.windows(2).enumerate() {
         let crosses = |title: &Title| {
             title.range.as_ref().is_some_and(|range| range.start < pair[0].end && range.end > pair[1].start)
         };
@@ -69,21 +90,54 @@ pub(super) fn title(flow: &Flow, before: Range<usize>, name: &str) -> Option<Tit
         found.extend(
             titles_in(flow, &(pair[0].start..pair[1].end))
                 .into_iter()
-                .filter(|title| is_one && crosses(title) && flow.text[pair[0].clone()].contains('年')),
+                .filter(|title| is_one && crosses(title) && flow.text[pair[0].clone()].contains('年'))
+                .map(|title| with_organ_above(flow, title, &pair[0], above(idx))),
         );
     }
     found.sort_by_key(|title| title.range.as_ref().map(|range| range.start));
-    let named = read_title(name);
-    let whole = |title: &&Title| title.year.is_some() && !title.organ.is_empty();
-    let best = found.iter().find(whole).or(named.as_ref().filter(whole)).cloned();
-    let mut best = best.or_else(|| found.into_iter().next()).or(named)?;
-    if best.organ.is_empty()
-        && let Some(named) = read_title(name)
-    {
-        best.organ = named.organ;
-        best.year = best.year.or(named.year);
+    found
+}
+
+/// The report's own title: a page may list those of other years and organs before it.
+fn likeliest(flow: &Flow, found: &[Title], named: Option<&Title>, period: Option<u16>) -> Option<Title> {
+    let end = found.iter().filter_map(|title| title.range.as_ref()).map(|range| range.end).max().unwrap_or(0);
+    let told = |title: &Title| {
+        let is_of_period = period.is_some() && title.year == period;
+        let is_told = !title.organ.is_empty() && is_told_of(&flow.text[end..], &title.organ);
+        u32::from(is_of_period) * 4 + u32::from(is_whole(title)) * 3 + u32::from(is_told) * 2
+    };
+    let worth = |title: &Title| {
+        let is_named = named.is_some_and(|named| is_whole(named) && is_same(named, title));
+        u32::from(is_named) * 8 + told(title) + u32::from(is_line(flow, title))
+    };
+    let best = found.iter().map(worth).max()?;
+    if let Some(named) = named.filter(|named| is_whole(named) && told(named) > best) {
+        return Some(named.clone());
     }
-    Some(best)
+    // In a list of titles the last stands next to the text; one that is no line of its own is in a sentence.
+    let mut likely = found.iter().filter(|title| worth(title) == best);
+    let last = likely.clone().rfind(|title| is_line(flow, title)).or_else(|| likely.next())?;
+    found.iter().find(|title| is_same(title, last)).cloned()
+}
+
+fn is_line(flow: &Flow, title: &Title) -> bool {
+    let Some(range) = &title.range else { return false };
+    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\t');
+    let before = flow.text[..range.start].trim_end_matches(is_space);
+    let behind = flow.text[range.end..].trim_start_matches(is_space);
+    (before.is_empty() || before.ends_with(['\n', '\t'])) && (behind.is_empty() || behind.starts_with(['\n', '\t']))
+}
+
+fn is_same(one: &Title, other: &Title) -> bool {
+    (&one.organ, one.year) == (&other.organ, other.year)
+}
+
+/// Whether a text speaks of an organ other than in a title of a report.
+fn is_told_of(text: &str, organ: &str) -> bool {
+    text.match_indices(organ).any(|(at, _)| {
+        let next = text[at + organ.len()..].chars().find(|c| !c.is_whitespace());
+        !next.is_some_and(|c| year_digit(c).is_some())
+    })
 }
 
 /// The titles on a line; a line of run-together text may have one among other things.
@@ -131,7 +185,7 @@ fn start_of_title(text: &str, end: usize) -> usize {
     let mut start = end;
     let mut is_full = false;
     for (at, c) in text[..end].char_indices().rev().take(LONGEST) {
-        if APART.contains(&c) || (is_full && c.is_whitespace()) {
+        if is_apart(text, at, c) || (is_full && c.is_whitespace()) {
             break;
         }
         start = at;
@@ -145,6 +199,23 @@ fn start_of_title(text: &str, end: usize) -> usize {
         }
     }
     start + (text[start..end].len() - text[start..end].trim_start().len())
+}
+
+/// Whether a title begins behind this sign; brackets that close a name belong to it: `（本级）`.
+fn is_apart(text: &str, at: usize, sign: char) -> bool {
+    if !matches!(sign, '）' | ')') {
+        return APART.contains(&sign);
+    }
+    let Some(open) = text[..at].rfind(['（', '(']) else { return true };
+    let inside = text[open..at].trim_start_matches(['（', '(']);
+    let is_name = (2..=12).contains(&inside.chars().count()) && inside.chars().all(char::is_alphabetic);
+    !is_name || !text[..open].ends_with(char::is_alphabetic)
+}
+
+/// Behind the last sign at which a title begins.
+fn behind_apart(text: &str) -> usize {
+    let last = text.char_indices().rev().find(|(at, c)| is_apart(text, *at, *c));
+    last.map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 /// A title that lacks its organ takes the line above if that can be one.
@@ -171,7 +242,7 @@ fn read_title(text: &str) -> Option<Title> {
     let ends = bare.match_indices("公开").filter_map(|(at, word)| Some((at, end_of_title(&bare, at + word.len())?)));
     let (at, end) = ends.last()?;
     let front = bare[..at].trim_end_matches("信息").trim_end_matches("政府").trim_end_matches("政务");
-    let front = front.rsplit(APART).next().unwrap_or(front);
+    let front = &front[behind_apart(front)..];
     // A count of visits may run into the title.
     let front = match front.trim_start_matches(|c: char| c.is_ascii_digit()) {
         rest if rest.starts_with('年') => front,
@@ -189,8 +260,7 @@ fn read_title(text: &str) -> Option<Title> {
     let (before, behind) = (clean(before), clean(behind));
     let organ = if before.is_empty() { behind } else { before };
     let year = year.map(|(_, year)| year).or_else(|| year_in(&bare[at..end]).map(|(_, year)| year));
-    let start =
-        bare[..at].rfind(APART).map_or(0, |apart| apart + bare[apart..].chars().next().map_or(0, char::len_utf8));
+    let start = behind_apart(&bare[..at]);
     Some(Title { text: bare[start..end].to_owned(), organ, year, range: None })
 }
 
@@ -214,6 +284,12 @@ fn year_digit(c: char) -> Option<char> {
     }
     let value = "零一二三四五六七八九".chars().position(|known| known == c).or((c == '〇' || c == '○').then_some(0))?;
     char::from_digit(u32::try_from(value).ok()?, 10)
+}
+
+/// Whether a line is nothing but the title of a report.
+pub(super) fn is_title(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    read_title(&bare).is_some_and(|title| title.text == bare && title.year.is_some())
 }
 
 /// The organ's fuller name in a text: the name with the province or city before it.

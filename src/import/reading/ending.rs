@@ -1,0 +1,50 @@
+//! Where a report ends among the paragraphs of its last section: at its 落款, or before a list of articles.
+
+use super::paragraphs::Paragraph;
+use crate::form::name::is_edge;
+use crate::report::WrittenDate;
+
+/// A text without its spaces.
+pub(super) fn without_spaces(text: &str) -> String {
+    text.chars().filter(|c| !is_edge(*c)).collect()
+}
+
+/// The first paragraph behind a 落款 of this organ, if something is behind it.
+pub(super) fn after_closing(all: &[Paragraph], organ: &str) -> Option<usize> {
+    let is_own = |text: &str| {
+        text.chars().count() >= 3 && (organ.ends_with(text) || (!organ.is_empty() && text.ends_with(organ)))
+    };
+    let closes = |idx: usize| {
+        let text = without_spaces(&all[idx].text);
+        let Some(at) = date_at_end(&text) else { return false };
+        is_own(&text[..at]) || (at == 0 && idx > 0 && is_own(&without_spaces(&all[idx - 1].text)))
+    };
+    (0..all.len()).find(|&idx| closes(idx)).map(|idx| idx + 1).filter(|&next| next < all.len())
+}
+
+/// Where a list of other articles with their dates begins: two at least, each before its date.
+pub(super) fn dated_list(all: &[Paragraph]) -> Option<usize> {
+    let starts = (0..all.len()).filter_map(|idx| {
+        let text = without_spaces(&all[idx].text);
+        let at = date_at_end(&text).filter(|&at| text[at..].contains('-') && !text[..at].ends_with(['。', '；']))?;
+        let has_title_above = at == 0 && idx > 0 && !all[idx - 1].text.trim_end().ends_with(['。', '；']);
+        Some(if has_title_above { idx - 1 } else { idx })
+    });
+    let starts: Vec<usize> = starts.collect();
+    (starts.len() > 1).then(|| starts[0])
+}
+
+/// Most characters of a date.
+const LONGEST_DATE: usize = 30;
+
+/// Where the date begins with which a text ends.
+pub(super) fn date_at_end(text: &str) -> Option<usize> {
+    let from = text.char_indices().nth_back(LONGEST_DATE).map_or(0, |(at, _)| at);
+    let starts = text[from..].char_indices().map(|(at, _)| from + at).filter(|&at| {
+        let is_digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九".contains(c);
+        text[at..].starts_with(is_digit) && !text[..at].ends_with(is_digit)
+    });
+    let mut starts =
+        starts.filter(|&at| WrittenDate(text[at..].to_owned()).date().is_some() && text[at..].chars().count() >= 8);
+    starts.next()
+}

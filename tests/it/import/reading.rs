@@ -1,0 +1,191 @@
+//! Shapes of pages that are easily misread, each as small as it can be.
+
+use nianbao::form::Form;
+use nianbao::import::source::{Block, Source, SourceCell, SourceTable};
+use nianbao::import::{Reading, read};
+use nianbao::report::{Entry, Report};
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(text.to_owned())
+}
+
+/// A table of cells apart by `|`; a cell that ends with `*3` is three columns wide.
+fn table(rows: &[&str]) -> Block {
+    let mut cells = Vec::new();
+    let mut columns = 0;
+    for (row, line) in rows.iter().enumerate() {
+        let mut column = 0;
+        for text in line.split('|') {
+            let (text, wide) = text.split_once('*').map_or((text, 1), |(text, wide)| (text, wide.parse().unwrap_or(1)));
+            cells.push(SourceCell { row, column, rows: 1, columns: wide, text: text.to_owned() });
+            column += wide;
+        }
+        columns = columns.max(column);
+    }
+    Block::Table(SourceTable { rows: rows.len(), columns, cells })
+}
+
+fn heading(section_idx: usize) -> Block {
+    let form = Form::by_id("cn-2021").expect("a form");
+    paragraph(&form.sections[section_idx].heading)
+}
+
+const PREFACE: &str =
+    "根据《中华人民共和国政府信息公开条例》编制本报告。所列数据的统计期限自2023年1月1日起至2023年12月31日止。";
+
+/// A report with these blocks before it, in its sections, and behind it.
+fn source(before: &[Block], sections: [&[Block]; 6], name: &str) -> Source {
+    let mut blocks = before.to_vec();
+    blocks.push(paragraph(PREFACE));
+    for (idx, section) in sections.iter().enumerate() {
+        blocks.push(heading(idx));
+        blocks.extend_from_slice(section);
+    }
+    Source { name: name.to_owned(), blocks, notes: Vec::new() }
+}
+
+fn reading(before: &[Block], sections: [&[Block]; 6]) -> Reading {
+    read(&source(before, sections, ""), &[]).expect("a report")
+}
+
+fn number(report: &Report, key: &str) -> Option<String> {
+    match report.cell(key).entry {
+        Entry::Blank => None,
+        _ => {
+            let idx = report.form.cells().iter().position(|cell| cell.key == key).expect("a cell");
+            Some(report.printed_value(&report.sheet(), idx))
+        }
+    }
+}
+
+fn numbers(report: &Report, keys: &[&str]) -> Vec<Option<String>> {
+    keys.iter().map(|key| number(report, key)).collect()
+}
+
+fn some(texts: &[&str]) -> Vec<Option<String>> {
+    texts.iter().map(|text| Some((*text).to_owned())).collect()
+}
+
+#[test]
+fn titles_of_other_years_and_organs_in_a_list_are_not_the_reports() {
+    let title = paragraph("白沙湾县民政局2023年政府信息公开工作年度报告");
+    let before: Vec<Block> =
+        ["柏木县民政局2019年政府信息公开工作年度报告", "柏木县民政局2020年政府信息公开工作年度报告"]
+            .map(paragraph)
+            .into_iter()
+            .chain([title])
+            .collect();
+    let report = reading(&before, [&[]; 6]).report;
+    assert_eq!((report.organ.name.as_str(), report.year), ("白沙湾县民政局", 2023));
+    // The document's own name, where the page itself shows none.
+    let named = source(&before[..2], [&[]; 6], "白沙湾县民政局2023年政府信息公开工作年度报告_白沙湾县人民政府");
+    let report = read(&named, &[]).expect("a report").report;
+    assert_eq!((report.organ.name.as_str(), report.year), ("白沙湾县民政局", 2023));
+}
+
+#[test]
+fn brackets_in_a_name_belong_to_it() {
+    let report = reading(&[paragraph("平川市人民政府办公室（本级）2023年政府信息公开工作年度报告")], [&[]; 6]).report;
+    assert_eq!(report.organ.name, "平川市人民政府办公室（本级）");
+}
+
+#[test]
+fn a_title_in_three_lines_is_one() {
+    let lines = ["临江州水务局", "二〇二三年政府信息公开工作", "年度报告"].map(paragraph);
+    let report = reading(&lines, [&[]; 6]).report;
+    assert_eq!((report.organ.name.as_str(), report.year), ("临江州水务局", 2023));
+}
+
+#[test]
+fn a_sentence_that_begins_like_a_button_is_text() {
+    let text = ["收藏政策文件专栏上线；", "主办政协提案2件", "附件上传功能已经优化"].map(paragraph);
+    let behind = ["打印本页", "关闭窗口"].map(paragraph);
+    let last: Vec<Block> = text.into_iter().chain(behind).collect();
+    let report = reading(&[], [&[], &[], &[], &[], &[], &last]).report;
+    assert_eq!(report.other_matters, "收藏政策文件专栏上线；\n主办政协提案2件\n附件上传功能已经优化");
+}
+
+#[test]
+fn what_follows_the_report_is_none_of_its_text() {
+    for next in ["附表：各科室办理情况", "临江州水务局2022年政府信息公开工作年度报告"] {
+        let last = [paragraph("未收取信息处理费。"), paragraph(next), paragraph("一科")];
+        let report = reading(&[], [&[], &[], &[], &[], &[], &last]).report;
+        assert_eq!(report.other_matters, "未收取信息处理费。", "{next}");
+    }
+}
+
+#[test]
+fn names_of_the_page_may_be_spaced_and_may_stand_behind_the_report() {
+    let before = [table(&["索 引 号：|1153/2024-00031", "发文 日期：|2024-01-25"])];
+    let report = reading(&before, [&[]; 6]).report;
+    let published = &report.publishing;
+    assert_eq!((published.index_number.as_str(), published.date.0.as_str()), ("1153/2024-00031", "2024-01-25"));
+    let last = ["未收取信息处理费。", "来源：县林业局", "发布时间：2024-01-30", "打印本页"].map(paragraph);
+    let report = reading(&[], [&[], &[], &[], &[], &[], &last]).report;
+    assert_eq!((report.other_matters.as_str(), report.closing.date.0.as_str()), ("未收取信息处理费。", ""));
+    assert_eq!((report.publishing.date.0.as_str(), report.publishing.source.as_str()), ("2024-01-30", "县林业局"));
+}
+
+#[test]
+fn the_report_ends_with_its_closing_and_before_a_list_of_articles() {
+    let title = [paragraph("河曲湾县水利局2023年政府信息公开工作年度报告")];
+    let last = ["未收取信息处理费。", "河曲湾县水利局", "2024年1月18日", "市县政府网站"].map(paragraph);
+    let report = reading(&title, [&[], &[], &[], &[], &[], &last]).report;
+    assert_eq!(report.other_matters, "未收取信息处理费。");
+    assert_eq!((report.closing.organ.as_str(), report.closing.date.0.as_str()), ("河曲湾县水利局", "2024年1月18日"));
+    let last = ["未收取信息处理费。", "县领导调研春耕", "2024-02-10", "全县水利会议召开", "2024-02-11"].map(paragraph);
+    let report = reading(&title, [&[], &[], &[], &[], &[], &last]).report;
+    assert_eq!((report.other_matters.as_str(), report.closing.date.0.as_str()), ("未收取信息处理费。", ""));
+}
+
+#[test]
+fn a_column_of_remarks_is_no_column_of_figures() {
+    let rows = ["信息内容|本年制发件数|本年废止件数|现行有效件数|备注", "行政规范性文件|3|1|12|含县政府制发2件"];
+    let report = reading(&[], [&[], &[table(&rows)], &[], &[], &[], &[]]).report;
+    let keys = ["t2.normative.issued", "t2.normative.repealed", "t2.normative.in_force"];
+    assert_eq!(numbers(&report, &keys), some(&["3", "1", "12"]));
+}
+
+#[test]
+fn parts_of_the_overview_named_like_sections_are_its_parts() {
+    let form = Form::by_id("cn-2021").expect("a form");
+    let mut blocks = vec![paragraph(PREFACE)];
+    for (idx, section) in form.sections.iter().enumerate() {
+        let bare = section.heading.split_once('、').expect("a number").1;
+        blocks.push(paragraph(bare));
+        if idx == 0 {
+            blocks.extend(
+                ["（一）主动公开情况", "公开12条，全部在网站上发布。", "1.主动公开政府信息情况", "同上。"]
+                    .map(paragraph),
+            );
+        }
+    }
+    let report = read(&Source { name: String::new(), blocks, notes: Vec::new() }, &[]).expect("a report").report;
+    assert_eq!(report.overview.parts.len(), 1);
+    assert!(report.overview.parts[0].text.ends_with("同上。"), "{:?}", report.overview);
+}
+
+fn licences(count: &str) -> Block {
+    table(&["信息内容|本年处理决定数量", &format!("行政许可|{count}")])
+}
+
+#[test]
+fn a_table_in_the_text_is_not_the_sections_own() {
+    let report = reading(&[], [&[licences("99")], &[licences("7")], &[], &[], &[], &[licences("3")]]).report;
+    assert_eq!(number(&report, "t2.licence.decisions").as_deref(), Some("7"));
+}
+
+#[test]
+fn reviews_and_suits_may_have_tables_of_their_own() {
+    let heads = "结果维持|结果纠正|其他结果|尚未审结|总计";
+    let reviews = table(&["行政复议*5", heads, "1|2|0|0|3"]);
+    let suits =
+        table(&["行政诉讼*10", "未经复议直接起诉*5|复议后起诉*5", &format!("{heads}|{heads}"), "4|0|0|1|5|0|6|0|0|6"]);
+    let keys =
+        ["t4.review.corrected", "t4.direct_suit.upheld", "t4.direct_suit.pending", "t4.suit_after_review.corrected"];
+    let both = reading(&[], [&[], &[], &[], &[reviews.clone(), suits], &[], &[]]).report;
+    assert_eq!(numbers(&both, &keys), some(&["2", "4", "1", "6"]));
+    let one = reading(&[], [&[], &[], &[], &[reviews], &[], &[]]).report;
+    assert_eq!(number(&one, keys[0]).as_deref(), Some("2"));
+    assert_eq!(numbers(&one, &keys[1..]), [None, None, None]);
+}
