@@ -99,7 +99,7 @@ fn run_together() -> String {
                 text += &own;
                 label = own;
             }
-            text += &sheet.value(idx).text();
+            text += &report.printed_value(&sheet, idx);
         }
         text += &report.problems;
     }
