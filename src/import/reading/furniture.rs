@@ -113,9 +113,7 @@ pub(super) fn is_behind(line: &str) -> bool {
     let is_short = bare.chars().count() <= 40 && !bare.ends_with(['。', ';', ',']);
     let begins = |word: &&str| bare.starts_with(&bare_word(word));
     let is_named = |name: &&str| bare.strip_prefix(*name).is_some_and(|rest| rest.starts_with(':'));
-    let is_of_page = || {
-        BEHIND.iter().any(|word| begins(&word)) || NAMES_BEHIND.iter().any(|name| is_named(&name)) || is_button(&bare)
-    };
+    let is_of_page = || BEHIND.iter().any(&begins) || NAMES_BEHIND.iter().any(&is_named) || is_button(&bare);
     RIGHTS.iter().any(|word| bare.contains(word)) || (is_short && is_of_page())
 }
 

@@ -136,7 +136,7 @@ fn is_same(one: &Title, other: &Title) -> bool {
 fn is_told_of(text: &str, organ: &str) -> bool {
     text.match_indices(organ).any(|(at, _)| {
         let next = text[at + organ.len()..].chars().find(|c| !c.is_whitespace());
-        !next.is_some_and(|c| year_digit(c).is_some())
+        next.is_none_or(|c| year_digit(c).is_none())
     })
 }
 
