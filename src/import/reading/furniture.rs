@@ -111,9 +111,10 @@ fn bare(line: &str) -> String {
 pub(super) fn is_behind(line: &str) -> bool {
     let bare = bare(line);
     let is_short = bare.chars().count() <= 40 && !bare.ends_with(['。', ';', ',']);
-    let begins = |word: &&str| bare.starts_with(&bare_word(word));
-    let is_named = |name: &&str| bare.strip_prefix(*name).is_some_and(|rest| rest.starts_with(':'));
-    let is_of_page = || BEHIND.iter().any(&begins) || NAMES_BEHIND.iter().any(&is_named) || is_button(&bare);
+    let begins = |word: &str| bare.starts_with(&bare_word(word));
+    let is_named = |name: &str| bare.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
+    let is_of_page =
+        || BEHIND.iter().any(|word| begins(word)) || NAMES_BEHIND.iter().any(|name| is_named(name)) || is_button(&bare);
     RIGHTS.iter().any(|word| bare.contains(word)) || (is_short && is_of_page())
 }
 
@@ -130,10 +131,12 @@ fn is_button(bare: &str) -> bool {
 /// Whether a line stands before the report and tells of the page.
 pub(super) fn is_before(line: &str) -> bool {
     let bare = bare(line);
-    let begins = |word: &&str| {
-        bare.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '>', '[', '(', '/']))
+    let begins = |word: &str| {
+        bare.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '>', '[', '(', '/']))
     };
-    bare.chars().count() <= 80 && !bare.ends_with('。') && (BEFORE.iter().any(begins) || bare.contains('>'))
+    bare.chars().count() <= 80
+        && !bare.ends_with('。')
+        && (BEFORE.iter().any(|word| begins(word)) || bare.contains('>'))
 }
 
 fn bare_word(word: &str) -> String {

@@ -137,7 +137,9 @@ fn a_question_is_asked_and_its_answer_taken() {
         chosen.push(id.to_owned());
         let out = out(&format!("{no}.ron"));
         let mut arguments = vec!["import", &original, text(&out), "--json"];
-        chosen.iter().for_each(|id| arguments.extend(["--choose", id]));
+        for id in &chosen {
+            arguments.extend(["--choose", id]);
+        }
         let again = nianbao(&arguments);
         let told: serde_json::Value = serde_json::from_str(&again.out).expect("JSON");
         questions.clone_from(told["questions"].as_array().expect("questions"));

@@ -49,13 +49,9 @@ fn reading(before: &[Block], sections: [&[Block]; 6]) -> Reading {
 }
 
 fn number(report: &Report, key: &str) -> Option<String> {
-    match report.cell(key).entry {
-        Entry::Blank => None,
-        _ => {
-            let idx = report.form.cells().iter().position(|cell| cell.key == key).expect("a cell");
-            Some(report.printed_value(&report.sheet(), idx))
-        }
-    }
+    let idx = report.form.cell_idx(key).expect("a cell");
+    let is_blank = report.cell(key).entry == Entry::Blank;
+    (!is_blank).then(|| report.printed_value(&report.sheet(), idx))
 }
 
 fn numbers(report: &Report, keys: &[&str]) -> Vec<Option<String>> {
@@ -153,6 +149,9 @@ fn parts_of_the_overview_named_like_sections_are_its_parts() {
     for (idx, section) in form.sections.iter().enumerate() {
         let bare = section.heading.split_once('、').expect("a number").1;
         blocks.push(paragraph(bare));
+        if idx == 1 {
+            blocks.push(licences("7"));
+        }
         if idx == 0 {
             blocks.extend(
                 ["（一）主动公开情况", "公开12条，全部在网站上发布。", "1.主动公开政府信息情况", "同上。"]
