@@ -454,6 +454,16 @@ impl Reader<'_> {
         self.edits.push(Edit::Imported(Some(imported)));
         let mut report = self.report;
         report.apply(Edit::All(self.edits));
+        // A title without an organ: the one that signs is the one that reports.
+        let signer = report.closing.organ.trim().to_owned();
+        if report.organ.name.is_empty() && !signer.is_empty() {
+            report.apply(Edit::Organ(Organ::named(&signer)));
+            let organ = Item::Text(Field::OrganName);
+            self.left.retain(|left| left.item.as_ref() != Some(&organ));
+            let closing = self.pieces.iter().find(|piece| piece.item == Item::Text(Field::ClosingOrgan));
+            let spots = closing.map(|piece| piece.spots.clone()).unwrap_or_default();
+            self.pieces.insert(0, Piece { item: organ, how: How::Read, spots });
+        }
         let unknown = chosen.iter().filter(|id| !known.contains(*id));
         self.notes.extend(unknown.map(|id| format!("没有“{id}”这个选项，或者已经不需要选，没有采用")));
         self.pieces.extend(pieces);
