@@ -8,7 +8,7 @@ use super::flow::Flow;
 use super::likeness::likeness;
 use super::lines::{Line, leaf_columns};
 use super::row::{Content, RowFound, Wording};
-use super::token::{Token, is_sign, tokens};
+use super::token::{Token, is_value, tokens};
 use crate::form::name::{KnownWords, Name};
 use crate::form::{Column, Form};
 
@@ -271,11 +271,6 @@ fn is_under_remarks(table: &SourceTable, cell: &SourceCell) -> bool {
     let head =
         table.cells.iter().filter(is_head).find_map(|head| Name::read(&head.text).filter(|name| name.text == "备注"));
     head.is_some()
-}
-
-fn is_value(text: &str) -> bool {
-    let text = text.trim();
-    is_sign(text) || matches!(tokens(text, 0), (found, None) if !found.is_empty())
 }
 
 /// For each column of the form the head cell above a row that names it.

@@ -7,7 +7,7 @@ use super::grid::has_holes;
 use super::likeness::likeness;
 use super::lines::Line;
 use super::row::{Content, RowFound};
-use super::token::{Token, is_sign, tokens};
+use super::token::{Token, is_value, tokens};
 use crate::form::name::Name;
 use crate::form::{Column, Form};
 
@@ -99,11 +99,6 @@ fn put<'f>(columns: &'f [Column], group: Option<&'f Column>, told: &mut Vec<Told
 
 fn is_named(name: &Name, column: &Column) -> bool {
     Name::of_column(column).iter().any(|own| own.text == name.text || likeness(&own.text, &name.text))
-}
-
-fn is_value(text: &str) -> bool {
-    let text = text.trim();
-    is_sign(text) || matches!(tokens(text, 0), (found, None) if !found.is_empty())
 }
 
 fn own(table: &SourceTable, row: usize) -> impl Iterator<Item = (usize, &SourceCell)> {

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lines::Line;
+use super::search::{MOST_ANSWERS, Search, independent};
 use super::token::Token;
 use super::told::Told;
 use super::ways::{Way, cut, number, row_sums, with_missing};
@@ -36,12 +37,6 @@ pub(super) struct Group {
     /// not that of a column.
     pub(super) gaps_are_blank: bool,
 }
-
-/// Most ways of a table that are looked at.
-const MOST_ANSWERS: usize = 2000;
-
-/// Most steps of a search.
-const MOST_STEPS: usize = 300_000;
 
 /// What is known for certain of a table: its cells with their figures.
 pub(super) type Known = BTreeMap<usize, Decimal>;
@@ -249,7 +244,7 @@ impl Table<'_> {
     }
 }
 
-fn texts(way: &Way) -> Vec<String> {
+pub(super) fn texts(way: &Way) -> Vec<String> {
     way.figures.iter().map(|figure| figure.text.clone()).collect()
 }
 
@@ -264,126 +259,4 @@ fn product(domains: &[Vec<Way>]) -> Vec<Vec<Way>> {
             .flat_map(|answer| ways.iter().map(move |way| answer.iter().cloned().chain([way.clone()]).collect()))
             .collect()
     })
-}
-
-/// Rows that are answered together: for each answer the number of what it says of them.
-struct Part {
-    rows: Vec<usize>,
-    kinds: Vec<usize>,
-    count: usize,
-}
-
-impl Part {
-    /// A part in which answers are one that have the same sign.
-    fn of<S: Ord>(rows: Vec<usize>, signs: impl Iterator<Item = S>) -> Part {
-        let mut known = BTreeMap::new();
-        let mut kinds = Vec::new();
-        for sign in signs {
-            let next = known.len();
-            kinds.push(*known.entry(sign).or_insert(next));
-        }
-        Part { rows, kinds, count: known.len() }
-    }
-
-    fn with(&self, other: &Part) -> Part {
-        let rows = self.rows.iter().chain(&other.rows).copied().collect();
-        Part::of(rows, self.kinds.iter().copied().zip(other.kinds.iter().copied()))
-    }
-}
-
-/// Parts of the rows of which each can be answered without the others.
-fn independent(answers: &[Vec<Way>], rows: usize) -> Vec<Vec<usize>> {
-    let mut parts: Vec<Part> =
-        (0..rows).map(|row| Part::of(vec![row], answers.iter().map(|answer| texts(&answer[row])))).collect();
-    'merge: loop {
-        for one in 0..parts.len() {
-            for other in one + 1..parts.len() {
-                // What is said in one way only depends on nothing.
-                if parts[one].count == 1 || parts[other].count == 1 {
-                    continue;
-                }
-                let mut both = parts[one].with(&parts[other]);
-                if both.count < parts[one].count * parts[other].count {
-                    both.rows.sort_unstable();
-                    parts[one] = both;
-                    parts.remove(other);
-                    continue 'merge;
-                }
-            }
-        }
-        return parts.into_iter().map(|part| part.rows).collect();
-    }
-}
-
-/// A search through the ways of rows, row by row.
-struct Search<'a> {
-    /// For each row and way the value of each cell.
-    values: &'a [Vec<Vec<i64>>],
-    /// For each row its terms: sum, cell, sign.
-    terms: Vec<Vec<(usize, usize, i64)>>,
-    known: Vec<i64>,
-    steps: usize,
-    found: Vec<Vec<usize>>,
-    /// Rows with few ways first.
-    order: Vec<usize>,
-    /// For each depth and sum the least and most that the rows from there on can give.
-    bounds: Vec<Vec<(i64, i64)>>,
-}
-
-impl Search<'_> {
-    fn prepare(&mut self) {
-        let mut order: Vec<usize> = (0..self.values.len()).collect();
-        order.sort_by_key(|&row| self.values[row].len());
-        let sums = self.known.len();
-        let mut bounds = vec![vec![(0, 0); sums]; order.len() + 1];
-        for depth in (0..order.len()).rev() {
-            let row = order[depth];
-            let mut own = vec![(i64::MAX, i64::MIN); sums];
-            for way in 0..self.values[row].len() {
-                let mut given = vec![0; sums];
-                self.give(row, way, &mut given);
-                for ((least, most), value) in own.iter_mut().zip(given) {
-                    (*least, *most) = ((*least).min(value), (*most).max(value));
-                }
-            }
-            let behind = bounds[depth + 1].clone();
-            bounds[depth] =
-                behind.iter().zip(own).map(|((below, above), (least, most))| (below + least, above + most)).collect();
-        }
-        self.order = order;
-        self.bounds = bounds;
-    }
-
-    /// Adds to the sums what a way of a row gives to them.
-    fn give(&self, row: usize, way: usize, sums: &mut [i64]) {
-        for &(sum, cell, sign) in &self.terms[row] {
-            sums[sum] += self.values[row][way][cell] * sign;
-        }
-    }
-
-    /// Goes on from a depth; none when it takes too long.
-    fn go(&mut self, depth: usize, sums: &[i64], chosen: &mut Vec<usize>) -> Option<()> {
-        self.steps += 1;
-        if self.steps > MOST_STEPS || self.found.len() > MOST_ANSWERS {
-            return None;
-        }
-        let can_hold = |(sum, &value): (usize, &i64)| {
-            let (least, most) = self.bounds[depth][sum];
-            value + least <= 0 && value + most >= 0
-        };
-        if !sums.iter().enumerate().all(can_hold) {
-            return Some(());
-        }
-        let Some(&row) = self.order.get(depth) else {
-            self.found.push(chosen.clone());
-            return Some(());
-        };
-        for way in 0..self.values[row].len() {
-            chosen[row] = way;
-            let mut next = sums.to_vec();
-            self.give(row, way, &mut next);
-            self.go(depth + 1, &next, chosen)?;
-        }
-        Some(())
-    }
 }

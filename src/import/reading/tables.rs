@@ -9,13 +9,13 @@ use super::solve::{Group, Known, Open, open, solve};
 use super::token::{Token, is_sign};
 use super::told::Told;
 use super::ways::{Way, number};
-use super::{Answer, How, Left, Piece, Question};
+use super::{How, Left, Piece, Question};
 use crate::form::Form;
 use crate::report::cell::why_unreadable;
 use crate::report::{Cell, Entry, Field, Item};
 
 /// Most answers a question may have; a row with more ways of reading is left to be filled by hand.
-const MOST_ANSWERS: usize = 24;
+pub(super) const MOST_ANSWERS: usize = 24;
 
 /// What became of the cells.
 #[derive(Default)]
@@ -255,76 +255,6 @@ impl Filler<'_> {
             _ => format!("数字连在一起，有{answers}种读法，请对照原文填写"),
         };
         self.out.left.push(Left { item: Some(Item::Figure(self.form.cells()[idx].key.clone())), why, spots });
-    }
-
-    fn question(&self, group: &Group, answers: Vec<Answer>) -> Question {
-        let key = self.place(&group.rows[0]);
-        let spots = group.rows.iter().flat_map(|row| &row.tokens).flat_map(|token| self.flow.spots(&token.range));
-        let names: Vec<String> = group.rows.iter().map(|row| format!("“{}”", self.row_name(row))).collect();
-        let is_gap = group.answers.iter().flatten().any(|way| way.missing.is_some());
-        let table = &self.form.tables[self.lines[group.rows[0].line].table_idx].name;
-        let text = if is_gap {
-            format!("{table}{}的数字比表头少一个，不知道缺的是哪一栏。哪一种与原文相符？", names.join("、"))
-        } else {
-            let run: Vec<&str> =
-                group.rows.iter().flat_map(|row| &row.tokens).map(|token| token.text.as_str()).collect();
-            format!("{table}{}的数字连在一起（{}），应当怎样断开？", names.join("、"), run.join(" "))
-        };
-        Question { key, text, spots: spots.collect(), answers }
-    }
-
-    fn answers(&self, group: &Group) -> Vec<Answer> {
-        if group.answers.len() > MOST_ANSWERS {
-            return group
-                .answers
-                .iter()
-                .map(|_| Answer { id: String::new(), text: String::new(), cells: Vec::new() })
-                .collect();
-        }
-        let figures = |way: &Way| way.figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>().join("/");
-        let mut all: Vec<Answer> = Vec::new();
-        for answer in &group.answers {
-            let mut cells = Vec::new();
-            let mut told = Vec::new();
-            for (row_idx, row) in group.rows.iter().enumerate() {
-                let mut words = Vec::new();
-                for (at, &idx) in self.lines[row.line].cells.iter().enumerate() {
-                    let text = &answer[row_idx].figures[at].text;
-                    if group.answers.iter().all(|other| other[row_idx].figures[at].text == *text) {
-                        continue;
-                    }
-                    let form_cell = &self.form.cells()[idx];
-                    cells.push((form_cell.key.clone(), text.clone()));
-                    words.push(format!("{}{text}", form_cell.column_names.join("·")));
-                }
-                if !words.is_empty() {
-                    let name = if group.rows.len() > 1 { format!("{}：", self.row_name(row)) } else { String::new() };
-                    told.push(format!("{name}{}", words.join("、")));
-                }
-            }
-            let mut id = format!("{}:{}", self.place(&group.rows[0]), figures(&answer[0]));
-            for way in answer.iter().skip(1) {
-                if !all.iter().any(|other| other.id == id) {
-                    break;
-                }
-                id = format!("{id};{}", figures(way));
-            }
-            all.push(Answer { id, text: told.join("；"), cells });
-        }
-        all
-    }
-
-    fn row_name(&self, row: &Open) -> String {
-        let line = &self.lines[row.line];
-        let names = &self.form.cells()[line.cells[0]].row_names;
-        names.last().cloned().unwrap_or_default()
-    }
-
-    /// Key of a row: its table and its own key.
-    fn place(&self, row: &Open) -> String {
-        let line = &self.lines[row.line];
-        let table = &self.form.tables[line.table_idx].key;
-        if line.row.is_empty() { table.clone() } else { format!("{table}.{}", line.row) }
     }
 
     fn leave_row(&mut self, row: &RowFound, why: &str) {

@@ -58,6 +58,12 @@ pub(super) fn is_sign(text: &str) -> bool {
         || text == "无"
 }
 
+/// Whether a cell holds figures, or a sign that there are none.
+pub(super) fn is_value(text: &str) -> bool {
+    let text = text.trim();
+    is_sign(text) || matches!(tokens(text, 0), (found, None) if !found.is_empty())
+}
+
 /// Whether a word without spaces can only be something that stands where figures stand.
 pub(super) fn is_like_figure(word: &str) -> bool {
     let plain: String = word.chars().map(half_width).collect();

@@ -1,0 +1,80 @@
+//! What a person is asked of figures that can be read in several ways.
+
+use super::solve::{Group, Open};
+use super::tables::{Filler, MOST_ANSWERS};
+use super::ways::Way;
+use super::{Answer, Question};
+use crate::report::Cell;
+
+impl Filler<'_> {
+    pub(super) fn question(&self, group: &Group, answers: Vec<Answer>) -> Question {
+        let key = self.place(&group.rows[0]);
+        let spots = group.rows.iter().flat_map(|row| &row.tokens).flat_map(|token| self.flow.spots(&token.range));
+        let names: Vec<String> = group.rows.iter().map(|row| format!("“{}”", self.row_name(row))).collect();
+        let is_gap = group.answers.iter().flatten().any(|way| way.missing.is_some());
+        let table = &self.form.tables[self.lines[group.rows[0].line].table_idx].name;
+        let text = if is_gap {
+            format!("{table}{}的数字比表头少一个，不知道缺的是哪一栏。哪一种与原文相符？", names.join("、"))
+        } else {
+            let run: Vec<&str> =
+                group.rows.iter().flat_map(|row| &row.tokens).map(|token| token.text.as_str()).collect();
+            format!("{table}{}的数字连在一起（{}），应当怎样断开？", names.join("、"), run.join(" "))
+        };
+        Question { key, text, spots: spots.collect(), answers }
+    }
+
+    pub(super) fn answers(&self, group: &Group) -> Vec<Answer> {
+        if group.answers.len() > MOST_ANSWERS {
+            return group
+                .answers
+                .iter()
+                .map(|_| Answer { id: String::new(), text: String::new(), cells: Vec::new() })
+                .collect();
+        }
+        let figures = |way: &Way| way.figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>().join("/");
+        let mut all: Vec<Answer> = Vec::new();
+        for answer in &group.answers {
+            let mut cells = Vec::new();
+            let mut told = Vec::new();
+            for (row_idx, row) in group.rows.iter().enumerate() {
+                let mut words = Vec::new();
+                for (at, &idx) in self.lines[row.line].cells.iter().enumerate() {
+                    let text = &answer[row_idx].figures[at].text;
+                    if group.answers.iter().all(|other| other[row_idx].figures[at].text == *text) {
+                        continue;
+                    }
+                    let form_cell = &self.form.cells()[idx];
+                    let figure = Cell::read(text, "", Some(form_cell)).entry.text();
+                    cells.push((form_cell.key.clone(), figure));
+                    words.push(format!("{}{text}", form_cell.column_names.join("·")));
+                }
+                if !words.is_empty() {
+                    let name = if group.rows.len() > 1 { format!("{}：", self.row_name(row)) } else { String::new() };
+                    told.push(format!("{name}{}", words.join("、")));
+                }
+            }
+            let mut id = format!("{}:{}", self.place(&group.rows[0]), figures(&answer[0]));
+            for way in answer.iter().skip(1) {
+                if !all.iter().any(|other| other.id == id) {
+                    break;
+                }
+                id = format!("{id};{}", figures(way));
+            }
+            all.push(Answer { id, text: told.join("；"), cells });
+        }
+        all
+    }
+
+    pub(super) fn row_name(&self, row: &Open) -> String {
+        let line = &self.lines[row.line];
+        let names = &self.form.cells()[line.cells[0]].row_names;
+        names.last().cloned().unwrap_or_default()
+    }
+
+    /// Key of a row: its table and its own key.
+    pub(super) fn place(&self, row: &Open) -> String {
+        let line = &self.lines[row.line];
+        let table = &self.form.tables[line.table_idx].key;
+        if line.row.is_empty() { table.clone() } else { format!("{table}.{}", line.row) }
+    }
+}

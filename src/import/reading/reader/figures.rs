@@ -1,0 +1,151 @@
+//! The rows of the form's tables, wherever they stand, and their cells.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::super::super::source::{Block, SourceTable};
+use super::super::flat;
+use super::super::flow::Flow;
+use super::super::grid::GridReader;
+use super::super::grid_heads::unnamed_row;
+use super::super::headings::Heading;
+use super::super::row::RowFound;
+use super::super::tables::{Cells, Filler};
+use super::super::told::told;
+use super::Reader;
+use crate::form::name::KnownWords;
+use crate::form::{Content, Form};
+use crate::report::Edit;
+
+/// Most rows that are looked at, over all tables; a report has fifty.
+const MOST_ROWS: usize = 2000;
+
+impl Reader<'_> {
+    /// The rows of the tables that kept their cells.
+    pub(super) fn grids(&mut self) {
+        let known = KnownWords::new(self.form);
+        let (flow, form) = (self.flow, self.form);
+        let grid = GridReader { flow, form, lines: &self.lines, known: &known };
+        for (block_idx, block) in self.source.blocks.iter().enumerate() {
+            let Block::Table(table) = block else { continue };
+            if self.rows.len() > MOST_ROWS {
+                self.notes.push("原文的表格多得不像是年报，只看了前面的，请对照原文核对".to_owned());
+                break;
+            }
+            for table in by_sections(flow, &self.headings, block_idx, table) {
+                let mut out = grid.rows(block_idx, &table);
+                let unnamed = (0..self.lines.len()).filter(|&line| self.lines[line].names.is_empty());
+                out.rows
+                    .extend(unnamed.filter_map(|line| unnamed_row(flow, form, &self.lines, line, block_idx, &table)));
+                if out.rows.is_empty() {
+                    continue;
+                }
+                self.wordings.append(&mut out.wordings);
+                self.rows.append(&mut out.rows);
+                let filled = table.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
+                let places = || filled.clone().map(|(idx, _)| flow.cell(block_idx, idx));
+                if let (Some(first), Some(last)) = (places().next(), places().next_back()) {
+                    // The heading in the table's first row is told by itself.
+                    self.skipped.push(first.start..last.end);
+                }
+            }
+        }
+    }
+
+    /// The rows found of a table. If its own section has some, those in the texts are of another table in
+    /// the same words, or of another report.
+    fn rows_of(&self, table_idx: usize) -> Vec<RowFound> {
+        let mut own: Vec<RowFound> =
+            self.rows.iter().filter(|row| self.lines[row.line].table_idx == table_idx).cloned().collect();
+        let is_of = |section_idx: usize| match &self.form.sections[section_idx].content {
+            Content::Table(key) => *key == self.form.tables[table_idx].key,
+            Content::Text { .. } => false,
+        };
+        let section_of = |row: &RowFound| {
+            let heading = self.headings.iter().rfind(|heading| heading.range.end <= row.range.start)?;
+            Some(heading.section_idx)
+        };
+        if own.iter().any(|row| section_of(row).is_some_and(is_of)) {
+            own.retain(|row| {
+                section_of(row).is_some_and(|idx| matches!(self.form.sections[idx].content, Content::Table(_)))
+            });
+        }
+        own
+    }
+
+    /// The cells of the tables.
+    pub(super) fn tables(&mut self, chosen: &[String]) -> Cells {
+        let (flow, form) = (self.flow, self.form);
+        let texts: Vec<String> = self.edits.iter().filter_map(text_of).collect();
+        let told = told(&texts.join("\n"), form);
+        let mut filler =
+            Filler { flow, form, lines: &self.lines, told: &told, chosen, has_blanks: false, out: Cells::default() };
+        for table_idx in 0..form.tables.len() {
+            let part = flat_part(form, &self.headings, table_idx, flow);
+            let mut own = self.rows_of(table_idx);
+            if own.is_empty() {
+                let found = flat::rows(flow, part, form, &self.lines, table_idx);
+                own = found.rows;
+                self.wordings.extend(found.wordings);
+                if found.is_cut {
+                    let name = &form.tables[table_idx].name;
+                    self.notes.push(format!("{name}所在的文字太长，只看了前面的，请对照原文核对"));
+                }
+            }
+            filler.table(table_idx, &own);
+        }
+        filler.out
+    }
+}
+
+/// A table as it is, or where headings stand in it, once for each of its sections with the other cells blank.
+fn by_sections<'t>(
+    flow: &Flow,
+    headings: &[Heading],
+    block_idx: usize,
+    table: &'t SourceTable,
+) -> Vec<Cow<'t, SourceTable>> {
+    let row_of = |heading: &Heading| {
+        let spots = flow.spots(&heading.range);
+        let cell = spots.iter().find(|spot| spot.block == block_idx).and_then(|spot| spot.cell)?;
+        Some(table.cells[cell].row)
+    };
+    let starts: Vec<usize> = headings.iter().filter_map(row_of).collect();
+    if starts.is_empty() {
+        return vec![Cow::Borrowed(table)];
+    }
+    let ends = starts.iter().copied().chain([table.rows]);
+    let parts = [0].into_iter().chain(starts.iter().copied()).zip(ends);
+    let only = |(start, end): (usize, usize)| {
+        let mut part = table.clone();
+        for cell in part.cells.iter_mut().filter(|cell| !(start..end).contains(&cell.row)) {
+            cell.text.clear();
+        }
+        Cow::Owned(part)
+    };
+    parts.filter(|(start, end)| start < end).map(only).collect()
+}
+
+fn text_of(edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::Problems(text) | Edit::OtherMatters(text) => Some(text.clone()),
+        Edit::Overview(overview) => {
+            let parts = overview.parts.iter().map(|part| part.text.as_str());
+            Some([overview.opening.as_str()].into_iter().chain(parts).collect::<Vec<_>>().join("\n"))
+        }
+        _ => None,
+    }
+}
+
+/// Where a table is looked for that lost its cells: behind its section's heading, or between the
+/// headings that were found around it.
+fn flat_part(form: &Form, headings: &[Heading], table_idx: usize, flow: &Flow) -> Range<usize> {
+    let key = &form.tables[table_idx].key;
+    let section =
+        form.sections.iter().position(|section| matches!(&section.content, Content::Table(table) if table == key));
+    let section = section.unwrap_or(0);
+    let before = headings.iter().rfind(|heading| heading.section_idx <= section);
+    let after = headings.iter().find(|heading| heading.section_idx > section);
+    let start = before.map_or(0, |heading| heading.range.end);
+    start..after.map_or(flow.text.len(), |heading| heading.range.start).max(start)
+}

@@ -1,0 +1,180 @@
+//! From a document to a report, step by step.
+
+mod figures;
+mod texts;
+
+use std::ops::Range;
+
+use super::super::source::Source;
+use super::bare::Bare;
+use super::flow::Flow;
+use super::headings::{Heading, headings};
+use super::lines::{Line, lines};
+use super::paragraphs::margin;
+use super::row::{RowFound, Wording};
+use super::subject::{Title, form_by_labels, fuller_name, title};
+use super::tables::Cells;
+use super::{How, Left, Piece, Reading, ReadingError, preface};
+use crate::form::Form;
+use crate::form::name::Name;
+use crate::report::{
+    Edit, Field, Imported, Item, Organ, PrintedLabel, Report, WrittenDate, leave_right_sums_to_program,
+};
+
+/// Year under which a document without one is read.
+const NO_YEAR: u16 = 2021;
+
+pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
+    let flow = Flow::of(source);
+    let newest = Form::all().next().expect("there is a form");
+    let found = headings(&flow, newest);
+    let start = found.first().map_or(flow.text.len(), |heading| heading.range.start);
+    let period = year_of_period(&flow, start);
+    let title = title(&flow, 0..start, &source.name, period);
+    let year = title.as_ref().and_then(|title| title.year).or(period);
+    let form = form_by_labels(&flow, year.unwrap_or(NO_YEAR)).unwrap_or(newest);
+    let mut reader = Reader {
+        source,
+        flow: &flow,
+        form,
+        lines: lines(form),
+        headings: found,
+        margin: margin(&flow),
+        title_end: title.as_ref().and_then(|title| title.range.as_ref()).map_or(0, |range| range.end),
+        rows: Vec::new(),
+        skipped: Vec::new(),
+        report: Report::new(form, year.unwrap_or(NO_YEAR), Organ::default()),
+        edits: Vec::new(),
+        pieces: Vec::new(),
+        left: Vec::new(),
+        notes: source.notes.clone(),
+        wordings: Vec::new(),
+    };
+    reader.subject(title, year);
+    reader.grids();
+    reader.texts();
+    let cells = reader.tables(chosen);
+    if reader.headings.is_empty() && cells.pieces.is_empty() {
+        return Err(ReadingError::NoReport);
+    }
+    Ok(reader.reading(cells, chosen))
+}
+
+fn year_of_period(flow: &Flow, start: usize) -> Option<u16> {
+    let bare = Bare::of(flow, 0..start);
+    let parts = preface::parts(&bare, NO_YEAR);
+    let from = parts.into_iter().find(|(field, ..)| *field == Field::PeriodFrom)?;
+    WrittenDate(from.1).date()?.year().try_into().ok()
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    flow: &'a Flow,
+    form: &'static Form,
+    lines: Vec<Line>,
+    headings: Vec<Heading>,
+    margin: Option<usize>,
+    /// Where the title ends in the flow.
+    title_end: usize,
+    /// Rows found in tables that kept their cells.
+    rows: Vec<RowFound>,
+    /// The places of these tables in the flow.
+    skipped: Vec<Range<usize>>,
+    report: Report,
+    edits: Vec<Edit>,
+    pieces: Vec<Piece>,
+    left: Vec<Left>,
+    notes: Vec<String>,
+    wordings: Vec<Wording>,
+}
+
+impl Reader<'_> {
+    fn piece(&mut self, item: Item, range: &Range<usize>) {
+        self.pieces.push(Piece { item, how: How::Read, spots: self.flow.spots(range) });
+    }
+
+    fn leave(&mut self, item: Item, why: &str) {
+        self.left.push(Left { item: Some(item), why: why.to_owned(), spots: Vec::new() });
+    }
+
+    /// Title, organ, year and form.
+    fn subject(&mut self, title: Option<Title>, year: Option<u16>) {
+        let title = title.unwrap_or_default();
+        let range = title.range.clone();
+        match year {
+            Some(_) => {
+                let range = range.clone().unwrap_or(0..0);
+                self.piece(Item::Year, &range);
+            }
+            None => self.leave(Item::Year, "没有找到报告的年度"),
+        }
+        if let Some(range) = &range {
+            self.piece(Item::Text(Field::Title), range);
+        }
+        let start = self.headings.first().map_or(self.flow.text.len(), |heading| heading.range.start);
+        let after = self.title_end.min(start);
+        let mut organ = title.organ.clone();
+        if organ.is_empty() {
+            self.leave(Item::Text(Field::OrganName), "标题里没有单位名称");
+        } else {
+            let fuller = fuller_name(&Bare::of(self.flow, after..start), &organ);
+            if let Some((name, range)) = fuller {
+                self.notes.push(format!("标题里的单位是“{organ}”，前言里是“{name}”，单位名称采用后者"));
+                organ = name;
+                self.piece(Item::Text(Field::OrganName), &range);
+            } else {
+                self.piece(Item::Text(Field::OrganName), &range.clone().unwrap_or(0..0));
+            }
+        }
+        let official = self.form.title(&organ, self.report.year);
+        if !title.text.is_empty() && title.text != official && title.year.is_some() && !title.organ.is_empty() {
+            self.edits.push(Edit::Title(title.text));
+        }
+        self.edits.push(Edit::Organ(Organ::named(&organ)));
+    }
+
+    /// The range of a section behind its heading, up to the next one that was found.
+    fn section(&self, section_idx: usize) -> Option<Range<usize>> {
+        let at = self.headings.iter().position(|heading| heading.section_idx == section_idx)?;
+        let end = self.headings.get(at + 1).map_or(self.flow.text.len(), |next| next.range.start);
+        Some(self.headings[at].range.end..end)
+    }
+
+    /// Puts everything together.
+    fn reading(mut self, cells: Cells, chosen: &[String]) -> Reading {
+        let Cells { by_key: mut cells, pieces, left, questions, chosen: known } = cells;
+        leave_right_sums_to_program(self.form, &mut cells);
+        self.edits.extend(cells.into_iter().map(|(key, cell)| Edit::Cell(key, cell)));
+        let labels = self.wordings.iter().filter(|wording| {
+            let name = |text: &str| Name::read(text).map(|name| (name.text, name.number));
+            name(&wording.official) != name(&wording.printed)
+        });
+        let labels: Vec<PrintedLabel> = labels
+            .map(|wording| PrintedLabel {
+                place: wording.place.clone(),
+                official: wording.official.clone(),
+                printed: wording.printed.clone(),
+                ..PrintedLabel::default()
+            })
+            .collect();
+        let imported = Imported { source: self.source.name.clone(), labels, ..Imported::default() };
+        self.edits.push(Edit::Imported(Some(imported)));
+        let mut report = self.report;
+        report.apply(Edit::All(self.edits));
+        // A title without an organ: the one that signs is the one that reports.
+        let signer = report.closing.organ.trim().to_owned();
+        if report.organ.name.is_empty() && !signer.is_empty() {
+            report.apply(Edit::Organ(Organ::named(&signer)));
+            let organ = Item::Text(Field::OrganName);
+            self.left.retain(|left| left.item.as_ref() != Some(&organ));
+            let closing = self.pieces.iter().find(|piece| piece.item == Item::Text(Field::ClosingOrgan));
+            let spots = closing.map(|piece| piece.spots.clone()).unwrap_or_default();
+            self.pieces.insert(0, Piece { item: organ, how: How::Read, spots });
+        }
+        let unknown = chosen.iter().filter(|id| !known.contains(*id));
+        self.notes.extend(unknown.map(|id| format!("没有“{id}”这个选项，或者已经不需要选，没有采用")));
+        self.pieces.extend(pieces);
+        self.left.extend(left);
+        Reading { report, pieces: self.pieces, questions, left: self.left, notes: self.notes }
+    }
+}

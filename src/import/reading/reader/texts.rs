@@ -1,0 +1,253 @@
+//! The texts of a report: preface, sections, 落款, and what the page tells of itself.
+
+use std::ops::Range;
+
+use super::super::bare::Bare;
+use super::super::ending::{after_closing, date_at_end, dated_list, without_spaces};
+use super::super::furniture::{is_before, is_behind};
+use super::super::overview::{ReadPart, parts};
+use super::super::paragraphs::{Paragraph, paragraphs};
+use super::super::row::Wording;
+use super::super::subject::is_title;
+use super::super::{preface, published};
+use super::Reader;
+use crate::form::Content;
+use crate::form::name::is_edge;
+use crate::report::{Closing, Edit, Field, Item, Overview, Part, WrittenDate};
+
+impl Reader<'_> {
+    /// Preface, sections and what stands around them.
+    pub(super) fn texts(&mut self) {
+        let start = self.headings.first().map_or(0, |heading| heading.range.start);
+        self.preface(self.title_end.min(start)..start);
+        let end = self.sections();
+        let around = [0..start, end..self.flow.text.len()];
+        let mut publishing = self.report.publishing.clone();
+        for (field, text, range) in published::published(self.flow, &around) {
+            match field {
+                Field::PublishingDate => publishing.date = WrittenDate(text),
+                Field::PublishingSource => publishing.source = text,
+                _ => publishing.index_number = text,
+            }
+            self.piece(Item::Text(field), &range);
+        }
+        self.edits.push(Edit::Publishing(publishing));
+        self.name_headings();
+    }
+
+    fn preface(&mut self, part: Range<usize>) {
+        let mut all = paragraphs(self.flow, part, self.margin, &self.skipped);
+        let first = all.iter().position(|paragraph| preface_start(&paragraph.text).is_some());
+        let Some(first) = first else {
+            return self.leave(Item::Text(Field::OwnPreface), "没有找到前言");
+        };
+        all.drain(..first);
+        let skip = preface_start(&all[0].text).unwrap_or(0);
+        let len = all[0].text.len();
+        all[0].keep(skip..len);
+        all.retain(|paragraph| !is_before(&paragraph.text));
+        let (Some(from), Some(to)) = (all.first(), all.last()) else { return };
+        let range = from.range.start..to.range.end;
+        let bare = Bare::of(self.flow, range.clone());
+        let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.trim()).collect();
+        let mut preface = self.report.preface.clone();
+        preface.own_text = text.join("\n");
+        self.piece(Item::Text(Field::OwnPreface), &range);
+        for (field, text, at) in preface::parts(&bare, self.report.year) {
+            let place = match &field {
+                Field::PeriodFrom => &mut preface.period_from.0,
+                Field::PeriodTo => &mut preface.period_to.0,
+                Field::Address => &mut preface.address,
+                Field::Telephone => &mut preface.telephone,
+                Field::Postcode => &mut preface.postcode,
+                Field::Fax => &mut preface.fax,
+                Field::Email => &mut preface.email,
+                Field::Download => &mut preface.download,
+                Field::ContactOffice => &mut preface.contact_office,
+                _ => &mut preface.compiler,
+            };
+            *place = text;
+            self.piece(Item::Text(field), &bare.range(&at));
+        }
+        self.edits.push(Edit::Preface(preface));
+    }
+
+    /// The free texts of the sections; gives where the report ends.
+    fn sections(&mut self) -> usize {
+        let mut end = self.headings.last().map_or(0, |heading| heading.range.end);
+        let form = self.form;
+        for (section_idx, section) in form.sections.iter().enumerate() {
+            let Content::Text { .. } = section.content else { continue };
+            let field = match section.key.as_str() {
+                "overview" => Field::Opening,
+                "problems" => Field::Problems,
+                _ => Field::OtherMatters,
+            };
+            let Some(part) = self.section(section_idx) else {
+                self.leave(Item::Text(field), &format!("没有找到“{}”", section.heading));
+                continue;
+            };
+            let is_last = part.end == self.flow.text.len();
+            let mut all = paragraphs(self.flow, part.clone(), self.margin, &self.skipped);
+            if is_last {
+                end = self.cut_furniture(&mut all, &part);
+                self.closing(&mut all);
+            }
+            match field {
+                Field::Opening => self.overview(&all),
+                field => self.whole_text(field, &all),
+            }
+        }
+        end
+    }
+
+    /// Takes away what the page has behind the report; gives where that begins.
+    fn cut_furniture(&self, all: &mut Vec<Paragraph>, part: &Range<usize>) -> usize {
+        let mut end = part.end;
+        if let Some(first) = all.iter().position(|paragraph| is_behind(&paragraph.text) || is_title(&paragraph.text)) {
+            end = all[first].range.start;
+            all.truncate(first);
+        }
+        if let Some(first) = after_closing(all, &self.report_organ()).or_else(|| dated_list(all)) {
+            end = all[first].range.start;
+            all.truncate(first);
+        }
+        // A button may share the last line.
+        if let Some(last) = all.last_mut()
+            && let Some((at, sign)) = last.text.rmatch_indices(['。', '！']).next()
+        {
+            let from = at + sign.len();
+            let rest = last.text[from..].trim();
+            if !rest.is_empty() && is_behind(rest) {
+                last.keep(0..from);
+                end = end.min(last.range.end);
+            }
+        }
+        end
+    }
+
+    /// The organ as the title has it.
+    fn report_organ(&self) -> String {
+        let named = self.edits.iter().find_map(|edit| match edit {
+            Edit::Organ(organ) => Some(organ.name.clone()),
+            _ => None,
+        });
+        named.unwrap_or_default()
+    }
+
+    /// 落款: the organ and a date at the end.
+    fn closing(&mut self, all: &mut Vec<Paragraph>) {
+        let mut closing = Closing::default();
+        let Some(last) = all.last() else { return };
+        let text = without_spaces(&last.text);
+        let Some(at) = date_at_end(&text) else { return };
+        let (front, date) = (text[..at].to_owned(), text[at..].to_owned());
+        // Run-together text has it behind the last sentence.
+        let sentence = last.text.rfind(['。', '！']).map(|at| at + '。'.len_utf8());
+        let front =
+            sentence.map_or(front.clone(), |_| front.rsplit(['。', '！']).next().unwrap_or_default().to_owned());
+        if front.chars().count() > 40 || front.contains('，') {
+            return;
+        }
+        let range = last.part(&(sentence.unwrap_or(0)..last.text.len()));
+        closing.date = WrittenDate(date);
+        match (sentence, all.last_mut()) {
+            (Some(end), Some(last)) => last.keep(0..end),
+            _ => {
+                all.pop();
+            }
+        }
+        self.piece(Item::Text(Field::ClosingDate), &range);
+        let is_organ = |text: &str| {
+            (3..=40).contains(&text.chars().count())
+                && text.chars().all(|c| c.is_alphabetic() || matches!(c, '（' | '）'))
+        };
+        if is_organ(&front) {
+            closing.organ = front;
+            self.piece(Item::Text(Field::ClosingOrgan), &range);
+        } else if front.is_empty()
+            && let Some(organ) = all.last().filter(|organ| {
+                is_organ(&without_spaces(&organ.text)) && !without_spaces(&organ.text).starts_with('无')
+            })
+        {
+            closing.organ = without_spaces(&organ.text);
+            let range = organ.range.clone();
+            all.pop();
+            self.piece(Item::Text(Field::ClosingOrgan), &range);
+        }
+        self.edits.push(Edit::Closing(closing));
+    }
+
+    fn overview(&mut self, all: &[Paragraph]) {
+        let (opening, parts) = parts(all, self.form);
+        if opening.text.is_empty() && parts.is_empty() {
+            return self.leave(Item::Text(Field::Opening), "“一”下面没有文字");
+        }
+        if !opening.text.is_empty() {
+            self.piece(Item::Text(Field::Opening), &opening.text_range);
+        }
+        for (idx, part) in parts.iter().enumerate() {
+            if !part.title.is_empty() {
+                self.piece(Item::Text(Field::PartTitle(idx)), &part.title_range);
+            }
+            if !part.text.is_empty() {
+                self.piece(Item::Text(Field::PartText(idx)), &part.text_range);
+            }
+        }
+        let part = |part: ReadPart| Part { title: part.title, text: part.text, ..Part::default() };
+        self.edits
+            .push(Edit::Overview(Overview { opening: opening.text, parts: parts.into_iter().map(part).collect() }));
+    }
+
+    fn whole_text(&mut self, field: Field, all: &[Paragraph]) {
+        let (Some(first), Some(last)) = (all.first(), all.last()) else {
+            return self.leave(Item::Text(field), "标题下面没有文字");
+        };
+        let range = first.range.start..last.range.end;
+        let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        let text = text.join("\n");
+        self.edits.push(if field == Field::Problems { Edit::Problems(text) } else { Edit::OtherMatters(text) });
+        self.piece(Item::Text(field), &range);
+    }
+
+    /// Headings that are not worded as the form has them.
+    fn name_headings(&mut self) {
+        for (section_idx, section) in self.form.sections.iter().enumerate() {
+            let Some(heading) = self.headings.iter().find(|heading| heading.section_idx == section_idx) else {
+                continue;
+            };
+            self.wordings.push(Wording {
+                place: section.key.clone(),
+                official: section.heading.clone(),
+                printed: self.flow.text[heading.range.clone()].chars().filter(|c| !is_edge(*c)).collect(),
+                range: heading.range.clone(),
+            });
+        }
+    }
+}
+
+/// Where a preface begins in a paragraph: at one of its usual first words that begins a line or stands
+/// behind a space.
+fn preface_start(text: &str) -> Option<usize> {
+    const FIRST: [&str; 12] = [
+        "根据",
+        "按照",
+        "依据",
+        "遵照",
+        "本报告",
+        "本年度报告",
+        "本年报",
+        "为",
+        "现将",
+        "按",
+        "依照",
+        "《中华人民共和国政府信息公开条例》",
+    ];
+    if text.chars().count() < 20 {
+        return None;
+    }
+    let at_start = |at: usize| at == 0 || text[..at].ends_with(is_edge) || text[..at].ends_with(['>', '：', ':']);
+    let found =
+        FIRST.iter().flat_map(|word| text.match_indices(word)).map(|(at, _)| at).filter(|&at| at_start(at)).min();
+    found.or_else(|| (text.contains("条例") && text.ends_with('。') && !is_before(text)).then_some(0))
+}
