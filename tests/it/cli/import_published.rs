@@ -168,6 +168,7 @@ fn what_the_document_does_not_say_is_given() {
     let folder = folder();
     let page = page(GOOD[0], folder.path());
     let html = read(&page).replace(&load(GOOD[0]).title(), "政府信息公开工作年度报告").replace("2025", "二五");
+    let html = html.replace("云川县水务局", "");
     let nameless = write(folder.path(), "无名.html", html.as_bytes());
     let out = folder.path().join("新.ron");
     let run = nianbao(&["import", text(&nameless), text(&out), "--year", "2025", "--organ", "松岭湾县水务局"]);

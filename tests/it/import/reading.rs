@@ -1,6 +1,6 @@
 //! Shapes of pages that are easily misread, each as small as it can be.
 
-use nianbao::form::Form;
+use nianbao::form::{Form, Row};
 use nianbao::import::source::{Block, Source, SourceCell, SourceTable};
 use nianbao::import::{Reading, read};
 use nianbao::report::{Entry, Report};
@@ -187,4 +187,68 @@ fn reviews_and_suits_may_have_tables_of_their_own() {
     let one = reading(&[], [&[], &[], &[], &[reviews], &[], &[]]).report;
     assert_eq!(number(&one, keys[0]).as_deref(), Some("2"));
     assert_eq!(numbers(&one, &keys[1..]), [None, None, None]);
+}
+
+/// Labels of the rows of table 三, outermost first.
+fn labels(rows: &[Row]) -> Vec<String> {
+    let own = |row: &Row| if row.rows.is_empty() { vec![row.label.clone()] } else { labels(&row.rows) };
+    rows.iter().flat_map(own).collect()
+}
+
+/// Table 三 as lines of text, with what stands behind each label.
+fn lines_of_applications(figures: impl Fn(usize) -> &'static str) -> Vec<Block> {
+    let form = Form::for_year(2023).expect("a form");
+    let labels = labels(&form.table("t3").expect("table 三").blocks[0].rows);
+    labels.iter().enumerate().map(|(idx, label)| paragraph(&format!("{label} {}", figures(idx)))).collect()
+}
+
+/// Index of （七）总计 among the rows.
+const TOTAL: usize = 23;
+
+fn applications(text: &str, figures: impl Fn(usize) -> &'static str) -> Reading {
+    let title = paragraph("白沙湾县民政局2023年政府信息公开工作年度报告");
+    let (overview, rows) = ([paragraph(text)], lines_of_applications(figures));
+    reading(&[title], [&overview, &[], &rows, &[], &[], &[]])
+}
+
+#[test]
+fn a_column_that_is_missing_in_all_rows_is_one_question_and_the_text_has_its_say() {
+    let figures = |idx: usize| if idx == 0 || idx == 2 || idx == TOTAL { "3 0 0 0 0 3" } else { "0 0 0 0 0 0" };
+    let told = applications("全年共收到政府信息公开申请3件。", figures);
+    let [question] = told.questions.as_slice() else { panic!("{:?}", told.questions) };
+    assert_eq!(question.answers.len(), 2, "as 其他 and its total would be 6: {question:?}");
+    assert_eq!(number(&told.report, "t3.new.total"), Some("3".into()));
+    assert_eq!(number(&told.report, "t3.new.natural"), None, "it may be a company's");
+    assert_eq!(number(&told.report, "t3.carried_in.natural"), Some("0".into()));
+    assert_eq!(applications("办理申请若干。", figures).questions[0].answers.len(), 3);
+    let by_kind = applications("收到政府信息公开申请3件，其中自然人3件。", figures);
+    assert!(by_kind.questions.is_empty());
+    assert_eq!(number(&by_kind.report, "t3.new.natural"), Some("3".into()));
+}
+
+#[test]
+fn figures_that_stand_apart_are_not_cut_and_a_blank_stays_blank() {
+    let figures = |idx: usize| match idx {
+        0 | TOTAL => "12 0 0 0 0 0 12",
+        2 => "12 0 0 0 0 12",
+        _ => "0 0 0 0 0 0 0",
+    };
+    let read = applications("办理申请若干。", figures);
+    assert!(read.questions.iter().all(|question| !question.key.ends_with("new")), "{:?}", read.questions);
+    let row: Vec<Option<String>> = ["commercial", "research", "social", "legal", "other_org"]
+        .iter()
+        .map(|column| number(&read.report, &format!("t3.disclosed.{column}")))
+        .collect();
+    assert!(row.contains(&None) || read.left.iter().any(|left| left.why.contains("没有数字")), "{row:?}");
+    assert_eq!(number(&read.report, "t3.disclosed.total"), Some("12".into()));
+    assert_eq!(number(&read.report, "t3.disclosed.natural"), Some("12".into()));
+}
+
+#[test]
+fn who_signs_is_the_organ_where_the_title_names_none() {
+    let end = [paragraph("没有收取信息处理费。"), paragraph("白沙湾县民政局"), paragraph("2024年1月8日")];
+    let title = paragraph("2023年政府信息公开工作年度报告");
+    let read = reading(&[title], [&[], &[], &[], &[], &[], &end]);
+    assert_eq!((read.report.organ.name.as_str(), read.report.year), ("白沙湾县民政局", 2023));
+    assert_eq!(read.report.other_matters, "没有收取信息处理费。");
 }

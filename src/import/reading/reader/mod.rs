@@ -163,7 +163,7 @@ impl Reader<'_> {
         report.apply(Edit::All(self.edits));
         // A title without an organ: the one that signs is the one that reports.
         let signer = report.closing.organ.trim().to_owned();
-        if report.organ.name.is_empty() && !signer.is_empty() {
+        if report.organ.name.is_empty() && !signer.is_empty() && !signer.starts_with(['本', '我']) {
             report.apply(Edit::Organ(Organ::named(&signer)));
             let organ = Item::Text(Field::OrganName);
             self.left.retain(|left| left.item.as_ref() != Some(&organ));
