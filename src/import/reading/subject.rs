@@ -1,5 +1,6 @@
 //! Which report a document holds: its title, organ, year and form.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::bare::Bare;
@@ -37,6 +38,9 @@ const INNER: [&str; 11] = [
 
 /// Longest front of a title that is looked at, in characters.
 const LONGEST: usize = 200;
+
+/// Most characters behind the titles in which their organs are looked for; no report is as long.
+const MOST_TOLD: usize = 100_000;
 
 /// Most titles that are looked at.
 const MOST_TITLES: usize = 1000;
@@ -101,21 +105,26 @@ fn all_titles(flow: &Flow, before: Range<usize>) -> Vec<Title> {
 /// The report's own title: a page may list those of other years and organs before it.
 fn likeliest(flow: &Flow, found: &[Title], named: Option<&Title>, period: Option<u16>) -> Option<Title> {
     let end = found.iter().filter_map(|title| title.range.as_ref()).map(|range| range.end).max().unwrap_or(0);
+    let behind = flow.text[end..].char_indices().nth(MOST_TOLD).map_or(flow.text.len(), |(at, _)| end + at);
+    let organs: BTreeSet<&str> = found.iter().chain(named).map(|title| title.organ.as_str()).collect();
+    let told_of: BTreeSet<&str> =
+        organs.into_iter().filter(|organ| !organ.is_empty() && is_told_of(&flow.text[end..behind], organ)).collect();
     let told = |title: &Title| {
         let is_of_period = period.is_some() && title.year == period;
-        let is_told = !title.organ.is_empty() && is_told_of(&flow.text[end..], &title.organ);
+        let is_told = told_of.contains(title.organ.as_str());
         u32::from(is_of_period) * 4 + u32::from(is_whole(title)) * 3 + u32::from(is_told) * 2
     };
     let worth = |title: &Title| {
         let is_named = named.is_some_and(|named| is_whole(named) && is_same(named, title));
         u32::from(is_named) * 8 + told(title) + u32::from(is_line(flow, title))
     };
-    let best = found.iter().map(worth).max()?;
+    let worths: Vec<u32> = found.iter().map(worth).collect();
+    let best = worths.iter().copied().max()?;
     if let Some(named) = named.filter(|named| is_whole(named) && told(named) > best) {
         return Some(named.clone());
     }
     // In a list of titles the last stands next to the text; one that is no line of its own is in a sentence.
-    let mut likely = found.iter().filter(|title| worth(title) == best);
+    let mut likely = found.iter().zip(&worths).filter(|(_, worth)| **worth == best).map(|(title, _)| title);
     let last = likely.clone().rfind(|title| is_line(flow, title)).or_else(|| likely.next())?;
     found.iter().find(|title| is_same(title, last)).cloned()
 }
