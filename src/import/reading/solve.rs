@@ -61,7 +61,11 @@ pub(super) fn solve(form: &Form, lines: &[Line], rows: Vec<Open>, known: &Known,
     let (linked, alone): (Vec<Open>, Vec<Open>) = rows.into_iter().partition(|row| table.is_linked(row));
     let mut groups = Vec::new();
     for row in alone {
-        let answers = row.ways.iter().chain(&row.gaps).map(|way| vec![way.clone()]).collect();
+        let answers = if table.has_sums_over_rows(&row) {
+            unconfirmed(&row)
+        } else {
+            row.ways.iter().chain(&row.gaps).map(|way| vec![way.clone()]).collect()
+        };
         groups.extend(table.groups(vec![row], answers, told));
     }
     if !linked.is_empty() {
@@ -122,6 +126,18 @@ impl Table<'_> {
         self.sums.iter().any(|sum| sum.open.iter().any(|(line, ..)| *line == row.line)) || !row.gaps.is_empty()
     }
 
+    /// Whether sums over rows should hold a row's figures, known or not.
+    fn has_sums_over_rows(&self, row: &Open) -> bool {
+        let cells = &self.lines[row.line].cells;
+        let is_over_rows = |terms: &[usize]| {
+            terms.iter().any(|cell| cells.contains(cell)) && !terms.iter().all(|cell| cells.contains(cell))
+        };
+        self.form
+            .relations()
+            .iter()
+            .any(|relation| is_over_rows(&relation.terms().map(|(cell, _)| cell).collect::<Vec<_>>()))
+    }
+
     /// The ways of all rows together that agree with the sums over rows; where none does, those that
     /// agree with the sums in the rows; none if there are too many.
     fn answers(&self, rows: &[Open]) -> Vec<Vec<Way>> {
@@ -140,7 +156,15 @@ impl Table<'_> {
                 relaxed.extend(product(&domains));
             }
         }
-        let mut answers = if all.is_empty() { relaxed } else { all };
+        // Figures that were cut at a guess are held by the sums over rows; without these they are no figures.
+        let is_cut = rows.iter().any(|row| !row.is_plain && !row.ways.is_empty());
+        let mut answers = if !all.is_empty() {
+            all
+        } else if is_cut {
+            Vec::new()
+        } else {
+            relaxed
+        };
         let texts = |answer: &Vec<Way>| answer.iter().map(texts).collect::<Vec<_>>();
         let mut seen = BTreeSet::new();
         answers.retain(|answer| seen.insert(texts(answer)));
@@ -200,11 +224,7 @@ impl Table<'_> {
         if answers.is_empty() {
             return rows
                 .into_iter()
-                .map(|row| Group {
-                    gaps_are_blank,
-                    answers: row.ways.iter().map(|way| vec![way.clone()]).collect(),
-                    rows: vec![row],
-                })
+                .map(|row| Group { gaps_are_blank, answers: unconfirmed(&row), rows: vec![row] })
                 .collect();
         }
         for told in told {
@@ -251,6 +271,13 @@ pub(super) fn texts(way: &Way) -> Vec<String> {
 fn values(way: &Way) -> Vec<i64> {
     let value = |text: &str| number(text).and_then(|value| value.to_i64()).unwrap_or(i64::MIN / 1_000_000);
     way.figures.iter().map(|figure| value(&figure.text)).collect()
+}
+
+/// The ways of a row that no sum over rows confirms: a single one that was cut is none, since cells that
+/// were blank may have left no trace.
+fn unconfirmed(row: &Open) -> Vec<Vec<Way>> {
+    let is_cut_at_a_guess = !row.is_plain && row.ways.len() == 1;
+    if is_cut_at_a_guess { Vec::new() } else { row.ways.iter().map(|way| vec![way.clone()]).collect() }
 }
 
 fn product(domains: &[Vec<Way>]) -> Vec<Vec<Way>> {

@@ -251,7 +251,7 @@ impl Filler<'_> {
         self.blank(idx);
         let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
         let why = match answers {
-            0 => "数字连在一起，没有一种读法与列数相符".to_owned(),
+            0 => "数字连在一起，合计定不下怎样断开，请对照原文填写".to_owned(),
             _ => format!("数字连在一起，有{answers}种读法，请对照原文填写"),
         };
         self.out.left.push(Left { item: Some(Item::Figure(self.form.cells()[idx].key.clone())), why, spots });
