@@ -12,6 +12,7 @@ use crate::form::name::{Name, half_width, is_edge};
 
 /// Most letters, and most figures, of a part in which rows are looked for: no report has as many.
 const MOST_LETTERS: usize = 60_000;
+
 /// The letters of a part of the flow; figures that stand alone are kept apart, so that a label that was
 /// broken over lines beside its figures is whole again.
 pub(super) struct Letters {
@@ -46,6 +47,7 @@ pub(super) struct Found {
     pub(super) score: usize,
     pub(super) is_near: bool,
 }
+
 impl Letters {
     pub(super) fn of(flow: &Flow, part: Range<usize>) -> Letters {
         let mut letters = Letters { all: Vec::new(), figures: Vec::new() };

@@ -10,6 +10,7 @@ pub(super) const MOST_ANSWERS: usize = 2000;
 
 /// Most steps of a search.
 const MOST_STEPS: usize = 300_000;
+
 /// Rows that are answered together: for each answer the number of what it says of them.
 struct Part {
     rows: Vec<usize>,
@@ -58,6 +59,7 @@ pub(super) fn independent(answers: &[Vec<Way>], rows: usize) -> Vec<Vec<usize>> 
         return parts.into_iter().map(|part| part.rows).collect();
     }
 }
+
 /// A search through the ways of rows, row by row.
 pub(super) struct Search<'a> {
     /// For each row and way the value of each cell.

@@ -10,7 +10,7 @@ use super::search::{MOST_ANSWERS, Search, independent};
 use super::token::Token;
 use super::told::Told;
 use super::ways::{Way, cut, number, row_sums, with_missing};
-use crate::form::Form;
+use crate::form::{Form, Relation};
 
 /// A row whose figures may be read in several ways.
 #[derive(Debug, Clone)]
@@ -41,7 +41,8 @@ pub(super) struct Group {
 /// What is known for certain of a table: its cells with their figures.
 pub(super) type Known = BTreeMap<usize, Decimal>;
 
-/// A row's ways, where its tokens may be several figures (if they may be cut) or one too few; none if there are too many or none.
+/// A row's ways, where its tokens may be several figures (if they may be cut) or one too few; none if
+/// there are too many or none.
 pub(super) fn open(line_idx: usize, line: &Line, tokens: &[Token], may_be_cut: bool, form: &Form) -> Option<Open> {
     let cut = |sums_hold| if may_be_cut { cut(tokens, &line.cells, form, sums_hold) } else { Some(Vec::new()) };
     let all = cut(false);
@@ -64,7 +65,7 @@ pub(super) fn solve(form: &Form, lines: &[Line], rows: Vec<Open>, known: &Known,
         let answers = if table.has_sums_over_rows(&row) {
             unconfirmed(&row)
         } else {
-            row.ways.iter().chain(&row.gaps).map(|way| vec![way.clone()]).collect()
+            row.ways.iter().map(|way| vec![way.clone()]).collect()
         };
         groups.extend(table.groups(vec![row], answers, told));
     }
@@ -88,15 +89,10 @@ fn column_sums(form: &Form, lines: &[Line], rows: &[Open], known: &Known) -> Vec
     let at = |cell: usize| {
         rows.iter().find_map(|row| lines[row.line].cells.iter().position(|own| *own == cell).map(|at| (row.line, at)))
     };
-    let over_rows = |cells: &[usize]| cells.iter().any(|cell| form.cells()[*cell].row != form.cells()[cells[0]].row);
     let mut sums = Vec::new();
-    for relation in form.relations() {
-        let terms: Vec<(usize, i32)> = relation.terms().collect();
-        if !over_rows(&terms.iter().map(|(cell, _)| *cell).collect::<Vec<_>>()) {
-            continue;
-        }
+    for relation in form.relations().iter().filter(|relation| is_over_rows(relation, form)) {
         let mut sum = ColumnSum { open: Vec::new(), known: 0 };
-        let is_whole = terms.iter().all(|&(cell, sign)| match (at(cell), known.get(&cell).and_then(Decimal::to_i64)) {
+        let is_whole = relation.terms().all(|(cell, sign)| match (at(cell), known.get(&cell).and_then(Decimal::to_i64)) {
             (Some((line, place)), _) => {
                 sum.open.push((line, place, i64::from(sign)));
                 true
@@ -114,6 +110,13 @@ fn column_sums(form: &Form, lines: &[Line], rows: &[Open], known: &Known) -> Vec
     sums
 }
 
+/// Whether a sum has cells of several rows.
+fn is_over_rows(relation: &Relation, form: &Form) -> bool {
+    let mut rows = relation.terms().map(|(cell, _)| &form.cells()[cell].row);
+    let first = rows.next();
+    rows.any(|row| Some(row) != first)
+}
+
 struct Table<'a> {
     form: &'a Form,
     lines: &'a [Line],
@@ -129,17 +132,12 @@ impl Table<'_> {
     /// Whether sums over rows should hold a row's figures, known or not.
     fn has_sums_over_rows(&self, row: &Open) -> bool {
         let cells = &self.lines[row.line].cells;
-        let is_over_rows = |terms: &[usize]| {
-            terms.iter().any(|cell| cells.contains(cell)) && !terms.iter().all(|cell| cells.contains(cell))
-        };
-        self.form
-            .relations()
-            .iter()
-            .any(|relation| is_over_rows(&relation.terms().map(|(cell, _)| cell).collect::<Vec<_>>()))
+        let mut over_rows = self.form.relations().iter().filter(|relation| is_over_rows(relation, self.form));
+        over_rows.any(|relation| relation.terms().any(|(cell, _)| cells.contains(&cell)))
     }
 
-    /// The ways of all rows together that agree with the sums over rows; where none does, those that
-    /// agree with the sums in the rows; none if there are too many.
+    /// The ways of all rows together that agree with the sums over rows; none if there are too many. Where
+    /// none agrees, all ways of rows in which nothing was cut.
     fn answers(&self, rows: &[Open]) -> Vec<Vec<Way>> {
         let gaps = rows.iter().filter(|row| !row.gaps.is_empty()).count();
         // The same column is missing in every row, or a figure in a single one.
@@ -259,7 +257,6 @@ impl Table<'_> {
             });
             open.or_else(|| self.known.get(cell).copied())
         };
-        let _ = self.form;
         cells.iter().map(value).sum()
     }
 }
