@@ -3,7 +3,8 @@
 use nianbao::form::{Form, Row};
 use nianbao::import::source::{Block, Source, SourceCell, SourceTable};
 use nianbao::import::{Reading, read};
-use nianbao::report::{Entry, Report};
+use nianbao::report::{Edit, Entry, Item, Report};
+use nianbao::rules::check;
 
 fn paragraph(text: &str) -> Block {
     Block::Paragraph(text.to_owned())
@@ -251,4 +252,43 @@ fn who_signs_is_the_organ_where_the_title_names_none() {
     let read = reading(&[title], [&[], &[], &[], &[], &[], &end]);
     assert_eq!((read.report.organ.name.as_str(), read.report.year), ("白沙湾县民政局", 2023));
     assert_eq!(read.report.other_matters, "没有收取信息处理费。");
+}
+
+#[test]
+fn a_sign_for_none_is_not_applicable_in_table_two_and_named_in_table_three() {
+    let two = table(&["信息内容|本年制发件数|本年废止件数|现行有效件数", "规章|/|—|-"]);
+    let rows = lines_of_applications(|idx| if idx == 1 { "- 0 0 0 0 0 0" } else { "0 0 0 0 0 0 0" });
+    let title = paragraph("白沙湾县民政局2023年政府信息公开工作年度报告");
+    let read = reading(&[title], [&[], &[two], &rows, &[], &[], &[]]);
+    for column in ["issued", "repealed", "in_force"] {
+        let key = format!("t2.regulations.{column}");
+        assert_eq!(read.report.cell(&key).entry, Entry::NotApplicable, "{key}");
+    }
+    let key = "t3.carried_in.natural";
+    assert_eq!(read.report.cell(key).entry, Entry::Blank);
+    let left = read.left.iter().find(|left| left.item == Some(Item::Figure(key.into()))).expect("it is named");
+    assert!(!left.spots.is_empty() && left.why.contains("符号"), "{left:?}");
+}
+
+#[test]
+fn words_that_are_not_the_official_ones_are_named_and_widths_are_not() {
+    let form = Form::for_year(2023).expect("a form");
+    let labels = labels(&form.table("t3").expect("table 三").blocks[0].rows);
+    let printed =
+        |label: &String| label.replace("法律行政法规禁止", "法律行政止").replace('（', "(").replace('.', "．");
+    let rows: Vec<Block> = labels.iter().map(|label| paragraph(&format!("{} 0 0 0 0 0 0 0", printed(label)))).collect();
+    let title = paragraph("白沙湾县民政局2023年政府信息公开工作年度报告");
+    let mut read = reading(&[title], [&[], &[], &rows, &[], &[], &[]]);
+    let imported = read.report.imported.clone().expect("where it came from");
+    let [label] = imported.labels.as_slice() else { panic!("{:?}", imported.labels) };
+    assert_eq!(
+        (label.official.as_str(), label.printed.as_str()),
+        ("2.其他法律行政法规禁止公开", "2．其他法律行政止公开")
+    );
+    assert_eq!(number(&read.report, "t3.refused_by_law.total"), Some("0".into()));
+    let heads =
+        |report: &Report| check(report, None).findings.iter().filter(|finding| finding.rule == "S-HEAD").count();
+    assert_eq!(heads(&read.report), 1);
+    read.report.apply(Edit::Imported(None));
+    assert_eq!(heads(&read.report), 0);
 }
