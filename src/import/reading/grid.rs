@@ -28,8 +28,6 @@ pub(super) struct GridReader<'a> {
 pub(super) struct GridRows {
     pub(super) rows: Vec<RowFound>,
     pub(super) wordings: Vec<Wording>,
-    /// Whether a row of the form was found in it.
-    pub(super) used: bool,
 }
 
 /// A cell with its place among the cells of its table.
@@ -47,7 +45,6 @@ impl GridReader<'_> {
             let own: Vec<Placed> = own_cells(table, row_idx);
             let Some((label_idx, line, is_near)) = self.label(&own, last) else { continue };
             last = Some(line);
-            out.used = true;
             let (cell_idx, cell) = own[label_idx];
             let label_range = self.flow.cell(block_idx, cell_idx);
             if is_near {
@@ -189,9 +186,7 @@ impl GridReader<'_> {
                 }
             }
             Order::Official => {
-                let at: Vec<Option<usize>> =
-                    heads.iter().map(|head| head.as_ref().map(|(_, cell)| cell.column)).collect();
-                if spans > read.len() && at.iter().all(Option::is_some) && read.len() > 1 {
+                if spans > read.len() && heads.iter().all(Option::is_some) && read.len() > 1 {
                     return Content::Unreadable("有合并的单元格，分不清各列");
                 }
                 // A blank cell is one of the columns: only figures run together or missing leave a question.
@@ -276,8 +271,7 @@ fn is_under_remarks(table: &SourceTable, cell: &SourceCell) -> bool {
 /// For each column of the form the head cell above a row that names it.
 fn heads_above<'t>(table: &'t SourceTable, row_idx: usize, columns: &[&Column]) -> Vec<Option<Placed<'t>>> {
     let mut heads: Vec<Option<Placed>> = vec![None; columns.len()];
-    let above = table.cells.iter().enumerate().take_while(|(_, cell)| cell.row < row_idx);
-    let above: Vec<Placed> = above.collect();
+    let above: Vec<Placed> = table.cells.iter().enumerate().take_while(|(_, cell)| cell.row < row_idx).collect();
     let figures: BTreeSet<usize> =
         above.iter().filter(|(_, cell)| is_value(&cell.text)).map(|(_, cell)| cell.row).collect();
     let is_head = |cell: &SourceCell| {
@@ -315,7 +309,6 @@ fn order_of(heads: &[Option<Placed>]) -> Order {
     }
     // Heads of one row in the form's order: a corner that is a row too short pushes the lower ones left.
     let mut rows: Vec<usize> = found.iter().map(|(_, (_, cell))| cell.row).collect();
-    rows.dedup();
     rows.sort_unstable();
     rows.dedup();
     let in_row =

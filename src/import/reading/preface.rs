@@ -28,8 +28,8 @@ enum Kind {
 }
 
 /// The parts of a preface that its words tell for certain.
-pub(super) fn parts(bare: &Bare, year: u16) -> Vec<Part> {
-    let mut parts: Vec<Part> = period(&bare.text, year);
+pub(super) fn parts(bare: &Bare) -> Vec<Part> {
+    let mut parts: Vec<Part> = period(&bare.text);
     for (names, field, kind) in TOLD {
         parts.extend(names.iter().find_map(|name| told(&bare.text, name, kind)).map(|(text, at)| (field, text, at)));
     }
@@ -68,8 +68,8 @@ fn told(text: &str, name: &str, kind: Kind) -> Option<(String, Range<usize>)> {
 }
 
 /// The period, from its first two dates that stand on both sides of 至, 到 or a dash.
-fn period(text: &str, year: u16) -> Vec<Part> {
-    let dates = dates(text, year);
+fn period(text: &str) -> Vec<Part> {
+    let dates = dates(text);
     let joined = dates.windows(2).find(|pair| {
         let between = text.get(pair[0].1.end..pair[1].1.start).unwrap_or("。");
         between.chars().count() <= 3 && between.contains(['至', '到', '-', '—', '－', '~', '～', '–'])
@@ -86,7 +86,7 @@ fn period(text: &str, year: u16) -> Vec<Part> {
 }
 
 /// Dates such as `2022年1月1日` and `12月31日`.
-fn dates(text: &str, _year: u16) -> Vec<(String, Range<usize>)> {
+fn dates(text: &str) -> Vec<(String, Range<usize>)> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月');
     text.match_indices('日')
         .filter_map(|(at, day)| {

@@ -7,6 +7,7 @@ use super::{Answer, Question};
 use crate::report::Cell;
 
 impl Filler<'_> {
+    /// The question of a group with its answers.
     pub(super) fn question(&self, group: &Group, answers: Vec<Answer>) -> Question {
         let key = self.place(&group.rows[0]);
         let spots = group.rows.iter().flat_map(|row| &row.tokens).flat_map(|token| self.flow.spots(&token.range));
@@ -23,13 +24,10 @@ impl Filler<'_> {
         Question { key, text, spots: spots.collect(), answers }
     }
 
+    /// What a person may choose, in the order of the group's answers; none where there are too many.
     pub(super) fn answers(&self, group: &Group) -> Vec<Answer> {
         if group.answers.len() > MOST_ANSWERS {
-            return group
-                .answers
-                .iter()
-                .map(|_| Answer { id: String::new(), text: String::new(), cells: Vec::new() })
-                .collect();
+            return Vec::new();
         }
         let figures = |way: &Way| way.figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>().join("/");
         let mut all: Vec<Answer> = Vec::new();
@@ -65,14 +63,14 @@ impl Filler<'_> {
         all
     }
 
-    pub(super) fn row_name(&self, row: &Open) -> String {
+    fn row_name(&self, row: &Open) -> String {
         let line = &self.lines[row.line];
         let names = &self.form.cells()[line.cells[0]].row_names;
         names.last().cloned().unwrap_or_default()
     }
 
     /// Key of a row: its table and its own key.
-    pub(super) fn place(&self, row: &Open) -> String {
+    fn place(&self, row: &Open) -> String {
         let line = &self.lines[row.line];
         let table = &self.form.tables[line.table_idx].key;
         if line.row.is_empty() { table.clone() } else { format!("{table}.{}", line.row) }

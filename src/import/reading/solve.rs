@@ -92,17 +92,18 @@ fn column_sums(form: &Form, lines: &[Line], rows: &[Open], known: &Known) -> Vec
     let mut sums = Vec::new();
     for relation in form.relations().iter().filter(|relation| is_over_rows(relation, form)) {
         let mut sum = ColumnSum { open: Vec::new(), known: 0 };
-        let is_whole = relation.terms().all(|(cell, sign)| match (at(cell), known.get(&cell).and_then(Decimal::to_i64)) {
-            (Some((line, place)), _) => {
-                sum.open.push((line, place, i64::from(sign)));
-                true
-            }
-            (None, Some(value)) => {
-                sum.known += value * i64::from(sign);
-                true
-            }
-            _ => false,
-        });
+        let is_whole =
+            relation.terms().all(|(cell, sign)| match (at(cell), known.get(&cell).and_then(Decimal::to_i64)) {
+                (Some((line, place)), _) => {
+                    sum.open.push((line, place, i64::from(sign)));
+                    true
+                }
+                (None, Some(value)) => {
+                    sum.known += value * i64::from(sign);
+                    true
+                }
+                _ => false,
+            });
         if is_whole && !sum.open.is_empty() {
             sums.push(sum);
         }

@@ -212,7 +212,7 @@ impl Filler<'_> {
                     if is_asked {
                         self.blank(idx);
                     } else {
-                        self.leave_open(idx, row, answers.len());
+                        self.leave_open(idx, row, group.answers.len());
                     }
                     continue;
                 };

@@ -62,7 +62,7 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
 
 fn year_of_period(flow: &Flow, start: usize) -> Option<u16> {
     let bare = Bare::of(flow, 0..start);
-    let parts = preface::parts(&bare, NO_YEAR);
+    let parts = preface::parts(&bare);
     let from = parts.into_iter().find(|(field, ..)| *field == Field::PeriodFrom)?;
     WrittenDate(from.1).date()?.year().try_into().ok()
 }

@@ -53,7 +53,7 @@ impl Reader<'_> {
         let mut preface = self.report.preface.clone();
         preface.own_text = text.join("\n");
         self.piece(Item::Text(Field::OwnPreface), &range);
-        for (field, text, at) in preface::parts(&bare, self.report.year) {
+        for (field, text, at) in preface::parts(&bare) {
             let place = match &field {
                 Field::PeriodFrom => &mut preface.period_from.0,
                 Field::PeriodTo => &mut preface.period_to.0,
