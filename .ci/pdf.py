@@ -3,6 +3,7 @@
 text the report's, its attachment the report; and it must be PDF/A-3a and PDF/UA-1 as far as they
 can tell.   pdf.py PROGRAM PDF
 """
+import os
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,8 @@ from pathlib import Path
 
 NAME = "年报.ron"
 JUDGE = "pdf_oxide==0.3.78"
-JUDGES = Path(__file__).resolve().parent.parent / "target/judges"
+TARGET = os.environ.get("CARGO_TARGET_DIR") or Path(__file__).resolve().parent.parent / "target"
+JUDGES = Path(TARGET) / "judges"
 JUDGEMENT = """
 import sys, pdf_oxide
 pdf = pdf_oxide.PdfDocument(sys.argv[1])

@@ -60,10 +60,14 @@ fn beside_program(name: &str) -> Option<Vec<u8>> {
     Some(file.data.into_owned())
 }
 
+/// The source tree of a program that was built in it, whatever the target directory. Packaged programs
+/// have none: on another machine this path is nobody's, or someone else's.
+const SOURCE_TREE: Option<&str> = if cfg!(feature = "packaged") { None } else { Some(env!("CARGO_MANIFEST_DIR")) };
+
 /// Where fonts may lie: beside the program, in the place of an installed one, in the source tree.
 fn places(program: &Path) -> Vec<PathBuf> {
-    let Some(folder) = program.parent() else { return Vec::new() };
-    let mut places = vec![folder.join("fonts"), folder.join("../share/nianbao/fonts")];
-    places.extend(folder.ancestors().skip(1).take(3).map(|above| above.join("assets/fonts")));
-    places
+    let folder = program.parent();
+    let beside = folder.into_iter().flat_map(|folder| [folder.join("fonts"), folder.join("../share/nianbao/fonts")]);
+    let in_source = SOURCE_TREE.map(|root| Path::new(root).join("assets/fonts"));
+    beside.chain(in_source).collect()
 }
