@@ -29,16 +29,19 @@
 //!
 //! # Map
 //!
+//! The last column is law: a test reads it and holds every path in the code against it.
+//!
 //! | module | what it does | may use |
 //! |---|---|---|
-//! | [`form`] | the official form as data, grids of its tables, sum relations, what goes on from year to year, kinds of organ | – |
-//! | [`report`] | a filled form; cells, texts, computed sums, last year, the start of the next and marks on what is taken over; [`report::Edit`], undo; what differs between two reports, the history of savings and former states; 校验码 | `form` |
-//! | [`clip`] | cells of a table as text, and what pasting a text would do | `form`, `report` |
-//! | [`rules`] | [`rules::RULES`], findings, verdict; one file per family | `form`, `report` |
+//! | `chinese` | how Chinese is written: numerals, signs of full width, Han characters | – |
+//! | [`form`] | the official form as data, grids of its tables, sum relations, what goes on from year to year, kinds of organ | `chinese` |
+//! | [`report`] | a filled form; cells, texts, computed sums, last year, the start of the next and marks on what is taken over; [`report::Edit`], undo; what differs between two reports, the history of savings and former states; 校验码 | `chinese`, `form` |
+//! | [`clip`] | cells of a table as text, and what pasting a text would do | `chinese`, `form`, `report` |
+//! | [`rules`] | [`rules::RULES`], findings, verdict; one file per family | `chinese`, `form`, `report` |
 //! | [`store`] | RON text to report and back, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
-//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what taking it over changes; forgiving, invents nothing | `form`, `report`, `store`, `pdf` |
+//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what taking it over changes; forgiving, invents nothing | `chinese`, `form`, `report`, `store`, `pdf` |
 //! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
-//! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `form`, `report`, `rules`, `font` |
+//! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `chinese`, `form`, `report`, `rules`, `font` |
 //! | [`pdf`] | `Document` to bytes, PDF/A-3a and PDF/UA-1 (`src/pdf/CLAUSES.md`); knows no report | `page`, `font` |
 //! | [`raster`] | a page to pixels, for the preview; knows no report | `page`, `font` |
 //! | [`html`] | report to a web page that is pasted into a publishing system | `form`, `report` |
@@ -92,6 +95,7 @@
 //! * *Why are unknown fields put back as text?* RON gives no way to flatten them into a struct; kept
 //!   as written they survive whatever they are.
 
+mod chinese;
 pub mod cli;
 pub mod clip;
 pub mod clock;

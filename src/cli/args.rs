@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::font::Role;
+use crate::form::YEARS;
 
 const TEMPLATE: &str = "\
 {about}
@@ -149,7 +150,7 @@ pub(super) struct GivenSubject {
     #[arg(long, value_name = "表式")]
     pub(super) form: Option<String>,
     /// 报告年度；从每行“单元格,值,备注”的CSV导入时要写，其他文件里有的须与它一致
-    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(2008..=2100))]
+    #[arg(long, value_name = "年度", value_parser = report_year())]
     pub(super) year: Option<u16>,
     /// 单位全称；从每行“单元格,值,备注”的CSV导入时要写，其他文件里有的须与它一致
     #[arg(long, value_name = "单位名称")]
@@ -180,6 +181,11 @@ pub(super) struct ExportOptions {
     pub(super) system_fonts: bool,
 }
 
+/// The years a report can be about, as clap takes them.
+fn report_year() -> clap::builder::RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end()))
+}
+
 fn font_file(text: &str) -> Result<(Role, PathBuf), String> {
     let (role, file) = text.split_once(['=', '＝']).ok_or("应写成“用途=文件”")?;
     let role = Role::named(role).ok_or("用途是小标宋、黑体、楷体、仿宋、宋体之一")?;
@@ -202,7 +208,7 @@ pub(super) struct NewSubject {
     #[arg(long, value_name = "表式")]
     pub(super) form: Option<String>,
     /// 报告年度；有上年年报时是它的下一年
-    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(2008..=2100), required_unless_present = "from")]
+    #[arg(long, value_name = "年度", value_parser = report_year(), required_unless_present = "from")]
     pub(super) year: Option<u16>,
     /// 单位全称；有上年年报时不写就用它的，单位更名的写新名称
     #[arg(long, value_name = "单位名称", required_unless_present = "from")]

@@ -2,7 +2,8 @@
 
 use super::block::Block;
 use super::layout::{BlockNames, Layout, Node};
-use crate::form::name::{Name, half_width};
+use crate::chinese::half_width;
+use crate::form::name::Name;
 
 /// A row of a block.
 pub(super) struct BlockRow<'a> {

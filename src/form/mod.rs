@@ -19,7 +19,7 @@ pub use grid::{Grid, GridCell, GridContent};
 pub use organ_kind::{OrganKind, OrganKinds};
 pub use schema::{Block, Citation, Column, Content, Kind, Row, Section, Table};
 pub use sums::Relation;
-pub use years::{Carry, Stock};
+pub use years::{Carry, Stock, YEARS};
 
 use schema::FormFile;
 

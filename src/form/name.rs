@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Block, Column, Form, Row};
+use crate::chinese;
 
 /// A label: its number apart, and of the rest only letters and digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(crate) struct Name {
 impl Name {
     /// The label that a text is; none if no letter and no digit is in it.
     pub(crate) fn read(text: &str) -> Option<Name> {
-        let plain: String = text.chars().filter(|&c| !is_edge(c)).map(half_width).collect();
+        let plain: String = text.chars().filter(|&c| !is_edge(c)).map(chinese::half_width).collect();
         let (number, rest) = numbered(&plain).map_or((None, plain.as_str()), |(number, rest)| (Some(number), rest));
         let text: String = rest.chars().filter(|c| c.is_alphanumeric()).collect();
         (!text.is_empty()).then_some(Name { number, text })
@@ -90,39 +91,12 @@ pub(crate) fn is_edge(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Full-width signs of the ASCII range as ASCII.
-pub(crate) fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
-    }
-}
-
 /// The number a label begins with and what follows it.
 fn numbered(plain: &str) -> Option<(u32, &str)> {
     let inner = plain.strip_prefix('(');
     let body = inner.unwrap_or(plain);
-    let end = body.find(|c: char| !c.is_ascii_digit() && numeral(c).is_none())?;
+    let end = body.find(|c: char| !c.is_ascii_digit() && !chinese::is_list_numeral(c))?;
     let (digits, rest) = body.split_at(end);
     let rest = if inner.is_some() { rest.strip_prefix(')') } else { rest.strip_prefix(['.', '、', ',', ')']) };
-    Some((number(digits)?, rest?))
-}
-
-fn number(digits: &str) -> Option<u32> {
-    if let Ok(number) = digits.parse() {
-        return Some(number);
-    }
-    let one = |text: &str| {
-        let mut chars = text.chars();
-        let value = chars.next().and_then(numeral).filter(|&value| value < 10);
-        if chars.next().is_none() { value } else { None }
-    };
-    let Some((tens, ones)) = digits.split_once('十') else { return one(digits) };
-    let tens = if tens.is_empty() { 1 } else { one(tens)? };
-    let ones = if ones.is_empty() { 0 } else { one(ones)? };
-    Some(tens * 10 + ones)
-}
-
-fn numeral(c: char) -> Option<u32> {
-    "一二三四五六七八九十".chars().zip(1..).find_map(|(numeral, value)| (numeral == c).then_some(value))
+    Some((digits.parse().ok().or_else(|| chinese::counted(digits))?, rest?))
 }

@@ -1,7 +1,12 @@
-//! What of a report goes on in the next year's: rows that are carried over, stocks that go on.
+//! The years of reports, and what of one goes on in the next year's: rows that are carried over, stocks that go on.
+
+use std::ops::RangeInclusive;
 
 use super::FormCell;
 use super::schema::{FormFile, cell_key};
+
+/// The years a report can be about, from the one in which the 条例 came into force.
+pub const YEARS: RangeInclusive<u16> = 2008..=2100;
 
 /// A cell of this year's report that starts with a cell of last year's.
 #[derive(Debug, Clone, PartialEq, Eq)]

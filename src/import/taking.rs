@@ -1,9 +1,7 @@
 //! What taking an imported report over does to the report that is open. Changes nothing by itself.
 
+use crate::form::YEARS;
 use crate::report::{Cell, Edit, Entry, Field, Organ, Overview, Preface, Report, Sheet, Value};
-
-/// The years a report can be about.
-const YEARS: std::ops::RangeInclusive<u16> = 2008..=2100;
 
 /// Whether a person has filled in anything but which report it is to be.
 pub fn has_content(report: &Report) -> bool {

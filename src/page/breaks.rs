@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::numbers;
+use crate::chinese::is_digit;
 
 /// Signs that do not start a line.
 const NOT_AT_START: &str = "，。、；：？！）》〉」』】〕〗］｝”’…—·．～％℃‰°,.;:?!)]}%";
@@ -47,7 +48,7 @@ pub(super) fn is_space(char: char) -> bool {
 
 /// Whether a sign belongs to a word that is not broken: Latin letters, digits, full-width digits.
 pub(super) fn in_word(char: char) -> bool {
-    char.is_ascii_graphic() || numbers::is_digit(char)
+    char.is_ascii_graphic() || is_digit(char)
 }
 
 /// The words of a text.

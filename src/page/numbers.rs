@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::breaks::is_space;
+use crate::chinese::{is_digit, is_han};
 
 /// Units of more than one character; any single character behind a number stays with it anyway.
 const LONG_UNITS: [&str; 44] = [
@@ -57,11 +58,6 @@ const UNITS: &str =
 /// What may stand between a number and its unit.
 const MULTIPLIERS: &str = "余多十百千万亿";
 
-/// Digits, half or full width.
-pub(super) fn is_digit(char: char) -> bool {
-    char.is_ascii_digit() || matches!(char, '０'..='９')
-}
-
 /// Places inside a number and its unit where no line may start, if a word is a number: from its
 /// first character on where 第 or the like goes before it, else from its second.
 pub(super) fn kept_with_unit(chars: &[char], word: Range<usize>) -> Option<Range<usize>> {
@@ -112,8 +108,4 @@ fn multiplier_length(after: &[char]) -> usize {
 fn long_unit_length(after: &[char]) -> Option<usize> {
     let starts = |unit: &str| unit.chars().enumerate().all(|(at, char)| after.get(at) == Some(&char));
     LONG_UNITS.iter().filter(|unit| starts(unit)).map(|unit| unit.chars().count()).max()
-}
-
-fn is_han(char: char) -> bool {
-    matches!(char, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::breaks::{is_space, line_starts};
 use super::document::Document;
-use super::numbers::is_digit;
+use crate::chinese::is_digit;
 use crate::font::{FaceId, Glyph, Measure, Role};
 use crate::report::printed_char;
 

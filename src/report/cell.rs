@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::UnknownField;
+use crate::chinese;
 use crate::form::{FormCell, Kind};
 
 /// The most digits a count may have.
@@ -195,15 +196,13 @@ fn means_not_applicable(plain: &str) -> bool {
     matches!(plain, NOT_APPLICABLE | "/" | "-" | "--" | "—" | "——" | "–")
 }
 
-/// Half-width digits, signs and brackets; spaces of every kind at the ends taken away.
+/// Signs in their ASCII form, also points and minus signs of other kinds; spaces of every kind at
+/// the ends taken away.
 fn half_width(text: &str) -> String {
     let half = |c: char| match c {
-        '０'..='９' | '＋' | '－' | '／' | '，' | '．' => {
-            char::from_u32(u32::from(c) - 0xFEE0).expect("full-width forms lie 0xFEE0 above ASCII")
-        }
         '。' | '｡' => '.',
         '−' => '-',
-        _ => c,
+        _ => chinese::half_width(c),
     };
     let is_space = |c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}';
     text.trim_matches(is_space).chars().map(half).collect()

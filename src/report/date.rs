@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::chinese;
+
 /// A date field: the text is kept as typed, and is a date when it can be read as one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -16,19 +18,20 @@ impl WrittenDate {
 
     /// The date, if the text is one: `2026-01-15`, `2026年1月15日`, `2026/1/15`, `2026.1.15`.
     pub fn date(&self) -> Option<Date> {
-        let text: String = self.0.trim().chars().map(half_width).collect();
+        let text: String = self.0.trim().chars().map(chinese::half_width).collect();
         let parts: Vec<&str> = text.trim_end_matches('日').split(['-', '/', '.', '年', '月']).map(str::trim).collect();
         let [year, month, day] = parts.as_slice() else { return None };
-        let part = |text| i8::try_from(read_number(text)?).ok();
-        Date::new(read_number(year)?, part(month)?, part(day)?).ok()
+        let year = i16::try_from(chinese::of_date(year)?).ok()?;
+        let part = |text| i8::try_from(chinese::of_date(text)?).ok();
+        Date::new(year, part(month)?, part(day)?).ok()
     }
 
     /// The date one year on in the same writing, if it names this year and is a day of both years.
     pub fn a_year_on(&self, year: u16) -> Option<WrittenDate> {
         let text = &self.0;
         let end = text.find(['-', '/', '.', '年', '．', '／', '－'])?;
-        let written: String = text[..end].trim().chars().map(half_width).collect();
-        if read_number(&written)? != i16::try_from(year).ok()? {
+        let written: String = text[..end].trim().chars().map(chinese::half_width).collect();
+        if chinese::of_date(&written)? != year {
             return None;
         }
         let zero = text.chars().find(|c| matches!(c, '零' | '〇')).unwrap_or('〇');
@@ -39,13 +42,13 @@ impl WrittenDate {
                 return Some(c);
             }
             let digits = if c.is_ascii_digit() {
-                "0123456789"
-            } else if half_width(c).is_ascii_digit() {
-                "０１２３４５６７８９"
+                ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
+            } else if chinese::is_digit(c) {
+                ['０', '１', '２', '３', '４', '５', '６', '７', '８', '９']
             } else {
-                "〇一二三四五六七八九"
+                chinese::DIGITS
             };
-            let digit = digits.chars().nth(later.next()?)?;
+            let digit = digits[later.next()?];
             Some(if digit == '〇' { zero } else { digit })
         };
         let moved: String = text[..end].chars().map(in_style).collect::<Option<String>>()?;
@@ -57,28 +60,6 @@ impl WrittenDate {
     pub fn printed(&self) -> String {
         self.date().map_or_else(|| self.0.trim().to_owned(), chinese_date)
     }
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' | '．' | '／' | '－' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
-}
-
-/// A year, month or day in Arabic or Chinese digits: 2026, 二〇二六, 十二, 三十一.
-pub(crate) fn read_number(text: &str) -> Option<i16> {
-    if let Ok(number) = text.parse() {
-        return Some(number);
-    }
-    let digit = |c: char| "〇一二三四五六七八九".chars().position(|known| known == c || (known == '〇' && c == '零'));
-    let digits = |text: &str| text.chars().try_fold(0, |sum: usize, c| Some(sum * 10 + digit(c)?));
-    let number = match text.split_once('十') {
-        Some((tens, ones)) => digits(tens).map(|tens| tens.max(1))? * 10 + digits(ones)?,
-        None if text.is_empty() => return None,
-        None => digits(text)?,
-    };
-    number.try_into().ok()
 }
 
 impl From<Date> for WrittenDate {

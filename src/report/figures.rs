@@ -2,17 +2,13 @@
 
 use std::ops::Range;
 
-/// The digit a Chinese one stands for: 〇 to 九.
-pub(crate) fn chinese_digit(c: char) -> Option<u32> {
-    let digit = "〇一二三四五六七八九".chars().position(|known| known == c).or(matches!(c, '零' | '○').then_some(0))?;
-    u32::try_from(digit).ok()
-}
+use crate::chinese;
 
 /// Where years stand in Chinese digits: 二〇二三年.
 pub(crate) fn chinese_years(text: &str) -> Vec<Range<usize>> {
     let year_before = |end: usize| {
         let start = text[..end].char_indices().rev().nth(3)?.0;
-        let is_year = text[start..end].chars().all(|c| chinese_digit(c).is_some());
+        let is_year = text[start..end].chars().all(|c| chinese::digit(c).is_some());
         (is_year && text[start..].starts_with(['一', '二'])).then_some(start..end)
     };
     text.match_indices('年').filter_map(|(end, _)| year_before(end)).collect()
@@ -46,7 +42,7 @@ pub(crate) fn numbers(text: &str) -> Vec<Range<usize>> {
 /// Left out are numbers that a new year does not change: those of lists, telephones, addresses of
 /// websites, and documents of other years.
 pub(crate) fn figures(text: &str, year: u16) -> Vec<Range<usize>> {
-    let plain: String = text.chars().map(half_width).collect();
+    let plain: String = text.chars().map(chinese::half_width_in_text).collect();
     let years = chinese_years(&plain);
     let in_year = |range: &Range<usize>| years.iter().any(|year| year.start < range.end && range.start < year.end);
     let arabic = numbers(&plain).into_iter().filter(|range| !stays(&plain, range, year));
@@ -55,14 +51,6 @@ pub(crate) fn figures(text: &str, year: u16) -> Vec<Range<usize>> {
     found.sort_by_key(|range| range.start);
     let chars = |byte: usize| plain[..byte].chars().count();
     found.into_iter().map(|range| chars(range.start)..chars(range.end)).collect()
-}
-
-/// One character for one, so that places in both texts are the same.
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' | '．' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// Whether a number stays as it is from year to year.
@@ -107,12 +95,10 @@ fn is_of_old_document(before: &str, number: &str, behind: &str, year: u16) -> bo
 
 /// Chinese numerals in front of what they count: 十二件, 三次; not 一是, （三）, 第二十条.
 fn counted_numerals(text: &str) -> Vec<Range<usize>> {
-    const NUMERALS: &str = "〇零○一二三四五六七八九十百千万亿两";
-    let is_numeral = |c: char| NUMERALS.contains(c);
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(is_numeral).map(|next| at + next) {
-        let end = start + text[start..].find(|c| !is_numeral(c)).unwrap_or(text.len() - start);
+    while let Some(start) = text[at..].find(chinese::is_numeral).map(|next| at + next) {
+        let end = start + text[start..].find(|c| !chinese::is_numeral(c)).unwrap_or(text.len() - start);
         at = end;
         if counts(&text[..start], &text[start..end], &text[end..]) {
             found.push(start..end);

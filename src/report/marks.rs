@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::people::TakenOver;
 use super::{Edit, Field, Fields, Part, Report};
+use crate::chinese;
 
 /// What becomes of the marks of one text when it is changed from `before` to `after`: those beside
 /// the change move with their characters, and those whose characters were touched end.
@@ -94,7 +95,7 @@ impl Change {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_numeric() || "〇零一二三四五六七八九十百千万亿两".contains(c)
+    c.is_numeric() || chinese::is_numeral(c)
 }
 
 /// Whether two texts go on alike as far as one looks; one that ends has to end in both.

@@ -45,7 +45,6 @@ use serde::{Deserialize, Serialize};
 pub use cell::{Cell, Entry};
 pub use change::{changes, undone};
 pub use compare::{Difference, differences};
-pub(crate) use date::read_number;
 pub use date::{WrittenDate, chinese_date};
 pub use edit::Edit;
 pub use explanation::{Basis, Explanation};

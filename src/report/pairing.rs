@@ -1,5 +1,7 @@
 //! Which elements of two lists are the same thing: by name, then by content, then by place.
 
+use crate::chinese;
+
 /// Two lists side by side, by index.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pairing {
@@ -51,7 +53,7 @@ impl Pairing {
 fn without_number(title: &str) -> &str {
     let title = title.trim();
     let rest = title.strip_prefix(['（', '(']).unwrap_or(title);
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || chinese::is_list_numeral(c));
     match rest.strip_prefix(['）', ')', '、', '.', '．']) {
         Some(name) if !name.trim().is_empty() => name.trim(),
         _ => title,

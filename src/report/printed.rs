@@ -2,6 +2,7 @@
 //! characters show anything at all.
 
 use super::Report;
+use crate::chinese;
 
 impl Report {
     /// The lines of the note below a table, the first with 注： before it unless it has a label of its own.
@@ -50,7 +51,7 @@ fn is_invisible(char: char) -> bool {
 fn has_label(note: &str) -> bool {
     let note = note.trim_start_matches(['〔', '（', '[', '(', '备']);
     let Some(rest) = note.strip_prefix("注释").or_else(|| note.strip_prefix('注')) else { return false };
-    let number = |c: char| c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(c);
+    let number = |c: char| chinese::is_digit(c) || chinese::is_list_numeral(c);
     let after = rest.trim_start().trim_start_matches(number);
     after.starts_with(['：', ':', '〕', '）', ']', ')', '、', '.', '．'])
         || rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c))

@@ -4,6 +4,7 @@
 //! the same spans: what is too long for characters is told apart by sentences, and a stretch in which
 //! those do not help either differs as a whole.
 
+use crate::chinese;
 use std::ops::Range;
 
 use similar::algorithms::{Capture, diff_slices};
@@ -130,7 +131,7 @@ fn outside_numbers(spans: &[Span], from: &[char], to: &[char]) -> Vec<Span> {
 /// Whether a number goes on from the character before this place to the one after.
 fn inside_number(text: &[char], at: usize) -> bool {
     let char = |idx: Option<usize>| idx.and_then(|idx| text.get(idx)).copied().unwrap_or(' ');
-    let digit = |idx: Option<usize>| matches!(char(idx), '0'..='9' | '０'..='９');
+    let digit = |idx: Option<usize>| chinese::is_digit(char(idx));
     let point = |idx: Option<usize>| matches!(char(idx), '.' | ',' | '．');
     let (before, after) = (at.checked_sub(1), Some(at));
     (digit(before) && digit(after))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::language::{Piece, Plain, shortened, strip_any};
 use super::{Context, Finding, Rule, Severity};
+use crate::chinese::{is_han, is_list_numeral};
 use crate::report::Place;
 
 /// # What it checks
@@ -99,10 +100,6 @@ const SLIPS: [(&str, &str, &str); 11] = [
 
 fn is_word(c: char) -> bool {
     is_han(c) || c.is_alphanumeric()
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Words that stand twice where the second belongs to a word of its own: 规范规范性文件.
@@ -287,8 +284,7 @@ fn follows_itself(before: &str, sentence: &str) -> bool {
 
 /// What a numbered sentence says behind its number.
 fn item(sentence: &str) -> Option<&str> {
-    let bare =
-        sentence.trim_start_matches(|c: char| c == '（' || c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let bare = sentence.trim_start_matches(|c: char| c == '（' || c.is_ascii_digit() || is_list_numeral(c));
     if bare.len() < sentence.len() { strip_any(bare, &["是", "）", "、", ".", "．"]) } else { None }
 }
 

@@ -4,10 +4,11 @@
 use std::ops::Range;
 
 use super::finding::{Finding, Passage};
+use crate::chinese;
 use crate::report::Place;
 use crate::report::PlacedText;
 use crate::report::figures::chinese_years;
-pub(super) use crate::report::figures::{chinese_digit, numbers};
+pub(super) use crate::report::figures::numbers;
 
 /// A text made plain: no spaces, half-width letters and digits, full-width commas and brackets.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ impl Plain {
         while let Some((raw_at, c)) = chars.next() {
             let in_year = is_within(&years, raw_at);
             let plain = if in_year {
-                chinese_digit(c).and_then(|digit| char::from_digit(digit, 10))
+                chinese::digit(c).and_then(|digit| char::from_digit(digit, 10))
             } else {
                 plain_char(c, before, chars.peek().map(|&(_, c)| c))
             };
@@ -272,7 +273,6 @@ fn plain_char(c: char, before: Option<char>, after: Option<char>) -> Option<char
         '\n' => Some('\n'),
         '\u{200b}' | '\u{feff}' => None,
         c if c.is_whitespace() => None,
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '％' | '＿' => char::from_u32(u32::from(c) - 0xFEE0),
         '(' => Some('（'),
         ')' => Some('）'),
         ';' => Some('；'),
@@ -280,7 +280,7 @@ fn plain_char(c: char, before: Option<char>, after: Option<char>) -> Option<char
         '?' => Some('？'),
         ',' if !between_digits() => Some('，'),
         ':' if !between_digits() && after != Some('/') => Some('：'),
-        c => Some(c),
+        c => Some(chinese::half_width_in_text(c)),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::language::{Piece, contains_any, starts_with_any};
+use crate::chinese::{self, is_han};
 
 /// The words around the first number that seems to be missing in a piece of text.
 pub(super) fn missing_number(piece: Piece) -> Option<Range<usize>> {
@@ -47,17 +48,16 @@ fn clause_before(text: &str, end: usize) -> Range<usize> {
     words.last().map_or(end, |(start, _)| start)..end
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
+/// Whether a sign is part of a number, or stands for one or near one: 几, 余, 各.
+fn is_numeral(c: char) -> bool {
+    chinese::is_numeral(c) || "几多余数半每各近干".contains(c)
 }
-
-const NUMERALS: &str = "一二三四五六七八九十百千万亿零〇两几多余数半每各近干";
 
 /// 「同比增长%」
 fn bare_percent(text: &str) -> Option<Range<usize>> {
     text.match_indices('%').find_map(|(at, _)| {
         let before = text[..at].chars().next_back()?;
-        (is_han(before) && !NUMERALS.contains(before)).then(|| clause_before(text, at).start..at + 1)
+        (is_han(before) && !is_numeral(before)).then(|| clause_before(text, at).start..at + 1)
     })
 }
 
@@ -97,7 +97,7 @@ impl Clause<'_> {
     fn uncounted(&self, counter: &str, no_counter_behind: &str) -> Option<&str> {
         let rest = self.words.strip_suffix(counter)?;
         let last = rest.chars().next_back()?;
-        (is_han(last) && !NUMERALS.contains(last) && !no_counter_behind.contains(last)).then_some(rest)
+        (is_han(last) && !is_numeral(last) && !no_counter_behind.contains(last)).then_some(rest)
     }
 
     /// An item of a list with 、 whose neighbour is counted: 「资质条、许可证76条」, or a counter after

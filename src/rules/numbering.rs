@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::language::{Plain, contains_any, numbers, shortened, starts_with_any, strip_any};
 use super::{Context, Finding, Rule, Severity};
+use crate::chinese;
 use crate::report::Place;
 
 /// # What it checks
@@ -48,7 +49,7 @@ fn report_broken(text: &Plain, run: &[Mark], context: &Context, findings: &mut V
 #[derive(Debug)]
 struct Mark {
     range: Range<usize>,
-    number: usize,
+    number: u32,
 }
 
 /// A way of numbering.
@@ -77,7 +78,7 @@ static STYLES: [Style; 8] = [
 /// inside is closed when the one around it goes on.
 fn broken_runs(marks: &[Mark], text: &str, style: &Style, has_headings: bool) -> Vec<Range<usize>> {
     let mut broken: Vec<Range<usize>> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
+    let mut open: Vec<u32> = Vec::new();
     let mut at = 0;
     while at < marks.len() {
         let number = marks[at].number;
@@ -104,7 +105,7 @@ fn broken_runs(marks: &[Mark], text: &str, style: &Style, has_headings: bool) ->
 }
 
 /// Whether a number continues one of the open lists; those inside it are closed.
-fn goes_on(open: &mut Vec<usize>, number: usize) -> bool {
+fn goes_on(open: &mut Vec<u32>, number: u32) -> bool {
     while open.last().is_some_and(|last| *last + 1 != number && *last > 1) {
         open.pop();
     }
@@ -163,7 +164,7 @@ fn is_bracket_mark(text: &str, range: &Range<usize>) -> bool {
 
 /// 一、 at the start of a sentence; not 一、二级.
 fn is_heading_mark(text: &str, range: &Range<usize>) -> bool {
-    starts_sentence(text, range.start) && !text[range.end..].starts_with(|c| CHINESE_DIGITS.contains(c))
+    starts_sentence(text, range.start) && !text[range.end..].starts_with(chinese::is_list_numeral)
 }
 
 /// 一要
@@ -176,15 +177,13 @@ fn is_ordinal_mark(text: &str, range: &Range<usize>) -> bool {
     text[range.clone()].starts_with('第') && starts_clause(text, range.start)
 }
 
-const CHINESE_DIGITS: &str = "一二三四五六七八九十";
-
 /// Chinese numbers followed by a word, with the bracket or 第 before them.
 fn chinese(text: &str, after: &str, counts: fn(&str, &Range<usize>) -> bool) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (at, _) in text.match_indices(after) {
-        let digits = text[..at].chars().rev().take_while(|c| CHINESE_DIGITS.contains(*c)).count();
+        let digits = text[..at].chars().rev().take_while(|c| chinese::is_list_numeral(*c)).count();
         let start = at - digits * '一'.len_utf8();
-        let Some(number) = chinese_number(&text[start..at]) else { continue };
+        let Some(number) = chinese::counted(&text[start..at]) else { continue };
         let sign: usize =
             text[..start].chars().next_back().filter(|c| matches!(c, '（' | '第')).map_or(0, char::len_utf8);
         let has_sign = sign > 0 && matches!(after, "）" | "，");
@@ -201,7 +200,7 @@ fn arabic(text: &str) -> Vec<Mark> {
     let mark = |range: Range<usize>| {
         let words = &text[range.clone()];
         let (digits, year) = words.split_once('.').unwrap_or((words, ""));
-        let number: usize = digits.parse().ok().filter(|number| *number < 100)?;
+        let number: u32 = digits.parse().ok().filter(|number| *number < 100)?;
         let end = range.start + digits.len();
         let behind = strip_any(&text[end..], &[".", "．", "、"])?;
         let is_year = year.len() == 4 && text[range.end..].starts_with('年');
@@ -214,7 +213,7 @@ fn arabic(text: &str) -> Vec<Mark> {
 /// （1）, （2） … at the start of a sentence.
 fn bracketed_arabic(text: &str) -> Vec<Mark> {
     let mark = |range: Range<usize>| {
-        let number: usize = text[range.clone()].parse().ok().filter(|number| *number < 100)?;
+        let number: u32 = text[range.clone()].parse().ok().filter(|number| *number < 100)?;
         let start = text[..range.start].strip_suffix('（')?.len();
         let is_mark = text[range.end..].starts_with('）') && starts_sentence(text, start);
         is_mark.then(|| Mark { range: start..range.end + '）'.len_utf8(), number })
@@ -227,25 +226,7 @@ fn circled(text: &str) -> Vec<Mark> {
     const POINTING: [char; 8] = ['件', '注', '第', '见', '图', '表', '和', '至'];
     let is_mark = |at: usize| starts_clause(text, at) || !text[..at].ends_with(POINTING);
     let signs = text.char_indices().filter(|(at, c)| ('①'..='⑳').contains(c) && is_mark(*at));
-    signs
-        .map(|(at, c)| Mark { range: at..at + c.len_utf8(), number: (u32::from(c) - u32::from('①') + 1) as usize })
-        .collect()
-}
-
-/// 一 … 九十九.
-fn chinese_number(text: &str) -> Option<usize> {
-    let one = |text: &str| {
-        let digit = CHINESE_DIGITS.find(text).filter(|_| text.len() == '一'.len_utf8())? / '一'.len_utf8() + 1;
-        (digit < 10).then_some(digit)
-    };
-    match text.split_once('十') {
-        None => one(text),
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { one(tens)? };
-            let ones = if ones.is_empty() { 0 } else { one(ones)? };
-            Some(tens * 10 + ones)
-        }
-    }
+    signs.map(|(at, c)| Mark { range: at..at + c.len_utf8(), number: u32::from(c) - u32::from('①') + 1 }).collect()
 }
 
 /// The numbers of the titles of section 一's parts: （一） or 一、.
@@ -253,12 +234,12 @@ fn part_titles(context: &Context, findings: &mut Vec<Finding>) {
     let titles = context.report.overview.parts.iter().filter(|part| !part.is_empty()).map(|part| part.title.trim());
     let number = |title: &str| {
         let bare = title.trim_start_matches(['（', '(']);
-        let end = bare.find(|c| !CHINESE_DIGITS.contains(c))?;
+        let end = bare.find(|c| !chinese::is_list_numeral(c))?;
         let closing: &[&str] = if bare.len() < title.len() { &["）", ")"] } else { &["、", "．", "."] };
-        chinese_number(&bare[..end]).filter(|_| starts_with_any(&bare[end..], closing))
+        chinese::counted(&bare[..end]).filter(|_| starts_with_any(&bare[end..], closing))
     };
-    let numbers: Vec<(usize, &str)> = titles.filter_map(|title| Some((number(title)?, title))).collect();
-    if numbers.iter().enumerate().any(|(idx, (number, _))| *number != idx + 1) {
+    let numbers: Vec<(u32, &str)> = titles.filter_map(|title| Some((number(title)?, title))).collect();
+    if numbers.iter().zip(1..).any(|((number, _), expected)| *number != expected) {
         let titles: Vec<&str> = numbers.iter().map(|(_, title)| *title).collect();
         let message = format!("“{}”各部分的编号不连续：{}", context.heading("overview"), titles.join("、"));
         findings.push(
@@ -275,7 +256,7 @@ mod tests {
 
     #[test]
     fn lists_may_stand_inside_lists() {
-        let broken = |numbers: &[usize]| {
+        let broken = |numbers: &[u32]| {
             let marks: Vec<Mark> = numbers.iter().map(|number| Mark { range: 0..0, number: *number }).collect();
             broken_runs(&marks, "", &STYLES[0], false).into_iter().map(|run| (run.start, run.end)).collect::<Vec<_>>()
         };
@@ -293,7 +274,7 @@ mod tests {
         let marks =
             |style: usize, text: &str| (STYLES[style].marks)(text).iter().map(|mark| mark.number).collect::<Vec<_>>();
         assert_eq!(marks(0, "平台建设方面一是改版。二是整合；十一是其他"), [1, 2, 11]);
-        assert_eq!(marks(0, "原因之一是人手不足，统一是前提"), Vec::<usize>::new());
+        assert_eq!(marks(0, "原因之一是人手不足，统一是前提"), Vec::<u32>::new());
         assert_eq!(marks(2, "（一）主动公开。（二）依申请公开。见第二十条第（一）项"), [1, 2]);
         assert_eq!(marks(5, "1.公开。2.解读，增长1.5倍。3.5万件"), [1, 2]);
     }

@@ -1,7 +1,8 @@
 //! D-YEAR: the period the figures are for.
 
-use super::language::{Piece, chinese_digit, contains_any, strip_any};
+use super::language::{Piece, contains_any, strip_any};
 use super::{Context, Finding, Rule, Severity};
+use crate::chinese;
 use crate::report::Place;
 
 /// # What it checks
@@ -148,7 +149,7 @@ fn period_words(behind_name: &str) -> Option<(&str, usize)> {
     const JOINING: &str = "为是：自从由于在起止间均统一截至到（的时期年度计，本限段区周";
     let start = behind_name.find(|c: char| c.is_ascii_digit() || !JOINING.contains(c)).unwrap_or(behind_name.len());
     let words = &behind_name[start..];
-    words.starts_with(|c: char| c.is_ascii_digit() || chinese_digit(c).is_some()).then_some((words, start))
+    words.starts_with(|c: char| c.is_ascii_digit() || chinese::digit(c).is_some()).then_some((words, start))
 }
 
 /// A date as far as it is given.
@@ -245,9 +246,8 @@ fn number(text: &str) -> Option<(u16, usize)> {
         return text[..digits].parse().ok().map(|number| (number, digits));
     }
     let length: usize =
-        text.chars().take_while(|c| *c == '十' || chinese_digit(*c).is_some()).map(char::len_utf8).sum();
-    let value = crate::report::read_number(&text[..length])?;
-    Some((u16::try_from(value).ok()?, length))
+        text.chars().take_while(|c| *c == '十' || chinese::digit(*c).is_some()).map(char::len_utf8).sum();
+    Some((chinese::of_date(&text[..length])?, length))
 }
 
 #[cfg(test)]

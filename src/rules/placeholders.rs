@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::language::{contains_any, shortened, starts_with_any, strip_any};
 use super::missing_numbers::missing_number;
 use super::{Context, Finding, Rule, Severity};
+use crate::chinese::{self, is_han};
 
 /// # What it checks
 /// No placeholder is left, and no counter word stands without its number, in texts, remarks and 落款.
@@ -163,7 +164,6 @@ fn is_cross(c: char) -> bool {
 /// that ends its clause.
 fn stand_in_for_number(text: &str) -> Option<Range<usize>> {
     const COUNTED: [&str; 7] = ["条", "件", "篇", "人次", "次", "份", "期"];
-    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     text.match_indices(['N', '#', '＃', '-', '—']).find_map(|(start, sign)| {
         // Only the first sign of a run stands behind a noun.
         text[..start].ends_with(is_han).then_some(())?;
@@ -209,7 +209,7 @@ fn is_placeholder(text: &str, run: &Range<usize>) -> bool {
         '_' => !in_word && (length >= 3 || (length == 2 && counts)),
         '…' | '?' | '？' | '□' => counts && ends_with_counter(after),
         '〇' | '○' => {
-            counts && !before.ends_with(|c| "一二三四五六七八九十〇○".contains(c)) && ends_with_counter(after)
+            counts && !before.ends_with(|c| c == '十' || chinese::digit(c).is_some()) && ends_with_counter(after)
         }
         'Ⅹ' | 'ⅹ' => counts && ends_with_counter(after) && !after.starts_with(['类', '型', '级', '号', '期', '部']),
         _ if counts => true,
@@ -245,7 +245,7 @@ fn unnamed_person(text: &str) -> Option<Range<usize>> {
 /// Whether a counter word ends its clause: 「……条。」, but not 「……件件落实」.
 fn ends_with_counter(after: &str) -> bool {
     let behind = strip_any(after, &COUNTERS).unwrap_or(after);
-    !behind.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    !behind.starts_with(is_han)
 }
 
 /// A telephone number, e-mail or web address made of crosses.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Context, Finding, Rule, Severity};
+use crate::chinese;
 
 /// # What it checks
 /// No ID-card number and no mobile telephone number stands in the text, in a remark or in 落款.
@@ -70,11 +71,7 @@ fn written_numbers(text: &str) -> Vec<WrittenNumber> {
 }
 
 fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0),
-        _ => None,
-    }
+    Some(chinese::half_width(c)).filter(char::is_ascii_digit)
 }
 
 impl WrittenNumber {

@@ -7,7 +7,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::tables::{Cells, Tables};
-use crate::form::Form;
+use crate::form::{Form, YEARS};
 use crate::report::unique_map::unique_map;
 use crate::report::{
     Approval, Cell, Closing, Explanation, Fields, HistoryEntry, Imported, LastYear, Organ, Overview, Preface,
@@ -276,5 +276,5 @@ mod known_form {
 /// The year is not one a report can be on.
 fn plausible_year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
     let year = u16::deserialize(deserializer)?;
-    if (2008..=2100).contains(&year) { Ok(year) } else { Err(D::Error::custom(format!("报告年度{year}不合理"))) }
+    if YEARS.contains(&year) { Ok(year) } else { Err(D::Error::custom(format!("报告年度{year}不合理"))) }
 }

@@ -1,6 +1,7 @@
 //! Where a report ends among the paragraphs of its last section: at its 落款, or before a list of articles.
 
 use super::paragraphs::Paragraph;
+use crate::chinese;
 use crate::form::name::is_edge;
 use crate::report::WrittenDate;
 
@@ -41,7 +42,7 @@ const LONGEST_DATE: usize = 30;
 pub(super) fn date_at_end(text: &str) -> Option<usize> {
     let from = text.char_indices().nth_back(LONGEST_DATE).map_or(0, |(at, _)| at);
     let starts = text[from..].char_indices().map(|(at, _)| from + at).filter(|&at| {
-        let is_digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九".contains(c);
+        let is_digit = |c: char| c.is_ascii_digit() || chinese::digit(c).is_some();
         text[at..].starts_with(is_digit) && !text[..at].ends_with(is_digit)
     });
     let mut starts =

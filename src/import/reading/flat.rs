@@ -7,7 +7,9 @@ use super::letters::Letters;
 use super::lines::{Line, words_around};
 use super::row::{Content, RowFound, Wording};
 use super::token::{Token, remark_len, tokens};
-use crate::form::name::{Name, half_width};
+use crate::chinese::half_width;
+use crate::chinese::is_list_numeral;
+use crate::form::name::Name;
 use crate::form::{Column, Form};
 
 /// Most letters of a row's content that are looked at together.
@@ -127,7 +129,7 @@ impl Letters {
     fn word_around(&self, at: usize, until: usize, around: &[Name]) -> Option<usize> {
         let numbered = |idx: usize| {
             let c = |back: usize| self.all.get(idx + back).map(|letter| letter.c);
-            let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十".contains(c));
+            let numeral = |c: Option<char>| c.is_some_and(is_list_numeral);
             if c(0) == Some('(') && numeral(c(1)) && c(2) == Some(')') {
                 3
             } else if numeral(c(0)) && matches!(c(1), Some('、' | '.')) {

@@ -1,6 +1,7 @@
 //! What a page has around the report: navigation, dates and sources, buttons, page numbers.
 
-use crate::form::name::{half_width, is_edge};
+use crate::chinese::half_width;
+use crate::form::name::is_edge;
 
 /// Words with which a line begins that stands behind the report.
 const BEHIND: [&str; 31] = [

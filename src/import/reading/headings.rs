@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use super::likeness::{likeness, prefix_likeness};
-use crate::form::name::{Name, half_width, is_edge};
+use crate::chinese;
+use crate::chinese::half_width;
+use crate::form::name::{Name, is_edge};
 use crate::form::{Content, Form, Section};
 
 /// A heading that was found.
@@ -171,9 +173,9 @@ fn inside(
 fn numeral_before(text: &str) -> Option<(usize, u32)> {
     let spaces = text.trim_end();
     let (at, numeral) = spaces.char_indices().next_back()?;
-    let value = "一二三四五六七八九".chars().zip(1..).find_map(|(known, value)| (known == numeral).then_some(value))?;
+    let value = chinese::digit(numeral).filter(|value| *value > 0)?;
     let before = spaces[..at].chars().next_back();
-    let stands_alone = before.is_none_or(|c| !"第十〇零一二三四五六七八九（(".contains(c));
+    let stands_alone = before.is_none_or(|c| !("第十（(".contains(c) || chinese::digit(c).is_some()));
     stands_alone.then_some((at, value))
 }
 

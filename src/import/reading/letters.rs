@@ -8,7 +8,9 @@ use super::furniture::is_page_number;
 use super::likeness::best_prefix;
 use super::lines::Line;
 use super::token::is_like_figure;
-use crate::form::name::{Name, half_width, is_edge};
+use crate::chinese;
+use crate::chinese::half_width;
+use crate::form::name::{Name, is_edge};
 
 /// Most letters, and most figures, of a part in which rows are looked for: no report has as many.
 const MOST_LETTERS: usize = 60_000;
@@ -188,11 +190,7 @@ impl Letters {
     /// Where a label starts whose words start here, with the number before them.
     fn with_number(&self, first: usize, expected: Option<u32>) -> (usize, Option<u32>) {
         let before = |back: usize| first.checked_sub(back).map(|idx| self.all[idx].c);
-        let value = |c: char| {
-            c.to_digit(10).or_else(|| {
-                "一二三四五六七八九".chars().zip(1..).find_map(|(known, value)| (known == c).then_some(value))
-            })
-        };
+        let value = |c: char| c.to_digit(10).or_else(|| chinese::digit(c).filter(|value| *value > 0));
         match (before(1), before(2), before(3)) {
             (Some(')'), Some(numeral), Some('(')) => (first - 3, value(numeral)),
             (Some('.' | '、' | ',' | ')'), Some(numeral), _) if value(numeral).is_some() => {

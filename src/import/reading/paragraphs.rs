@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use super::furniture::is_page_number;
+use crate::chinese::is_list_numeral;
 use crate::form::name::is_edge;
 
 /// A paragraph and where it stands in the flow.
@@ -99,9 +100,8 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Whether a line begins with a number of its own.
 fn begins_item(text: &str) -> bool {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
     let inner = text.strip_prefix(['（', '(']);
-    let rest = inner.unwrap_or(text).trim_start_matches(|c: char| numeral(c) || c.is_ascii_digit());
+    let rest = inner.unwrap_or(text).trim_start_matches(|c: char| is_list_numeral(c) || c.is_ascii_digit());
     let has_number = rest.len() < inner.unwrap_or(text).len();
     has_number && if inner.is_some() { rest.starts_with(['）', ')']) } else { rest.starts_with(['、', '．']) }
 }

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use super::bare::Bare;
 use super::flow::Flow;
-use crate::form::name::{Name, half_width};
-use crate::form::{Block, Column, Form, Row};
+use crate::chinese;
+use crate::chinese::half_width;
+use crate::form::name::Name;
+use crate::form::{Block, Column, Form, Row, YEARS};
 
 /// A title that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -282,7 +284,7 @@ fn year_in(text: &str) -> Option<(Range<usize>, u16)> {
         let year: u16 = number.parse().ok().filter(|_| number.len() == 4)?;
         let end = at + sign.len();
         let end = end + if text[end..].starts_with('度') { '度'.len_utf8() } else { 0 };
-        (2008..=2099).contains(&year).then(|| (digits[0].0..end, year))
+        YEARS.contains(&year).then(|| (digits[0].0..end, year))
     })
 }
 
@@ -291,8 +293,7 @@ fn year_digit(c: char) -> Option<char> {
     if plain.is_ascii_digit() {
         return Some(plain);
     }
-    let value = "零一二三四五六七八九".chars().position(|known| known == c).or((c == '〇' || c == '○').then_some(0))?;
-    char::from_digit(u32::try_from(value).ok()?, 10)
+    char::from_digit(chinese::digit(c)?, 10)
 }
 
 /// Whether a line is nothing but the title of a report.

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::form::name::{half_width, is_edge};
+use crate::chinese::half_width;
+use crate::chinese::is_list_numeral;
+use crate::form::name::is_edge;
 use crate::report::cell::NOT_APPLICABLE;
 
 /// Longest sign or remark, in characters.
@@ -127,7 +129,7 @@ pub(super) fn remark_len(text: &str) -> usize {
     };
     let Some(end) = start_of(text).find(close) else { return 0 };
     let inner = &text[open.len_utf8()..end];
-    let is_numbering = inner.chars().all(|c| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    let is_numbering = inner.chars().all(|c| is_list_numeral(c) || c.is_ascii_digit());
     if is_numbering || inner.contains('\n') || inner.contains(open) {
         return 0;
     }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::chinese::half_width;
 use crate::form::Form;
-use crate::form::name::half_width;
 
 /// A figure in the text: it is the sum of one of these lists of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]

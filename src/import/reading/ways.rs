@@ -36,7 +36,7 @@ pub(super) fn number(text: &str) -> Option<Decimal> {
     if is_sign(text) {
         return Some(Decimal::ZERO);
     }
-    let plain: String = text.chars().map(crate::form::name::half_width).filter(|c| *c != ',').collect();
+    let plain: String = text.chars().map(crate::chinese::half_width).filter(|c| *c != ',').collect();
     let end = plain.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(plain.len());
     plain[..end].parse().ok()
 }

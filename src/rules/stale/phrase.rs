@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::chinese::is_list_numeral;
 use crate::rules::language::{strip_any, years};
 
 /// The first characters of a text: as far as one looks for what a sentence says of a year.
@@ -13,7 +14,6 @@ pub(super) fn near(text: &str) -> &str {
 
 /// A clause without 一是, （一）, 1., ①, opening marks, and 本年度（ or 今年是 in front of the year.
 pub(super) fn without_list_marks(clause: &str) -> &str {
-    const DIGITS: &str = "一二三四五六七八九十";
     const INTRODUCTIONS: [&str; 13] = [
         "首先",
         "其次",
@@ -34,8 +34,7 @@ pub(super) fn without_list_marks(clause: &str) -> &str {
         let before = rest;
         rest = rest.trim_start_matches(['“', '（', '《', '〈', '\n']);
         rest = strip_any(rest, &INTRODUCTIONS).unwrap_or(rest);
-        for digits in
-            [rest.trim_start_matches(|c| DIGITS.contains(c)), rest.trim_start_matches(|c: char| c.is_ascii_digit())]
+        for digits in [rest.trim_start_matches(is_list_numeral), rest.trim_start_matches(|c: char| c.is_ascii_digit())]
         {
             if digits.len() < rest.len()
                 && let Some(behind) = strip_any(digits, &["是", "）", "、", ".", "．"])

@@ -8,11 +8,11 @@ use super::super::text_field::{Look, name_it, show_focused};
 use super::super::view::View;
 use super::offers::offers_ui;
 use super::{named_field_ui, printed_ui, row_ui};
-use crate::form::{Form, OrganKinds};
+use crate::form::{Form, OrganKinds, YEARS};
 use crate::report::{Edit, Field, chinese_date};
 
-/// The years a report can be on here.
-const YEARS: std::ops::RangeInclusive<u16> = 2019..=2040;
+/// How many years before and after its own a report can be moved to at once.
+const YEARS_AROUND: u16 = 15;
 
 pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
     let fields = (ui.available_width() - 140.0).max(160.0);
@@ -62,7 +62,8 @@ fn year_ui(ui: &mut Ui, document: &mut Document) {
     let (year, form) = (document.report().year, document.report().form);
     let mut chosen = year;
     let shown = ComboBox::from_id_salt("year").selected_text(format!("{year}年")).show_ui(ui, |ui| {
-        for candidate in YEARS.rev() {
+        let is_offered = |other: &u16| other.abs_diff(year) <= YEARS_AROUND && Form::for_year(*other).is_some();
+        for candidate in YEARS.rev().filter(is_offered) {
             ui.selectable_value(&mut chosen, candidate, format!("{candidate}年"));
         }
     });

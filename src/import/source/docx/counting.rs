@@ -1,6 +1,7 @@
 //! Numbers as Word writes them before a paragraph.
 
-const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+use crate::chinese::DIGITS;
+
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 
 /// A number in one of Word's formats; decimal where the format is not known, empty for none and bullets.

@@ -3,6 +3,7 @@
 use super::super::{Block, SourceCell, SourceError, SourceTable};
 use super::MAX_CELLS;
 use super::grid::Grid;
+use crate::chinese::is_list_numeral;
 
 /// Longest label that stands alone in a row of a table, in characters.
 const MAX_LABEL: usize = 40;
@@ -88,7 +89,7 @@ fn kind(text: &str, is_merged: bool) -> Kind {
 
 /// 一、总体情况.
 fn is_heading(text: &str) -> bool {
-    let rest = text.trim_start_matches(|sign| "一二三四五六七八九十".contains(sign));
+    let rest = text.trim_start_matches(is_list_numeral);
     rest.len() < text.len() && rest.starts_with('、')
 }
 
