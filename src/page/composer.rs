@@ -3,7 +3,7 @@
 use super::balance::balanced;
 use super::block::{Block, Mark};
 use super::document::Pt;
-use super::flow::{Flow, Lie, Tie};
+use super::flow::{Flow, Orientation, Tie};
 use super::line::SetLine;
 use super::measures::{BODY_SIZE, HEADING_GAP, LINE_PITCH};
 use super::shaped::Shaper;
@@ -47,8 +47,8 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
     }
 
     /// Has what comes stand on a new page.
-    pub(super) fn start_page(&mut self, lie: Lie) {
-        self.flow.end_page(lie);
+    pub(super) fn start_page(&mut self, orientation: Orientation) {
+        self.flow.end_page(orientation);
         self.owed = 0;
     }
 
@@ -65,13 +65,13 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
     fn title(&mut self) {
         let title = self.report.title();
         let lines: Vec<String> = lines_of(&title).flat_map(|line| self.title_lines(line)).collect();
-        self.put_lines(&self.set_each(&lines, TITLE, self.flow.lie().width()), TITLE, &Place::Title);
+        self.put_lines(&self.set_each(&lines, TITLE, self.flow.orientation().width()), TITLE, &Place::Title);
         self.flow.leave(LINE_PITCH);
     }
 
     /// The title on one line, or broken by sense: the organ on the first, from the year on the next.
     fn title_lines(&self, title: &str) -> Vec<String> {
-        let width = self.flow.lie().width() / TITLE.size;
+        let width = self.flow.orientation().width() / TITLE.size;
         let balanced = |text: &str| balanced(&self.shaper.shape(text, TITLE.role), width);
         let year = self.report.year.to_string();
         match title.find(&year) {
@@ -116,7 +116,7 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
     }
 
     pub(super) fn put_paragraph(&mut self, text: &str, style: Style, place: &Place) {
-        let lines = self.shaper.shape(text, style.role).lines(&style.frame(self.flow.lie().width()));
+        let lines = self.shaper.shape(text, style.role).lines(&style.frame(self.flow.orientation().width()));
         self.put_lines(&lines, style, place);
     }
 
@@ -150,37 +150,38 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
         let text = TableText::new(self.report, &self.sheet, table);
         let shaped = ShapedTable::new(table.grid(), &text, self.shaper);
         self.flow.leave(HEADING_GAP);
-        let (settings, lie) = self.settings(&shaped);
-        if lie == Lie::Sideways {
-            self.flow.move_to_new_page(lie);
+        let (settings, orientation) = self.settings(&shaped);
+        if orientation == Orientation::Landscape {
+            self.flow.move_to_new_page(orientation);
         }
         self.put_table(&settings, &text.notes);
         // Notes alone do not get a page on its side.
-        let notes_move = self.flow.lie() == Lie::Sideways && self.notes_height(&text.notes) > self.flow.room();
+        let notes_move =
+            self.flow.orientation() == Orientation::Landscape && self.notes_height(&text.notes) > self.flow.room();
         if notes_move {
-            self.flow.end_page(Lie::Upright);
+            self.flow.end_page(Orientation::Portrait);
         }
         for note in &text.notes {
             self.put_paragraph(note, NOTE, &Place::Note(table.key.clone()));
         }
-        if self.flow.lie() == Lie::Sideways {
-            self.flow.end_page(Lie::Upright);
+        if self.flow.orientation() == Orientation::Landscape {
+            self.flow.end_page(Orientation::Portrait);
         }
         self.flow.leave(LINE_PITCH / 2.0);
     }
 
-    /// How a table is set: upright if it stands on one page so, else on its side, in parts only if
+    /// How a table is set: portrait if it stands on one page so, else on its side, in parts only if
     /// it does not stand on one page there either.
-    fn settings<'s>(&self, table: &'s ShapedTable<'s>) -> (Settings<'s>, Lie) {
-        let upright = Settings::upright(table);
-        let fits = |settings: &Settings, lie| settings.fits(self.flow.room_on(lie));
-        match upright {
-            Some(upright) if fits(&upright, Lie::Upright) => (upright, Lie::Upright),
-            upright => {
-                let sideways = Settings::sideways(table);
-                match upright {
-                    Some(upright) if !fits(&sideways, Lie::Sideways) => (upright, Lie::Upright),
-                    _ => (sideways, Lie::Sideways),
+    fn settings<'s>(&self, table: &'s ShapedTable<'s>) -> (Settings<'s>, Orientation) {
+        let portrait = Settings::portrait(table);
+        let fits = |settings: &Settings, orientation| settings.fits(self.flow.room_on(orientation));
+        match portrait {
+            Some(portrait) if fits(&portrait, Orientation::Portrait) => (portrait, Orientation::Portrait),
+            portrait => {
+                let landscape = Settings::landscape(table);
+                match portrait {
+                    Some(portrait) if !fits(&landscape, Orientation::Landscape) => (portrait, Orientation::Portrait),
+                    _ => (landscape, Orientation::Landscape),
                 }
             }
         }
@@ -192,7 +193,7 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
         self.owed = 0;
         let (here, fresh) = (self.flow.room(), self.flow.room_on_fresh_page());
         let all_notes = self.notes_height(notes);
-        let notes = all_notes.min(self.flow.lie().height() / 4.0);
+        let notes = all_notes.min(self.flow.orientation().height() / 4.0);
         if let Some((set, moves)) = settings.readable([(here - notes, false), (fresh - notes, true)]) {
             self.put_whole(set, moves);
         } else if let Some(set) = settings.small(fresh - all_notes) {
@@ -209,13 +210,13 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
 
     fn put_whole(&mut self, set: &SetTable, moves: bool) {
         if moves {
-            self.flow.move_to_new_page(self.flow.lie());
+            self.flow.move_to_new_page(self.flow.orientation());
         }
         set.put_whole(&mut self.flow);
     }
 
     fn notes_height(&self, notes: &[String]) -> Pt {
-        let width = self.flow.lie().width();
+        let width = self.flow.orientation().width();
         let lines = |note: &String| self.shaper.shape(note, NOTE.role).line_count(NOTE.size, width);
         notes.iter().map(lines).sum::<usize>() as Pt * NOTE.pitch
     }
@@ -226,7 +227,7 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
         if date.is_empty() {
             return;
         }
-        let width = self.flow.lie().width() - 4.0 * BODY_SIZE;
+        let width = self.flow.orientation().width() - 4.0 * BODY_SIZE;
         let organ = self.shaper.shape(self.report.closing_organ(), CLOSING.role);
         let mut texts = balanced(&organ, width / CLOSING.size);
         texts.extend(lines_of(&date).map(str::to_owned));

@@ -16,12 +16,12 @@ pub(super) enum Tie {
     Tied,
 }
 
-/// How a page lies.
+/// How a page stands: portrait, or on its side with a wide table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lie {
-    Upright,
-    /// On its side; its binding edge is above.
-    Sideways,
+pub(super) enum Orientation {
+    Portrait,
+    /// On its side; the binding edge is the upper one.
+    Landscape,
 }
 
 /// Blocks that stand on one page, each with the space before it.
@@ -39,11 +39,11 @@ pub(super) struct Flow {
     space: Pt,
 }
 
-impl Lie {
+impl Orientation {
     fn page(self) -> Page {
         let (width, height) = match self {
-            Lie::Upright => (PAGE_WIDTH, PAGE_HEIGHT),
-            Lie::Sideways => (PAGE_HEIGHT, PAGE_WIDTH),
+            Orientation::Portrait => (PAGE_WIDTH, PAGE_HEIGHT),
+            Orientation::Landscape => (PAGE_HEIGHT, PAGE_WIDTH),
         };
         Page { width, height, items: Vec::new() }
     }
@@ -51,39 +51,39 @@ impl Lie {
     /// Left edge of the type area.
     pub(super) fn left(self) -> Pt {
         match self {
-            Lie::Upright => LEFT,
-            Lie::Sideways => (PAGE_HEIGHT - TYPE_HEIGHT) / 2.0,
+            Orientation::Portrait => LEFT,
+            Orientation::Landscape => (PAGE_HEIGHT - TYPE_HEIGHT) / 2.0,
         }
     }
 
     /// Upper edge of the type area.
     pub(super) fn top(self) -> Pt {
         match self {
-            Lie::Upright => TOP,
-            Lie::Sideways => LEFT,
+            Orientation::Portrait => TOP,
+            Orientation::Landscape => LEFT,
         }
     }
 
     /// Width of the type area.
     pub(super) fn width(self) -> Pt {
         match self {
-            Lie::Upright => TYPE_WIDTH,
-            Lie::Sideways => TYPE_HEIGHT,
+            Orientation::Portrait => TYPE_WIDTH,
+            Orientation::Landscape => TYPE_HEIGHT,
         }
     }
 
     /// Height of the type area.
     pub(super) fn height(self) -> Pt {
         match self {
-            Lie::Upright => TYPE_HEIGHT,
-            Lie::Sideways => TYPE_WIDTH,
+            Orientation::Portrait => TYPE_HEIGHT,
+            Orientation::Landscape => TYPE_WIDTH,
         }
     }
 }
 
 impl Page {
-    pub(super) fn lie(&self) -> Lie {
-        if self.width > self.height { Lie::Sideways } else { Lie::Upright }
+    pub(super) fn orientation(&self) -> Orientation {
+        if self.width > self.height { Orientation::Landscape } else { Orientation::Portrait }
     }
 }
 
@@ -102,7 +102,7 @@ impl Chunk {
 impl Flow {
     pub(super) fn new(title: String, author: String) -> Flow {
         let root = Node { role: Structure::Document, parent: None };
-        let pages = vec![Lie::Upright.page()];
+        let pages = vec![Orientation::Portrait.page()];
         let document = Document {
             title,
             author,
@@ -148,23 +148,23 @@ impl Flow {
 
     /// Room for a block tied to what was put last, if that starts a page.
     pub(super) fn room_on_fresh_page(&self) -> Pt {
-        self.room_on(self.lie())
+        self.room_on(self.orientation())
     }
 
-    /// The same for a page that lies so.
-    pub(super) fn room_on(&self, lie: Lie) -> Pt {
+    /// The same for a page of this orientation.
+    pub(super) fn room_on(&self, orientation: Orientation) -> Pt {
         let waiting = self.waiting.last().map_or(0.0, Chunk::height);
-        lie.height() - waiting - self.space
+        orientation.height() - waiting - self.space
     }
 
-    /// Has what was put last, and what comes, stand on a new page that lies so.
-    pub(super) fn move_to_new_page(&mut self, lie: Lie) {
+    /// Has what was put last, and what comes, stand on a new page of this orientation.
+    pub(super) fn move_to_new_page(&mut self, orientation: Orientation) {
         self.settle_all_but(1);
-        self.start_page(lie);
+        self.start_page(orientation);
     }
 
-    /// Ends the page below what was put last; what comes stands on one that lies so.
-    pub(super) fn end_page(&mut self, next: Lie) {
+    /// Ends the page below what was put last; what comes stands on one of this orientation.
+    pub(super) fn end_page(&mut self, next: Orientation) {
         self.settle_all_but(0);
         self.space = 0.0;
         self.start_page(next);
@@ -178,20 +178,20 @@ impl Flow {
         }
     }
 
-    /// How the last page lies.
-    pub(super) fn lie(&self) -> Lie {
-        self.page().lie()
+    /// Orientation of the last page.
+    pub(super) fn orientation(&self) -> Orientation {
+        self.page().orientation()
     }
 
     fn page(&self) -> &Page {
         self.document.pages.last().expect("there is always a page")
     }
 
-    fn start_page(&mut self, lie: Lie) {
+    fn start_page(&mut self, orientation: Orientation) {
         if self.y == 0.0 {
             self.document.pages.pop();
         }
-        self.document.pages.push(lie.page());
+        self.document.pages.push(orientation.page());
         self.y = 0.0;
     }
 
@@ -206,11 +206,11 @@ impl Flow {
     /// Puts a chunk on the last page or on the next; one higher than a page goes on where it must.
     fn settle_chunk(&mut self, chunk: Chunk) {
         if self.is_over_the_edge(chunk.space_before() + chunk.height()) {
-            self.start_page(self.lie());
+            self.start_page(self.orientation());
         }
         for (space, block) in chunk.0 {
             if self.is_over_the_edge(space + block.height) {
-                self.start_page(self.lie());
+                self.start_page(self.orientation());
             }
             if self.y > 0.0 {
                 self.y += space;
@@ -223,11 +223,11 @@ impl Flow {
     fn is_over_the_edge(&self, height: Pt) -> bool {
         /// Forgives the rounding of sums.
         const TOLERANCE: Pt = 0.05;
-        self.y > 0.0 && self.y + height > self.lie().height() + TOLERANCE
+        self.y > 0.0 && self.y + height > self.orientation().height() + TOLERANCE
     }
 
     fn place(&mut self, block: Block) {
-        let (left, top) = (self.lie().left(), self.lie().top() + self.y);
+        let (left, top) = (self.orientation().left(), self.orientation().top() + self.y);
         self.y += block.height;
         let page = self.document.pages.last_mut().expect("there is always a page");
         page.items.extend(block.placed(left, top));

@@ -12,16 +12,16 @@ use crate::font::Role;
 pub(super) fn number_pages(pages: &mut [Page], shaper: &Shaper) {
     for (idx, page) in pages.iter_mut().enumerate() {
         let page_no = idx + 1;
-        let lie = page.lie();
+        let orientation = page.orientation();
         let frame = Frame {
             size: PAGE_NUMBER_SIZE,
-            width: lie.width() - 2.0 * PAGE_NUMBER_SIZE,
+            width: orientation.width() - 2.0 * PAGE_NUMBER_SIZE,
             indent: 0.0,
             align: if page_no % 2 == 1 { Align::Right } else { Align::Left },
         };
-        let base = lie.top() + lie.height() + PAGE_NUMBER_GAP + PAGE_NUMBER_SIZE * DASH_HEIGHT;
+        let base = orientation.top() + orientation.height() + PAGE_NUMBER_GAP + PAGE_NUMBER_SIZE * DASH_HEIGHT;
         for line in shaper.shape(&format!("— {page_no} —"), Role::Song).lines(&frame) {
-            let left = lie.left() + PAGE_NUMBER_SIZE;
+            let left = orientation.left() + PAGE_NUMBER_SIZE;
             page.items.extend(runs(&line, left, base, PAGE_NUMBER_SIZE, Mark::default()).into_iter().map(Item::Run));
         }
     }
@@ -34,11 +34,11 @@ pub(super) fn put_check_code(pages: &mut [Page], check_code: &str, shaper: &Shap
     }
     let words = shaper.shape(&format!("校验码：{check_code}"), Role::Song);
     for (idx, page) in pages.iter_mut().enumerate() {
-        let lie = page.lie();
+        let orientation = page.orientation();
         let align = if idx % 2 == 0 { Align::Left } else { Align::Right };
-        let frame = Frame { size: NOTE_SIZE, width: lie.width() - 2.0 * PAGE_NUMBER_SIZE, indent: 0.0, align };
-        let base = lie.top() + lie.height() + PAGE_NUMBER_GAP + PAGE_NUMBER_SIZE * DASH_HEIGHT;
-        let left = lie.left() + PAGE_NUMBER_SIZE;
+        let frame = Frame { size: NOTE_SIZE, width: orientation.width() - 2.0 * PAGE_NUMBER_SIZE, indent: 0.0, align };
+        let base = orientation.top() + orientation.height() + PAGE_NUMBER_GAP + PAGE_NUMBER_SIZE * DASH_HEIGHT;
+        let left = orientation.left() + PAGE_NUMBER_SIZE;
         for line in words.lines(&frame).iter().take(1) {
             page.items.extend(runs(line, left, base, NOTE_SIZE, Mark::default()).into_iter().map(Item::Run));
         }

@@ -7,7 +7,7 @@ mod sheet;
 
 use super::composer::Composer;
 use super::document::Document;
-use super::flow::Lie;
+use super::flow::Orientation;
 use super::limit::{self, PageError};
 use super::shaped::Shaper;
 use super::{furniture, style};
@@ -31,9 +31,9 @@ pub fn lay_out_for_approval(
     let shaper = Shaper::new(&measure);
     let mut composer = Composer::new(report, &shaper);
     sheet::put(&mut composer, outcome, check_code);
-    composer.start_page(Lie::Upright);
+    composer.start_page(Orientation::Portrait);
     composer.put_report();
-    composer.start_page(Lie::Upright);
+    composer.start_page(Orientation::Portrait);
     audit::put(&mut composer, outcome);
     let mut document = composer.finish();
     document.title = format!("{}（送审稿）", document.title);

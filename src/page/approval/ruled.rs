@@ -3,7 +3,7 @@
 use super::super::block::{Block, Mark};
 use super::super::composer::Composer;
 use super::super::document::{Pt, Scope, Structure};
-use super::super::flow::{Lie, Tie};
+use super::super::flow::{Orientation, Tie};
 use super::super::line::{Align, Frame, SetLine};
 use super::super::measures::{TABLE_ROLE, TABLE_SIZES};
 use crate::report::Place;
@@ -44,7 +44,7 @@ impl<'c, 'r, 'm, 'f> Ruled<'c, 'r, 'm, 'f> {
         if self.is_empty {
             self.start(height);
         } else if self.composer.flow.room() < height {
-            self.composer.start_page(Lie::Upright);
+            self.composer.start_page(Orientation::Portrait);
             self.put_head(false, Tie::Free);
         }
         let tie = if self.is_empty { Tie::Tied } else { Tie::Free };
@@ -56,7 +56,7 @@ impl<'c, 'r, 'm, 'f> Ruled<'c, 'r, 'm, 'f> {
     fn start(&mut self, first_row: Pt) {
         let head = if self.head.is_empty() { 0.0 } else { height(&self.set(&self.head, true)) };
         if self.composer.flow.room() < head + first_row {
-            self.composer.flow.move_to_new_page(Lie::Upright);
+            self.composer.flow.move_to_new_page(Orientation::Portrait);
         }
         self.composer.owed = 0;
         self.put_head(true, Tie::Tied);

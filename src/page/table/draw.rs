@@ -21,14 +21,14 @@ impl SetTable<'_> {
         let (here, fresh) = (flow.room(), flow.room_on_fresh_page());
         let starts_here = here >= self.least_height() && here > fresh / 3.0;
         if !starts_here {
-            flow.move_to_new_page(flow.lie());
+            flow.move_to_new_page(flow.orientation());
         }
-        let parts = self.parts(if starts_here { here } else { fresh }, flow.lie().height());
+        let parts = self.parts(if starts_here { here } else { fresh }, flow.orientation().height());
         let mut drawing = Drawing::new(self, flow);
         for rows in parts {
             let is_first = rows.start == 0;
             if !is_first {
-                flow.end_page(flow.lie());
+                flow.end_page(flow.orientation());
             }
             let block = drawing.part(rows, flow);
             flow.put(block, if is_first { Tie::Tied } else { Tie::Free });

@@ -1,6 +1,6 @@
 //! A table set for print: widths by content, merged heads and stubs, whole on a page if it can be.
 //!
-//! A table is always set: larger or smaller, upright or on its side, in the end with its words broken.
+//! A table is always set: larger or smaller, on a portrait page or on its side, in the end with its words broken.
 
 mod draw;
 mod frames;
@@ -44,13 +44,13 @@ pub(super) struct Settings<'s> {
 }
 
 impl<'s> Settings<'s> {
-    /// For an upright page, if no word has to be broken there.
-    pub(super) fn upright(table: &'s ShapedTable<'s>) -> Option<Settings<'s>> {
+    /// For a portrait page, if no word has to be broken there.
+    pub(super) fn portrait(table: &'s ShapedTable<'s>) -> Option<Settings<'s>> {
         Settings::unbroken(table, TYPE_WIDTH)
     }
 
     /// For a page on its side, whatever the table holds.
-    pub(super) fn sideways(table: &'s ShapedTable<'s>) -> Settings<'s> {
+    pub(super) fn landscape(table: &'s ShapedTable<'s>) -> Settings<'s> {
         Settings::unbroken(table, TYPE_HEIGHT).unwrap_or_else(|| {
             let keeps_figures = |size: &Pt| widths::figures_fit(table, *size, TYPE_HEIGHT);
             let size = SIZES_WHEN_BROKEN.into_iter().find(keeps_figures).unwrap_or(SMALLEST);
