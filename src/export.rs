@@ -3,8 +3,8 @@
 use jiff::civil::DateTime;
 
 use crate::font::{Faces, Role};
-use crate::page::{self, Document, Purpose};
-use crate::pdf::{self, Attachment, Details};
+use crate::page::{self, Document, PageError, Purpose};
+use crate::pdf::{self, Attachment, Details, PdfError};
 use crate::report::Report;
 use crate::rules::Outcome;
 use crate::store;
@@ -20,6 +20,17 @@ pub struct MadePdf {
     pub notes: Vec<String>,
 }
 
+/// Why no PDF was made. Each message says what happened, what is safe and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The report cannot be laid out.
+    #[error(transparent)]
+    Layout(#[from] PageError),
+    /// What was laid out cannot be written as PDF.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+}
+
 /// Whether the PDF carries the data it was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Data {
@@ -33,23 +44,23 @@ pub enum Data {
 /// attached is the publishable report.
 ///
 /// # Errors
-/// The report cannot be laid out or written; in words.
-pub fn to_pdf(report: &Report, purpose: Purpose, made: DateTime, data: Data) -> Result<MadePdf, String> {
+/// The report cannot be laid out or written.
+pub fn to_pdf(report: &Report, purpose: Purpose, made: DateTime, data: Data) -> Result<MadePdf, ExportError> {
     to_pdf_with(report, purpose, &Faces::bundled(), made, data)
 }
 
 /// Makes the PDF of a report with these faces.
 ///
 /// # Errors
-/// The report cannot be laid out or written; in words.
+/// The report cannot be laid out or written.
 pub fn to_pdf_with(
     report: &Report,
     purpose: Purpose,
     faces: &Faces,
     made: DateTime,
     data: Data,
-) -> Result<MadePdf, String> {
-    let document = page::lay_out(report, faces, purpose).map_err(|error| error.to_string())?;
+) -> Result<MadePdf, ExportError> {
+    let document = page::lay_out(report, faces, purpose)?;
     let attachment = (data == Data::Attached).then(|| attachment(&report.publishable()));
     written(report, &document, faces, made, attachment.as_ref())
 }
@@ -58,16 +69,15 @@ pub fn to_pdf_with(
 /// last year. What is attached is the whole report.
 ///
 /// # Errors
-/// The report cannot be laid out or written; in words.
+/// The report cannot be laid out or written.
 pub fn to_approval_pdf(
     report: &Report,
     outcome: &Outcome,
     faces: &Faces,
     made: DateTime,
     data: Data,
-) -> Result<MadePdf, String> {
-    let document = page::lay_out_for_approval(report, outcome, &report.check_code(), faces);
-    let document = document.map_err(|error| error.to_string())?;
+) -> Result<MadePdf, ExportError> {
+    let document = page::lay_out_for_approval(report, outcome, &report.check_code(), faces)?;
     let attachment = (data == Data::Attached).then(|| attachment(report));
     written(report, &document, faces, made, attachment.as_ref())
 }
@@ -78,9 +88,10 @@ fn written(
     faces: &Faces,
     made: DateTime,
     attachment: Option<&Attachment>,
-) -> Result<MadePdf, String> {
-    let details = Details { made, check_code: &report.check_code(), attachment };
-    let bytes = pdf::to_pdf(document, faces, &details).map_err(|error| error.to_string())?;
+) -> Result<MadePdf, ExportError> {
+    let details =
+        Details { made, check_code: &report.check_code(), check_code_key: store::CHECK_CODE_KEY_IN_PDF, attachment };
+    let bytes = pdf::to_pdf(document, faces, &details)?;
     Ok(MadePdf { bytes, pages: document.pages.len(), notes: notes(document, faces) })
 }
 

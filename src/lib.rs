@@ -39,7 +39,7 @@
 //! | [`clip`] | cells of a table as text, and what pasting a text would do | `chinese`, `form`, `report` |
 //! | [`rules`] | [`rules::RULES`], findings, verdict; one file per family | `chinese`, `form`, `report` |
 //! | [`store`] | RON text to report and back, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
-//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what taking it over changes; forgiving, invents nothing | `chinese`, `form`, `report`, `store`, `pdf` |
+//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one | `chinese`, `form`, `report`, `store` |
 //! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
 //! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `chinese`, `form`, `report`, `rules`, `font` |
 //! | [`pdf`] | `Document` to bytes, PDF/A-3a and PDF/UA-1 (`src/pdf/CLAUSES.md`); knows no report | `page`, `font` |

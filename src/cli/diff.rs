@@ -4,27 +4,24 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Failure, GOOD, REPORTS_DIFFER, open, say, say_wrong};
-use crate::import::{from_pdf_file, is_pdf};
+use super::{Failure, GOOD, REPORTS_DIFFER, open_or_take_from_pdf, say, say_wrong};
+use crate::import::OpenedReport;
 use crate::report::{Difference, Passage, Report, differences};
 
 pub(super) fn diff(from: &Path, to: &Path, json: bool) -> Result<u8, Failure> {
-    let (old, new) = alike(read(from)?, read(to)?);
+    let (old, new) = alike(open_or_take_from_pdf(from)?, open_or_take_from_pdf(to)?);
     let found = differences(&old, &new);
     say(&if json { as_json(&old, &new, &found) } else { as_text((from, &old), (to, &new), &found) })?;
     Ok(if found.is_empty() { GOOD } else { REPORTS_DIFFER })
 }
 
-/// A report, and whether it came out of a PDF.
-fn read(path: &Path) -> Result<(Report, bool), Failure> {
-    if is_pdf(path) { Ok((from_pdf_file(path)?, true)) } else { Ok((open(path)?.report, false)) }
-}
-
 /// Both reports with no more than both can have: a published PDF holds what is for the public, and
 /// that the other holds more is no difference.
-fn alike((from, from_pdf): (Report, bool), (to, to_pdf): (Report, bool)) -> (Report, Report) {
-    let is_published = |report: &Report, is_pdf: bool| is_pdf && *report == report.publishable();
-    if is_published(&from, from_pdf) || is_published(&to, to_pdf) {
+fn alike(from: OpenedReport, to: OpenedReport) -> (Report, Report) {
+    let is_published = |opened: &OpenedReport| opened.is_from_pdf && opened.report == opened.report.publishable();
+    let is_public_only = is_published(&from) || is_published(&to);
+    let (from, to) = (from.report, to.report);
+    if is_public_only {
         say_wrong("PDF里只有可以公开的内容，只比较这一部分；来源、待核、送审人员等没有比较");
         (from.publishable(), to.publishable())
     } else {

@@ -8,9 +8,7 @@ use super::read_text::{is_left, open_questions, reading_json, reading_text};
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, kind_is_known, organ, say, say_wrong};
 use crate::form::Form;
 use crate::import::source::{self, Source};
-use crate::import::{
-    ImportError, Question, Reading, from_csv, from_pdf, is_own_csv, is_pdf, read, read_own_csv, reading_of,
-};
+use crate::import::{Question, Reading, from_csv, is_own_csv, read, read_own_csv, reading_of, report_carried_by};
 use crate::report::{Edit, Field, Item, Organ, Report};
 use crate::store;
 
@@ -25,13 +23,9 @@ pub(super) struct Options {
 
 pub(super) fn import(from: &Path, out: &Path, options: Options) -> Result<u8, Failure> {
     let bytes = store::read_bytes_up_to(source::MAX_BYTES, from)?;
-    if is_pdf(from) || bytes.starts_with(b"%PDF-") {
-        match from_pdf(&bytes) {
-            Ok(report) => return import_data(report, from, out, &options),
-            // Without data of ours its text is read.
-            Err(ImportError::NoData | ImportError::NotAPdf) => {}
-            Err(error) => return Err(failure(&error.to_string(), from)),
-        }
+    let carried = report_carried_by(&bytes, from).map_err(|error| failure(&error.to_string(), from))?;
+    if let Some(report) = carried {
+        return import_data(report, from, out, &options);
     }
     if let Ok(text) = store::decode(&bytes, from)
         && is_own_csv(&text)

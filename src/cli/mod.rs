@@ -17,10 +17,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::export::ExportError;
 use crate::form::{Form, OrganKinds};
+use crate::import::{OpenError, OpenedReport, open_report};
 use crate::report::Organ;
 use crate::rules::Severity;
-use crate::store::{self, Loaded, StoreError};
+use crate::store::{self, Loaded, StoreError, Version};
 use args::{Args, Command, LastArgs, Subject};
 use diff::diff;
 use explain::explain;
@@ -49,6 +51,18 @@ struct Failure(String);
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
+        Failure(error.to_string())
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Failure {
+        Failure(error.to_string())
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Failure {
         Failure(error.to_string())
     }
 }
@@ -134,20 +148,31 @@ fn kind_is_known(kind: &str) -> Result<(), Failure> {
     Err(Failure(format!("不认识的单位性质“{kind}”，可用：{}", known.join("、"))))
 }
 
-/// Opens a report and tells what was not understood in it.
+/// Opens a report file and tells what was not understood in it.
 fn open(path: &Path) -> Result<Loaded, Failure> {
-    const SHOWN: usize = 20;
     let loaded = store::load(path)?;
-    for note in loaded.notes.iter().take(SHOWN) {
+    tell_notes(path, &loaded.notes, loaded.newer);
+    Ok(loaded)
+}
+
+/// Opens a report file or a PDF that carries a report, and tells what was not understood in it.
+fn open_or_take_from_pdf(path: &Path) -> Result<OpenedReport, Failure> {
+    let opened = open_report(path)?;
+    tell_notes(path, &opened.notes, opened.newer);
+    Ok(opened)
+}
+
+fn tell_notes(path: &Path, notes: &[String], newer: Option<Version>) {
+    const SHOWN: usize = 20;
+    for note in notes.iter().take(SHOWN) {
         say_wrong(&format!("{}：{note}", path.display()));
     }
-    if loaded.notes.len() > SHOWN {
-        say_wrong(&format!("{}：这样的地方共{}处，只列出前{SHOWN}处", path.display(), loaded.notes.len()));
+    if notes.len() > SHOWN {
+        say_wrong(&format!("{}：这样的地方共{}处，只列出前{SHOWN}处", path.display(), notes.len()));
     }
-    if let Some(version) = loaded.newer {
+    if let Some(version) = newer {
         say_wrong(&format!("{}：由更新版本的程序保存（格式{version}），只能阅读，不会覆盖", path.display()));
     }
-    Ok(loaded)
 }
 
 fn check(file: &Path, last: &LastArgs, json: bool) -> Result<u8, Failure> {

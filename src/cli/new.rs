@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::args::{NewSubject, Subject};
-use super::{Failure, GOOD, form_and_organ, kind_is_known, open, organ, say};
-use crate::import::{from_pdf_file, is_pdf};
+use super::{Failure, GOOD, form_and_organ, kind_is_known, open_or_take_from_pdf, organ, say};
 use crate::report::{Edit, NextYear, Offer, Organ, Report, WrittenDate, next_year, shortened};
 use crate::store;
 
@@ -24,7 +23,7 @@ pub(super) fn new(out: &Path, subject: NewSubject) -> Result<u8, Failure> {
 }
 
 pub(super) fn new_from(path: &Path, out: &Path, subject: &NewSubject) -> Result<u8, Failure> {
-    let last = last_report(path)?;
+    let last = open_or_take_from_pdf(path)?.report;
     let NextYear { mut report, mut notes, offers } =
         next_year(&last, &path.display().to_string()).map_err(|error| failure(&error.to_string(), path))?;
     if let Some(year) = subject.year.filter(|year| *year != report.year) {
@@ -47,11 +46,6 @@ pub(super) fn new_from(path: &Path, out: &Path, subject: &NewSubject) -> Result<
 
 fn failure(why: &str, path: &Path) -> Failure {
     Failure(format!("{why}\n文件：{}", path.display()))
-}
-
-/// Last year's report, from its file or from a PDF that carries it.
-fn last_report(path: &Path) -> Result<Report, Failure> {
-    if is_pdf(path) { Ok(from_pdf_file(path)?) } else { Ok(open(path)?.report) }
 }
 
 /// The organ as asked for: last year's, the same under its full name, or one that took its place.

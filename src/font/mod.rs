@@ -6,6 +6,7 @@
 
 mod bundled;
 mod choice;
+mod error;
 mod find;
 mod system;
 mod usable;

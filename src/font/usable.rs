@@ -7,6 +7,7 @@ use subsetter::GlyphRemapper;
 use ttf_parser::{Face, Permissions};
 
 use super::FaceFile;
+use super::error::FontError;
 
 /// No font file is larger.
 pub(super) const MAX_FONT_BYTES: u64 = 64 * 1024 * 1024;
@@ -15,62 +16,58 @@ pub(super) const MAX_FONT_BYTES: u64 = 64 * 1024 * 1024;
 const NEEDED: &str = "政府信息公开工作年度报告主动申请行政复议诉讼机关规范性文件单位法人自然一二三四五六七八九十，。、：（）《》0123456789";
 
 /// Reads a font file and checks it.
-///
-/// # Errors
-/// Why it cannot serve, in words.
-pub(super) fn read(path: &Path, index: u32) -> Result<FaceFile, String> {
+pub(super) fn read(path: &Path, index: u32) -> Result<FaceFile, FontError> {
     let data = read_file(path)?;
     let name = check(&data, index)?;
     Ok(FaceFile { name, data: Cow::Owned(data), index })
 }
 
 #[allow(clippy::disallowed_methods, reason = "the size is checked before the file is read")]
-fn read_file(path: &Path) -> Result<Vec<u8>, String> {
-    let unreadable = |_| "读不到文件".to_owned();
-    let about = std::fs::metadata(path).map_err(unreadable)?;
-    if !about.is_file() {
-        return Err("不是文件".to_owned());
+fn read_file(path: &Path) -> Result<Vec<u8>, FontError> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(FontError::NotAFile);
     }
-    if about.len() > MAX_FONT_BYTES {
-        return Err("文件太大".to_owned());
+    if metadata.len() > MAX_FONT_BYTES {
+        return Err(FontError::TooLarge);
     }
-    std::fs::read(path).map_err(unreadable)
+    Ok(std::fs::read(path)?)
 }
 
 /// The PostScript name of a face that can serve.
-pub(super) fn check(data: &[u8], index: u32) -> Result<String, String> {
-    let face = Face::parse(data, index).map_err(|_| "不是能用的字体文件".to_owned())?;
+pub(super) fn check(data: &[u8], index: u32) -> Result<String, FontError> {
+    let face = Face::parse(data, index)?;
     may_be_embedded(&face)?;
     if face.is_variable() {
-        return Err("是可变字体，不能按固定字形嵌入".to_owned());
+        return Err(FontError::Variable);
     }
-    let missing: String = NEEDED.chars().filter(|char| face.glyph_index(*char).is_none()).take(5).collect();
-    if !missing.is_empty() {
-        return Err(format!("缺少公文常用字，如“{missing}”"));
+    let examples: String = NEEDED.chars().filter(|char| face.glyph_index(*char).is_none()).take(5).collect();
+    if !examples.is_empty() {
+        return Err(FontError::NotChinese { examples });
     }
     can_be_cut_down(&face, data, index)?;
     Ok(post_script_name(&face))
 }
 
 /// What the licence bits of the face allow (OS/2 fsType).
-fn may_be_embedded(face: &Face) -> Result<(), String> {
-    let refused = match face.permissions() {
-        None => "没有写明是否许可嵌入",
-        Some(Permissions::Restricted) => "字体的许可不允许嵌入文档",
-        Some(_) if !face.is_outline_embedding_allowed() => "字体的许可不允许嵌入字形",
-        Some(_) if !face.is_subsetting_allowed() => "字体的许可不允许只嵌入用到的字",
-        Some(_) => return Ok(()),
-    };
-    Err(refused.to_owned())
+fn may_be_embedded(face: &Face) -> Result<(), FontError> {
+    match face.permissions() {
+        None => Err(FontError::PermissionNotStated),
+        Some(Permissions::Restricted) => Err(FontError::EmbeddingForbidden),
+        Some(_) if !face.is_outline_embedding_allowed() => Err(FontError::OutlinesForbidden),
+        Some(_) if !face.is_subsetting_allowed() => Err(FontError::SubsetForbidden),
+        Some(_) => Ok(()),
+    }
 }
 
 /// A damaged face is found out here and not in the middle of an export.
-fn can_be_cut_down(face: &Face, data: &[u8], index: u32) -> Result<(), String> {
+fn can_be_cut_down(face: &Face, data: &[u8], index: u32) -> Result<(), FontError> {
     let mut glyphs = GlyphRemapper::new();
     for glyph in NEEDED.chars().filter_map(|char| face.glyph_index(char)) {
         glyphs.remap(glyph.0);
     }
-    subsetter::subset(data, index, &glyphs).map(|_| ()).map_err(|_| "字体文件有损坏".to_owned())
+    subsetter::subset(data, index, &glyphs)?;
+    Ok(())
 }
 
 /// The name as a PDF may hold it: ASCII letters, digits and hyphens.

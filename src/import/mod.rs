@@ -2,13 +2,15 @@
 
 mod csv;
 mod own;
-mod pdf;
+mod pdf_data;
 mod reading;
+mod report_file;
 pub mod source;
 mod taking;
 
 pub use csv::{CsvImport, from_csv};
 pub use own::{is_own_csv, read_own_csv, reading_of};
-pub use pdf::{ImportError, MAX_PDF_BYTES, from_pdf, from_pdf_file, is_pdf};
+pub use pdf_data::{MAX_PDF_BYTES, PdfDataError, from_pdf, is_pdf, report_carried_by};
 pub use reading::{Answer, How, Left, Piece, Question, Reading, ReadingError, read};
+pub use report_file::{OpenError, OpenedReport, open_report};
 pub use taking::{differences_of_subject, edit_all, edit_blanks, has_content, is_of_last_year};

@@ -8,9 +8,6 @@ use super::text::{date, plain, string};
 use super::xmp::{self, Statements};
 use crate::page::Document;
 
-/// Key of the 校验码 in the document information.
-pub const CHECK_CODE_KEY: &str = "NianbaoCheckCode";
-
 const CREATOR: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
 const PRODUCER: &str = "printpdf";
 
@@ -29,7 +26,7 @@ pub(super) fn write(document: &Document, details: &Details, lopdf: &mut lopdf::D
     ]);
     if !details.check_code.is_empty() {
         info.set("Subject", string(&subject));
-        info.set(CHECK_CODE_KEY, Object::string_literal(details.check_code));
+        info.set(details.check_code_key, Object::string_literal(details.check_code));
     }
     // In place of what printpdf wrote.
     if let Ok(id) = lopdf.trailer.get(b"Info").and_then(Object::as_reference) {

@@ -24,7 +24,6 @@ use lopdf::{Dictionary, Object};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
 pub use attachment::Attachment;
-pub use metadata::CHECK_CODE_KEY;
 
 use crate::font::Faces;
 use crate::page::Document;
@@ -37,6 +36,8 @@ pub struct Details<'d> {
     pub made: DateTime,
     /// 校验码 of what the pages say; empty for none.
     pub check_code: &'d str,
+    /// Its key in the document information.
+    pub check_code_key: &'d str,
     /// A file that goes along.
     pub attachment: Option<&'d Attachment>,
 }

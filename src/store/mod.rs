@@ -47,6 +47,9 @@ use header::Header;
 /// Name of the report file inside a PDF.
 pub const NAME_IN_PDF: &str = "年报.ron";
 
+/// Key of the 校验码 in the document information of a PDF; files that are about have it.
+pub const CHECK_CODE_KEY_IN_PDF: &str = "NianbaoCheckCode";
+
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 

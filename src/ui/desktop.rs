@@ -24,16 +24,66 @@ pub trait Desktop: Send + Sync {
     /// Runs one.
     ///
     /// # Errors
-    /// Why it was not done, in words.
-    fn run(&self, errand: &Errand) -> Result<(), String>;
+    /// Why it was not done.
+    fn run(&self, errand: &Errand) -> Result<(), ErrandError>;
 
     /// What is on the clipboard.
     ///
     /// # Errors
-    /// Why nothing can be had from it, in words.
-    fn clip(&self) -> Result<Clip, String> {
-        Err(NO_CLIP.to_owned())
+    /// Why nothing can be had from it.
+    fn clip(&self) -> Result<Clip, ClipError> {
+        Err(ClipError::Empty)
     }
+}
+
+/// Why an errand was not done. Each message is a clause; what is safe and what to do depends on the errand
+/// and is said beside it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ErrandError {
+    /// No program takes the file.
+    #[error("系统没有可以打开它的程序")]
+    NoProgram,
+    /// Nothing prints here.
+    #[error("系统没有打印服务")]
+    NoPrinting,
+    /// The printing service says no.
+    #[error("打印服务没有接受（{cause}）")]
+    PrintingRefused {
+        /// What it says.
+        cause: String,
+    },
+    /// The program for PDFs cannot be asked to print.
+    #[error("系统的PDF程序不会直接打印")]
+    NoDirectPrinting,
+    /// An errand before broke off while it had the clipboard.
+    #[error("剪贴板不可用")]
+    ClipboardUnavailable,
+    /// The clipboard says no.
+    #[error("剪贴板没有接受（{cause}）")]
+    ClipboardRefused {
+        /// What it says.
+        cause: String,
+    },
+    /// The errand broke off.
+    #[error("系统没有回应")]
+    NoAnswer,
+}
+
+/// Why nothing can be had from the clipboard. Each message says what happened, what is safe and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ClipError {
+    /// There is no text on it.
+    #[error("剪贴板里没有文字，没有导入。窗口里的年报没有改动；请在网页或文档里全选、复制，再试一次。")]
+    Empty,
+    /// An errand before broke off while it had the clipboard.
+    #[error("剪贴板不可用，没有导入。窗口里的年报没有改动；请把网页或文档存成文件再导入。")]
+    Unavailable,
+    /// The system does not give it.
+    #[error("剪贴板打不开（{cause}），没有导入。请把网页或文档存成文件再导入。")]
+    NotOpened {
+        /// What the system says.
+        cause: String,
+    },
 }
 
 /// What is on the clipboard, as far as a report can be read out of it: the same content in one or two forms.
@@ -45,8 +95,6 @@ pub struct Clip {
     pub text: Option<String>,
 }
 
-const NO_CLIP: &str = "剪贴板里没有文字，没有导入。窗口里的年报没有改动；请在网页或文档里全选、复制，再试一次。";
-
 /// The desktop of the system.
 #[derive(Default)]
 pub struct SystemDesktop {
@@ -55,8 +103,8 @@ pub struct SystemDesktop {
 }
 
 impl Desktop for SystemDesktop {
-    fn run(&self, errand: &Errand) -> Result<(), String> {
-        let refused = |_| "系统没有可以打开它的程序".to_owned();
+    fn run(&self, errand: &Errand) -> Result<(), ErrandError> {
+        let refused = |_| ErrandError::NoProgram;
         match errand {
             Errand::Open(path) => opener::open(path).map_err(refused),
             Errand::ShowInFolder(path) => opener::reveal(path).map_err(refused),
@@ -65,50 +113,52 @@ impl Desktop for SystemDesktop {
         }
     }
 
-    fn clip(&self) -> Result<Clip, String> {
-        let mut clipboard = self.clipboard.lock().map_err(|_| "剪贴板不可用，没有导入。".to_owned())?;
-        if clipboard.is_none() {
-            let refused = |error| format!("剪贴板打不开（{error}），没有导入。请把网页或文档存成文件再导入。");
-            *clipboard = Some(arboard::Clipboard::new().map_err(refused)?);
-        }
-        let Some(clipboard) = clipboard.as_mut() else { return Err(NO_CLIP.to_owned()) };
-        let said = |text: &String| !text.trim().is_empty();
-        let page = clipboard.get().html().ok().filter(said);
-        let text = clipboard.get().text().ok().filter(said);
+    fn clip(&self) -> Result<Clip, ClipError> {
+        let mut clipboard = self.clipboard.lock().map_err(|_| ClipError::Unavailable)?;
+        let not_opened = |error: arboard::Error| ClipError::NotOpened { cause: error.to_string() };
+        let clipboard = opened(&mut clipboard).map_err(not_opened)?;
+        let has_text = |text: &String| !text.trim().is_empty();
+        let page = clipboard.get().html().ok().filter(has_text);
+        let text = clipboard.get().text().ok().filter(has_text);
         let is_empty = page.is_none() && text.is_none();
-        if is_empty { Err(NO_CLIP.to_owned()) } else { Ok(Clip { page, text }) }
+        if is_empty { Err(ClipError::Empty) } else { Ok(Clip { page, text }) }
     }
 }
 
 impl SystemDesktop {
-    fn copy_page(&self, html: &str) -> Result<(), String> {
-        let refused = |error: arboard::Error| format!("剪贴板没有接受（{error}）");
-        let mut clipboard = self.clipboard.lock().map_err(|_| "剪贴板不可用".to_owned())?;
-        if clipboard.is_none() {
-            *clipboard = Some(arboard::Clipboard::new().map_err(refused)?);
-        }
-        match clipboard.as_mut() {
-            Some(clipboard) => clipboard.set_html(html, Some(html)).map_err(refused),
-            None => Ok(()),
-        }
+    fn copy_page(&self, html: &str) -> Result<(), ErrandError> {
+        let mut clipboard = self.clipboard.lock().map_err(|_| ErrandError::ClipboardUnavailable)?;
+        let refused = |error: arboard::Error| ErrandError::ClipboardRefused { cause: error.to_string() };
+        opened(&mut clipboard).and_then(|clipboard| clipboard.set_html(html, Some(html))).map_err(refused)
+    }
+}
+
+/// The clipboard, opened when it is first needed.
+fn opened(clipboard: &mut Option<arboard::Clipboard>) -> Result<&mut arboard::Clipboard, arboard::Error> {
+    match clipboard {
+        Some(clipboard) => Ok(clipboard),
+        None => Ok(clipboard.insert(arboard::Clipboard::new()?)),
     }
 }
 
 /// Official documents are printed on both sides, at their own size.
 #[cfg(not(windows))]
-fn print(path: &Path) -> Result<(), String> {
+fn print(path: &Path) -> Result<(), ErrandError> {
     let options = ["-o", "sides=two-sided-long-edge", "-o", "print-scaling=none", "--"];
     let sent = std::process::Command::new("lp").args(options).arg(path).output();
     match sent {
         Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => Err(format!("打印服务没有接受（{}）", String::from_utf8_lossy(&output.stderr).trim())),
-        Err(_) => Err("系统没有打印服务".to_owned()),
+        Ok(output) => {
+            let cause = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+            Err(ErrandError::PrintingRefused { cause })
+        }
+        Err(_) => Err(ErrandError::NoPrinting),
     }
 }
 
 /// Has the program for PDFs print; the path goes through the environment, where nothing is a quote.
 #[cfg(windows)]
-fn print(path: &Path) -> Result<(), String> {
+fn print(path: &Path) -> Result<(), ErrandError> {
     use std::os::windows::process::CommandExt;
     const NO_WINDOW: u32 = 0x0800_0000;
     let script = "Start-Process -FilePath $env:NIANBAO_FILE -Verb Print -ErrorAction Stop";
@@ -116,14 +166,14 @@ fn print(path: &Path) -> Result<(), String> {
     command.args(["-NoProfile", "-NonInteractive", "-Command", script]).env("NIANBAO_FILE", path);
     match command.creation_flags(NO_WINDOW).output() {
         Ok(output) if output.status.success() => Ok(()),
-        _ => Err("系统的PDF程序不会直接打印".to_owned()),
+        _ => Err(ErrandError::NoDirectPrinting),
     }
 }
 
 /// The errand that is being run.
 pub(super) struct Errands {
     desktop: Arc<dyn Desktop>,
-    waiting: Option<(Errand, Receiver<Result<(), String>>)>,
+    waiting: Option<(Errand, Receiver<Result<(), ErrandError>>)>,
 }
 
 impl Errands {
@@ -153,7 +203,7 @@ impl Errands {
         let (errand, answer) = self.waiting.as_ref()?;
         let text = match answer.try_recv() {
             Ok(result) => in_words(errand, result),
-            Err(TryRecvError::Disconnected) => in_words(errand, Err("系统没有回应".to_owned())),
+            Err(TryRecvError::Disconnected) => in_words(errand, Err(ErrandError::NoAnswer)),
             Err(TryRecvError::Empty) => return None,
         };
         self.waiting = None;
@@ -161,7 +211,7 @@ impl Errands {
     }
 }
 
-fn in_words(errand: &Errand, result: Result<(), String>) -> String {
+fn in_words(errand: &Errand, result: Result<(), ErrandError>) -> String {
     let done = match errand {
         Errand::Open(_) => "已交给系统打开",
         Errand::ShowInFolder(_) => "已请系统显示所在文件夹",
@@ -176,6 +226,6 @@ fn in_words(errand: &Errand, result: Result<(), String>) -> String {
     };
     match result {
         Ok(()) => done.to_owned(),
-        Err(why) => format!("{not_done}：{why}。{advice}"),
+        Err(error) => format!("{not_done}：{error}。{advice}"),
     }
 }

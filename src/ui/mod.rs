@@ -27,7 +27,7 @@ mod view;
 
 pub use app::{App, Start};
 pub use command::{Command, shortcut_text};
-pub use desktop::{Clip, Desktop, Errand, SystemDesktop};
+pub use desktop::{Clip, ClipError, Desktop, Errand, ErrandError, SystemDesktop};
 pub use document::{Document, ReadOnly, Spot};
 pub use importing::Reader;
 pub use part::{Part, PartState};

@@ -6,6 +6,7 @@ use nianbao::form::GridContent;
 use nianbao::page::{Purpose, lay_out};
 use nianbao::pdf::{Details, to_pdf};
 use nianbao::report::{Cell, Edit, Entry, Report};
+use nianbao::store::CHECK_CODE_KEY_IN_PDF;
 
 use crate::page::hard_reports;
 use crate::pdf_reader::Pdf;
@@ -15,7 +16,8 @@ fn exported(report: &Report, purpose: Purpose) -> Vec<u8> {
     let faces = Faces::bundled();
     let made = date(2026, 1, 15).at(9, 30, 0, 0);
     let document = lay_out(report, &faces, purpose).expect("not too long");
-    let details = Details { made, check_code: &report.check_code(), attachment: None };
+    let details =
+        Details { made, check_code: &report.check_code(), check_code_key: CHECK_CODE_KEY_IN_PDF, attachment: None };
     to_pdf(&document, &faces, &details).expect("a PDF")
 }
 

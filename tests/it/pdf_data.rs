@@ -2,7 +2,7 @@
 
 use lopdf::{Document, Object};
 use nianbao::export::{Data, to_pdf};
-use nianbao::import::{ImportError, from_pdf};
+use nianbao::import::{PdfDataError, from_pdf};
 use nianbao::page::Purpose;
 use nianbao::report::{Cell, Edit, Entry, Report};
 use nianbao::store;
@@ -66,16 +66,16 @@ fn a_pdf_saved_anew_by_another_program_still_gives_its_report() {
 #[test]
 fn a_pdf_without_data_is_refused_in_words() {
     let without = from_pdf(&exported(&load(GOOD[0]), Data::LeftOut)).expect_err("no data");
-    assert!(matches!(without, ImportError::NoData), "{without}");
+    assert!(matches!(without, PdfDataError::NoData), "{without}");
     for words in ["没有附带年报数据", "文件没有改动", "请换用"] {
         assert!(without.to_string().contains(words), "{without}");
     }
     let foreign = changed(|document| {
         document.trailer.remove(b"Info");
     });
-    assert!(matches!(from_pdf(&foreign), Err(ImportError::NoData)));
+    assert!(matches!(from_pdf(&foreign), Err(PdfDataError::NoData)));
     for bytes in [b"".as_slice(), b"%PDF-1.7\n", "纯文本".as_bytes()] {
-        assert!(matches!(from_pdf(bytes), Err(ImportError::NotAPdf)));
+        assert!(matches!(from_pdf(bytes), Err(PdfDataError::NotAPdf)));
     }
 }
 
@@ -85,9 +85,9 @@ fn data_changed_apart_from_the_pages_do_not_pass() {
     report.apply(Edit::Cell("t2.licence.decisions".into(), Cell::of(Entry::Number(65.into()))));
     let bytes = changed(|document| attachment(document).set_plain_content(store::to_text(&report).into_bytes()));
     let error = from_pdf(&bytes).expect_err("changed");
-    assert!(matches!(&error, ImportError::Changed { stated, .. } if *stated == load(GOOD[0]).check_code()), "{error}");
+    assert!(matches!(&error, PdfDataError::Changed { stated, .. } if *stated == load(GOOD[0]).check_code()), "{error}");
     let bytes = changed(|document| attachment(document).set_plain_content(b"no report".to_vec()));
-    assert!(matches!(from_pdf(&bytes), Err(ImportError::Unreadable(_))));
+    assert!(matches!(from_pdf(&bytes), Err(PdfDataError::Unreadable(_))));
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn what_inflates_without_end_is_not_inflated() {
         stream.compress().expect("compressed");
     });
     assert!(bytes.len() < 1024 * 1024);
-    assert!(matches!(from_pdf(&bytes), Err(ImportError::Broken)));
+    assert!(matches!(from_pdf(&bytes), Err(PdfDataError::Broken)));
 }
 
 /// A small PDF, so that a change is likely to hit what holds it together.

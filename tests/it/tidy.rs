@@ -50,6 +50,7 @@ fn layers_keep_to_themselves() {
             "report" | "html" => &["rules", "store", "import", "font", "page", "pdf", "cli"],
             "rules" => &["store", "import", "font", "page", "pdf", "cli"],
             "store" => &["rules", "import", "font", "page", "pdf", "cli"],
+            "import" => &["rules", "font", "page", "pdf", "cli"],
             "font" => &["form", "report", "rules", "store", "import", "page", "pdf", "cli"],
             "page" => &["store", "import", "pdf", "cli"],
             "pdf" => &["form", "report", "rules", "store", "import", "cli"],

@@ -107,8 +107,10 @@ impl App {
             _ => to_pdf_with(report, Purpose::Final, &faces, now, data),
         };
         let code = report.check_code();
-        let written = made
-            .and_then(|made| store::write_export(path, &made.bytes).map(|()| made).map_err(|error| error.to_string()));
+        let written = made.map_err(|error| error.to_string()).and_then(|made| {
+            store::write_export(path, &made.bytes).map_err(|error| error.to_string())?;
+            Ok(made)
+        });
         match written {
             Ok(made) => {
                 let text = format!("已导出 {}，共{}页，校验码 {code}", path.display(), made.pages);

@@ -15,8 +15,8 @@ use super::super::view::{Pane, View};
 use super::App;
 use crate::clock::now_in_china;
 use crate::html;
-use crate::import::{from_pdf_file, is_pdf};
-use crate::report::{Edit, Event, HistoryEntry, LastYear, Report, next_year};
+use crate::import::{OpenedReport, is_pdf, open_report};
+use crate::report::{Edit, Event, HistoryEntry, LastYear, next_year};
 use crate::store::{self, FileLock};
 
 impl App {
@@ -39,7 +39,10 @@ impl App {
             Unsaved::NextYear => self.ask_path(ctx, PathPurpose::StartFrom),
             Unsaved::NextAfter(last) => {
                 let source = last.imported.as_ref().map(|imported| imported.source.clone()).unwrap_or_default();
-                self.propose_next(next_year(&last, &source).map_err(|error| error.to_string()));
+                match next_year(&last, &source) {
+                    Ok(next) => self.propose_next(next),
+                    Err(error) => self.tell("没有新建", &error.to_string()),
+                }
             }
             Unsaved::New => self.dialog = Some(Dialog::New(NewReport::new(self.today))),
             Unsaved::Open => self.ask_path(ctx, PathPurpose::Open),
@@ -99,13 +102,13 @@ impl App {
 
     /// Takes the report out of a PDF that carries it: a report that has no file yet.
     fn open_pdf(&mut self, path: &Path) {
-        match from_pdf_file(path) {
-            Ok(report) => {
-                self.show_document(Document::new(report));
+        match open_report(path) {
+            Ok(opened) => {
+                self.show_document(Document::new(opened.report));
                 self.lock = None;
                 self.message = Some(format!("已从 {} 取出年报，保存后成为年报文件", path.display()));
             }
-            Err(error) => self.tell("没有打开", &error),
+            Err(error) => self.tell("没有打开", &error.to_string()),
         }
     }
 
@@ -227,9 +230,8 @@ impl App {
 
     pub(super) fn open_last_year(&mut self, path: &Path) {
         let Some(document) = &mut self.document else { return };
-        let found = report_in(path);
-        match found {
-            Ok(found) => {
+        match open_report(path) {
+            Ok(OpenedReport { report: found, .. }) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 let last = LastYear::of(&found, &name);
                 if let Some(why) = last.misfit(document.report()) {
@@ -238,28 +240,19 @@ impl App {
                 document.apply(Edit::LastYear(Some(last)), Spot::Part(self.view.part));
                 self.message = Some(format!("已对照 {name}，上年的数显示在各单元格下"));
             }
-            Err(error) => self.tell("没有对照", &error),
+            Err(error) => self.tell("没有对照", &error.to_string()),
         }
     }
 
     fn compare_file(&mut self, path: &Path) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        match report_in(path) {
-            Ok(other) => self.compare_with(&name, &other),
-            Err(error) => self.tell("没有比较", &error),
+        match open_report(path) {
+            Ok(other) => self.compare_with(&name, &other.report),
+            Err(error) => self.tell("没有比较", &error.to_string()),
         }
     }
 
     pub(super) fn tell(&mut self, title: &str, text: &str) {
         self.dialog = Some(Dialog::Message(Message { title: title.to_owned(), text: text.to_owned() }));
-    }
-}
-
-/// The report in a file, or in a PDF that carries it.
-pub(super) fn report_in(path: &Path) -> Result<Report, String> {
-    if is_pdf(path) {
-        from_pdf_file(path)
-    } else {
-        store::load(path).map(|loaded| loaded.report).map_err(|error| error.to_string())
     }
 }

@@ -8,7 +8,7 @@ use super::super::dialogs::ask::Unsaved;
 use super::super::dialogs::taking::{Taking, TakingAsk, taking_ui};
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::{Document, Spot};
-use super::super::importing::{self, Found, ImportPage, Importing, Job, Offered, SubjectHere, importing_ui};
+use super::super::importing::{self, Found, ImportPage, Importing, Job, JobError, Offered, SubjectHere, importing_ui};
 use super::super::part::Part;
 use super::super::view;
 use super::App;
@@ -58,14 +58,14 @@ impl App {
         }
     }
 
-    fn imported(&mut self, ctx: &Context, answer: Result<Found, String>) {
+    fn imported(&mut self, ctx: &Context, answer: Result<Found, JobError>) {
         match answer {
             Ok(Found::Read(page)) => self.importing = Some(Importing::Read(page)),
             Ok(Found::Own(report, name)) => {
                 let message = format!("已从{name}取出年报，保存后成为年报文件");
                 self.leave(ctx, Unsaved::Import(report, message));
             }
-            Err(error) => self.tell("没有导入", &error),
+            Err(error) => self.tell("没有导入", &error.to_string()),
         }
         ctx.request_repaint();
     }

@@ -8,25 +8,27 @@ use super::super::dialogs::next_year::{NextYearAsk, next_year_ui};
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::Document;
 use super::App;
-use super::files::report_in;
+use crate::import::open_report;
 use crate::report::{NextYear, next_year};
 
 impl App {
     /// Reads last year's report and asks before a new one is started from it.
     pub(super) fn start_from(&mut self, path: &Path) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        self.propose_next(report_in(path).and_then(|last| next_year(&last, &name).map_err(|error| error.to_string())));
+        let opened = match open_report(path) {
+            Ok(opened) => opened,
+            Err(error) => return self.tell("没有新建", &error.to_string()),
+        };
+        match next_year(&opened.report, &name) {
+            Ok(next) => self.propose_next(next),
+            Err(error) => self.tell("没有新建", &error.to_string()),
+        }
     }
 
     /// Asks before a new report is started.
-    pub(super) fn propose_next(&mut self, started: Result<NextYear, String>) {
-        match started {
-            Ok(next) => {
-                let doubts = self.doubts(&next);
-                self.dialog = Some(Dialog::NextYear(Box::new(NextYearAsk { next, doubts })));
-            }
-            Err(error) => self.tell("没有新建", &error),
-        }
+    pub(super) fn propose_next(&mut self, next: NextYear) {
+        let doubts = self.doubts(&next);
+        self.dialog = Some(Dialog::NextYear(Box::new(NextYearAsk { next, doubts })));
     }
 
     /// What is not as one would expect of a report that is to be written now and here.

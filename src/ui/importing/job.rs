@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::Duration;
 
-use super::super::desktop::{Clip, Desktop};
+use super::super::desktop::{Clip, ClipError, Desktop};
 use super::page::{ImportPage, Reader};
 use crate::form::Form;
-use crate::import::source::MAX_BYTES;
-use crate::import::{ImportError, from_pdf, is_own_csv, is_pdf, read_own_csv};
+use crate::import::source::{MAX_BYTES, SourceError};
+use crate::import::{PdfDataError, ReadingError, is_own_csv, read_own_csv, report_carried_by};
 use crate::report::{Organ, Report};
-use crate::store;
+use crate::store::{self, StoreError};
 
 /// What is to be read.
 pub(in crate::ui) enum Offered {
@@ -37,11 +37,51 @@ pub(in crate::ui) enum Found {
     Read(Box<ImportPage>),
 }
 
+/// Why a document could not be imported. Each message says what happened, what is safe and what to do; the
+/// path comes last.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::ui) enum JobError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    File(#[from] StoreError),
+    /// Nothing can be had from the clipboard.
+    #[error(transparent)]
+    Clipboard(#[from] ClipError),
+    /// What the clipboard holds is no report.
+    #[error(transparent)]
+    ClipboardContent(#[from] ContentError),
+    /// What a file holds is no report.
+    #[error("{cause}\n文件：{}", path.display())]
+    FileContent {
+        /// Why not.
+        cause: ContentError,
+        /// The file.
+        path: PathBuf,
+    },
+    /// The thread broke off: a fault of the program.
+    #[error("读的时候程序出了错，没有导入。文件和窗口里的年报都没有改动；请换一种格式，或者复制全文再从剪贴板导入。")]
+    BrokenOff,
+}
+
+/// Why the bytes of a document give no report.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::ui) enum ContentError {
+    /// A PDF with data that cannot be taken.
+    #[error(transparent)]
+    PdfData(#[from] PdfDataError),
+    /// No document that can be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// A document without a report.
+    #[error(transparent)]
+    Reading(#[from] ReadingError),
+}
+
 /// A document that is being read.
 pub(in crate::ui) struct Job {
     /// What it is called.
     pub(in crate::ui) name: String,
-    answer: Receiver<Result<Found, String>>,
+    answer: Receiver<Result<Found, JobError>>,
 }
 
 impl Job {
@@ -67,35 +107,31 @@ impl Job {
     }
 
     /// What was found, if it is found at once, as nearly always.
-    pub(in crate::ui) fn at_once(&self) -> Option<Result<Found, String>> {
+    pub(in crate::ui) fn at_once(&self) -> Option<Result<Found, JobError>> {
         const NOT_NOTICED: Duration = Duration::from_millis(50);
         match self.answer.recv_timeout(NOT_NOTICED) {
             Ok(answer) => Some(answer),
             Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Err(broken_off())),
+            Err(RecvTimeoutError::Disconnected) => Some(Err(JobError::BrokenOff)),
         }
     }
 
     /// What was found, once it is.
-    pub(in crate::ui) fn answer(&self) -> Option<Result<Found, String>> {
+    pub(in crate::ui) fn answer(&self) -> Option<Result<Found, JobError>> {
         match self.answer.try_recv() {
             Ok(answer) => Some(answer),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Err(broken_off())),
+            Err(TryRecvError::Disconnected) => Some(Err(JobError::BrokenOff)),
         }
     }
 }
 
-fn broken_off() -> String {
-    "读的时候程序出了错，没有导入。文件和窗口里的年报都没有改动；请换一种格式，或者复制全文再从剪贴板导入。".to_owned()
-}
-
-fn found(offered: &Offered, subject: SubjectHere, reader: Reader) -> Result<Found, String> {
+fn found(offered: &Offered, subject: SubjectHere, reader: Reader) -> Result<Found, JobError> {
     match offered {
         Offered::File(path) => {
-            let bytes = store::read_bytes_up_to(MAX_BYTES, path).map_err(|error| error.to_string())?;
-            let place = |why: String| format!("{why}\n文件：{}", path.display());
-            found_in(&bytes, path, subject, reader).map_err(place)
+            let bytes = store::read_bytes_up_to(MAX_BYTES, path)?;
+            let in_file = |cause| JobError::FileContent { cause, path: path.clone() };
+            found_in(&bytes, path, subject, reader).map_err(in_file)
         }
         Offered::Clipboard(desktop) => {
             let Clip { page, text } = desktop.clip()?;
@@ -103,30 +139,25 @@ fn found(offered: &Offered, subject: SubjectHere, reader: Reader) -> Result<Foun
             match (page, text) {
                 (Some(Ok(found)), _) => Ok(found),
                 // Some programs put little more than a picture there as a page.
-                (_, Some(text)) => found_in(text.as_bytes(), Path::new("剪贴板.txt"), subject, reader),
-                (Some(error), None) => error,
-                (None, None) => Err("剪贴板里没有文字，没有导入。".to_owned()),
+                (_, Some(text)) => Ok(found_in(text.as_bytes(), Path::new("剪贴板.txt"), subject, reader)?),
+                (Some(Err(error)), None) => Err(error.into()),
+                (None, None) => Err(ClipError::Empty.into()),
             }
         }
     }
 }
 
-fn found_in(bytes: &[u8], path: &Path, subject: SubjectHere, reader: Reader) -> Result<Found, String> {
+fn found_in(bytes: &[u8], path: &Path, subject: SubjectHere, reader: Reader) -> Result<Found, ContentError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if is_pdf(path) || bytes.starts_with(b"%PDF-") {
-        match from_pdf(bytes) {
-            Ok(report) => return Ok(Found::Own(Box::new(report), name)),
-            // Without data of ours its text is read.
-            Err(ImportError::NoData | ImportError::NotAPdf) => {}
-            Err(error) => return Err(error.to_string()),
-        }
+    if let Some(report) = report_carried_by(bytes, path)? {
+        return Ok(Found::Own(Box::new(report), name));
     }
     let own_csv = store::decode(bytes, path).ok().filter(|text| is_own_csv(text));
     let (source, reading) = if let Some(text) = own_csv {
         read_own_csv(&text, subject.form, subject.year, subject.organ)
     } else {
-        let source = (reader.source)(bytes, path).map_err(|error| error.to_string())?;
-        let reading = (reader.read)(&source, &[]).map_err(|error| error.to_string())?;
+        let source = (reader.source)(bytes, path)?;
+        let reading = (reader.read)(&source, &[])?;
         (source, reading)
     };
     let mut page = ImportPage::new(name.clone(), source, reading, reader);

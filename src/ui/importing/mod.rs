@@ -18,7 +18,7 @@ mod top;
 
 use egui::{CentralPanel, Key, Modifiers, Panel, Ui};
 
-pub(super) use job::{Found, Job, Offered, SubjectHere};
+pub(super) use job::{Found, Job, JobError, Offered, SubjectHere};
 pub(super) use page::ImportPage;
 pub use page::Reader;
 

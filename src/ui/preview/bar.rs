@@ -24,7 +24,7 @@ pub(super) fn bar_ui(ui: &mut Ui, preview: &mut Preview, pages: &Pages, actions:
         if ui.add(side).on_hover_text("一行排几页，窗口放得下几页就排几页").clicked() {
             preview.is_side_by_side = !preview.is_side_by_side;
         }
-        if let Ok(laid_out) = pages.laid_out() {
+        if let Some(laid_out) = pages.laid_out() {
             ui.label(format!("第 {} 页，共 {} 页", preview.page_idx + 1, laid_out.pages.len()));
         }
         for (edition, name) in [(Edition::Report, "年报"), (Edition::ForApproval, "送审稿")] {

@@ -123,10 +123,10 @@ pub(super) fn preview_ui(
     if has_keys && keys::closes(ui) {
         actions.push(Action::Run(super::Command::Preview));
     }
-    match pages.laid_out() {
-        Ok(_) => pages_ui(ui, document, preview, view, &mut pages, has_keys, actions),
-        Err(error) => {
-            ui.add(egui::Label::new(error).wrap());
+    match pages.error() {
+        None => pages_ui(ui, document, preview, view, &mut pages, has_keys, actions),
+        Some(error) => {
+            ui.add(egui::Label::new(error.to_string()).wrap());
         }
     }
     preview.pages = Some(pages);
@@ -143,7 +143,7 @@ fn pages_ui(
 ) {
     let bar = ui.spacing().scroll.allocated_width();
     let room = ui.available_size() - Vec2::splat(bar);
-    let Ok(laid_out) = pages.laid_out() else { return };
+    let Some(laid_out) = pages.laid_out() else { return };
     let sizes: Vec<Vec2> = laid_out.pages.iter().map(|page| Vec2::new(page.width, page.height)).collect();
     let arrangement = Arrangement::new(&sizes, preview.zoom, preview.is_side_by_side, room);
     let is_whole = preview.target.as_ref().is_some_and(|spot| matches!(spot, Spot::Part(_)));
@@ -174,7 +174,7 @@ fn pages_ui(
         let visible: Vec<usize> = arrangement.visible(viewport.expand(1.0)).collect();
         let scale = arrangement.scale;
         pages.paint(ui, &mut preview.textures, &visible, scale);
-        let Ok(laid_out) = pages.laid_out() else { return };
+        let Some(laid_out) = pages.laid_out() else { return };
         for page_idx in visible {
             let at = rect.min + arrangement.places[page_idx].min.to_vec2();
             let texture = preview.textures.of(page_idx);

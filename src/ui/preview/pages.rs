@@ -6,7 +6,7 @@ use super::super::document::Document;
 use super::textures::Textures;
 use crate::export;
 use crate::font::Faces;
-use crate::page::{self, Purpose};
+use crate::page::{self, PageError, Purpose};
 use crate::raster::Glyphs;
 
 /// Which copy is shown.
@@ -26,8 +26,8 @@ pub(super) struct Pages {
     revision: Option<u64>,
     edition: Edition,
     purpose: Purpose,
-    /// The pages, or why there are none.
-    laid_out: Result<page::Document, String>,
+    /// The pages, or why there are none; `None` before the first refresh.
+    laid_out: Option<Result<page::Document, PageError>>,
     /// Drawn before, with these faces.
     glyphs: Glyphs,
 }
@@ -39,7 +39,7 @@ impl Pages {
             revision: None,
             edition: Edition::Report,
             purpose: Purpose::Draft,
-            laid_out: Err(String::new()),
+            laid_out: None,
             glyphs: Glyphs::default(),
         }
     }
@@ -62,22 +62,28 @@ impl Pages {
             Edition::Report => page::lay_out(report, &self.faces, self.purpose),
             Edition::ForApproval => page::lay_out_for_approval(report, outcome, &report.check_code(), &self.faces),
         };
-        let before = std::mem::replace(&mut self.laid_out, laid_out.map_err(|error| error.to_string()));
-        for page_idx in 0..count(&before).max(count(&self.laid_out)) {
-            if page(&before, page_idx) != page(&self.laid_out, page_idx) {
+        let before = self.laid_out.replace(laid_out);
+        let (before, now) = (pages_of(before.as_ref()), pages_of(self.laid_out.as_ref()));
+        for page_idx in 0..before.len().max(now.len()) {
+            if before.get(page_idx) != now.get(page_idx) {
                 is_changed(page_idx);
             }
         }
     }
 
-    /// The pages, or in words why there are none.
-    pub(super) fn laid_out(&self) -> Result<&page::Document, &str> {
-        self.laid_out.as_ref().map_err(String::as_str)
+    /// The pages, if the report can be laid out.
+    pub(super) fn laid_out(&self) -> Option<&page::Document> {
+        self.laid_out.as_ref()?.as_ref().ok()
+    }
+
+    /// Why there are no pages.
+    pub(super) fn error(&self) -> Option<&PageError> {
+        self.laid_out.as_ref()?.as_ref().err()
     }
 
     /// Paints one of the pages in sight that needs it.
     pub(super) fn paint(&mut self, ui: &egui::Ui, textures: &mut Textures, visible: &[usize], scale: f32) {
-        if let Ok(laid_out) = &self.laid_out {
+        if let Some(Ok(laid_out)) = &self.laid_out {
             textures.paint(ui, &self.faces, &mut self.glyphs, &laid_out.pages, visible, scale);
         }
     }
@@ -93,14 +99,13 @@ impl Pages {
 
     /// What the person should know: faces and characters that were missing.
     pub(super) fn notes(&self) -> Vec<String> {
-        self.laid_out.as_ref().map(|laid_out| export::notes(laid_out, &self.faces)).unwrap_or_default()
+        self.laid_out().map(|laid_out| export::notes(laid_out, &self.faces)).unwrap_or_default()
     }
 }
 
-fn count(laid_out: &Result<page::Document, String>) -> usize {
-    laid_out.as_ref().map_or(0, |laid_out| laid_out.pages.len())
-}
-
-fn page(laid_out: &Result<page::Document, String>, page_idx: usize) -> Option<&page::Page> {
-    laid_out.as_ref().ok()?.pages.get(page_idx)
+fn pages_of(laid_out: Option<&Result<page::Document, PageError>>) -> &[page::Page] {
+    match laid_out {
+        Some(Ok(laid_out)) => &laid_out.pages,
+        _ => &[],
+    }
 }

@@ -24,7 +24,7 @@ pub(super) fn thumbnails_ui(ui: &mut Ui, preview: &mut Preview, pages: &mut Page
     panel.show(ui, |ui| {
         ui.spacing_mut().scroll.fade.strength = 0.0;
         ScrollArea::vertical().id_salt("thumbnails").auto_shrink(false).show_viewport(ui, |ui, viewport| {
-            let Ok(laid_out) = pages.laid_out() else { return };
+            let Some(laid_out) = pages.laid_out() else { return };
             let sizes: Vec<Vec2> = laid_out.pages.iter().map(|page| Vec2::new(page.width, page.height)).collect();
             let (places, height) = places(&sizes);
             let (whole, _) = ui.allocate_exact_size(Vec2::new(WIDTH + 2.0 * GAP, height), Sense::hover());

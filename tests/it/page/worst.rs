@@ -41,7 +41,8 @@ fn for_approval(report: &Report, outcome: &Outcome, what: &str) -> Document {
 
 /// What another reader finds in the PDF of a document is what stands in the document.
 fn reads_back(document: &Document, what: &str) {
-    let details = Details { made: date(2026, 1, 15).at(9, 30, 0, 0), check_code: "", attachment: None };
+    let details =
+        Details { made: date(2026, 1, 15).at(9, 30, 0, 0), check_code: "", check_code_key: "", attachment: None };
     let pdf = Pdf::read(&to_pdf(document, &Faces::bundled(), &details).expect("a PDF"));
     let text: String = document.pages.iter().map(text_of).collect();
     assert_eq!(bare(&pdf.text()), bare(&text), "{what}");

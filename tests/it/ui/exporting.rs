@@ -8,7 +8,7 @@ use egui::Key;
 use nianbao::import::from_pdf;
 use nianbao::report::{About, Field, Signing};
 use nianbao::store;
-use nianbao::ui::{Desktop, Errand};
+use nianbao::ui::{Desktop, Errand, ErrandError};
 
 use super::window::Window;
 use crate::samples::path;
@@ -18,15 +18,15 @@ const SAMPLE: &str = "云川县水务局2025年年报.ron";
 /// A desktop that only remembers what it was asked for.
 struct Recorded {
     errands: Mutex<Vec<Errand>>,
-    answer: Result<(), String>,
+    answer: Result<(), ErrandError>,
 }
 
-fn desktop(answer: Result<(), &str>) -> Arc<Recorded> {
-    Arc::new(Recorded { errands: Mutex::default(), answer: answer.map_err(str::to_owned) })
+fn desktop(answer: Result<(), ErrandError>) -> Arc<Recorded> {
+    Arc::new(Recorded { errands: Mutex::default(), answer })
 }
 
 impl Desktop for Recorded {
-    fn run(&self, errand: &Errand) -> Result<(), String> {
+    fn run(&self, errand: &Errand) -> Result<(), ErrandError> {
         self.errands.lock().expect("not poisoned").push(errand.clone());
         self.answer.clone()
     }
@@ -75,7 +75,7 @@ fn after_an_export_the_file_is_opened_printed_and_shown() {
 #[test]
 fn what_the_desktop_refuses_is_told_with_advice() {
     let folder = tempfile::tempdir().expect("a folder");
-    let desktop = desktop(Err("系统没有打印服务"));
+    let desktop = desktop(Err(ErrandError::NoPrinting));
     let mut window = window(&desktop);
     window.ctrl(Key::E).press("草稿PDF");
     give_path(&mut window, &folder.path().join("草稿.pdf"));

@@ -10,7 +10,7 @@ use nianbao::import::source::{Block, Source, SourceCell, SourceError, SourceTabl
 use nianbao::import::{Answer, How, Left, Piece, Question, Reading, ReadingError};
 use nianbao::report::{Cell, Edit, Entry, Field, Item, Organ, Overview, Report};
 use nianbao::store;
-use nianbao::ui::{Clip, Desktop, Errand, Reader};
+use nianbao::ui::{Clip, ClipError, Desktop, Errand, ErrandError, Reader};
 
 use super::window::Window;
 use crate::samples::{load, path};
@@ -24,12 +24,12 @@ const ISSUED: &str = "表二·行政规范性文件·本年制发件数";
 struct Copied(Option<Clip>);
 
 impl Desktop for Copied {
-    fn run(&self, _errand: &Errand) -> Result<(), String> {
+    fn run(&self, _errand: &Errand) -> Result<(), ErrandError> {
         Ok(())
     }
 
-    fn clip(&self) -> Result<Clip, String> {
-        self.0.clone().ok_or_else(|| "剪贴板里没有文字，没有导入。".to_owned())
+    fn clip(&self) -> Result<Clip, ClipError> {
+        self.0.clone().ok_or(ClipError::Empty)
     }
 }
 

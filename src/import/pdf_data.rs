@@ -7,9 +7,8 @@ use std::path::Path;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object};
 
-use crate::pdf::CHECK_CODE_KEY;
 use crate::report::Report;
-use crate::store::{self, NAME_IN_PDF, StoreError};
+use crate::store::{self, CHECK_CODE_KEY_IN_PDF, NAME_IN_PDF, StoreError};
 
 /// Largest PDF that is read, in bytes.
 pub const MAX_PDF_BYTES: u64 = 64 * 1024 * 1024;
@@ -19,10 +18,13 @@ const MAX_INFLATED_BYTES: usize = 16 * 1024 * 1024;
 
 /// Why no report could be had from a PDF. Each message says what happened, what is safe and what to do.
 #[derive(Debug, thiserror::Error)]
-pub enum ImportError {
+pub enum PdfDataError {
     /// Larger than any report as PDF.
-    #[error("文件有{0}字节，超过64MB，不像是年报的PDF，没有导入。文件没有改动；请确认选对了文件。")]
-    TooLarge(usize),
+    #[error("文件有{size}字节，超过64MB，不像是年报的PDF，没有导入。文件没有改动；请确认选对了文件。")]
+    TooLarge {
+        /// Size in bytes.
+        size: usize,
+    },
     /// No PDF, broken or encrypted.
     #[error("这不是完好的PDF文件，或者加了密，读不了，没有导入。文件没有改动；请换用导出的原件。")]
     NotAPdf,
@@ -54,54 +56,61 @@ pub fn is_pdf(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
 }
 
-/// Takes the report out of a PDF file.
+/// The report that a document carries whole; `None` if it is no PDF, or one without data, whose text
+/// may still be read.
 ///
 /// # Errors
-/// The file cannot be read, or as [`from_pdf`]; in words, the path last.
-pub fn from_pdf_file(path: &Path) -> Result<Report, String> {
-    let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, path).map_err(|error| error.to_string())?;
-    from_pdf(&bytes).map_err(|error| format!("{error}\n文件：{}", path.display()))
+/// It is a PDF with data that are damaged or were changed.
+pub fn report_carried_by(bytes: &[u8], path: &Path) -> Result<Option<Report>, PdfDataError> {
+    if !is_pdf(path) && !bytes.starts_with(b"%PDF-") {
+        return Ok(None);
+    }
+    match from_pdf(bytes) {
+        Ok(report) => Ok(Some(report)),
+        Err(PdfDataError::NoData | PdfDataError::NotAPdf) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes the report out of a PDF.
 ///
 /// # Errors
 /// The bytes are no PDF with a report, or its data were changed.
-pub fn from_pdf(bytes: &[u8]) -> Result<Report, ImportError> {
+pub fn from_pdf(bytes: &[u8]) -> Result<Report, PdfDataError> {
     if bytes.len() as u64 > MAX_PDF_BYTES {
-        return Err(ImportError::TooLarge(bytes.len()));
+        return Err(PdfDataError::TooLarge { size: bytes.len() });
     }
     let options = LoadOptions::with_max_decompressed_size(MAX_INFLATED_BYTES);
-    let pdf = Document::load_mem_with_options(bytes, options).map_err(|_| ImportError::NotAPdf)?;
-    let stated = stated_code(&pdf).ok_or(ImportError::NoData)?;
+    let pdf = Document::load_mem_with_options(bytes, options).map_err(|_| PdfDataError::NotAPdf)?;
+    let stated = stated_code(&pdf).ok_or(PdfDataError::NoData)?;
     let data = attached(&pdf)?;
     let path = Path::new(NAME_IN_PDF);
     let report = store::parse(&store::decode(&data, path)?, path)?.report;
     let found = report.check_code();
-    if found == stated { Ok(report) } else { Err(ImportError::Changed { stated, found }) }
+    if found == stated { Ok(report) } else { Err(PdfDataError::Changed { stated, found }) }
 }
 
 /// 校验码 in the document information.
 fn stated_code(pdf: &Document) -> Option<String> {
     let info = dictionary(pdf, pdf.trailer.get(b"Info").ok()?)?;
-    let code = pdf.dereference(info.get(CHECK_CODE_KEY.as_bytes()).ok()?).ok()?.1.as_str().ok()?;
+    let code = pdf.dereference(info.get(CHECK_CODE_KEY_IN_PDF.as_bytes()).ok()?).ok()?.1.as_str().ok()?;
     text(code)
 }
 
 /// What the attached report file holds.
-fn attached(pdf: &Document) -> Result<Vec<u8>, ImportError> {
+fn attached(pdf: &Document) -> Result<Vec<u8>, PdfDataError> {
     let associated = pdf.catalog().and_then(|catalog| catalog.get(b"AF")).ok();
     let associated = associated.and_then(|list| pdf.dereference(list).ok()?.1.as_array().ok());
     let associated = associated.into_iter().flatten().filter_map(|entry| dictionary(pdf, entry));
     let any = pdf.objects.values().filter_map(|object| object.as_dict().ok());
-    let specification = associated.chain(any).find(|found| is_data(pdf, found)).ok_or(ImportError::NoData)?;
+    let specification = associated.chain(any).find(|found| is_data(pdf, found)).ok_or(PdfDataError::NoData)?;
     let file = specification.get(b"EF").ok().and_then(|files| dictionary(pdf, files));
     let file = file.and_then(|files| files.get(b"UF").or_else(|_| files.get(b"F")).ok());
-    let stream = file.and_then(|file| pdf.dereference(file).ok()?.1.as_stream().ok()).ok_or(ImportError::Broken)?;
+    let stream = file.and_then(|file| pdf.dereference(file).ok()?.1.as_stream().ok()).ok_or(PdfDataError::Broken)?;
     if stream.content.len() > MAX_INFLATED_BYTES {
-        return Err(ImportError::Broken);
+        return Err(PdfDataError::Broken);
     }
-    stream.get_plain_content_with_limit(MAX_INFLATED_BYTES).map_err(|_| ImportError::Broken)
+    stream.get_plain_content_with_limit(MAX_INFLATED_BYTES).map_err(|_| PdfDataError::Broken)
 }
 
 /// Whether a dictionary is the specification of the report file.

@@ -1,0 +1,51 @@
+//! A report that a file carries whole: a report file, or a PDF with its data.
+
+use std::path::{Path, PathBuf};
+
+use super::pdf_data::{MAX_PDF_BYTES, PdfDataError, from_pdf, is_pdf};
+use crate::report::Report;
+use crate::store::{self, StoreError, Version};
+
+/// A report that was opened to be read.
+#[derive(Debug)]
+pub struct OpenedReport {
+    /// The report.
+    pub report: Report,
+    /// Whether it came out of a PDF.
+    pub is_from_pdf: bool,
+    /// What the person should know: fields and cells that were not understood.
+    pub notes: Vec<String>,
+    /// Version of the file's format if it is later than this program's.
+    pub newer: Option<Version>,
+}
+
+/// Why no report could be opened. Each message says what happened, what is safe and what to do; the path
+/// comes last.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file cannot be read, or is no report file.
+    #[error(transparent)]
+    File(#[from] StoreError),
+    /// The PDF carries no report that can be taken out.
+    #[error("{cause}\n文件：{}", path.display())]
+    Pdf {
+        /// Why not.
+        cause: PdfDataError,
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// Opens a report file, or a PDF that carries a report; the name tells which it is.
+///
+/// # Errors
+/// The file cannot be read or holds no report.
+pub fn open_report(path: &Path) -> Result<OpenedReport, OpenError> {
+    if !is_pdf(path) {
+        let store::Loaded { report, notes, newer, .. } = store::load(path)?;
+        return Ok(OpenedReport { report, is_from_pdf: false, notes, newer });
+    }
+    let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, path)?;
+    let report = from_pdf(&bytes).map_err(|cause| OpenError::Pdf { cause, path: path.to_owned() })?;
+    Ok(OpenedReport { report, is_from_pdf: true, notes: Vec::new(), newer: None })
+}
