@@ -32,7 +32,10 @@ fn site_page() -> String {
     let mut report = sample();
     let sentence = "全年通过县政府门户网站公开信息186条，其中农村饮水水质检测结果48条。";
     let paragraphs: Vec<String> = (1..=400).map(|no| format!("第{no}处供水工程：{sentence}")).collect();
-    report.apply(Edit::Problems(format!("{}\n{}", report.problems, paragraphs.join("\n"))));
+    report.apply(Edit::section_text(
+        "problems",
+        format!("{}\n{}", report.section("problems").text, paragraphs.join("\n")),
+    ));
     let (mut before, mut behind) = (String::new(), String::new());
     for no in 0..1_600 {
         before += &format!(
@@ -101,7 +104,7 @@ fn run_together() -> String {
             }
             text += &report.printed_value(&sheet, idx);
         }
-        text += &report.problems;
+        text += &report.section("problems").text;
     }
     text.replace(['\n', ' '], "")
 }

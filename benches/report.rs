@@ -11,7 +11,7 @@ use std::process::Command;
 use divan::{Bencher, black_box};
 use nianbao::font::Faces;
 use nianbao::page::{Purpose, lay_out};
-use nianbao::report::{Cell, Edit, Entry, HistoryEntry, Overview, Preface, Report, differences};
+use nianbao::report::{Cell, Edit, Entry, HistoryEntry, Preface, Report, SectionText, differences};
 use nianbao::{pdf, rules, store};
 
 fn main() {
@@ -31,9 +31,9 @@ fn with_texts(overview: &str, problems: &str) -> Report {
     let mut report = report();
     report.apply(Edit::All(vec![
         Edit::Preface(Preface { own_text: "无".into(), ..Preface::default() }),
-        Edit::Overview(Overview { opening: overview.into(), parts: Vec::new() }),
-        Edit::Problems(problems.into()),
-        Edit::OtherMatters(String::new()),
+        Edit::Section("overview".into(), SectionText { text: overview.into(), parts: Vec::new() }),
+        Edit::section_text("problems", problems.into()),
+        Edit::section_text("other_matters", String::new()),
         Edit::Note("t3".into(), String::new()),
     ]));
     report
@@ -75,8 +75,8 @@ fn report_of_12_kb() -> Report {
     let mut report = report();
     report.apply(Edit::LastYear(None));
     let missing = 12_000 - store::to_text(&report).len();
-    let longer = format!("{}\n{}", report.problems, text(missing * 2 / 5));
-    report.apply(Edit::Problems(longer));
+    let longer = format!("{}\n{}", report.section("problems").text, text(missing * 2 / 5));
+    report.apply(Edit::section_text("problems", longer));
     report
 }
 
@@ -110,7 +110,10 @@ fn report_saved_500_times() -> Report {
             Edit::Cell(cells[(round * 7 + step * 31) % cells.len()].key.clone(), Cell::of(entry))
         };
         let mut edits: Vec<Edit> = (0..4).map(figure).collect();
-        edits.push(Edit::Problems(format!("{}第{round}次修改时补充的一句话。", report.problems)));
+        edits.push(Edit::section_text(
+            "problems",
+            format!("{}第{round}次修改时补充的一句话。", report.section("problems").text),
+        ));
         report.apply(Edit::All(edits));
         let (at, by) = ("2026-01-15T09:30:00+08:00".to_owned(), "林晓芸".to_owned());
         let check_code = report.check_code();

@@ -101,7 +101,7 @@ fn main() {
 
     let mut long = report.clone();
     let sentence = "通过县政府门户网站公开信息186条，其中农村饮水水质检测结果48条。";
-    long.apply(Edit::Problems(sentence.chars().cycle().take(20_000).collect()));
+    long.apply(Edit::section_text("problems", sentence.chars().cycle().take(20_000).collect()));
     let mut window = Window::open(&long);
     window.part(5);
     let times = (0..300).map(|_| window.show(vec![Event::Text("水".to_owned())])).collect();

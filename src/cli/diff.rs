@@ -38,7 +38,7 @@ fn as_text((old_file, old): (&Path, &Report), (new_file, new): (&Path, &Report),
     };
     for difference in found {
         let form = if difference.to.is_some() { new.form } else { old.form };
-        text += &format!("\n{}\n", difference.item.name(form));
+        text += &format!("\n{}\n", difference.address.full_name(form));
         text += &indented(&difference.shown());
     }
     text
@@ -83,8 +83,8 @@ fn as_json(old: &Report, new: &Report, found: &[Difference]) -> String {
     let differences = found.iter().map(|difference| {
         let form = if difference.to.is_some() { new.form } else { old.form };
         JsonDifference {
-            place: difference.item.to_string(),
-            name: difference.item.name(form),
+            place: difference.address.to_string(),
+            name: difference.address.full_name(form),
             from: difference.from.as_deref(),
             to: difference.to.as_deref(),
             passages: json_passages(difference),
@@ -95,7 +95,7 @@ fn as_json(old: &Report, new: &Report, found: &[Difference]) -> String {
 }
 
 fn json_passages(difference: &Difference) -> Vec<JsonPassage> {
-    if !difference.item.is_long() || difference.from.is_none() || difference.to.is_none() {
+    if !difference.address.is_long() || difference.from.is_none() || difference.to.is_none() {
         return Vec::new();
     }
     let passage = |passage: Passage| match passage {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::LastArgs;
 use super::last_year::judge;
 use super::{Failure, GOOD, open, say};
-use crate::report::{Place, Report};
+use crate::report::{Address, Report};
 use crate::rules::{self, Finding, Outcome};
 use crate::store::{self, Loaded};
 
@@ -16,7 +16,7 @@ pub(super) fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &L
     }
     let rule = rules::rule(rule).ok_or_else(|| format!("没有“{rule}”这条规则"))?;
     let outcome = judge(&report, last)?;
-    let wanted = Place::read(place, report.form).ok_or_else(|| format!("不认识的位置“{place}”"))?;
+    let wanted = Address::read(place, report.form).ok_or_else(|| format!("不认识的位置“{place}”"))?;
     let found: Vec<&Finding> = outcome
         .findings
         .iter()
@@ -35,14 +35,14 @@ pub(super) fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &L
 
 /// Whether a finding is about a place: it stands there, or the cell is one of its own, or the place
 /// is the section or table it stands in.
-fn concerns(finding: &Finding, place: &Place, report: &Report) -> bool {
+fn concerns(finding: &Finding, place: &Address, report: &Report) -> bool {
     let same_section = || finding.place.section(report.form) == place.section(report.form);
     finding.place == *place
-        || matches!(place, Place::Cell(key) if finding.cells.contains(key))
-        || matches!(place, Place::Section(_) | Place::Table(_) if same_section())
+        || matches!(place, Address::Cell(key) if finding.cells.contains(key))
+        || matches!(place, Address::Section(_) | Address::Table(_) if same_section())
 }
 
-fn nothing_to_explain(outcome: &Outcome, rule: &str, place: &Place, report: &Report) -> String {
+fn nothing_to_explain(outcome: &Outcome, rule: &str, place: &Address, report: &Report) -> String {
     let same_rule: Vec<String> = outcome
         .findings
         .iter()

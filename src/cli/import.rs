@@ -9,7 +9,7 @@ use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, kind_is_known, org
 use crate::form::Form;
 use crate::import::source::{self, Source};
 use crate::import::{Question, Reading, from_csv, is_own_csv, read, read_own_csv, reading_of, report_carried_by};
-use crate::report::{Edit, Field, Item, Organ, Report};
+use crate::report::{Address, Edit, Organ, Report};
 use crate::store;
 
 /// What is asked for besides the files.
@@ -176,9 +176,9 @@ impl GivenSubject {
             Some(why) => Err(failure(&format!("{why}，没有建文件。请核对后重试"), from)),
             None => Ok(()),
         };
-        let organ_item = Item::Text(Field::OrganName);
-        let has_year = !is_left(reading, &Item::Year);
-        let has_form = !is_left(reading, &Item::Form);
+        let organ_item = Address::OrganName;
+        let has_year = !is_left(reading, &Address::Year);
+        let has_form = !is_left(reading, &Address::Form);
         let has_organ = !is_left(reading, &organ_item) && !reading.report.organ.name.trim().is_empty();
         if has_year {
             misfit(self.year_misfit("文件", &reading.report))?;
@@ -198,12 +198,12 @@ impl GivenSubject {
         let organ = self.organ_for(&reading.report.organ, has_organ)?;
         reading.report.apply(Edit::All(vec![Edit::Form(form, year), Edit::Organ(organ)]));
         let given = [
-            (Item::Year, self.year.is_some()),
-            (Item::Form, self.form.is_some() || by_year.is_some()),
+            (Address::Year, self.year.is_some()),
+            (Address::Form, self.form.is_some() || by_year.is_some()),
             (organ_item, self.organ.is_some()),
-            (Item::OrganKind, self.kind.is_some()),
+            (Address::OrganKind, self.kind.is_some()),
         ];
-        let is_given = |item: &Item| given.iter().any(|(known, is_given)| *is_given && known == item);
+        let is_given = |item: &Address| given.iter().any(|(known, is_given)| *is_given && known == item);
         reading.left.retain(|left| !left.item.as_ref().is_some_and(is_given));
         Ok(())
     }

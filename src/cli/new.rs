@@ -83,9 +83,9 @@ fn told(report: &Report, last: &Path, out: &Path, notes: &[String], offers: &[Of
     if !offers.is_empty() {
         text += "\n上年的这些文字没有带入，可以在窗口里逐段取用：";
     }
-    for Offer { field, passages } in offers {
+    for Offer { address, passages } in offers {
         let start = shortened(&passages[0]);
-        text += &format!("\n  {}（{}段）：{start}", field.name(report.form), passages.len());
+        text += &format!("\n  {}（{}段）：{start}", address.name(report.form), passages.len());
     }
     text
 }

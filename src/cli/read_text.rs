@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::import::source::{Source, Spot};
 use crate::import::{How, Left, Question, Reading};
-use crate::report::{Field, Item, shortened};
+use crate::report::{Address, shortened};
 
 /// The questions that no answer was chosen for.
 pub(super) fn open_questions<'r>(reading: &'r Reading, chosen: &[String]) -> Vec<&'r Question> {
@@ -15,7 +15,7 @@ pub(super) fn open_questions<'r>(reading: &'r Reading, chosen: &[String]) -> Vec
 }
 
 /// Whether something was not found in the document.
-pub(super) fn is_left(reading: &Reading, item: &Item) -> bool {
+pub(super) fn is_left(reading: &Reading, item: &Address) -> bool {
     reading.left.iter().any(|left| left.item.as_ref() == Some(item))
 }
 
@@ -45,7 +45,8 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
     let report = &reading.report;
     let organ = report.organ.name.trim();
     let organ = if organ.is_empty() { "没有找到" } else { organ };
-    let year = if is_left(reading, &Item::Year) { "没有找到".to_owned() } else { format!("{}年度", report.year) };
+    let year =
+        if is_left(reading, &Address::Year) { "没有找到".to_owned() } else { format!("{}年度", report.year) };
     let counts = Counts::of(reading, chosen);
     let mut text = format!("单位：{organ}\n年度：{year}\n表式：{}\n", report.form.id);
     text += &format!(
@@ -130,11 +131,11 @@ struct JsonLeft<'r> {
 pub fn reading_json(source: &Source, reading: &Reading, chosen: &[String]) -> String {
     let report = &reading.report;
     let organ = Some(report.organ.name.trim()).filter(|organ| !organ.is_empty());
-    let organ = organ.filter(|_| !is_left(reading, &Item::Text(Field::OrganName)));
+    let organ = organ.filter(|_| !is_left(reading, &Address::OrganName));
     let json = JsonReading {
         report: JsonReport {
             organ,
-            year: (!is_left(reading, &Item::Year)).then_some(report.year),
+            year: (!is_left(reading, &Address::Year)).then_some(report.year),
             form: &report.form.id,
         },
         counts: Counts::of(reading, chosen),
@@ -156,5 +157,5 @@ fn json_question(question: &Question) -> JsonQuestion<'_> {
 
 fn json_left<'r>(source: &Source, left: &'r Left) -> JsonLeft<'r> {
     let texts: Vec<&str> = left.spots.iter().map(|spot| source.text(spot)).collect();
-    JsonLeft { item: left.item.as_ref().map(Item::to_string), why: &left.why, source: texts.join("\n") }
+    JsonLeft { item: left.item.as_ref().map(Address::to_string), why: &left.why, source: texts.join("\n") }
 }

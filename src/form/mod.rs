@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 pub use grid::{Grid, GridCell, GridContent};
 pub use organ_kind::{OrganKind, OrganKinds};
-pub use schema::{Block, Citation, Column, Content, Kind, Row, Section, Table};
+pub use schema::{Block, Citation, Column, Content, Kind, ReadySentence, Row, Section, Table};
 pub use sums::Relation;
 pub use years::{Carry, Stock, YEARS};
 
@@ -245,6 +245,11 @@ impl Form {
         self.sections.iter().find(|section| section.key == key)
     }
 
+    /// The sections of text, in order.
+    pub fn text_sections(&self) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(|section| matches!(section.content, Content::Text { .. }))
+    }
+
     /// The section in which a table stands.
     pub fn section_of_table(&self, table_key: &str) -> Option<&Section> {
         self.sections.iter().find(|section| matches!(&section.content, Content::Table(key) if key == table_key))
@@ -254,6 +259,11 @@ impl Form {
     pub fn cells_of_table<'a>(&'a self, table_key: &str) -> impl Iterator<Item = (usize, &'a FormCell)> {
         let table_idx = self.tables.iter().position(|table| table.key == table_key);
         self.cells.iter().enumerate().filter(move |(_, cell)| Some(cell.table_idx) == table_idx)
+    }
+
+    /// Whether a cell, by its key, stands in a table.
+    pub fn is_in_table(&self, cell: &str, table: &Table) -> bool {
+        self.cell(cell).is_some_and(|cell| self.tables[cell.table_idx].key == table.key)
     }
 
     /// Keys of the rows that a row or group key of a table stands for; empty if there is none.

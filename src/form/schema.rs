@@ -55,6 +55,19 @@ pub struct Section {
     pub content: Content,
     /// What belongs into the section.
     pub help: String,
+    /// Sentences that can be put into the text with a click.
+    #[serde(default)]
+    pub ready_sentences: Vec<ReadySentence>,
+}
+
+/// A sentence that can be put into the text of a section.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadySentence {
+    /// What the sentence is called, e.g. `“未收费”`.
+    pub name: String,
+    /// The sentence, with `{year}` for the report year.
+    pub text: String,
 }
 
 /// What a section holds.
@@ -226,6 +239,24 @@ pub(super) struct StockRule {
     pub(super) stock: String,
     pub(super) added: String,
     pub(super) removed: String,
+}
+
+impl Section {
+    /// Titles of the parts offered for it; empty for a text without parts and for a table.
+    pub fn offered_parts(&self) -> &[String] {
+        match &self.content {
+            Content::Text { parts, .. } => parts,
+            Content::Table(_) => &[],
+        }
+    }
+
+    /// How many characters it should have at most, if the form says so.
+    pub fn max_chars(&self) -> Option<usize> {
+        match self.content {
+            Content::Text { max_chars, .. } => max_chars,
+            Content::Table(_) => None,
+        }
+    }
 }
 
 impl Column {

@@ -63,16 +63,15 @@ impl Writer<'_> {
     fn section(&mut self, section: &Section) {
         self.element("h2", SECTION_HEADING, &escaped(&section.heading));
         match &section.content {
-            Content::Text { .. } if section.key == "overview" => self.overview(),
-            Content::Text { .. } => self.paragraphs(&self.report.section_text(&section.key), BODY),
+            Content::Text { .. } => self.text(section),
             Content::Table(key) => self.table(key),
         }
     }
 
-    fn overview(&mut self) {
-        let overview = &self.report.overview;
-        self.paragraphs(&overview.opening, BODY);
-        for part in overview.parts.iter().filter(|part| !part.is_empty()) {
+    fn text(&mut self, section: &Section) {
+        let section = self.report.section(&section.key);
+        self.paragraphs(&section.text, BODY);
+        for part in section.parts.iter().filter(|part| !part.is_empty()) {
             for line in lines_of(&part.title) {
                 self.element("h3", PART_HEADING, &escaped(line));
             }

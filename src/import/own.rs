@@ -4,7 +4,7 @@ use super::csv::from_csv;
 use super::reading::{How, Left, Piece, Reading};
 use super::source::{Block, Source, Spot};
 use crate::form::Form;
-use crate::report::{Entry, Field, Item, Organ, Report};
+use crate::report::{Address, Entry, Organ, Report};
 
 /// Whether a text is a CSV of the program's own kind: `cell,value,remark`, with cells by their keys.
 pub fn is_own_csv(text: &str) -> bool {
@@ -32,7 +32,7 @@ pub fn read_own_csv(text: &str, form: &'static Form, year: u16, organ: Organ) ->
         })
         .collect();
     let keys: Vec<&str> = text.lines().map(|line| first_field(line).unwrap_or_default()).collect();
-    reading.pieces.retain(|piece| matches!(piece.item, Item::Figure(_)));
+    reading.pieces.retain(|piece| matches!(piece.item, Address::Cell(_)));
     for piece in &mut reading.pieces {
         let key = piece.item.to_string();
         if let Some(at) = keys.iter().position(|found| *found == key) {
@@ -47,9 +47,9 @@ pub fn reading_of(report: Report) -> Reading {
     let form = report.form;
     let is_filled = |key: &str| !matches!(report.cell(key).entry, Entry::Blank | Entry::Computed);
     let cells = form.cells().iter().filter(|cell| is_filled(&cell.key));
-    let cells = cells.map(|cell| Item::Figure(cell.key.clone()));
-    let texts = Field::all(&report).into_iter().filter(|field| !field.text(&report).trim().is_empty());
-    let items = [Item::Form, Item::Year].into_iter().chain(texts.map(Item::Text)).chain(cells);
+    let cells = cells.map(|cell| Address::Cell(cell.key.clone()));
+    let texts = report.text_addresses().into_iter().filter(|text| !text.text(&report).trim().is_empty());
+    let items = [Address::Form, Address::Year].into_iter().chain(texts).chain(cells);
     let pieces = items.map(|item| Piece { item, how: How::Read, spots: Vec::new() }).collect();
     Reading { report, pieces, questions: Vec::new(), left: Vec::new(), notes: Vec::new() }
 }

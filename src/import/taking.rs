@@ -1,16 +1,20 @@
 //! What taking an imported report over does to the report that is open. Changes nothing by itself.
 
 use crate::form::YEARS;
-use crate::report::{Cell, Edit, Entry, Field, Organ, Overview, Preface, Report, Sheet, Value};
+use crate::report::{Address, Cell, Edit, Entry, Organ, Preface, Report, SectionText, Sheet, Value};
 
 /// Whether a person has filled in anything but which report it is to be.
 pub fn has_content(report: &Report) -> bool {
-    let says_which = |field: &Field| matches!(field, Field::OrganName | Field::DueDate);
-    let offered = offered_titles(report);
-    let is_offered = |field: &Field, text: &str| matches!(field, Field::PartTitle(part_idx) if offered.get(*part_idx).is_some_and(|title| title == text));
-    let texts = Field::all(report).into_iter().filter(|field| !says_which(field)).any(|field| {
-        let text = field.text(report);
-        !text.trim().is_empty() && !is_offered(&field, &text)
+    let says_which = |address: &Address| matches!(address, Address::OrganName | Address::DueDate);
+    let is_offered = |address: &Address, text: &str| match address {
+        Address::PartTitle(section, idx) => {
+            offered_titles(report, section).get(*idx).is_some_and(|title| title == text)
+        }
+        _ => false,
+    };
+    let texts = report.text_addresses().into_iter().filter(|address| !says_which(address)).any(|address| {
+        let text = address.text(report);
+        !text.trim().is_empty() && !is_offered(&address, &text)
     });
     let cells = report.cells.iter().any(|(key, cell)| {
         let untouched = report.form.cell(key).map_or(Entry::Blank, Entry::untouched);
@@ -51,9 +55,8 @@ pub fn edit_all(report: &Report, imported: &Report) -> Edit {
         Edit::Organ(organ_over(&report.organ, &imported.organ)),
         Edit::Preface(preface_over(&report.preface, &imported.preface)),
     ];
-    if !imported.section_text("overview").trim().is_empty() {
-        edits.push(Edit::Overview(imported.overview.clone()));
-    }
+    let sections = imported.sections.iter().filter(|(key, _)| is_said(&imported.section_text(key)));
+    edits.extend(sections.map(|(key, section)| Edit::Section(key.clone(), section.clone())));
     let sheet = imported.sheet();
     let keys = imported.form.cells().iter().enumerate();
     edits.extend(keys.filter_map(|(idx, cell)| cell_over(report, imported, &sheet, idx, &cell.key)));
@@ -65,12 +68,7 @@ pub fn edit_all(report: &Report, imported: &Report) -> Edit {
     put(&mut publishing.date.0, &imported.publishing.date.0);
     put(&mut publishing.source, &imported.publishing.source);
     put(&mut publishing.index_number, &imported.publishing.index_number);
-    let texts = [
-        (&imported.own_title, Edit::Title as fn(String) -> Edit),
-        (&imported.problems, Edit::Problems),
-        (&imported.other_matters, Edit::OtherMatters),
-    ];
-    edits.extend(texts.into_iter().filter(|(text, _)| is_said(text)).map(|(text, edit)| edit(text.clone())));
+    edits.extend(is_said(&imported.own_title).then(|| Edit::Title(imported.own_title.clone())));
     edits.extend([Edit::Closing(closing), Edit::Publishing(publishing), Edit::Imported(imported.imported.clone())]);
     Edit::All(edits)
 }
@@ -81,8 +79,9 @@ pub fn edit_blanks(report: &Report, imported: &Report) -> Edit {
     let mut edits = vec![
         Edit::Organ(organ_under(&report.organ, &imported.organ)),
         Edit::Preface(preface_under(&report.preface, &imported.preface)),
-        Edit::Overview(overview_under(report, imported)),
     ];
+    let sections = report.form.text_sections().map(|section| &section.key);
+    edits.extend(sections.map(|key| Edit::Section(key.clone(), section_under(key, report, imported))));
     let (sheet, there) = (report.sheet(), imported.sheet());
     let cells = report.form.cells().iter().enumerate();
     edits.extend(cells.filter_map(|(idx, cell)| {
@@ -108,10 +107,6 @@ pub fn edit_blanks(report: &Report, imported: &Report) -> Edit {
         fill(&mut publishing.date.0, &imported.publishing.date.0);
         fill(&mut publishing.index_number, &imported.publishing.index_number);
     }
-    let (mut problems, mut other_matters) = (report.problems.clone(), report.other_matters.clone());
-    fill(&mut problems, &imported.problems);
-    fill(&mut other_matters, &imported.other_matters);
-    edits.extend([Edit::Problems(problems), Edit::OtherMatters(other_matters)]);
     edits.extend([Edit::Closing(closing), Edit::Publishing(publishing)]);
     Edit::All(edits)
 }
@@ -134,10 +129,9 @@ fn fill(here: &mut String, there: &str) {
     }
 }
 
-/// The titles of the parts of section 一 that a new report offers.
-fn offered_titles(report: &Report) -> Vec<String> {
-    let new = Report::new(report.form, report.year, Organ::default());
-    new.overview.parts.iter().map(|part| part.title.clone()).collect()
+/// The titles of the parts of a section that a new report offers.
+fn offered_titles(report: &Report, section: &str) -> &'static [String] {
+    report.form.section(section).map_or(&[], |section| section.offered_parts())
 }
 
 fn organ_over(here: &Organ, there: &Organ) -> Organ {
@@ -203,26 +197,26 @@ fn preface_under(here: &Preface, there: &Preface) -> Preface {
     preface
 }
 
-/// Section 一: its parts as a whole where nothing is typed, else texts below the titles they share.
-fn overview_under(report: &Report, imported: &Report) -> Overview {
-    let (mut overview, there) = (report.overview.clone(), &imported.overview);
-    fill(&mut overview.opening, &there.opening);
-    let offered = offered_titles(report);
+/// A section: its parts as a whole where nothing is typed, else texts below the titles they share.
+fn section_under(key: &str, report: &Report, imported: &Report) -> SectionText {
+    let (mut section, there) = (report.section(key).clone(), imported.section(key));
+    fill(&mut section.text, &there.text);
+    let offered = offered_titles(report, key);
     let is_own = |title: &String| is_said(title) && !offered.contains(title);
-    let is_typed = overview.parts.iter().any(|part| is_said(&part.text) || is_own(&part.title));
+    let is_typed = section.parts.iter().any(|part| is_said(&part.text) || is_own(&part.title));
     if !is_typed {
         if !there.parts.is_empty() {
-            overview.parts.clone_from(&there.parts);
+            section.parts.clone_from(&there.parts);
         }
-        return overview;
+        return section;
     }
-    for part in &mut overview.parts {
+    for part in &mut section.parts {
         let same = there.parts.iter().find(|from| from.title.trim() == part.title.trim() && is_said(&from.title));
         if let Some(from) = same {
             fill(&mut part.text, &from.text);
         }
     }
-    overview
+    section
 }
 
 /// The edit that puts what an imported report has in a cell into that of the report; none if it has

@@ -86,8 +86,7 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
         let place = Place::Section(section.key.clone());
         self.put_paragraph(&section.heading, SECTION_HEADING, &place);
         match &section.content {
-            Content::Text { .. } if section.key == "overview" => self.overview(&place),
-            Content::Text { .. } => self.paragraphs(&self.report.section_text(&section.key), &place),
+            Content::Text { .. } => self.text(&section.key, &place),
             Content::Table(key) => {
                 if let Some(table) = self.report.form.table(key) {
                     self.table(table);
@@ -96,11 +95,11 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
         }
     }
 
-    fn overview(&mut self, place: &Place) {
-        let overview = &self.report.overview;
-        self.paragraphs(&overview.opening, place);
-        for (part_idx, part) in overview.parts.iter().enumerate().filter(|(_, part)| !part.is_empty()) {
-            let place = Place::OverviewPart(part_idx);
+    fn text(&mut self, section_key: &str, place: &Place) {
+        let section = self.report.section(section_key);
+        self.paragraphs(&section.text, place);
+        for (part_idx, part) in section.parts.iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+            let place = Place::Part(section_key.to_owned(), part_idx);
             for line in lines_of(&part.title) {
                 self.put_paragraph(line, PART_HEADING, &place);
             }

@@ -4,9 +4,10 @@
 //! there now. The elements of a list are followed one by one while there are as many of them;
 //! otherwise passages of the list as one text are kept, a line for each entry.
 
+use std::collections::BTreeSet;
+
 use super::Report;
-use super::field::{About, Field, Signing};
-use super::item::Item;
+use super::address::{Address, Signing};
 use super::people::Change;
 use super::span::{Span, changed_spans};
 use super::written::Written;
@@ -16,12 +17,12 @@ use super::written::Written;
 pub fn changes(from: &Report, to: &Report) -> Vec<Change> {
     let (from, to) = (Written::of(from), Written::of(to));
     let mut changes = Vec::new();
-    for (item, from, to) in from.differing(&to) {
-        put_changes(&item, from, to, &mut changes);
+    for (address, from, to) in from.differing(&to) {
+        put_changes(&address, from, to, &mut changes);
     }
-    for item in items_of_lists(&from, &to) {
-        if let (Some(from), Some(to)) = (from.text(&item), to.text(&item)) {
-            put_changes(&item, &from, &to, &mut changes);
+    for address in items_of_lists(&from, &to) {
+        if let (Some(from), Some(to)) = (from.text(&address), to.text(&address)) {
+            put_changes(&address, &from, &to, &mut changes);
         }
     }
     changes
@@ -40,46 +41,48 @@ impl Written {
     pub(super) fn take_back(&mut self, changes: &[Change]) -> Option<()> {
         // All of one text at once: a list with only some of its changes taken back is none.
         for of_one in changes.chunk_by(|one, next| one.place == next.place).rev() {
-            let item = Item::by_key(&of_one[0].place)?;
-            let text = self.text(&item)?;
-            let before = of_one.iter().rev().try_fold(text, |text, change| former_text(&text, change, &item))?;
-            self.set(&item, before)?;
+            let address = Address::parse(&of_one[0].place)?;
+            let text = self.text(&address)?;
+            let before = of_one.iter().rev().try_fold(text, |text, change| former_text(&text, change, &address))?;
+            self.set(&address, before)?;
         }
         Some(())
     }
 }
 
 /// The elements of lists of the same length, or else the lists.
-fn items_of_lists(from: &Written, to: &Written) -> Vec<Item> {
+fn items_of_lists(from: &Written, to: &Written) -> Vec<Address> {
     let mut items = Vec::new();
-    if from.parts.len() == to.parts.len() {
-        let parts = 0..to.parts.len();
-        items.extend(parts.flat_map(|idx| [Field::PartTitle(idx), Field::PartText(idx)]).map(Item::Text));
-    } else {
-        items.push(Item::Parts);
+    let sections: BTreeSet<&String> = from.parts.keys().chain(to.parts.keys()).collect();
+    for section in sections {
+        let count = |written: &Written| written.parts.get(section).map_or(0, Vec::len);
+        if count(from) == count(to) {
+            let of_part = |idx| [Address::PartTitle(section.clone(), idx), Address::PartText(section.clone(), idx)];
+            items.extend((0..count(to)).flat_map(of_part));
+        } else {
+            items.push(Address::Parts(section.clone()));
+        }
     }
     if from.reviewers.len() == to.reviewers.len() {
-        let people = (0..to.reviewers.len()).map(Signing::Reviewer);
-        let texts = people.flat_map(|signing| About::ALL.map(|about| Field::Person(signing, about)));
-        items.extend(texts.map(Item::Text));
+        items.extend((0..to.reviewers.len()).map(Signing::Reviewer).flat_map(Address::of_person));
     } else {
-        items.push(Item::Reviewers);
+        items.push(Address::Reviewers);
     }
     items
 }
 
-fn put_changes(item: &Item, from: &str, to: &str, changes: &mut Vec<Change>) {
+fn put_changes(address: &Address, from: &str, to: &str, changes: &mut Vec<Change>) {
     if from == to {
         return;
     }
     let change = |offset: usize, from: String, to: String| Change {
-        place: item.to_string(),
+        place: address.to_string(),
         offset,
         from,
         to,
         ..Change::default()
     };
-    if !item.is_long() {
+    if !address.is_long() {
         changes.push(change(0, from.to_owned(), to.to_owned()));
         return;
     }
@@ -90,9 +93,9 @@ fn put_changes(item: &Item, from: &str, to: &str, changes: &mut Vec<Change>) {
 }
 
 /// The text before a change; nothing if what it led to does not stand there.
-fn former_text(text: &str, change: &Change, item: &Item) -> Option<String> {
+fn former_text(text: &str, change: &Change, address: &Address) -> Option<String> {
     let Change { offset, from, to, .. } = change;
-    if !item.is_long() {
+    if !address.is_long() {
         return (*offset == 0 && text == to).then(|| from.clone());
     }
     let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);

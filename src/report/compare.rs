@@ -4,15 +4,14 @@
 //! file held that this version does not know. Reports on different forms are compared by the keys of
 //! their cells; what stands in a cell that the other form has not is in one of them only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Report;
+use super::address::{Address, Signing};
 use super::cell::COMPUTED;
-use super::field::{About, Field, Signing};
-use super::item::Item;
 use super::pairing::Pairing;
 use super::passage::{Passage, passages};
 use super::written::Written;
-use super::{Place, Report};
 use crate::form::Form;
 
 /// Something in which two reports differ.
@@ -20,7 +19,7 @@ use crate::form::Form;
 pub struct Difference {
     /// What it is. Elements of lists are counted as in the second report, or as in the first where
     /// only that has them.
-    pub item: Item,
+    pub address: Address,
     /// What it reads in the first report, empty for blank; `None` if that has no such thing.
     pub from: Option<String>,
     /// What it reads in the second report, as `from`.
@@ -42,25 +41,25 @@ pub fn differences(from: &Report, to: &Report) -> Vec<Difference> {
     found.extend(parts(&old, &new));
     found.extend(reviewers(&old, &new));
     let order = Order::of(to.form);
-    found.sort_by_key(|difference| order.rank(&difference.item));
+    found.sort_by_key(|difference| order.rank(&difference.address));
     found
 }
 
-fn difference((item, old, new): (Item, &str, &str), from: &Report, to: &Report) -> Option<Difference> {
-    let is_sum = |text: &str, report: &Report| match &item {
-        Item::Figure(key) => text == COMPUTED && report.form.cell(key).is_some(),
+fn difference((address, old, new): (Address, &str, &str), from: &Report, to: &Report) -> Option<Difference> {
+    let is_sum = |text: &str, report: &Report| match &address {
+        Address::Cell(key) => text == COMPUTED && report.form.cell(key).is_some(),
         _ => false,
     };
-    let read = |text: &str, report: &Report| match &item {
-        Item::Figure(key) if !has_cell(report, key) => None,
-        Item::Figure(key) if is_sum(text, report) => Some(computed(key, report)),
-        _ => Some(item.shown(text)),
+    let read = |text: &str, report: &Report| match &address {
+        Address::Cell(key) if !has_cell(report, key) => None,
+        Address::Cell(key) if is_sum(text, report) => Some(computed(key, report)),
+        _ => Some(address.shown(text)),
     };
     // A cell that only one form has, and in which nothing was filled in, tells nothing.
     let is_untold = |text: &str, report: &Report| text.is_empty() || is_sum(text, report);
     let (old_read, new_read) = (read(old, from), read(new, to));
     let tells = (old_read.is_some() || !is_untold(new, to)) && (new_read.is_some() || !is_untold(old, from));
-    tells.then_some(Difference { item, from: old_read, to: new_read })
+    tells.then_some(Difference { address, from: old_read, to: new_read })
 }
 
 fn has_cell(report: &Report, key: &str) -> bool {
@@ -74,32 +73,39 @@ fn computed(key: &str, report: &Report) -> String {
 }
 
 fn parts(from: &Written, to: &Written) -> Vec<Difference> {
-    let pairing = Pairing::of(&from.parts, &to.parts);
-    let fields = |idx: usize| [Field::PartTitle(idx), Field::PartText(idx)].map(Item::Text);
-    let mut found = of_list(&pairing, (from, to), Item::Part, |idx| fields(idx).to_vec());
+    let sections: BTreeSet<&String> = from.parts.keys().chain(to.parts.keys()).collect();
+    sections.into_iter().flat_map(|section| parts_of(section, from, to)).collect()
+}
+
+fn parts_of(section: &str, from: &Written, to: &Written) -> Vec<Difference> {
+    let of_section = |written: &Written| written.parts.get(section).cloned().unwrap_or_default();
+    let (old, new) = (of_section(from), of_section(to));
+    let pairing = Pairing::of(&old, &new);
+    let whole = |idx| Address::Part(section.to_owned(), idx);
+    let texts = |idx| vec![Address::PartTitle(section.to_owned(), idx), Address::PartText(section.to_owned(), idx)];
+    let mut found = of_list(&pairing, (from, to), whole, texts);
     if pairing.is_reordered() {
-        let titles = |written: &Written, idx: &dyn Fn(usize) -> usize| {
-            let mut idxs: Vec<usize> = (0..pairing.pairs.len()).map(idx).collect();
+        let titles = |parts: &[[String; 2]], mut idxs: Vec<usize>| {
             idxs.sort_unstable();
-            let titles = idxs.into_iter().map(|idx| written.parts[idx][0].clone());
-            Some(titles.collect::<Vec<_>>().join("\n"))
+            Some(idxs.into_iter().map(|idx| parts[idx][0].clone()).collect::<Vec<_>>().join("\n"))
         };
-        let from = titles(from, &|pair| pairing.pairs[pair].0);
-        found.push(Difference { item: Item::Parts, from, to: titles(to, &|pair| pairing.pairs[pair].1) });
+        let from = titles(&old, pairing.pairs.iter().map(|(old, _)| *old).collect());
+        let to = titles(&new, pairing.pairs.iter().map(|(_, new)| *new).collect());
+        found.push(Difference { address: Address::Parts(section.to_owned()), from, to });
     }
     found
 }
 
 fn reviewers(from: &Written, to: &Written) -> Vec<Difference> {
     let pairing = Pairing::of(&from.reviewers, &to.reviewers);
-    let fields = |idx: usize| About::ALL.map(|about| Item::Text(Field::Person(Signing::Reviewer(idx), about)));
-    let mut found = of_list(&pairing, (from, to), Item::Reviewer, |idx| fields(idx).to_vec());
+    let texts = |idx: usize| Address::of_person(Signing::Reviewer(idx)).collect();
+    let mut found = of_list(&pairing, (from, to), Address::Reviewer, texts);
     if pairing.is_reordered() {
         let names = |written: &Written| {
             let names = written.reviewers.iter().map(|told| told[0].clone());
             Some(names.collect::<Vec<_>>().join("\n"))
         };
-        found.push(Difference { item: Item::Reviewers, from: names(from), to: names(to) });
+        found.push(Difference { address: Address::Reviewers, from: names(from), to: names(to) });
     }
     found
 }
@@ -108,26 +114,25 @@ fn reviewers(from: &Written, to: &Written) -> Vec<Difference> {
 fn of_list(
     pairing: &Pairing,
     (from, to): (&Written, &Written),
-    whole: fn(usize) -> Item,
-    fields: impl Fn(usize) -> Vec<Item>,
+    whole: impl Fn(usize) -> Address,
+    texts: impl Fn(usize) -> Vec<Address>,
 ) -> Vec<Difference> {
     let mut found = Vec::new();
     for &(old, new) in &pairing.pairs {
-        for (old, item) in fields(old).into_iter().zip(fields(new)) {
-            let (from, to) = (from.text(&old), to.text(&item));
+        for (old, address) in texts(old).into_iter().zip(texts(new)) {
+            let (from, to) = (from.text(&old), to.text(&address));
             if from != to {
-                found.push(Difference { item, from, to });
+                found.push(Difference { address, from, to });
             }
         }
     }
-    let only = |item: Item, written: &Written| (written.text(&item), item);
     found.extend(pairing.removed.iter().map(|&old| {
-        let (from, item) = only(whole(old), from);
-        Difference { item, from, to: None }
+        let address = whole(old);
+        Difference { from: from.text(&address), address, to: None }
     }));
     found.extend(pairing.added.iter().map(|&new| {
-        let (to, item) = only(whole(new), to);
-        Difference { item, from: None, to }
+        let address = whole(new);
+        Difference { from: None, to: to.text(&address), address }
     }));
     found
 }
@@ -145,23 +150,23 @@ impl<'f> Order<'f> {
     }
 
     /// Before the sections, section by section with cells in form order, after the sections.
-    fn rank(&self, item: &Item) -> (usize, usize) {
-        let place = item.place();
+    fn rank(&self, address: &Address) -> (usize, usize) {
+        let place = address.place();
         let last = self.sections.len() + 1;
         let within = match &place {
-            Place::Cell(key) => self.form.cell_idx(key).unwrap_or(usize::MAX - 1),
-            Place::OverviewPart(part_idx) => part_idx + 1,
-            Place::Note(_) => usize::MAX,
+            Address::Cell(key) => self.form.cell_idx(key).unwrap_or(usize::MAX - 1),
+            Address::Part(_, idx) => idx + 1,
+            Address::Note(_) => usize::MAX,
             _ => 0,
         };
         let section = match place.section(self.form).and_then(|section| self.sections.get(section)) {
             Some(section) => *section,
-            None => match (&place, item) {
-                (_, Item::TakenOver | Item::Imported) => last + 3,
-                (Place::Closing, _) => last,
-                (Place::Publishing, _) => last + 1,
-                (Place::Approval, _) => last + 2,
-                (Place::Cell(_) | Place::Note(_), _) => last + 4,
+            None => match (&place, address) {
+                (_, Address::TakenOver | Address::Imported) => last + 3,
+                (Address::Closing, _) => last,
+                (Address::Publishing, _) => last + 1,
+                (Address::Approval, _) => last + 2,
+                (Address::Cell(_) | Address::Note(_), _) => last + 4,
                 _ => 0,
             },
         };

@@ -12,7 +12,7 @@ impl Difference {
             (None, Some(only)) => return format!("只有新的有：{only}"),
             (None, None) => return String::new(),
         };
-        if self.item.is_long() && !old.is_empty() && !new.is_empty() {
+        if self.address.is_long() && !old.is_empty() && !new.is_empty() {
             return marked(&self.passages());
         }
         let read = |text: &str| if text.is_empty() { "（空白）".to_owned() } else { text.to_owned() };

@@ -1,7 +1,7 @@
 //! The one way a report changes.
 
 use super::people::{Approval, Closing, HistoryEntry, Imported, Publishing, TakenOver};
-use super::{Cell, Entry, Explanation, Fields, LastYear, Organ, Overview, Preface, Report};
+use super::{Cell, Entry, Explanation, Fields, LastYear, Organ, Preface, Report, SectionText};
 use crate::form::Form;
 
 /// A change to a report. Applying it gives the change that takes it back.
@@ -15,16 +15,12 @@ pub enum Edit {
     Title(String),
     /// The preface.
     Preface(Preface),
-    /// Section 一.
-    Overview(Overview),
+    /// The text of a section, by the section's key.
+    Section(String, SectionText),
     /// A cell by its key.
     Cell(String, Cell),
     /// The note below a table, by the table's key.
     Note(String, String),
-    /// Section 五.
-    Problems(String),
-    /// Section 六.
-    OtherMatters(String),
     /// 落款.
     Closing(Closing),
     /// Publishing data.
@@ -55,10 +51,14 @@ impl Report {
 }
 
 impl Edit {
+    /// The text of a section without parts.
+    pub fn section_text(key: &str, text: String) -> Edit {
+        Edit::Section(key.to_owned(), SectionText::of(text))
+    }
+
     /// Whether it changes texts that may hold passages taken over.
     fn is_of_text(&self) -> bool {
-        use Edit::{Note, OtherMatters, Overview, Preface, Problems, Title};
-        matches!(self, Title(_) | Preface(_) | Overview(_) | Note(..) | Problems(_) | OtherMatters(_))
+        matches!(self, Edit::Title(_) | Edit::Preface(_) | Edit::Section(..) | Edit::Note(..))
     }
 }
 
@@ -85,7 +85,15 @@ impl Fields {
             Edit::Organ(organ) => Edit::Organ(replace(&mut self.organ, organ)),
             Edit::Title(title) => Edit::Title(replace(&mut self.own_title, title)),
             Edit::Preface(preface) => Edit::Preface(replace(&mut self.preface, preface)),
-            Edit::Overview(overview) => Edit::Overview(replace(&mut self.overview, overview)),
+            Edit::Section(key, section) => {
+                // No section and an empty one are the same.
+                let before = if section.is_blank() {
+                    self.sections.remove(&key)
+                } else {
+                    self.sections.insert(key.clone(), section)
+                };
+                Edit::Section(key, before.unwrap_or_default())
+            }
             Edit::Cell(key, cell) => self.change_cell(key, cell),
             Edit::Note(table, text) => {
                 // No note and an empty one are the same.
@@ -93,8 +101,6 @@ impl Fields {
                     if text.is_empty() { self.notes.remove(&table) } else { self.notes.insert(table.clone(), text) };
                 Edit::Note(table, before.unwrap_or_default())
             }
-            Edit::Problems(text) => Edit::Problems(replace(&mut self.problems, text)),
-            Edit::OtherMatters(text) => Edit::OtherMatters(replace(&mut self.other_matters, text)),
             Edit::Closing(closing) => Edit::Closing(replace(&mut self.closing, closing)),
             Edit::Publishing(publishing) => Edit::Publishing(replace(&mut self.publishing, publishing)),
             Edit::Approval(approval) => Edit::Approval(replace(&mut self.approval, approval)),
@@ -148,14 +154,14 @@ impl Fields {
     fn for_each_long_text(&mut self, act: &mut impl FnMut(&mut String)) {
         act(&mut self.own_title);
         act(&mut self.preface.own_text);
-        act(&mut self.overview.opening);
-        for part in &mut self.overview.parts {
-            act(&mut part.title);
-            act(&mut part.text);
+        for section in self.sections.values_mut() {
+            act(&mut section.text);
+            for part in &mut section.parts {
+                act(&mut part.title);
+                act(&mut part.text);
+            }
         }
         self.notes.values_mut().for_each(&mut *act);
-        act(&mut self.problems);
-        act(&mut self.other_matters);
         self.explanations.iter_mut().for_each(|explanation| act(&mut explanation.text));
         for cell in self.cells.values_mut() {
             act(&mut cell.remark);

@@ -20,7 +20,7 @@ pub struct LastYear {
     pub source: String,
     /// Its cells by key.
     pub cells: BTreeMap<String, Cell>,
-    /// Its texts by key: `overview`, `problems`, `other_matters`.
+    /// Its texts by the keys of its sections.
     pub texts: BTreeMap<String, String>,
     /// What a file held of it that this version does not know.
     pub unknown: Vec<UnknownField>,
@@ -29,9 +29,10 @@ pub struct LastYear {
 impl LastYear {
     /// What is to be remembered of a report.
     pub fn of(report: &Report, source: &str) -> LastYear {
-        let texts = ["overview", "problems", "other_matters"]
-            .into_iter()
-            .map(|key| (key.to_owned(), report.section_text(key)))
+        let texts = report
+            .form
+            .text_sections()
+            .map(|section| (section.key.clone(), report.section_text(&section.key)))
             .filter(|(_, text)| !text.is_empty())
             .collect();
         LastYear {

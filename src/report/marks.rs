@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::people::TakenOver;
-use super::{Edit, Field, Fields, Part, Report};
+use super::{Address, Edit, Fields, Part, Report};
 use crate::chinese;
 
 /// What becomes of the marks of one text when it is changed from `before` to `after`: those beside
@@ -108,10 +108,11 @@ trait EqNear<'c>: Iterator<Item = &'c char> + Sized {
 
 impl<'c, I: Iterator<Item = &'c char>> EqNear<'c> for I {}
 
-/// The place under which marks of a field stand; `None` for fields that are not taken over.
-pub(super) fn mark_place(field: &Field) -> Option<String> {
-    let has_marks = *field == Field::Title || field.is_long() && *field != Field::FurtherBases;
-    has_marks.then(|| field.place().to_string())
+/// The place under which marks of a text stand; `None` for texts that are not taken over.
+pub(super) fn mark_place(text: &Address) -> Option<String> {
+    use Address::{Note, Opening, OwnPreface, PartText, Section, Title};
+    let has_marks = matches!(text, Title | OwnPreface | Section(_) | Opening(_) | PartText(..) | Note(_));
+    has_marks.then(|| text.place().to_string())
 }
 
 impl Report {
@@ -127,9 +128,9 @@ impl Report {
         self.taken_over.iter().filter_map(|mark| Some((mark, bytes(mark)?))).collect()
     }
 
-    /// The marks in the text of a field, in its order, with the bytes each takes.
-    pub fn marks_in(&self, field: &Field) -> Vec<(&TakenOver, Range<usize>)> {
-        let place = mark_place(field);
+    /// The marks in a text, in its order, with the bytes each takes.
+    pub fn marks_in(&self, text: &Address) -> Vec<(&TakenOver, Range<usize>)> {
+        let place = mark_place(text);
         let mut marks = self.standing_marks();
         marks.retain(|(mark, _)| Some(&mark.place) == place.as_ref());
         marks.sort_by_key(|(_, range)| range.start);
@@ -145,31 +146,28 @@ impl Report {
 /// What the marked texts were before a change.
 pub(super) struct MarkedTexts {
     texts: BTreeMap<String, String>,
-    parts: Vec<Part>,
+    /// The parts of sections, by the sections' keys.
+    parts: BTreeMap<String, Vec<Part>>,
 }
 
 impl Fields {
     /// The text in which the marks of a place are counted: without title or trimming.
     pub fn marked_text(&self, place: &str) -> &str {
-        let part = |no: &str| no.parse::<usize>().ok()?.checked_sub(1).and_then(|idx| self.overview.parts.get(idx));
-        match place {
-            "title" => &self.own_title,
-            "preface" => &self.preface.own_text,
-            "overview" => &self.overview.opening,
-            "problems" => &self.problems,
-            "other_matters" => &self.other_matters,
-            _ => match (place.strip_prefix("overview."), place.strip_suffix(".note")) {
-                (Some(no), _) => part(no).map_or("", |part| &part.text),
-                (None, Some(table)) => self.notes.get(table).map_or("", String::as_str),
-                (None, None) => "",
-            },
+        match Address::parse(place) {
+            Some(Address::Title) => &self.own_title,
+            Some(Address::Preface) => &self.preface.own_text,
+            Some(Address::Section(section)) => &self.section(&section).text,
+            Some(Address::Part(section, idx)) => self.section(&section).parts.get(idx).map_or("", |part| &part.text),
+            Some(Address::Note(table)) => self.notes.get(&table).map_or("", String::as_str),
+            _ => "",
         }
     }
 
     pub(super) fn marked_texts(&self) -> MarkedTexts {
         let places = self.taken_over.iter().map(|mark| &mark.place);
         let texts = places.map(|place| (place.clone(), self.marked_text(place).to_owned())).collect();
-        MarkedTexts { texts, parts: self.overview.parts.clone() }
+        let parts = self.sections.iter().map(|(key, section)| (key.clone(), section.parts.clone()));
+        MarkedTexts { texts, parts: parts.collect() }
     }
 
     /// Lets the marks follow a change of the texts they stand in. Line ends have to be tidy.
@@ -177,20 +175,26 @@ impl Fields {
         if before.texts.iter().all(|(place, text)| self.marked_text(place) == text) {
             return;
         }
-        let now_at = parts_now(&before.parts, &self.overview.parts);
         let mut settled = Vec::new();
         for (place, text) in &before.texts {
             let marks: Vec<TakenOver> = self.taken_over.iter().filter(|mark| mark.place == *place).cloned().collect();
-            let part_idx = place.strip_prefix("overview.").and_then(|no| no.parse::<usize>().ok()?.checked_sub(1));
-            let now = match part_idx {
-                Some(idx) => now_at.get(idx).copied().flatten().map(|idx| format!("overview.{}", idx + 1)),
-                None => Some(place.clone()),
+            let now = match Address::parse(place) {
+                Some(Address::Part(section, idx)) => self.part_now(before, section, idx).map(|part| part.to_string()),
+                _ => Some(place.clone()),
             };
             let Some(now) = now else { continue };
             let marks = settle_marks(text, self.marked_text(&now), &marks);
             settled.extend(marks.into_iter().map(|mark| TakenOver { place: now.clone(), ..mark }));
         }
         self.taken_over = settled;
+    }
+}
+
+impl Fields {
+    /// The part of a section that a former part is now.
+    fn part_now(&self, before: &MarkedTexts, section: String, idx: usize) -> Option<Address> {
+        let now = parts_now(before.parts.get(&section)?, &self.section(&section).parts);
+        now.get(idx).copied().flatten().map(|idx| Address::Part(section, idx))
     }
 }
 

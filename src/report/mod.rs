@@ -2,6 +2,10 @@
 //!
 //! Anyone may read a [`Report`]; it changes only by [`Report::apply`]. No files, no clock, no fonts.
 
+mod address;
+mod address_key;
+mod address_name;
+mod address_text;
 pub mod cell;
 mod change;
 mod check_code;
@@ -10,12 +14,9 @@ mod date;
 mod difference_text;
 mod edit;
 pub mod explanation;
-mod field;
-mod field_key;
 pub(crate) mod figures;
 mod fill;
 mod history;
-mod item;
 mod last_year;
 mod marks;
 mod next_year;
@@ -23,7 +24,6 @@ mod organ;
 mod pairing;
 mod passage;
 mod people;
-mod place;
 mod preface;
 mod printed;
 mod publishable;
@@ -42,15 +42,14 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
+pub use address::{About, Address, Address as Place, Signing};
 pub use cell::{Cell, Entry};
 pub use change::{changes, undone};
 pub use compare::{Difference, differences};
 pub use date::{WrittenDate, chinese_date};
 pub use edit::Edit;
 pub use explanation::{Basis, Explanation};
-pub use field::{About, Field, Signing};
 pub use history::{History, Join};
-pub use item::Item;
 pub use last_year::LastYear;
 pub use marks::settle_marks;
 pub use next_year::{NextYear, NextYearError, Offer, expected_stock, next_year, offers_of, take_over};
@@ -59,14 +58,13 @@ pub use passage::{Passage, passages};
 pub use people::{
     Approval, Change, Closing, Event, HistoryEntry, Imported, Person, PrintedLabel, Publishing, TakenOver,
 };
-pub use place::Place;
 pub use preface::Preface;
 pub use printed::{lines_of, printed_char};
 pub use sheet::{Sheet, Value, leave_right_sums_to_program};
 pub use shortened::shortened;
 pub use trace::{Trace, traces};
 
-use crate::form::{Content, Form};
+use crate::form::{Content, Form, Section};
 
 /// A report. Its fields can be read by everyone and are changed only by [`Report::apply`].
 #[derive(Debug, Clone, PartialEq)]
@@ -87,17 +85,13 @@ pub struct Fields {
     pub own_title: String,
     /// The paragraph before the first section.
     pub preface: Preface,
-    /// The first section.
-    pub overview: Overview,
+    /// The sections of text, by their keys; one that is missing is empty. Those of another form are kept.
+    pub sections: BTreeMap<String, SectionText>,
     /// Cells by key; one that is missing is blank, or computed if it is a sum.
     /// Keys the form does not know are kept and written back.
     pub cells: BTreeMap<String, Cell>,
     /// Notes below the tables, by table key.
     pub notes: BTreeMap<String, String>,
-    /// Section 五.
-    pub problems: String,
-    /// Section 六.
-    pub other_matters: String,
     /// 落款.
     pub closing: Closing,
     /// Publishing data.
@@ -118,17 +112,18 @@ pub struct Fields {
     pub unknown: Vec<UnknownField>,
 }
 
-/// Section 一: an opening and parts with titles.
+/// A section of text: its text, and parts with titles where the form offers such.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Overview {
-    /// Text before the first part.
-    pub opening: String,
+pub struct SectionText {
+    /// The text; of a section with parts what stands before the first one.
+    #[serde(rename = "opening")]
+    pub text: String,
     /// The parts in order.
     pub parts: Vec<Part>,
 }
 
-/// A part of section 一.
+/// A part of a section with parts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Part {
@@ -157,8 +152,8 @@ pub struct UnknownField {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlacedText {
     /// Where.
-    pub place: Place,
-    /// The text; a part of section 一 starts with its title on a line of its own.
+    pub place: Address,
+    /// The text; a part of a section starts with its title on a line of its own.
     pub text: String,
 }
 
@@ -174,30 +169,32 @@ impl From<Fields> for Report {
     fn from(fields: Fields) -> Report {
         let mut report = Report { fields };
         report.fields.notes.retain(|_, text| !text.is_empty());
+        report.fields.sections.retain(|_, section| !section.is_blank());
         report.fields.tidy_line_ends();
         report
     }
 }
 
 impl Report {
-    /// A new report with nothing filled in but the five parts of section 一 offered by the form.
+    /// A new report with nothing filled in but the titles of the parts that the form offers.
     pub fn new(form: &'static Form, year: u16, organ: Organ) -> Report {
-        let offered = form.sections.iter().find_map(|section| match &section.content {
-            Content::Text { parts, .. } if !parts.is_empty() => Some(parts),
-            _ => None,
-        });
-        let parts = offered.into_iter().flatten();
-        let parts = parts.map(|title| Part { title: title.clone(), ..Part::default() }).collect();
-        Report::from(Fields {
-            organ,
-            overview: Overview { opening: String::new(), parts },
-            ..Fields::empty(form, year)
-        })
+        let offered = |section: &Section| {
+            let titles = section.offered_parts().iter();
+            let parts = titles.map(|title| Part { title: title.clone(), ..Part::default() }).collect();
+            (section.key.clone(), SectionText { text: String::new(), parts })
+        };
+        let sections = form.text_sections().map(offered).collect();
+        Report::from(Fields { organ, sections, ..Fields::empty(form, year) })
     }
 
     /// The cell of this key; one that was never touched is blank, or computed if it is a sum.
     pub fn cell(&self, key: &str) -> Cell {
         self.cells.get(key).cloned().unwrap_or_else(|| Cell::of(self.untouched_entry(key)))
+    }
+
+    /// Where a cell of the form stands, by its index.
+    pub fn cell_address(&self, cell_idx: usize) -> Address {
+        Address::Cell(self.form.cells()[cell_idx].key.clone())
     }
 
     /// The figures with sums computed.
@@ -239,41 +236,37 @@ impl Report {
 
     /// The free text of a section as it is printed, parts with their titles; empty for a table.
     pub fn section_text(&self, section_key: &str) -> String {
-        match section_key {
-            "overview" => {
-                let parts = self.overview.parts.iter().filter(|part| !part.is_empty()).map(Part::printed);
-                let texts = [self.overview.opening.clone()].into_iter().chain(parts);
-                texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n")
-            }
-            "problems" => self.problems.clone(),
-            "other_matters" => self.other_matters.clone(),
-            _ => String::new(),
+        let section = self.section(section_key);
+        if section.parts.is_empty() {
+            return section.text.clone();
         }
+        let parts = section.parts.iter().filter(|part| !part.is_empty()).map(Part::printed);
+        let texts = [section.text.clone()].into_iter().chain(parts);
+        texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n")
     }
 
     /// All printed texts in the order they are printed, empty ones left out.
     pub fn texts(&self) -> Vec<PlacedText> {
         let mut texts = Vec::new();
-        let mut put = |place: Place, text: String| {
+        let mut put = |place: Address, text: String| {
             if !text.trim().is_empty() {
                 texts.push(PlacedText { place, text });
             }
         };
-        put(Place::Title, self.title());
-        put(Place::Preface, self.preface_text());
+        put(Address::Title, self.title());
+        put(Address::Preface, self.preface_text());
         for section in &self.form.sections {
             match &section.content {
                 Content::Table(table) => {
-                    put(Place::Note(table.clone()), self.notes.get(table).cloned().unwrap_or_default());
+                    put(Address::Note(table.clone()), self.notes.get(table).cloned().unwrap_or_default());
                 }
-                Content::Text { .. } if section.key == "overview" => {
-                    put(Place::Section(section.key.clone()), self.overview.opening.clone());
-                    for (part_idx, part) in self.overview.parts.iter().enumerate().filter(|(_, part)| !part.is_empty())
-                    {
-                        put(Place::OverviewPart(part_idx), part.printed());
+                Content::Text { .. } => {
+                    let SectionText { text, parts } = self.section(&section.key);
+                    put(Address::Section(section.key.clone()), text.clone());
+                    for (idx, part) in parts.iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+                        put(Address::Part(section.key.clone(), idx), part.printed());
                     }
                 }
-                Content::Text { .. } => put(Place::Section(section.key.clone()), self.section_text(&section.key)),
             }
         }
         texts
@@ -283,10 +276,10 @@ impl Report {
     pub fn small_texts(&self) -> Vec<PlacedText> {
         let remarks = self.cells.iter().filter(|(_, cell)| !cell.remark.trim().is_empty());
         let placed =
-            |(key, cell): (&String, &Cell)| PlacedText { place: Place::Cell(key.clone()), text: cell.remark.clone() };
+            |(key, cell): (&String, &Cell)| PlacedText { place: Address::Cell(key.clone()), text: cell.remark.clone() };
         let mut texts: Vec<PlacedText> = remarks.map(placed).collect();
         let closing = format!("{}\n{}", self.closing_organ(), self.closing.date.printed());
-        texts.push(PlacedText { place: Place::Closing, text: closing });
+        texts.push(PlacedText { place: Address::Closing, text: closing });
         texts
     }
 
@@ -298,6 +291,18 @@ impl Report {
             Value::Unreadable => self.cell(&self.form.cells()[cell_idx].key).entry.text(),
             Value::Blank | Value::Provisional(_) => String::new(),
         }
+    }
+}
+
+impl SectionText {
+    /// A section of this text, without parts.
+    pub fn of(text: String) -> SectionText {
+        SectionText { text, parts: Vec::new() }
+    }
+
+    /// Whether there is nothing in it, not even the title of a part.
+    fn is_blank(&self) -> bool {
+        self.text.is_empty() && self.parts.is_empty()
     }
 }
 
@@ -313,6 +318,12 @@ impl Part {
 }
 
 impl Fields {
+    /// The text of a section, by the section's key; empty where nothing is.
+    pub fn section(&self, key: &str) -> &SectionText {
+        static EMPTY: SectionText = SectionText { text: String::new(), parts: Vec::new() };
+        self.sections.get(key).unwrap_or(&EMPTY)
+    }
+
     /// What stands in a cell that nobody touched.
     fn untouched_entry(&self, key: &str) -> Entry {
         self.form.cell(key).map_or(Entry::Blank, Entry::untouched)
@@ -326,11 +337,9 @@ impl Fields {
             organ: Organ::default(),
             own_title: String::new(),
             preface: Preface::default(),
-            overview: Overview::default(),
+            sections: BTreeMap::new(),
             cells: BTreeMap::new(),
             notes: BTreeMap::new(),
-            problems: String::new(),
-            other_matters: String::new(),
             closing: Closing::default(),
             publishing: Publishing::default(),
             explanations: Vec::new(),

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::UnknownField;
+use super::address::Signing;
 use super::date::WrittenDate;
-use super::field::{About, Signing};
 
 /// 落款: the organ and date at the end.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -57,17 +57,6 @@ pub struct Approval {
     pub signer: Person,
 }
 
-impl Signing {
-    /// What the person is called.
-    pub fn name(self) -> String {
-        match self {
-            Signing::Drafter => "拟稿人".to_owned(),
-            Signing::Reviewer(idx) => format!("第{}审核人", idx + 1),
-            Signing::Signer => "签发人".to_owned(),
-        }
-    }
-}
-
 impl Approval {
     /// The person of a step, if there is one.
     pub fn person(&self, signing: Signing) -> Option<&Person> {
@@ -83,27 +72,6 @@ impl Approval {
             Signing::Drafter => Some(&mut self.drafter),
             Signing::Reviewer(idx) => self.reviewers.get_mut(idx),
             Signing::Signer => Some(&mut self.signer),
-        }
-    }
-}
-
-impl Person {
-    /// What is told of the person.
-    pub fn text(&self, about: About) -> &String {
-        match about {
-            About::Name => &self.name,
-            About::Office => &self.office,
-            About::Date => &self.date.0,
-            About::Remark => &self.remark,
-        }
-    }
-
-    pub(super) fn text_mut(&mut self, about: About) -> &mut String {
-        match about {
-            About::Name => &mut self.name,
-            About::Office => &mut self.office,
-            About::Date => &mut self.date.0,
-            About::Remark => &mut self.remark,
         }
     }
 }

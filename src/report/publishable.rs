@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Fields, Part, Preface, Report};
+use super::{Cell, Fields, Part, Preface, Report, SectionText};
 
 impl Report {
     /// The report with nothing but what is printed or shown on the website: no sources and 待核 of
@@ -15,22 +15,25 @@ impl Report {
         let cells = self.cells.iter().filter(|(key, _)| known(key)).map(|(key, cell)| (key.clone(), bare(cell)));
         let notes = self.notes.iter().filter(|(table, _)| form.table(table).is_some());
         let notes: BTreeMap<String, String> = notes.map(|(table, note)| (table.clone(), note.clone())).collect();
-        let mut overview = self.overview.clone();
-        overview.parts = overview.parts.into_iter().map(|part| Part { unknown: Vec::new(), ..part }).collect();
+        let sections = self.sections.iter().filter(|(key, _)| form.section(key).is_some());
+        let sections = sections.map(|(key, section)| (key.clone(), known_of(section)));
         Report::from(Fields {
             organ: self.organ.clone(),
             own_title: self.own_title.clone(),
             preface: printed(&self.preface),
-            overview,
+            sections: sections.collect(),
             cells: cells.collect(),
             notes,
-            problems: self.problems.clone(),
-            other_matters: self.other_matters.clone(),
             closing: self.closing.clone(),
             publishing: self.publishing.clone(),
             ..Fields::empty(form, self.year)
         })
     }
+}
+
+fn known_of(section: &SectionText) -> SectionText {
+    let parts = section.parts.iter().map(|part| Part { unknown: Vec::new(), ..part.clone() });
+    SectionText { text: section.text.clone(), parts: parts.collect() }
 }
 
 fn bare(cell: &Cell) -> Cell {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::field::{About, Field};
-use super::item::Item;
+use super::address::{About, Address};
 use super::people::Person;
 use super::written::{Written, read_imported, read_taken_over};
 use super::written_list::from_lines;
@@ -16,21 +15,21 @@ impl Written {
     /// are no report's.
     pub(super) fn restored(&self, base: &Report) -> Option<Report> {
         let mut report = base.clone();
-        let form = Form::by_id(&self.text(&Item::Form)?)?;
-        let year = self.text(&Item::Year)?.parse().ok()?;
+        let form = Form::by_id(&self.text(&Address::Form)?)?;
+        let year = self.text(&Address::Year)?.parse().ok()?;
         if form.id != report.form.id || year != report.year {
             report.apply(Edit::Form(form, year));
         }
         let current = Written::of(&report);
         let mut cells = BTreeSet::new();
-        for (item, _, text) in current.differing(self) {
-            match &item {
-                Item::Text(Field::FurtherBases) => {}
-                Item::Figure(key) | Item::Unsettled(key) | Item::Text(Field::Remark(key) | Field::Source(key)) => {
+        for (address, _, text) in current.differing(self) {
+            match &address {
+                Address::FurtherBases => {}
+                Address::Cell(key) | Address::Unsettled(key) | Address::Remark(key) | Address::Source(key) => {
                     cells.insert(key.clone());
                 }
                 _ => {
-                    let edit = edit(&item, text, &report)?;
+                    let edit = edit(&address, text, &report)?;
                     report.apply(edit);
                 }
             }
@@ -41,11 +40,11 @@ impl Written {
     }
 
     fn cell_edit(&self, key: String, report: &Report) -> Edit {
-        let text = |item: Item| self.text(&item).unwrap_or_default();
-        let value = text(Item::Figure(key.clone()));
-        let remark = text(Item::Text(Field::Remark(key.clone())));
+        let text = |address: Address| self.text(&address).unwrap_or_default();
+        let value = text(Address::Cell(key.clone()));
+        let remark = text(Address::Remark(key.clone()));
         let cell = Cell {
-            source: text(Item::Text(Field::Source(key.clone()))),
+            source: text(Address::Source(key.clone())),
             unsettled: self.is_unsettled(&key),
             unknown: report.cell(&key).unknown,
             ..Cell::read(&value, &remark, report.form.cell(&key))
@@ -56,17 +55,19 @@ impl Written {
     fn put_lists(&self, report: &mut Report) -> Option<()> {
         let current = Written::of(report);
         // Not before the other parts of the preface: changing one of them drops bases that are blank.
-        let bases = Item::Text(Field::FurtherBases);
+        let bases = Address::FurtherBases;
         if current.text(&bases) != self.text(&bases) {
             let mut preface = report.preface.clone();
             preface.further_bases = from_lines(&self.text(&bases)?)?;
             report.apply(Edit::Preface(preface));
         }
-        if current.parts != self.parts {
-            let mut overview = report.overview.clone();
-            let mut known = std::mem::take(&mut overview.parts);
-            overview.parts = self.parts.iter().map(|part| part_of(part, &mut known)).collect();
-            report.apply(Edit::Overview(overview));
+        let sections: BTreeSet<&String> = current.parts.keys().chain(self.parts.keys()).collect();
+        for key in sections.into_iter().filter(|key| current.parts.get(*key) != self.parts.get(*key)) {
+            let mut section = report.section(key).clone();
+            let mut known = std::mem::take(&mut section.parts);
+            let parts = self.parts.get(key).into_iter().flatten();
+            section.parts = parts.map(|part| part_of(part, &mut known)).collect();
+            report.apply(Edit::Section(key.clone(), section));
         }
         if current.reviewers != self.reviewers {
             let mut approval = report.approval.clone();
@@ -96,14 +97,14 @@ fn reviewer_of(told: &[String; 4], known: &mut Vec<Person>) -> Person {
     person
 }
 
-fn edit(item: &Item, text: &str, report: &Report) -> Option<Edit> {
+fn edit(address: &Address, text: &str, report: &Report) -> Option<Edit> {
     let mut organ = report.organ.clone();
-    match item {
-        Item::OrganKind => {
+    match address {
+        Address::OrganKind => {
             text.clone_into(&mut organ.kind);
             Some(Edit::Organ(organ))
         }
-        Item::RuleMaking => {
+        Address::RuleMaking => {
             organ.rule_making = match text {
                 "" => None,
                 "是" => Some(true),
@@ -112,10 +113,10 @@ fn edit(item: &Item, text: &str, report: &Report) -> Option<Edit> {
             };
             Some(Edit::Organ(organ))
         }
-        Item::Text(field) => Some(field.edit(report, text.to_owned())),
-        Item::TakenOver => Some(Edit::TakenOver(read_taken_over(text)?)),
-        Item::Imported if text.is_empty() => Some(Edit::Imported(None)),
-        Item::Imported => Some(Edit::Imported(Some(read_imported(text)?))),
-        _ => None,
+        Address::TakenOver => Some(Edit::TakenOver(read_taken_over(text)?)),
+        Address::Imported if text.is_empty() => Some(Edit::Imported(None)),
+        Address::Imported => Some(Edit::Imported(Some(read_imported(text)?))),
+        Address::Form | Address::Year => None,
+        address => Some(address.edit(report, text.to_owned())),
     }
 }

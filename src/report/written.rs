@@ -5,9 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::address::{About, Address, Signing};
 use super::cell::COMPUTED;
-use super::field::{About, Field, Signing};
-use super::item::Item;
 use super::people::{Imported, Person, PrintedLabel, TakenOver};
 use super::written_list::{from_lines, in_groups, to_lines};
 use super::{Entry, Report};
@@ -19,16 +18,20 @@ const UNSETTLED: &str = "待核";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Written {
     /// What is not empty, but for the lists.
-    texts: BTreeMap<Item, String>,
-    /// Title and text of the parts of section 一.
-    pub(super) parts: Vec<[String; 2]>,
+    texts: BTreeMap<Address, String>,
+    /// Title and text of the parts of sections, by the sections' keys; those without parts left out.
+    pub(super) parts: BTreeMap<String, Vec<[String; 2]>>,
     /// What is told of each 审核人, as [`About::ALL`].
     pub(super) reviewers: Vec<[String; 4]>,
 }
 
 impl Written {
     pub(super) fn of(report: &Report) -> Written {
-        let parts = report.overview.parts.iter().map(|part| [part.title.clone(), part.text.clone()]);
+        let with_parts = report.sections.iter().filter(|(_, section)| !section.parts.is_empty());
+        let parts = with_parts.map(|(key, section)| {
+            let texts = section.parts.iter().map(|part| [part.title.clone(), part.text.clone()]);
+            (key.clone(), texts.collect())
+        });
         let told = |person: &Person| About::ALL.map(|about| person.text(about).clone());
         let mut written = Written {
             texts: BTreeMap::new(),
@@ -43,95 +46,108 @@ impl Written {
 
     fn put_head(&mut self, report: &Report) {
         let yes_no = |is: bool| if is { "是" } else { "否" };
-        self.put(Item::Form, report.form.id.clone());
-        self.put(Item::Year, report.year.to_string());
-        self.put(Item::OrganKind, report.organ.kind.clone());
-        self.put(Item::RuleMaking, report.organ.rule_making.map(yes_no).unwrap_or_default().to_owned());
-        self.put(Item::TakenOver, taken_over(&report.taken_over));
-        self.put(Item::Imported, report.imported.as_ref().map(imported).unwrap_or_default());
+        self.put(Address::Form, report.form.id.clone());
+        self.put(Address::Year, report.year.to_string());
+        self.put(Address::OrganKind, report.organ.kind.clone());
+        self.put(Address::RuleMaking, report.organ.rule_making.map(yes_no).unwrap_or_default().to_owned());
+        self.put(Address::TakenOver, taken_over(&report.taken_over));
+        self.put(Address::Imported, report.imported.as_ref().map(imported).unwrap_or_default());
     }
 
     fn put_texts(&mut self, report: &Report) {
-        let people = [Signing::Drafter, Signing::Signer];
-        let people = people.into_iter().flat_map(|signing| About::ALL.map(|about| Field::Person(signing, about)));
-        let notes = report.notes.keys().cloned().map(Field::Note);
-        for field in Field::single().chain(people).chain(notes) {
-            let text = match field {
-                Field::FurtherBases => to_lines(report.preface.further_bases.iter().map(String::as_str)),
-                _ => field.text(report),
+        let people = [Signing::Drafter, Signing::Signer].into_iter().flat_map(Address::of_person);
+        let notes = report.notes.keys().cloned().map(Address::Note);
+        let sections = report.sections.keys().map(|key| Address::of_section_text(report.form, key));
+        for text in Address::single_texts().chain(people).chain(notes).chain(sections) {
+            let written = match text {
+                Address::FurtherBases => to_lines(report.preface.further_bases.iter().map(String::as_str)),
+                _ => text.text(report),
             };
-            self.put(Item::Text(field), text);
+            self.put(text, written);
         }
     }
 
     fn put_cells(&mut self, report: &Report) {
         let untouched = report.form.cells().iter().filter(|cell| cell.is_sum && !report.cells.contains_key(&cell.key));
         for cell in untouched {
-            self.put(Item::Figure(cell.key.clone()), COMPUTED.to_owned());
+            self.put(Address::Cell(cell.key.clone()), COMPUTED.to_owned());
         }
         for (key, cell) in &report.cells {
             let figure = if cell.entry == Entry::Computed { COMPUTED.to_owned() } else { cell.entry.text() };
-            self.put(Item::Figure(key.clone()), figure);
-            self.put(Item::Text(Field::Remark(key.clone())), cell.remark.clone());
-            self.put(Item::Text(Field::Source(key.clone())), cell.source.clone());
-            self.put(Item::Unsettled(key.clone()), if cell.unsettled { UNSETTLED } else { "" }.to_owned());
+            self.put(Address::Cell(key.clone()), figure);
+            self.put(Address::Remark(key.clone()), cell.remark.clone());
+            self.put(Address::Source(key.clone()), cell.source.clone());
+            self.put(Address::Unsettled(key.clone()), if cell.unsettled { UNSETTLED } else { "" }.to_owned());
         }
     }
 
-    fn put(&mut self, item: Item, text: String) {
+    fn put(&mut self, address: Address, text: String) {
         if text.is_empty() {
-            self.texts.remove(&item);
+            self.texts.remove(&address);
         } else {
-            self.texts.insert(item, text);
+            self.texts.insert(address, text);
         }
     }
 
     /// The text of something; empty where nothing stands, nothing where there is no such element of a list.
-    pub(super) fn text(&self, item: &Item) -> Option<String> {
-        match item {
-            Item::Text(Field::PartTitle(part_idx)) => self.parts.get(*part_idx).map(|[title, _]| title.clone()),
-            Item::Text(Field::PartText(part_idx)) => self.parts.get(*part_idx).map(|[_, text]| text.clone()),
-            Item::Text(Field::Person(Signing::Reviewer(idx), about)) => {
+    pub(super) fn text(&self, address: &Address) -> Option<String> {
+        let part = |section: &String, idx: &usize| self.parts.get(section)?.get(*idx);
+        match address {
+            Address::PartTitle(section, idx) => part(section, idx).map(|[title, _]| title.clone()),
+            Address::PartText(section, idx) => part(section, idx).map(|[_, text]| text.clone()),
+            Address::Person(Signing::Reviewer(idx), about) => {
                 self.reviewers.get(*idx).map(|told| told[place_of(*about)].clone())
             }
-            Item::Part(part_idx) => self.parts.get(*part_idx).map(|part| part.join("\n")),
-            Item::Reviewer(idx) => self.reviewers.get(*idx).map(|told| told.join("\n")),
-            Item::Parts => Some(to_lines(self.parts.iter().flatten().map(String::as_str))),
-            Item::Reviewers => Some(to_lines(self.reviewers.iter().flatten().map(String::as_str))),
-            _ => Some(self.texts.get(item).cloned().unwrap_or_default()),
+            Address::Part(section, idx) => part(section, idx).map(|part| part.join("\n")),
+            Address::Reviewer(idx) => self.reviewers.get(*idx).map(|told| told.join("\n")),
+            Address::Parts(section) => {
+                Some(to_lines(self.parts.get(section).into_iter().flatten().flatten().map(String::as_str)))
+            }
+            Address::Reviewers => Some(to_lines(self.reviewers.iter().flatten().map(String::as_str))),
+            _ => Some(self.texts.get(address).cloned().unwrap_or_default()),
         }
     }
 
     /// Puts a text in its place; nothing if it cannot stand there.
-    pub(super) fn set(&mut self, item: &Item, text: String) -> Option<()> {
-        match item {
-            Item::Text(Field::PartTitle(part_idx)) => self.parts.get_mut(*part_idx)?[0] = text,
-            Item::Text(Field::PartText(part_idx)) => self.parts.get_mut(*part_idx)?[1] = text,
-            Item::Text(Field::Person(Signing::Reviewer(idx), about)) => {
+    pub(super) fn set(&mut self, address: &Address, text: String) -> Option<()> {
+        match address {
+            Address::PartTitle(section, idx) => self.parts.get_mut(section)?.get_mut(*idx)?[0] = text,
+            Address::PartText(section, idx) => self.parts.get_mut(section)?.get_mut(*idx)?[1] = text,
+            Address::Person(Signing::Reviewer(idx), about) => {
                 self.reviewers.get_mut(*idx)?[place_of(*about)] = text;
             }
-            Item::Part(_) | Item::Reviewer(_) => return None,
-            Item::Parts => self.parts = in_groups(from_lines(&text)?)?,
-            Item::Reviewers => self.reviewers = in_groups(from_lines(&text)?)?,
-            _ => self.put(item.clone(), text),
+            Address::Part(..) | Address::Reviewer(_) | Address::Table(_) => return None,
+            Address::Report | Address::Preface | Address::Closing | Address::Publishing | Address::Approval => {
+                return None;
+            }
+            Address::Parts(section) => {
+                let parts: Vec<[String; 2]> = in_groups(from_lines(&text)?)?;
+                if parts.is_empty() {
+                    self.parts.remove(section);
+                } else {
+                    self.parts.insert(section.clone(), parts);
+                }
+            }
+            Address::Reviewers => self.reviewers = in_groups(from_lines(&text)?)?,
+            _ => self.put(address.clone(), text),
         }
         Some(())
     }
 
     /// What is told apart from another report's texts but the lists, with both texts.
-    pub(super) fn differing<'w>(&'w self, later: &'w Written) -> Vec<(Item, &'w str, &'w str)> {
-        let items: BTreeSet<&Item> = self.texts.keys().chain(later.texts.keys()).collect();
-        let both = |item: &'w Item| (item.clone(), self.plain(item), later.plain(item));
-        items.into_iter().map(both).filter(|(_, from, to)| from != to).collect()
+    pub(super) fn differing<'w>(&'w self, later: &'w Written) -> Vec<(Address, &'w str, &'w str)> {
+        let addresses: BTreeSet<&Address> = self.texts.keys().chain(later.texts.keys()).collect();
+        let both = |address: &'w Address| (address.clone(), self.plain(address), later.plain(address));
+        addresses.into_iter().map(both).filter(|(_, from, to)| from != to).collect()
     }
 
-    fn plain(&self, item: &Item) -> &str {
-        self.texts.get(item).map_or("", String::as_str)
+    fn plain(&self, address: &Address) -> &str {
+        self.texts.get(address).map_or("", String::as_str)
     }
 
     /// 待核 as it is kept.
     pub(super) fn is_unsettled(&self, cell: &str) -> bool {
-        self.texts.contains_key(&Item::Unsettled(cell.to_owned()))
+        self.texts.contains_key(&Address::Unsettled(cell.to_owned()))
     }
 }
 

@@ -211,8 +211,8 @@ impl<'a> Context<'a> {
 
     /// Name of the place of a text, for messages.
     fn place_name(&self, place: &Place) -> String {
-        if let Place::OverviewPart(part_idx) = place
-            && let Some(part) = self.report.overview.parts.get(*part_idx)
+        if let Place::Part(section, part_idx) = place
+            && let Some(part) = self.report.section(section).parts.get(*part_idx)
             && !part.title.trim().is_empty()
         {
             return part.title.trim().to_owned();

@@ -23,7 +23,7 @@ pub(super) static NUMBERING_BROKEN: Rule =
 fn numbering_broken(context: &Context, findings: &mut Vec<Finding>) {
     for text in &context.texts {
         // The title of a part of section 一 is numbered across the parts.
-        let title = if matches!(text.place(), Place::OverviewPart(_)) { text.as_str().find('\n') } else { None };
+        let title = if matches!(text.place(), Place::Part(..)) { text.as_str().find('\n') } else { None };
         let has_headings = !chinese(text.as_str(), "、", is_heading_mark).is_empty();
         for style in &STYLES {
             let mut marks = (style.marks)(text.as_str());
@@ -231,7 +231,8 @@ fn circled(text: &str) -> Vec<Mark> {
 
 /// The numbers of the titles of section 一's parts: （一） or 一、.
 fn part_titles(context: &Context, findings: &mut Vec<Finding>) {
-    let titles = context.report.overview.parts.iter().filter(|part| !part.is_empty()).map(|part| part.title.trim());
+    let titles =
+        context.report.section("overview").parts.iter().filter(|part| !part.is_empty()).map(|part| part.title.trim());
     let number = |title: &str| {
         let bare = title.trim_start_matches(['（', '(']);
         let end = bare.find(|c| !chinese::is_list_numeral(c))?;

@@ -223,7 +223,7 @@ fn aspect_missing(context: &Context, findings: &mut Vec<Finding>) {
 fn spoken(context: &Context, is_meant: impl Fn(&Plain) -> bool) -> String {
     let says_something = |text: &&Plain| match text.place() {
         // A part with a title and nothing but marks below it.
-        Place::OverviewPart(part_idx) => { context.report.overview.parts.get(*part_idx) }
+        Place::Part(section, part_idx) => { context.report.section(section).parts.get(*part_idx) }
             .is_none_or(|part| part.text.trim().is_empty() || part.text.contains(char::is_alphanumeric)),
         _ => true,
     };

@@ -10,8 +10,8 @@ use super::tables::{Cells, Tables};
 use crate::form::{Form, YEARS};
 use crate::report::unique_map::unique_map;
 use crate::report::{
-    Approval, Cell, Closing, Explanation, Fields, HistoryEntry, Imported, LastYear, Organ, Overview, Preface,
-    Publishing, Report, TakenOver, UnknownField,
+    Approval, Cell, Closing, Explanation, Fields, HistoryEntry, Imported, LastYear, Organ, Preface, Publishing, Report,
+    SectionText, TakenOver, UnknownField,
 };
 
 /// First field of every report file.
@@ -47,7 +47,7 @@ pub(super) struct ReportFile {
     #[serde(default)]
     preface: Preface,
     #[serde(default)]
-    overview: Overview,
+    overview: SectionText,
     #[serde(default)]
     tables: Tables,
     #[serde(default, deserialize_with = "unique_map")]
@@ -56,6 +56,9 @@ pub(super) struct ReportFile {
     problems: String,
     #[serde(default)]
     other_matters: String,
+    /// Texts of further sections, by their keys.
+    #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "BTreeMap::is_empty")]
+    sections: BTreeMap<String, SectionText>,
     #[serde(default)]
     closing: Closing,
     #[serde(default)]
@@ -72,6 +75,31 @@ pub(super) struct ReportFile {
     imported: Option<Imported>,
     #[serde(default)]
     history: Vec<HistoryEntry>,
+}
+
+/// Sections that have a field of their own in a file; those of later forms stand in `sections`.
+const OVERVIEW: &str = "overview";
+const PROBLEMS: &str = "problems";
+const OTHER_MATTERS: &str = "other_matters";
+
+/// Takes the text of a section out if it is no more than a text.
+fn plain_text(sections: &mut BTreeMap<String, SectionText>, key: &str) -> String {
+    match sections.get_mut(key) {
+        Some(section) if section.parts.is_empty() => {
+            let text = std::mem::take(&mut section.text);
+            sections.remove(key);
+            text
+        }
+        _ => String::new(),
+    }
+}
+
+/// Puts what stands in a field of its own before what stands in `sections`, where a file has both.
+fn add_section(sections: &mut BTreeMap<String, SectionText>, key: &str, own: SectionText) {
+    let there = sections.entry(key.to_owned()).or_default();
+    let texts = [own.text.as_str(), there.text.as_str()];
+    let text = texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    *there = SectionText { text, parts: own.parts.into_iter().chain(std::mem::take(&mut there.parts)).collect() };
 }
 
 /// Last year's report as it stands in a file.
@@ -95,6 +123,9 @@ struct LastYearFile {
 
 impl ReportFile {
     pub(super) fn of(report: &Report) -> ReportFile {
+        let mut sections = report.sections.clone();
+        let overview = sections.remove(OVERVIEW).unwrap_or_default();
+        let [problems, other_matters] = [PROBLEMS, OTHER_MATTERS].map(|key| plain_text(&mut sections, key));
         ReportFile {
             format: FORMAT.to_owned(),
             version: VERSION,
@@ -103,11 +134,12 @@ impl ReportFile {
             organ: report.organ.clone(),
             title: report.own_title.clone(),
             preface: report.preface.clone(),
-            overview: report.overview.clone(),
+            overview,
             tables: Tables::of(report.form, &report.cells),
             notes: report.notes.clone(),
-            problems: report.problems.clone(),
-            other_matters: report.other_matters.clone(),
+            problems,
+            other_matters,
+            sections,
             closing: report.closing.clone(),
             publishing: report.publishing.clone(),
             explanations: report.explanations.clone(),
@@ -128,17 +160,20 @@ impl ReportFile {
             notes.extend(in_last_year);
             last_year
         });
+        let mut sections = self.sections;
+        let own = [(PROBLEMS, SectionText::of(self.problems)), (OTHER_MATTERS, SectionText::of(self.other_matters))];
+        for (key, section) in [(OVERVIEW, self.overview)].into_iter().chain(own) {
+            add_section(&mut sections, key, section);
+        }
         let report = Report::from(Fields {
             form: self.form,
             year: self.year,
             organ: self.organ,
             own_title: self.title,
             preface: self.preface,
-            overview: self.overview,
+            sections,
             cells,
             notes: self.notes,
-            problems: self.problems,
-            other_matters: self.other_matters,
             closing: self.closing,
             publishing: self.publishing,
             explanations: self.explanations,
@@ -182,7 +217,10 @@ impl ReportFile {
     /// Shows everything that keeps its own unknown fields, with its path.
     fn for_each_keeper(&mut self, act: &mut Act) {
         self.tables.for_each(|[table, row, column], unknown| act(&["tables", table, row, column], unknown));
-        each(&["overview", "parts"], &mut self.overview.parts, |part| &mut part.unknown, act);
+        each(&[OVERVIEW, "parts"], &mut self.overview.parts, |part| &mut part.unknown, act);
+        for (key, section) in &mut self.sections {
+            each(&["sections", key, "parts"], &mut section.parts, |part| &mut part.unknown, act);
+        }
         each(&["explanations"], &mut self.explanations, |explanation| &mut explanation.unknown, act);
         each(&["approval", "reviewers"], &mut self.approval.reviewers, |person| &mut person.unknown, act);
         act(&["approval", "drafter"], &mut self.approval.drafter.unknown);

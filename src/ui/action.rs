@@ -1,7 +1,7 @@
 //! What a part of the window asks the program to do once the frame is shown.
 
 use super::command::Command;
-use super::document::Spot;
+use crate::report::Address;
 
 /// Something to be done.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,9 +9,9 @@ pub(super) enum Action {
     /// A command.
     Run(Command),
     /// Goes to a place, with words to select there.
-    GoTo(Spot, Option<String>),
+    GoTo(Address, Option<String>),
     /// Goes to a place in its form, from the preview too.
-    ShowInForm(Spot),
+    ShowInForm(Address),
     /// Goes to a finding, by its index.
     GoToFinding(usize),
     /// Asks for the explanation of a finding, by its index.

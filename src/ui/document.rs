@@ -4,10 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
 
-use super::part::Part;
 use crate::report::{
-    About, Edit, Event, Field, History, HistoryEntry, Join, LastYear, Offer, Organ, Place, Report, Sheet, Signing,
-    expected_stock, offers_of,
+    Address, Edit, Event, History, HistoryEntry, Join, LastYear, Offer, Organ, Report, Sheet, expected_stock, offers_of,
 };
 use crate::rules::{self, Finding, Outcome, Severity};
 use crate::store::{Fingerprint, Holder, Loaded, Unsaved, Version};
@@ -15,52 +13,10 @@ use crate::store::{Fingerprint, Holder, Loaded, Unsaved, Version};
 /// Texts are judged when typing has rested for so long.
 const TEXT_PAUSE_SECS: f64 = 0.1;
 
-/// Where something was changed or is to be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Spot {
-    /// A cell, by its index in the form.
-    Cell(usize),
-    /// A text.
-    Field(Field),
-    /// A part as a whole.
-    Part(Part),
-}
-
-impl Spot {
-    /// Where a person goes to mend what was found at a place.
-    pub fn of(place: &Place, report: &Report) -> Spot {
-        let form = report.form;
-        match place {
-            Place::Cell(key) => form.cell_idx(key).map_or(Spot::Part(Part::of(place, form)), Spot::Cell),
-            Place::Title => Spot::Field(Field::Title),
-            Place::OverviewPart(part_idx) => Spot::Field(Field::PartText(*part_idx)),
-            Place::Note(table) => Spot::Field(Field::Note(table.clone())),
-            Place::Section(key) if key == "problems" => Spot::Field(Field::Problems),
-            Place::Section(key) if key == "other_matters" => Spot::Field(Field::OtherMatters),
-            Place::Closing => Spot::Field(Field::ClosingDate),
-            Place::Publishing => Spot::Field(Field::PublishingDate),
-            Place::Approval => Spot::Field(Field::Person(Signing::Drafter, About::Name)),
-            Place::Preface if !report.preface.own_text.trim().is_empty() => Spot::Field(Field::OwnPreface),
-            Place::Report if report.organ.name.trim().is_empty() => Spot::Field(Field::OrganName),
-            Place::Report | Place::Preface | Place::Section(_) | Place::Table(_) => Spot::Part(Part::of(place, form)),
-        }
-    }
-
-    /// The part it stands in.
-    pub fn part(&self, report: &Report) -> Part {
-        let form = report.form;
-        match self {
-            Spot::Cell(cell_idx) => Part::of(&Place::Cell(form.cells()[*cell_idx].key.clone()), form),
-            Spot::Field(field) => Part::of(&field.place(), form),
-            Spot::Part(part) => *part,
-        }
-    }
-}
-
 /// An open report.
 pub struct Document {
     report: Report,
-    history: History<Spot>,
+    history: History<Address>,
     sheet: Sheet,
     last_sheet: Option<Sheet>,
     outcome: Outcome,
@@ -155,8 +111,8 @@ impl Document {
     }
 
     /// Last year's texts that may be taken over here.
-    pub fn offer(&self, field: &Field) -> Option<&Offer> {
-        self.offers.iter().find(|offer| offer.field == *field)
+    pub fn offer(&self, field: &Address) -> Option<&Offer> {
+        self.offers.iter().find(|offer| offer.address == *field)
     }
 
     /// What the stocks of a table should be by last year's figures, where they are not so.
@@ -313,21 +269,21 @@ impl Document {
     }
 
     /// Changes the report as a step of its own.
-    pub fn apply(&mut self, edit: Edit, spot: Spot) {
+    pub fn apply(&mut self, edit: Edit, at: Address) {
         if !self.allows(&edit) {
             return;
         }
-        self.history.apply(&mut self.report, edit, spot, Join::Never);
+        self.history.apply(&mut self.report, edit, at, Join::Never);
         self.judge();
     }
 
     /// Changes a text as it is typed; its checks follow when typing rests.
-    pub fn type_text(&mut self, field: &Field, text: String, now_secs: f64) {
+    pub fn type_text(&mut self, field: &Address, text: String, now_secs: f64) {
         let edit = field.edit(&self.report, text);
         if !self.allows(&edit) {
             return;
         }
-        self.history.apply(&mut self.report, edit, Spot::Field(field.clone()), Join::Typing(millis(now_secs)));
+        self.history.apply(&mut self.report, edit, field.clone(), Join::Typing(millis(now_secs)));
         self.is_changed = self.report != self.saved;
         self.revision += 1;
         self.judge_at_secs = Some(now_secs + TEXT_PAUSE_SECS);
@@ -351,7 +307,7 @@ impl Document {
     }
 
     /// Takes the last step back and gives the spot it was made at.
-    pub fn undo(&mut self) -> Option<Spot> {
+    pub fn undo(&mut self) -> Option<Address> {
         if self.refuses_steps() {
             return None;
         }
@@ -361,7 +317,7 @@ impl Document {
     }
 
     /// Does the step again that was taken back last.
-    pub fn redo(&mut self) -> Option<Spot> {
+    pub fn redo(&mut self) -> Option<Address> {
         if self.refuses_steps() {
             return None;
         }

@@ -1,7 +1,7 @@
 //! The parts of a report as the window lists them, and how far each has come.
 
 use crate::form::{Content, Form};
-use crate::report::{Place, Report};
+use crate::report::{About, Address, Report, Signing};
 use crate::rules::{Outcome, Severity};
 
 /// A part of the report that has a form of its own.
@@ -32,15 +32,24 @@ impl Part {
     }
 
     /// The part a place belongs to.
-    pub fn of(place: &Place, form: &Form) -> Part {
+    pub fn of(place: &Address, form: &Form) -> Part {
         let section = place.section(form);
         match place {
-            Place::Closing | Place::Publishing | Place::Approval => Part::Closing,
+            Address::Closing | Address::Publishing | Address::Approval => Part::Closing,
             _ => form
                 .sections
                 .iter()
                 .position(|candidate| Some(candidate.key.as_str()) == section)
                 .map_or(Part::Cover, Part::Section),
+        }
+    }
+
+    /// The part as a whole.
+    pub fn address(self, form: &Form) -> Address {
+        match self {
+            Part::Cover => Address::Report,
+            Part::Section(section_idx) => Address::Section(form.sections[section_idx].key.clone()),
+            Part::Closing => Address::Closing,
         }
     }
 
@@ -54,6 +63,54 @@ impl Part {
             Part::Cover | Part::Closing => None,
         }
     }
+}
+
+/// Where a person goes to mend what was found at a place: its entry field, or the part that has it.
+pub fn entry_of(place: &Address, report: &Report) -> Address {
+    let form = report.form;
+    match place {
+        Address::Cell(key) if form.cell(key).is_none() => Part::of(place, form).address(form),
+        Address::Remark(key) | Address::Source(key) | Address::Unsettled(key) => Address::Cell(key.clone()),
+        Address::Part(section, idx) => Address::PartText(section.clone(), *idx),
+        Address::Closing => Address::ClosingDate,
+        Address::Publishing => Address::PublishingDate,
+        Address::Approval => Address::Person(Signing::Drafter, About::Name),
+        Address::Preface if !report.preface.own_text.trim().is_empty() => Address::OwnPreface,
+        Address::Report if report.organ.name.trim().is_empty() => Address::OrganName,
+        place if has_entry(place, form) => place.clone(),
+        place => Part::of(place, form).address(form),
+    }
+}
+
+/// Whether an address has an entry field of its own, be it in a form or in a table.
+pub fn has_entry(address: &Address, form: &Form) -> bool {
+    match address {
+        Address::Report
+        | Address::Form
+        | Address::Year
+        | Address::OrganKind
+        | Address::RuleMaking
+        | Address::Preface
+        | Address::Parts(_)
+        | Address::Part(..)
+        | Address::Table(_)
+        | Address::Unsettled(_)
+        | Address::Remark(_)
+        | Address::Source(_)
+        | Address::Closing
+        | Address::Publishing
+        | Address::Approval
+        | Address::Reviewer(_)
+        | Address::Reviewers
+        | Address::TakenOver
+        | Address::Imported => false,
+        Address::Section(key) => *address == Address::of_section_text(form, key) && !is_table(form, key),
+        _ => true,
+    }
+}
+
+fn is_table(form: &Form, section: &str) -> bool {
+    form.section(section).is_none_or(|section| matches!(section.content, Content::Table(_)))
 }
 
 /// How far a part has come.

@@ -5,10 +5,10 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::{Response, TextBuffer, TextEdit, Ui};
 
-use super::document::{Document, Spot};
+use super::document::Document;
 use super::marked_text::{self, Marked};
 use super::view::{Pane, View};
-use crate::report::Field;
+use crate::report::Address;
 
 /// How a text field looks.
 #[derive(Debug, Clone, Copy)]
@@ -42,10 +42,10 @@ pub(super) fn text_field_ui(
     ui: &mut Ui,
     document: &mut Document,
     view: &mut View,
-    field: &Field,
+    field: &Address,
     look: Look,
 ) -> Response {
-    let name = field.name(document.report().form);
+    let name = field.field_name(document.report().form);
     let before = field.text(document.report());
     let draft = view.draft.take_if(|(drafted, _)| drafted == field);
     let is_draft = draft.is_some();
@@ -53,13 +53,13 @@ pub(super) fn text_field_ui(
     let id = id_of(field);
     // A pass that only measures shows nothing that could have the keyboard.
     let is_shown = !ui.is_sizing_pass();
-    let is_wanted = is_shown && matches!(&view.go_to, Some(Spot::Field(wanted)) if wanted == field);
+    let is_wanted = is_shown && matches!(&view.go_to, Some(wanted) if wanted == field);
     if view.to_pane == Some(Pane::Form) && view.go_to.is_none() {
         view.to_pane = None;
         if is_shown {
             ui.memory_mut(|memory| memory.request_focus(id));
         } else {
-            view.go_to = Some(Spot::Field(field.clone()));
+            view.go_to = Some(field.clone());
         }
     }
     if is_wanted {
@@ -85,7 +85,7 @@ pub(super) fn text_field_ui(
     show_focused(&response);
     if response.has_focus() {
         view.pane = Pane::Form;
-        view.spot = Some(Spot::Field(field.clone()));
+        view.spot = Some(field.clone());
         view.place_text.clone_from(&name);
     }
     let now_secs = ui.input(|input| input.time);
@@ -106,7 +106,7 @@ pub(super) fn text_field_ui(
 }
 
 /// The id of a field's input, the same wherever it is shown.
-pub(super) fn id_of(field: &Field) -> egui::Id {
+pub(super) fn id_of(field: &Address) -> egui::Id {
     egui::Id::unique(("field", format!("{field:?}")))
 }
 

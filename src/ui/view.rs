@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::composing::Composing;
-use super::document::Spot;
 use super::grid::GridState;
 use super::part::Part;
-use crate::report::Field;
+use crate::report::Address;
 use crate::rules::{Finding, Outcome};
 
 /// The state of the window.
@@ -16,9 +15,9 @@ pub(super) struct View {
     /// Cursor and selection of each table, by its key.
     pub(super) grids: BTreeMap<String, GridState>,
     /// What is to be shown and given the focus next.
-    pub(super) go_to: Option<Spot>,
+    pub(super) go_to: Option<Address>,
     /// Where to go once no dialog stands over the window: below one nothing gets the keyboard.
-    pub(super) go_after_dialog: Option<Spot>,
+    pub(super) go_after_dialog: Option<Address>,
     /// Words to select in the text that is gone to.
     pub(super) select: Option<String>,
     /// The finding one has gone to, by its index.
@@ -26,7 +25,7 @@ pub(super) struct View {
     /// That finding, by which it is known when the list has changed.
     pub(super) finding: Option<Finding>,
     /// The text in which an input method composes, as it stands in the field.
-    pub(super) draft: Option<(Field, String)>,
+    pub(super) draft: Option<(Address, String)>,
     /// Whether an input method is composing.
     pub(super) composing: Composing,
     /// The pane that has the keyboard.
@@ -37,7 +36,7 @@ pub(super) struct View {
     pub(super) shows_parts: Option<bool>,
     pub(super) shows_findings: Option<bool>,
     /// The cell or text one stands on, or stood on last.
-    pub(super) spot: Option<Spot>,
+    pub(super) spot: Option<Address>,
     /// What the place one stands on is: official path, last year's value, help.
     pub(super) place_text: String,
     /// Keys that came while a text field had to have its own first.

@@ -1,7 +1,7 @@
 //! The 校验码: it changes with everything that is printed and with nothing else, and never by itself.
 
 use nianbao::report::{
-    Approval, Cell, Closing, Edit, Entry, HistoryEntry, Organ, Overview, Part, Person, Preface, Publishing, Report,
+    Approval, Cell, Closing, Edit, Entry, HistoryEntry, Organ, Part, Person, Preface, Publishing, Report, SectionText,
     WrittenDate,
 };
 use nianbao::store;
@@ -32,18 +32,18 @@ fn codes_are_frozen() {
 #[test]
 fn a_code_changes_with_what_is_printed() {
     let base = load(GOOD[0]);
-    let mut overview = base.overview.clone();
+    let mut overview = base.section("overview").clone();
     overview.parts[1].text.push('。');
     let preface = Preface { telephone: "0999-6218036".into(), ..base.preface.clone() };
     let edits = [
         Edit::Title("自拟标题".into()),
         Edit::Organ(Organ::named("云川县农业农村局")),
         Edit::Preface(preface),
-        Edit::Overview(Overview { opening: "另写。".into(), ..base.overview.clone() }),
-        Edit::Overview(overview),
+        Edit::Section("overview".into(), SectionText { text: "另写。".into(), ..base.section("overview").clone() }),
+        Edit::Section("overview".into(), overview),
         Edit::Note("t3".into(), "另注。".into()),
-        Edit::Problems("问题。".into()),
-        Edit::OtherMatters("其他。".into()),
+        Edit::section_text("problems", "问题。".into()),
+        Edit::section_text("other_matters", "其他。".into()),
         cell("t2.licence.decisions", |cell| cell.entry = Entry::Number(65.into())),
         cell("t2.licence.decisions", |cell| cell.entry = Entry::Unreadable("六十四".into())),
         cell("t2.licence.decisions", |cell| cell.entry = Entry::Blank),
@@ -62,7 +62,7 @@ fn a_code_changes_with_what_is_printed() {
 fn a_code_stays_with_everything_else() {
     let base = load(GOOD[0]);
     let person = Person { name: "李".into(), ..Person::default() };
-    let mut overview = base.overview.clone();
+    let mut overview = base.section("overview").clone();
     overview.parts.push(Part { title: "（六）没有写的部分".into(), ..Part::default() });
     let edits = [
         Edit::Closing(Closing { date: WrittenDate("2026-01-20".into()), ..base.closing.clone() }),
@@ -71,7 +71,7 @@ fn a_code_stays_with_everything_else() {
         Edit::Explanations(load(GOOD[1]).explanations.clone()),
         Edit::History(vec![HistoryEntry { reason: "改".into(), ..HistoryEntry::default() }]),
         Edit::LastYear(None),
-        Edit::Overview(overview),
+        Edit::Section("overview".into(), overview),
         cell("t2.licence.decisions", |cell| cell.source = "另一科".into()),
         cell("t2.licence.decisions", |cell| cell.unsettled = !cell.unsettled),
         // A sum typed as it is computed, and one left to the program, print the same.

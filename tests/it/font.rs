@@ -101,7 +101,7 @@ fn a_character_of_another_face_is_printed_and_named() {
     let mut report = load(GOOD[0]);
     let lent = |report| lay_out(report, &Faces::bundled(), Purpose::Final).expect("not too long").lent;
     assert!(lent(&report).is_empty(), "{:?}", lent(&report));
-    report.apply(Edit::OtherMatters("没有收取信息处理费，囍事一件。ⓒ".into()));
+    report.apply(Edit::section_text("other_matters", "没有收取信息处理费，囍事一件。ⓒ".into()));
     let document = lay_out(&report, &Faces::bundled(), Purpose::Final).expect("not too long");
     assert!(document.missing.is_empty(), "{:?}", document.missing);
     assert!(!document.lent.is_empty() && document.lent_in_words().contains("U+"), "{:?}", document.lent);

@@ -4,7 +4,7 @@ mod reader;
 
 use nianbao::form::{Form, GridContent, Table};
 use nianbao::html::{to_draft_html, to_html};
-use nianbao::report::{Cell, Closing, Edit, Entry, Organ, Overview, Part, Report, WrittenDate, lines_of};
+use nianbao::report::{Cell, Closing, Edit, Entry, Organ, Part, Report, SectionText, WrittenDate, lines_of};
 use proptest::prelude::*;
 
 use crate::page::hard_reports;
@@ -45,8 +45,8 @@ fn expected_texts(report: &Report) -> Vec<(&'static str, String)> {
     for section in &report.form.sections {
         put("h2", &section.heading);
         if section.key == "overview" {
-            put("p", &report.overview.opening);
-            for part in report.overview.parts.iter().filter(|part| !part.is_empty()) {
+            put("p", &report.section("overview").text);
+            for part in report.section("overview").parts.iter().filter(|part| !part.is_empty()) {
                 put("h3", &part.title);
                 put("p", &part.text);
             }
@@ -158,8 +158,8 @@ proptest! {
         let key = form.cells()[0].key.clone();
         let entry = Entry::Unreadable(texts[6].clone());
         report.apply(Edit::All(vec![
-            Edit::Overview(Overview { opening: texts[3].clone(), parts: vec![part] }),
-            Edit::Problems(texts[4].clone()),
+            Edit::Section("overview".into(), SectionText { text: texts[3].clone(), parts: vec![part] }),
+            Edit::section_text("problems", texts[4].clone()),
             Edit::Note(table, texts[5].clone()),
             Edit::Cell(key, Cell { remark: texts[7].clone(), ..Cell::of(entry) }),
             Edit::Closing(Closing { organ: texts[8].clone(), date: WrittenDate(texts[9].clone()) }),

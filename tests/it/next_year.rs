@@ -6,7 +6,7 @@ mod taking_over;
 
 use nianbao::form::Form;
 use nianbao::report::{
-    Cell, Closing, Edit, Entry, Field, NextYear, Organ, Overview, Part, Person, Preface, Report, WrittenDate,
+    Address, Cell, Closing, Edit, Entry, NextYear, Organ, Part, Person, Preface, Report, SectionText, WrittenDate,
     expected_stock, next_year,
 };
 use nianbao::store;
@@ -58,17 +58,22 @@ fn the_real_next_year_of_a_sample_starts_the_same_way() {
     assert_eq!(notes, Vec::<String>::new());
     let filled: Vec<&String> = report.cells.keys().filter(|key| !key.starts_with("t3.carried_in.")).collect();
     assert!(filled.is_empty(), "{filled:?}");
-    assert_eq!(report.section_text("overview") + &report.problems + &report.other_matters, "");
-    let titles = |report: &Report| report.overview.parts.iter().map(|part| part.title.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        report.section_text("overview") + &report.section("problems").text + &report.section("other_matters").text,
+        ""
+    );
+    let titles =
+        |report: &Report| report.section("overview").parts.iter().map(|part| part.title.clone()).collect::<Vec<_>>();
     assert_eq!(titles(&report), titles(&last));
-    let offered: Vec<&Field> = offers.iter().map(|offer| &offer.field).collect();
-    let parts: Vec<Field> = (0..5).map(Field::PartText).collect();
-    let expected: Vec<&Field> =
-        [&Field::Opening].into_iter().chain(&parts).chain([&Field::Problems, &Field::OtherMatters]).collect();
+    let offered: Vec<&Address> = offers.iter().map(|offer| &offer.address).collect();
+    let parts: Vec<Address> = (0..5).map(|idx| Address::PartText("overview".into(), idx)).collect();
+    let texts = ["problems", "other_matters"].map(|key| Address::Section(key.into()));
+    let opening = Address::Opening("overview".into());
+    let expected: Vec<&Address> = [&opening].into_iter().chain(&parts).chain(&texts).collect();
     assert_eq!(offered, expected);
     assert_eq!(offers[6].passages.len(), 2, "五 has two paragraphs");
     for offer in &offers {
-        assert_eq!(offer.passages.join("\n"), offer.field.text(&last));
+        assert_eq!(offer.passages.join("\n"), offer.address.text(&last));
     }
 }
 
@@ -99,12 +104,15 @@ fn what_stays_stays_and_what_names_the_year_moves_on() {
         Edit::Approval(approval),
         Edit::Title("2024年年报".into()),
         Edit::Note("t3".into(), "注：联名申请按1件统计。".into()),
-        Edit::Overview(Overview {
-            opening: "开头".into(),
-            parts: vec![Part {
-                title: "（一）2024年主动公开".into(), text: "甲\n\n乙".into(), ..Part::default()
-            }],
-        }),
+        Edit::Section(
+            "overview".into(),
+            SectionText {
+                text: "开头".into(),
+                parts: vec![Part {
+                    title: "（一）2024年主动公开".into(), text: "甲\n\n乙".into(), ..Part::default()
+                }],
+            },
+        ),
         Edit::Closing(Closing { organ: "青山县林业局办公室".into(), date: date("2025-01-15") }),
     ]));
     let NextYear { report, notes, offers } = started(&last);
@@ -117,16 +125,16 @@ fn what_stays_stays_and_what_names_the_year_moves_on() {
     }
     assert_eq!((report.own_title.as_str(), report.notes.len()), ("", 0));
     assert_eq!((report.closing.organ.as_str(), report.closing.date.is_empty()), ("青山县林业局办公室", true));
-    assert_eq!(report.overview.parts.len(), 1);
-    assert_eq!(report.overview.parts[0].title, "（一）2024年主动公开");
+    assert_eq!(report.section("overview").parts.len(), 1);
+    assert_eq!(report.section("overview").parts[0].title, "（一）2024年主动公开");
     assert!(notes.iter().any(|note| note.contains("统计期限截止日写的是“全年”")), "{notes:?}");
     assert!(notes.iter().any(|note| note.contains("“其他依据”、“第1部分标题”里写有2024")), "{notes:?}");
     let passages =
-        |field: &Field| offers.iter().find(|offer| offer.field == *field).map(|offer| offer.passages.clone());
-    assert_eq!(passages(&Field::Title), Some(vec!["2024年年报".to_owned()]));
-    assert_eq!(passages(&Field::OwnPreface), Some(vec!["自拟的前言".to_owned()]));
-    assert_eq!(passages(&Field::PartText(0)), Some(vec!["甲".to_owned(), "乙".to_owned()]));
-    assert_eq!(passages(&Field::Note("t3".into())), Some(vec!["注：联名申请按1件统计。".to_owned()]));
+        |address: &Address| offers.iter().find(|offer| offer.address == *address).map(|offer| offer.passages.clone());
+    assert_eq!(passages(&Address::Title), Some(vec!["2024年年报".to_owned()]));
+    assert_eq!(passages(&Address::OwnPreface), Some(vec!["自拟的前言".to_owned()]));
+    assert_eq!(passages(&Address::PartText("overview".into(), 0)), Some(vec!["甲".to_owned(), "乙".to_owned()]));
+    assert_eq!(passages(&Address::Note("t3".into())), Some(vec!["注：联名申请按1件统计。".to_owned()]));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use nianbao::font::Faces;
 use nianbao::form::{Form, Kind};
 use nianbao::page::{Document, Page, Purpose, Structure, lay_out};
-use nianbao::report::{Cell, Edit, Entry, Organ, Overview, Part, Place, Report};
+use nianbao::report::{Address, Cell, Edit, Entry, Organ, Part, Report, SectionText};
 
 use crate::samples::{GOOD, load};
 use checks::well_laid_out;
@@ -64,12 +64,15 @@ pub(crate) fn hard_reports() -> Vec<Report> {
             Edit::Cell(cell.key.clone(), Cell { remark, ..Cell::of(entry) })
         });
         report.apply(Edit::All(edits.collect()));
-        report.apply(Edit::Overview(Overview {
-            opening: long_text(),
-            parts: vec![Part { title: "（一）主动公开".into(), text: long_text(), ..Part::default() }],
-        }));
+        report.apply(Edit::Section(
+            "overview".into(),
+            SectionText {
+                text: long_text(),
+                parts: vec![Part { title: "（一）主动公开".into(), text: long_text(), ..Part::default() }],
+            },
+        ));
         report.apply(Edit::Note("t3".into(), long_text().chars().take(400).collect()));
-        report.apply(Edit::Problems(long_text().replace('\n', "")));
+        report.apply(Edit::section_text("problems", long_text().replace('\n', "")));
         reports.push(report);
     }
     let name =
@@ -120,7 +123,7 @@ fn every_character_of_the_report_is_on_the_pages() {
         let notes: usize = report
             .texts()
             .iter()
-            .filter(|text| matches!(text.place, Place::Note(_)))
+            .filter(|text| matches!(text.place, Address::Note(_)))
             .map(|text| count(&text.text))
             .sum();
         let texts: usize = report.texts().iter().map(|text| count(&text.text)).sum();

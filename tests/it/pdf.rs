@@ -159,7 +159,7 @@ fn document_information_is_written() {
 fn characters_that_share_a_glyph_are_copied_as_themselves() {
     let mut report = load(GOOD[0]);
     // 康熙部首 look like characters and share their glyphs; they come in with text copied from PDFs.
-    report.apply(Edit::OtherMatters("一⼀人⼈ \u{a0}水⽔，没有收取信息处理费。".into()));
+    report.apply(Edit::section_text("other_matters", "一⼀人⼈ \u{a0}水⽔，没有收取信息处理费。".into()));
     let text = bare(&Pdf::read(&exported(&report, Purpose::Final)).text());
     assert!(text.contains("一⼀人⼈水⽔，没有收取"), "{text}");
 }
@@ -167,7 +167,7 @@ fn characters_that_share_a_glyph_are_copied_as_themselves() {
 #[test]
 fn a_character_no_face_has_is_copied_as_itself() {
     let mut report = load(GOOD[0]);
-    report.apply(Edit::OtherMatters("承办人：张\u{30000}，没有收取信息处理费。".into()));
+    report.apply(Edit::section_text("other_matters", "承办人：张\u{30000}，没有收取信息处理费。".into()));
     let faces = Faces::bundled();
     let document = lay_out(&report, &faces, Purpose::Final).expect("not too long");
     assert_eq!(document.missing, ['\u{30000}'], "it is named");

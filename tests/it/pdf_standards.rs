@@ -279,7 +279,7 @@ fn the_same_report_gives_the_same_bytes_and_another_another_identifier() {
         document.trailer.get(b"ID").and_then(Object::as_array).expect("two")[0].as_str().expect("bytes").to_vec()
     };
     let mut other = report.clone();
-    other.apply(Edit::Problems("另写。".into()));
+    other.apply(Edit::section_text("problems", "另写。".into()));
     let ids = [&report, &other].map(|report| id(&exported(report, Data::Attached)));
     assert!(ids[0] != ids[1] && ids[0].len() == 16);
     assert_ne!(ids[0], id(&exported(&report, Data::LeftOut)));

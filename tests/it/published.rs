@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use nianbao::form::Form;
-use nianbao::report::{Edit, LastYear, Organ, Overview, Preface, Report};
+use nianbao::report::{Edit, LastYear, Organ, Preface, Report, SectionText};
 use nianbao::rules;
 
 use crate::samples::{files, path, read};
@@ -22,9 +22,12 @@ fn report_of(text: &str, year: u16, organ: &str) -> Report {
     let mut report = Report::new(Form::for_year(year).expect("a form"), year, Organ::named(organ));
     report.apply(Edit::All(vec![
         Edit::Preface(Preface { own_text: preface[start..].trim().to_owned(), ..Preface::default() }),
-        Edit::Overview(Overview { opening: text[overview.1..tables.0].trim().to_owned(), parts: Vec::new() }),
-        Edit::Problems(text[problems.1..other.0].trim().to_owned()),
-        Edit::OtherMatters(other_text[..end.unwrap_or(other_text.len())].trim().to_owned()),
+        Edit::Section(
+            "overview".into(),
+            SectionText { text: text[overview.1..tables.0].trim().to_owned(), parts: Vec::new() },
+        ),
+        Edit::section_text("problems", text[problems.1..other.0].trim().to_owned()),
+        Edit::section_text("other_matters", other_text[..end.unwrap_or(other_text.len())].trim().to_owned()),
     ]));
     report
 }

@@ -1,13 +1,13 @@
 //! Edits, undo and what is printed of a report.
 
+mod address;
 mod compare;
-mod keys;
 mod random;
 mod recorded;
 
 use nianbao::form::Form;
 use nianbao::report::{
-    Cell, Closing, Edit, Entry, Organ, Overview, Part, Place, Preface, Report, WrittenDate,
+    Address, Cell, Closing, Edit, Entry, Organ, Part, Preface, Report, SectionText, WrittenDate,
     leave_right_sums_to_program, shortened,
 };
 
@@ -22,18 +22,18 @@ fn every_edit_can_be_taken_back() {
         Edit::Organ(Organ::named("柳河镇人民政府")),
         Edit::Title("自拟标题".into()),
         Edit::Preface(Preface { own_text: "自拟前言".into(), ..Preface::default() }),
-        Edit::Overview(Overview::default()),
+        Edit::Section("overview".into(), SectionText::default()),
         Edit::Cell("t3.new.natural".into(), Cell::of(Entry::Unreadable("十一".into()))),
         Edit::Cell("t3.new.total".into(), Cell::of(Entry::Blank)),
         Edit::Note("t3".into(), String::new()),
-        Edit::Problems(String::new()),
-        Edit::OtherMatters("另写".into()),
+        Edit::section_text("problems", String::new()),
+        Edit::section_text("other_matters", "另写".into()),
         Edit::Closing(Closing::default()),
         Edit::LastYear(None),
         Edit::Explanations(load(GOOD[1]).explanations.clone()),
         Edit::All(vec![
-            Edit::Problems("先".into()),
-            Edit::Problems("后".into()),
+            Edit::section_text("problems", "先".into()),
+            Edit::section_text("problems", "后".into()),
             Edit::Cell("t2.fee.amount".into(), Cell::default()),
         ]),
     ] {
@@ -82,8 +82,8 @@ fn long_texts_are_shown_short_and_on_one_line() {
 #[test]
 fn line_ends_are_lf_however_they_come_in() {
     let mut report = load(GOOD[0]);
-    report.apply(Edit::Problems("第一段\r\n第二段\r第三段".into()));
-    assert_eq!(report.problems, "第一段\n第二段\n第三段");
+    report.apply(Edit::section_text("problems", "第一段\r\n第二段\r第三段".into()));
+    assert_eq!(report.section("problems").text, "第一段\n第二段\n第三段");
 }
 
 #[test]
@@ -119,13 +119,16 @@ fn a_part_without_text_is_not_printed() {
     let form = Form::by_id("cn-2021").expect("cn-2021");
     let mut report = Report::new(form, 2025, Organ::default());
     assert_eq!(report.section_text("overview"), "");
-    report.apply(Edit::Overview(Overview {
-        opening: "开头".into(),
-        parts: vec![
-            Part { title: "（一）主动公开".into(), text: "  ".into(), ..Part::default() },
-            Part { title: "（二）依申请公开".into(), text: "内容".into(), ..Part::default() },
-        ],
-    }));
+    report.apply(Edit::Section(
+        "overview".into(),
+        SectionText {
+            text: "开头".into(),
+            parts: vec![
+                Part { title: "（一）主动公开".into(), text: "  ".into(), ..Part::default() },
+                Part { title: "（二）依申请公开".into(), text: "内容".into(), ..Part::default() },
+            ],
+        },
+    ));
     assert_eq!(report.section_text("overview"), "开头\n（二）依申请公开\n内容");
 }
 
@@ -144,12 +147,12 @@ fn places_are_read_by_key_and_by_name() {
         ("落款", "closing"),
         ("disclosure", "disclosure"),
     ] {
-        let place = Place::read(text, form).unwrap_or_else(|| panic!("{text}"));
+        let place = Address::read(text, form).unwrap_or_else(|| panic!("{text}"));
         assert_eq!(place.to_string(), key);
-        assert_eq!(Place::read(&place.to_string(), form), Some(place), "{text}");
+        assert_eq!(Address::read(&place.to_string(), form), Some(place), "{text}");
     }
     for text in ["t3.new", "overview.0", "overview.x", "七", ""] {
-        assert_eq!(Place::read(text, form), None, "{text}");
+        assert_eq!(Address::read(text, form), None, "{text}");
     }
 }
 

@@ -13,7 +13,9 @@ mod writing;
 use std::path::Path;
 
 use nianbao::form::Form;
-use nianbao::report::{Cell, Edit, Entry, Explanation, LastYear, Organ, Overview, Part, Preface, Report, WrittenDate};
+use nianbao::report::{
+    Cell, Edit, Entry, Explanation, LastYear, Organ, Part, Preface, Report, SectionText, WrittenDate,
+};
 use nianbao::store::{self, StoreError};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -120,11 +122,10 @@ prop_compose! {
             Edit::Cell(idx.get(form.cells()).key.clone(), cell)
         }).collect();
         edits.push(Edit::Preface(Preface { own_text: texts[0].clone(), further_bases: vec![texts[1].clone()], ..Preface::default() }));
-        edits.push(Edit::Overview(Overview {
-            opening: texts[2].clone(),
+        edits.push(Edit::Section("overview".into(), SectionText { text: texts[2].clone(),
             parts: parts.into_iter().map(|(title, text)| Part { title, text, ..Part::default() }).collect(),
         }));
-        edits.push(Edit::Problems(texts[3].clone()));
+        edits.push(Edit::section_text("problems", texts[3].clone()));
         edits.push(Edit::Note("t3".into(), texts[4].clone()));
         edits.push(Edit::Explanations(vec![Explanation {
             rule: "XY-STOCK".into(),

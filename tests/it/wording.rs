@@ -6,7 +6,7 @@
 //! `preface+overview` a preface and, behind `|`, a line of 一; `closing` is the organ of 落款. `samples/clean` holds whole reports in which nothing is found.
 
 use nianbao::form::Form;
-use nianbao::report::{Cell, Closing, Edit, Entry, Organ, Overview, Preface, Report};
+use nianbao::report::{Cell, Closing, Edit, Entry, Organ, Preface, Report, SectionText};
 use nianbao::rules::{self, Finding, Severity};
 
 use crate::samples::{files, path, read};
@@ -65,9 +65,9 @@ fn report_of(case: &Case) -> Report {
     let mut edits = vec![
         Edit::Closing(closing),
         Edit::Preface(Preface { own_text: preface, ..Preface::default() }),
-        Edit::Overview(Overview { opening: overview, parts: Vec::new() }),
-        Edit::Problems(problems),
-        Edit::OtherMatters(other_matters),
+        Edit::Section("overview".into(), SectionText { text: overview, parts: Vec::new() }),
+        Edit::section_text("problems", problems),
+        Edit::section_text("other_matters", other_matters),
     ];
     if !case.fee.is_empty() {
         edits.push(Edit::Cell(

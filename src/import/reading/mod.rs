@@ -27,7 +27,7 @@ mod told;
 mod ways;
 
 use super::source::{Source, Spot};
-use crate::report::{Item, Report};
+use crate::report::{Address, Report};
 
 /// What was understood of a document, and what was not.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub struct Reading {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     /// What it is in the report.
-    pub item: Item,
+    pub item: Address,
     /// How it is known.
     pub how: How,
     /// Where it stands in the document.
@@ -94,7 +94,7 @@ pub struct Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// What it is in the report; none if the program does not know.
-    pub item: Option<Item>,
+    pub item: Option<Address>,
     /// What is wrong with it, in Chinese.
     pub why: String,
     /// The passages it is about; none if nothing was found.

@@ -1,9 +1,9 @@
-//! Section 一 as its parts: an opening, and parts numbered （一）（二）… with their titles.
+//! A section with parts: an opening, and parts numbered （一）（二）… with their titles.
 
 use std::ops::Range;
 
 use super::paragraphs::Paragraph;
-use crate::form::{Content, Form};
+use crate::form::Section;
 
 /// A part with where its title and text stand in the flow.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,15 +17,15 @@ pub(super) struct ReadPart {
 /// Longest title of a part that shares its line with text, in characters.
 const LONGEST_TITLE: usize = 20;
 
-/// Splits the paragraphs of section 一 into the opening and its parts.
-pub(super) fn parts(paragraphs: &[Paragraph], form: &Form) -> (ReadPart, Vec<ReadPart>) {
+/// Splits the paragraphs of a section into the opening and its parts.
+pub(super) fn parts(paragraphs: &[Paragraph], section: &Section) -> (ReadPart, Vec<ReadPart>) {
     let mut opening = ReadPart::default();
     let mut parts: Vec<ReadPart> = Vec::new();
     for paragraph in paragraphs {
         let mut rest = 0;
         while let Some(at) = next_part(&paragraph.text, rest, parts.len() + 1) {
             put(parts.last_mut().unwrap_or(&mut opening), paragraph, rest..at);
-            let title = title_len(&paragraph.text[at..], form);
+            let title = title_len(&paragraph.text[at..], section);
             parts.push(ReadPart {
                 title: paragraph.text[at..at + title].trim_end_matches(['。', '：', ':', '.']).trim_end().to_owned(),
                 title_range: paragraph.part(&(at..at + title)),
@@ -67,7 +67,7 @@ fn next_part(text: &str, from: usize, number: usize) -> Option<usize> {
 
 /// How many bytes of a part are its title: a short line, or what stands before the first stop, or the
 /// title that the form offers, or words up to 方面 or 情况.
-fn title_len(text: &str, form: &Form) -> usize {
+fn title_len(text: &str, section: &Section) -> usize {
     let number = text.find(['）', ')']).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let body = &text[number..];
     let stop = body.find(['。', '：', ':', '，', '；', '、', '《', '“']).into_iter().chain(numbering(body)).min();
@@ -92,11 +92,7 @@ fn title_len(text: &str, form: &Form) -> usize {
             return number + end;
         }
     }
-    let offered = form.sections.iter().filter_map(|section| match &section.content {
-        Content::Text { parts, .. } => Some(parts),
-        Content::Table(_) => None,
-    });
-    let offered = offered.flatten().filter_map(|part| part.split_once('）').map(|(_, title)| title));
+    let offered = section.offered_parts().iter().filter_map(|part| part.split_once('）').map(|(_, title)| title));
     let longest = |len: usize| {
         ["工作情况", "情况", "方面", "工作"]
             .iter()

@@ -3,21 +3,21 @@
 use std::ops::Range;
 
 use super::bare::Bare;
-use crate::report::{Field, WrittenDate};
+use crate::report::{Address, WrittenDate};
 
 /// A part that was found: the text of a field, and where it stands in the bare text.
-pub(super) type Part = (Field, String, Range<usize>);
+pub(super) type Part = (Address, String, Range<usize>);
 
 /// Signs at which what is told of a contact ends.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '。', '）', ')', '、', '\n', '（', '(', '】'];
 
 /// Words that name what follows, behind a colon.
-const TOLD: [(&[&str], Field, Kind); 5] = [
-    (&["地址", "通信地址", "通讯地址"], Field::Address, Kind::Words),
-    (&["电话", "联系电话", "咨询电话", "电话/传真", "电话传真", "电话（传真）"], Field::Telephone, Kind::Number),
-    (&["邮编", "邮政编码"], Field::Postcode, Kind::Number),
-    (&["传真", "传真号码"], Field::Fax, Kind::Number),
-    (&["电子邮箱", "邮箱", "电子邮件", "E-mail", "Email", "email", "电子信箱"], Field::Email, Kind::Address),
+const TOLD: [(&[&str], Address, Kind); 5] = [
+    (&["地址", "通信地址", "通讯地址"], Address::PostalAddress, Kind::Words),
+    (&["电话", "联系电话", "咨询电话", "电话/传真", "电话传真", "电话（传真）"], Address::Telephone, Kind::Number),
+    (&["邮编", "邮政编码"], Address::Postcode, Kind::Number),
+    (&["传真", "传真号码"], Address::Fax, Kind::Number),
+    (&["电子邮箱", "邮箱", "电子邮件", "E-mail", "Email", "email", "电子信箱"], Address::Email, Kind::Address),
 ];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -33,9 +33,9 @@ pub(super) fn parts(bare: &Bare) -> Vec<Part> {
     for (names, field, kind) in TOLD {
         parts.extend(names.iter().find_map(|name| told(&bare.text, name, kind)).map(|(text, at)| (field, text, at)));
     }
-    parts.extend(download(&bare.text).map(|(text, at)| (Field::Download, text, at)));
-    parts.extend(office(&bare.text).map(|(text, at)| (Field::ContactOffice, text, at)));
-    parts.extend(compiler(&bare.text).map(|(text, at)| (Field::Compiler, text, at)));
+    parts.extend(download(&bare.text).map(|(text, at)| (Address::Download, text, at)));
+    parts.extend(office(&bare.text).map(|(text, at)| (Address::ContactOffice, text, at)));
+    parts.extend(compiler(&bare.text).map(|(text, at)| (Address::Compiler, text, at)));
     parts
 }
 
@@ -80,7 +80,7 @@ fn period(text: &str) -> Vec<Part> {
     } else {
         format!("{}{}", &from.0[..from.0.find('年').map_or(0, |at| at + '年'.len_utf8())], to.0)
     };
-    let fields = [(Field::PeriodFrom, from.0.clone(), from.1.clone()), (Field::PeriodTo, to_text, to.1.clone())];
+    let fields = [(Address::PeriodFrom, from.0.clone(), from.1.clone()), (Address::PeriodTo, to_text, to.1.clone())];
     let are_dates = fields.iter().all(|(_, text, _)| WrittenDate(text.clone()).date().is_some());
     if are_dates { fields.into() } else { Vec::new() }
 }

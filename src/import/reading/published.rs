@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use crate::form::name::is_edge;
-use crate::report::{Field, WrittenDate};
+use crate::report::{Address, WrittenDate};
 
 /// What a page tells of itself: names of a date, in the order of their worth.
 const DATES: [&str; 9] =
@@ -17,14 +17,14 @@ const SOURCES: [&str; 7] = ["信息来源", "文章来源", "来源", "发布机
 const INDEX: [&str; 2] = ["索引号", "信息索引号"];
 
 /// The fields told around the report, with their places in the flow.
-pub(super) fn published(flow: &Flow, parts: &[Range<usize>]) -> Vec<(Field, String, Range<usize>)> {
+pub(super) fn published(flow: &Flow, parts: &[Range<usize>]) -> Vec<(Address, String, Range<usize>)> {
     let find = |names: &[&str], read: &dyn Fn(&str) -> Option<(String, usize)>| {
         let mut places = names.iter().flat_map(|name| parts.iter().map(move |part| (*name, part.clone())));
         places.find_map(|(name, part)| told(flow, part, name, read))
     };
-    let date = find(&DATES, &date).map(|(text, at)| (Field::PublishingDate, text, at));
-    let source = find(&SOURCES, &word).map(|(text, at)| (Field::PublishingSource, text, at));
-    let index = find(&INDEX, &word).map(|(text, at)| (Field::IndexNumber, text, at));
+    let date = find(&DATES, &date).map(|(text, at)| (Address::PublishingDate, text, at));
+    let source = find(&SOURCES, &word).map(|(text, at)| (Address::PublishingSource, text, at));
+    let index = find(&INDEX, &word).map(|(text, at)| (Address::IndexNumber, text, at));
     [date, source, index].into_iter().flatten().collect()
 }
 

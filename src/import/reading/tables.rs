@@ -12,7 +12,7 @@ use super::ways::{Way, number};
 use super::{How, Left, Piece, Question};
 use crate::form::Form;
 use crate::report::cell::why_unreadable;
-use crate::report::{Cell, Entry, Field, Item};
+use crate::report::{Address, Cell, Entry};
 
 /// Most answers a question may have; a row with more ways of reading is left to be filled by hand.
 pub(super) const MOST_ANSWERS: usize = 24;
@@ -172,15 +172,15 @@ impl Filler<'_> {
         };
         if let Some(why) = why {
             self.blank(idx);
-            self.out.left.push(Left { item: Some(Item::Figure(form_cell.key.clone())), why, spots });
+            self.out.left.push(Left { item: Some(Address::Cell(form_cell.key.clone())), why, spots });
             return;
         }
         if cell.entry == Entry::Blank {
             return self.blank(idx);
         }
-        self.out.pieces.push(Piece { item: Item::Figure(form_cell.key.clone()), how, spots: spots.clone() });
+        self.out.pieces.push(Piece { item: Address::Cell(form_cell.key.clone()), how, spots: spots.clone() });
         if !cell.remark.is_empty() {
-            let item = Item::Text(Field::Remark(form_cell.key.clone()));
+            let item = Address::Remark(form_cell.key.clone());
             self.out.pieces.push(Piece { item, how: How::Read, spots });
         }
         self.out.by_key.insert(form_cell.key.clone(), cell);
@@ -244,7 +244,7 @@ impl Filler<'_> {
         self.blank(idx);
         let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
         let why = format!("原文这一格没有数字，按合计应为{value}");
-        self.out.left.push(Left { item: Some(Item::Figure(self.form.cells()[idx].key.clone())), why, spots });
+        self.out.left.push(Left { item: Some(Address::Cell(self.form.cells()[idx].key.clone())), why, spots });
     }
 
     fn leave_open(&mut self, idx: usize, row: &Open, answers: usize) {
@@ -254,14 +254,14 @@ impl Filler<'_> {
             0 => "数字连在一起，合计定不下怎样断开，请对照原文填写".to_owned(),
             _ => format!("数字连在一起，有{answers}种读法，请对照原文填写"),
         };
-        self.out.left.push(Left { item: Some(Item::Figure(self.form.cells()[idx].key.clone())), why, spots });
+        self.out.left.push(Left { item: Some(Address::Cell(self.form.cells()[idx].key.clone())), why, spots });
     }
 
     fn leave_row(&mut self, row: &RowFound, why: &str) {
         let spots = self.flow.spots(&row.range);
         for &idx in &self.lines[row.line].cells {
             self.blank(idx);
-            let item = Some(Item::Figure(self.form.cells()[idx].key.clone()));
+            let item = Some(Address::Cell(self.form.cells()[idx].key.clone()));
             self.out.left.push(Left { item, why: why.to_owned(), spots: spots.clone() });
         }
     }
@@ -280,7 +280,7 @@ impl Filler<'_> {
             };
             for &idx in &line.cells {
                 self.blank(idx);
-                let item = Some(Item::Figure(self.form.cells()[idx].key.clone()));
+                let item = Some(Address::Cell(self.form.cells()[idx].key.clone()));
                 self.out.left.push(Left { item, why: why.to_owned(), spots: Vec::new() });
             }
         }

@@ -8,8 +8,8 @@ mod offers;
 mod taking_over;
 
 use super::people::{Approval, Closing, Person};
-use super::{Edit, LastYear, Overview, Part, Preface, Report, WrittenDate};
-use crate::form::Form;
+use super::{Address, Edit, LastYear, Part, Preface, Report, SectionText, WrittenDate};
+use crate::form::{Form, Table};
 
 pub use carry::expected_stock;
 pub use offers::{Offer, offers_of};
@@ -61,15 +61,21 @@ pub fn next_year(last: &Report, source: &str) -> Result<NextYear, NextYearError>
         Edit::Closing(Closing { organ: last.closing.organ.clone(), date: WrittenDate::default() }),
         Edit::LastYear(Some(LastYear::of(last, source))),
     ];
-    if !last.overview.parts.is_empty() {
-        edits.push(Edit::Overview(headings(last)));
-    }
+    let with_parts = form.text_sections().filter(|section| !last.section(&section.key).parts.is_empty());
+    edits.extend(with_parts.map(|section| Edit::Section(section.key.clone(), headings(last.section(&section.key)))));
     let cells = carry::carried(last, form, &mut notes);
     edits.extend(cells.into_iter().map(|(key, cell)| Edit::Cell(key, cell)));
     report.apply(Edit::All(edits));
     notes.extend(old_years_note(last, &report));
     let offers = offers::offers(last);
     Ok(NextYear { report, notes, offers })
+}
+
+/// Whether more than half of the cells of a table are in another form too.
+fn is_mostly_in(table: &Table, form: &Form, other: &Form) -> bool {
+    let of_table = || form.cells_of_table(&table.key);
+    let shared = of_table().filter(|(_, cell)| other.cell(&cell.key).is_some()).count();
+    shared * 2 > of_table().count()
 }
 
 /// What differing forms mean for the figures.
@@ -80,10 +86,26 @@ fn forms_note(last: &Report, usual: &Form, form: &Form) -> Vec<String> {
         notes.push(format!("上年年报用的是{used}的表式，{}年度应当用{usual}的；带入的数字请逐项核对。", last.year));
     }
     if last.form != form {
-        notes.push(format!(
-            "上年用{}的表式，本年用{}的表式：表三的上年结转已经带入，表三、表四可以与上年比较；表二的项目不同，没有上年的数字可比，要全部重新统计。",
-            last.form.citation.number, form.citation.number
-        ));
+        let (same, other): (Vec<&Table>, Vec<&Table>) =
+            form.tables.iter().partition(|table| is_mostly_in(table, form, last.form));
+        let names = |tables: &[&Table]| tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join("、");
+        let mut note = format!("上年用{}的表式，本年用{}的表式", last.form.citation.number, form.citation.number);
+        let carried: Vec<&Table> = same
+            .iter()
+            .copied()
+            .filter(|table| form.carries().iter().any(|carry| form.is_in_table(&carry.to, table)))
+            .collect();
+        note += &if carried.is_empty() {
+            "：".to_owned()
+        } else {
+            format!("：{}的上年结转已经带入，", names(&carried))
+        };
+        note += &if same.is_empty() { "没有一张表".to_owned() } else { names(&same) };
+        note += "可以与上年比较";
+        if !other.is_empty() {
+            note += &format!("；{}的项目不同，没有上年的数字可比，要全部重新统计", names(&other));
+        }
+        notes.push(note + "。");
     }
     notes
 }
@@ -124,19 +146,20 @@ fn approval(last: &Approval) -> Approval {
     }
 }
 
-/// The parts of section 一 with their titles and no text.
-fn headings(last: &Report) -> Overview {
+/// The parts of a section with their titles and no text.
+fn headings(last: &SectionText) -> SectionText {
     let title_only = |part: &Part| Part { title: part.title.clone(), ..Part::default() };
-    Overview { opening: String::new(), parts: last.overview.parts.iter().map(title_only).collect() }
+    SectionText { text: String::new(), parts: last.parts.iter().map(title_only).collect() }
 }
 
 /// Names the texts that stayed although they name the old year.
 fn old_years_note(last: &Report, report: &Report) -> Option<String> {
-    use super::Field::{Compiler, ContactOffice, Download, FurtherBases, PartTitle};
-    let titles = (0..report.overview.parts.len()).map(PartTitle);
+    use Address::{Compiler, ContactOffice, Download, FurtherBases, PartTitle};
+    let of_sections = report.form.text_sections().flat_map(|section| report.texts_of_section(&section.key));
+    let titles = of_sections.filter(|text| matches!(text, PartTitle(..)));
     let kept = [FurtherBases, Compiler, Download, ContactOffice].into_iter().chain(titles);
     let old_year = last.year.to_string();
-    let naming = kept.filter(|field| field.text(report).contains(&old_year));
-    let names: Vec<String> = naming.map(|field| format!("“{}”", field.name(report.form))).collect();
+    let naming = kept.filter(|text| text.text(report).contains(&old_year));
+    let names: Vec<String> = naming.map(|text| format!("“{}”", text.name(report.form))).collect();
     (!names.is_empty()).then(|| format!("{}里写有{old_year}，照上年的保留，请核对是否要改。", names.join("、")))
 }

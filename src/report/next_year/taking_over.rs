@@ -3,18 +3,18 @@
 use crate::report::figures::figures;
 use crate::report::marks::mark_place;
 use crate::report::people::TakenOver;
-use crate::report::{Edit, Field, Report};
+use crate::report::{Address, Edit, Report};
 
 /// The edit that puts a passage of last year's behind a text and marks every year and figure in it.
 /// It changes nothing where the passage stands already, be it with other figures, or where the
 /// report has no such text.
-pub fn take_over(report: &Report, field: &Field, passage: &str) -> Edit {
+pub fn take_over(report: &Report, address: &Address, passage: &str) -> Edit {
     let nothing = Edit::All(Vec::new());
-    let Some(place) = mark_place(field) else { return nothing };
-    if matches!(field, Field::PartText(idx) if *idx >= report.overview.parts.len()) {
+    let Some(place) = mark_place(address) else { return nothing };
+    if matches!(address, Address::PartText(section, idx) if *idx >= report.section(section).parts.len()) {
         return nothing;
     }
-    let (before, passage) = (field.text(report), tidy(passage));
+    let (before, passage) = (address.text(report), tidy(passage));
     let written_in = report.year.saturating_sub(1);
     if passage.is_empty() || stands_in(&before, &passage, written_in) {
         return nothing;
@@ -25,7 +25,7 @@ pub fn take_over(report: &Report, field: &Field, passage: &str) -> Edit {
     };
     let marks = marks(&passage, &place, start.chars().count(), written_in);
     // The marks come after the text, which would settle them.
-    let text = field.edit(report, start + &passage);
+    let text = address.edit(report, start + &passage);
     Edit::All(vec![text, Edit::TakenOver(report.taken_over.iter().cloned().chain(marks).collect())])
 }
 

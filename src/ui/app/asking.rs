@@ -7,7 +7,7 @@ use egui::Context;
 use super::super::action::Actions;
 use super::super::dialogs::ask::{self, Choice, Unsaved};
 use super::super::dialogs::{Answer, Dialog, cells, explain, help, new, path};
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
 use super::super::files;
 use super::App;
 use crate::report::Report;
@@ -89,7 +89,7 @@ impl App {
                 let Some(document) = &mut self.document else { return false };
                 let stays = is_open(&cells::cell_notes_ui(ctx, *cell_idx, document, &mut self.view));
                 if !stays {
-                    self.view.go_to = Some(Spot::Cell(*cell_idx));
+                    self.view.go_to = Some(document.report().cell_address(*cell_idx));
                 }
                 stays
             }

@@ -5,11 +5,10 @@ use egui::Context;
 use super::super::command::Command;
 use super::super::dialogs::Dialog;
 use super::super::dialogs::cells::PasteAsk;
-use super::super::document::Spot;
 use super::super::grid::GridState;
 use super::App;
 use crate::clip::{self, Block};
-use crate::report::{Cell, Edit, Entry};
+use crate::report::{Address, Cell, Edit, Entry};
 
 impl App {
     pub(super) fn grid_state(&self) -> Option<&GridState> {
@@ -33,13 +32,16 @@ impl App {
         let table = self.table();
         let Some(document) = &mut self.document else { return };
         let form = document.report().form;
-        let (cells, spot): (Vec<usize>, Spot) = match (selected.as_slice(), table) {
-            ([], None) => ((0..form.cells().len()).collect(), Spot::Part(self.view.part)),
+        let (cells, spot): (Vec<usize>, Address) = match (selected.as_slice(), table) {
+            ([], None) => ((0..form.cells().len()).collect(), self.view.part.address(form)),
             (selected, Some(table)) if selected.len() <= 1 => {
                 let cells = form.cells_of_table(&table.key).map(|(idx, _)| idx).collect();
-                (cells, selected.first().map_or(Spot::Part(self.view.part), |cell| Spot::Cell(*cell)))
+                (
+                    cells,
+                    selected.first().map_or(self.view.part.address(form), |cell| document.report().cell_address(*cell)),
+                )
             }
-            (selected, _) => (selected.to_vec(), Spot::Cell(selected[0])),
+            (selected, _) => (selected.to_vec(), document.report().cell_address(selected[0])),
         };
         let edit = document.report().zeros(cells);
         let count = if let Edit::All(edits) = &edit { edits.len() } else { 0 };
@@ -66,7 +68,7 @@ impl App {
                 Edit::All(sums.map(|idx| with_entry(idx, Entry::Computed)).collect())
             }
         };
-        document.apply(edit, Spot::Cell(cursor));
+        document.apply(edit, document.report().cell_address(cursor));
     }
 
     pub(super) fn copy(&mut self, ctx: &Context) {
@@ -84,9 +86,9 @@ impl App {
         let area = state.area(document.report().form, table);
         let plan = clip::plan(document.report(), table, &area, &Block::read(text));
         if plan.is_simple() {
-            document.apply(plan.edit(false), Spot::Cell(cursor));
+            document.apply(plan.edit(false), document.report().cell_address(cursor));
         } else {
-            self.dialog = Some(Dialog::Paste(Box::new(PasteAsk::new(plan, Spot::Cell(cursor)))));
+            self.dialog = Some(Dialog::Paste(Box::new(PasteAsk::new(plan, document.report().cell_address(cursor)))));
         }
     }
 }

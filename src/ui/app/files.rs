@@ -9,7 +9,7 @@ use super::super::dialogs::ask::{Message, Unsaved};
 use super::super::dialogs::file_states::{ChangedAsk, HeldAsk};
 use super::super::dialogs::new::NewReport;
 use super::super::dialogs::path::{PathAsk, PathPurpose};
-use super::super::document::{Document, ReadOnly, Spot, held_text};
+use super::super::document::{Document, ReadOnly, held_text};
 use super::super::preview::Preview;
 use super::super::view::{Pane, View};
 use super::App;
@@ -221,7 +221,8 @@ impl App {
     pub(super) fn last_year(&mut self, ctx: &Context) {
         let Some(document) = &mut self.document else { return };
         if document.report().last_year.is_some() {
-            document.apply(Edit::LastYear(None), Spot::Part(self.view.part));
+            let here = self.view.part.address(document.report().form);
+            document.apply(Edit::LastYear(None), here);
             self.message = Some("已不再对照上年；可以撤销".to_owned());
         } else {
             self.ask_path(ctx, PathPurpose::LastYear);
@@ -237,7 +238,8 @@ impl App {
                 if let Some(why) = last.misfit(document.report()) {
                     return self.tell("没有对照", &format!("{why}。请选择本单位上一年度的年报文件。"));
                 }
-                document.apply(Edit::LastYear(Some(last)), Spot::Part(self.view.part));
+                let here = self.view.part.address(document.report().form);
+                document.apply(Edit::LastYear(Some(last)), here);
                 self.message = Some(format!("已对照 {name}，上年的数显示在各单元格下"));
             }
             Err(error) => self.tell("没有对照", &error.to_string()),

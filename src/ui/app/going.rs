@@ -2,44 +2,48 @@
 
 use egui::Context;
 
-use super::super::document::{Document, Spot};
-use super::super::part::Part;
+use super::super::document::Document;
+use super::super::part::{Part, entry_of, has_entry};
 use super::super::theme;
 use super::super::view::Pane;
 use super::App;
+use crate::report::Address;
 
 /// Windows narrower than this, in points, fold the side panes away.
 const NARROW: f32 = 1000.0;
 
 impl App {
-    pub(super) fn go_to(&mut self, spot: Spot, words: Option<String>) {
+    pub(super) fn go_to(&mut self, spot: Address, words: Option<String>) {
         let Some(document) = &self.document else { return };
-        self.view.part = spot.part(document.report());
+        let form = document.report().form;
+        self.view.part = Part::of(&spot, form);
         self.view.select = words;
         self.view.pane = Pane::Form;
         if self.preview.is_open() {
             return self.preview.show(spot);
         }
-        match spot {
-            Spot::Part(_) => self.view.to_pane = Some(Pane::Form),
-            spot => self.view.go_to = Some(spot),
+        if has_entry(&spot, form) {
+            self.view.go_to = Some(spot);
+        } else {
+            self.view.to_pane = Some(Pane::Form);
         }
     }
 
     /// Shows the report as printed, where one stands; or the form again, where one was led to.
     pub(super) fn turn_preview(&mut self) {
         let Some(document) = &self.document else { return };
+        let form = document.report().form;
         if self.preview.is_open() {
             let words = self.view.select.take();
-            let spot = self.preview.close().unwrap_or(Spot::Part(self.view.part));
+            let spot = self.preview.close().unwrap_or(self.view.part.address(form));
             return self.go_to(spot, words);
         }
-        let stood_on = self.view.spot.clone().filter(|spot| spot.part(document.report()) == self.view.part);
-        self.preview.show(stood_on.unwrap_or(Spot::Part(self.view.part)));
+        let stood_on = self.view.spot.clone().filter(|spot| Part::of(spot, form) == self.view.part);
+        self.preview.show(stood_on.unwrap_or(self.view.part.address(form)));
         self.view.to_pane = Some(Pane::Form);
     }
 
-    pub(super) fn turn(&mut self, turn: fn(&mut Document) -> Option<Spot>, done: &str) {
+    pub(super) fn turn(&mut self, turn: fn(&mut Document) -> Option<Address>, done: &str) {
         let Some(document) = &mut self.document else { return };
         if let Some(spot) = turn(document) {
             self.message = Some(done.to_owned());
@@ -75,7 +79,7 @@ impl App {
         let Some(document) = &self.document else { return };
         let Some(finding) = document.outcome().findings.get(finding_idx) else { return };
         let report = document.report();
-        let spot = Spot::of(&finding.place, report);
+        let spot = entry_of(&finding.place, report);
         let words = finding.passage.as_ref().and_then(|passage| {
             let texts = report.texts().into_iter().chain(report.small_texts());
             let text = texts.into_iter().find(|text| text.place == passage.place)?.text;
@@ -88,10 +92,11 @@ impl App {
 
     pub(super) fn step_part(&mut self, by: isize) {
         let Some(document) = &self.document else { return };
-        let parts = Part::all(document.report().form);
+        let form = document.report().form;
+        let parts = Part::all(form);
         let now = parts.iter().position(|part| *part == self.view.part).unwrap_or(0).cast_signed();
         let next = (now + by).clamp(0, parts.len().cast_signed() - 1);
-        self.go_to(Spot::Part(parts[next.cast_unsigned()]), None);
+        self.go_to(parts[next.cast_unsigned()].address(form), None);
     }
 
     pub(super) fn next_pane(&mut self, ctx: &Context) {

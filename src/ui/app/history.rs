@@ -8,10 +8,11 @@ use super::super::dialogs::history::{
     CompareAsk, HistoryAsk, MarkAsk, ReopenAsk, compare_ui, history_ui, mark_ui, reopen_ui,
 };
 use super::super::dialogs::{Answer, Dialog};
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
+use super::super::part::entry_of;
 use super::App;
 use crate::clock::now_in_china;
-use crate::report::{Event, HistoryEntry, Item, Report, differences};
+use crate::report::{Address, Event, HistoryEntry, Report, differences};
 
 impl App {
     /// An entry of the history as of now.
@@ -115,14 +116,11 @@ impl App {
         let Some(document) = &self.document else { return };
         let report = document.report();
         let differences = differences(other, report).into_iter().map(|difference| {
-            let text = format!("{}：{}", difference.item.name(report.form), difference.shown());
-            let spot = match &difference.item {
-                Item::Text(field) => Spot::Field(field.clone()),
-                item => Spot::of(&item.place(), report),
-            };
+            let text = format!("{}：{}", difference.address.full_name(report.form), difference.shown());
+            let spot = entry_of(&difference.address, report);
             (spot, text)
         });
-        let differences: Vec<(Spot, String)> = differences.collect();
+        let differences: Vec<(Address, String)> = differences.collect();
         if differences.is_empty() {
             return self.tell("比较", &format!("{name}与窗口里的年报没有不同。"));
         }
@@ -146,7 +144,8 @@ impl App {
 
 /// What differs between two reports, a line each.
 pub(super) fn difference_lines(from: &Report, to: &Report) -> Vec<String> {
-    let line =
-        |difference: crate::report::Difference| format!("{}：{}", difference.item.name(to.form), difference.shown());
+    let line = |difference: crate::report::Difference| {
+        format!("{}：{}", difference.address.full_name(to.form), difference.shown())
+    };
     differences(from, to).into_iter().map(line).collect()
 }

@@ -7,14 +7,14 @@ use egui::{Context, Ui};
 use super::super::dialogs::ask::Unsaved;
 use super::super::dialogs::taking::{Taking, TakingAsk, taking_ui};
 use super::super::dialogs::{Answer, Dialog};
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
 use super::super::importing::{self, Found, ImportPage, Importing, Job, JobError, Offered, SubjectHere, importing_ui};
 use super::super::part::Part;
 use super::super::view;
 use super::App;
 use crate::form::Form;
 use crate::import::{differences_of_subject, edit_all, edit_blanks, has_content, is_of_last_year};
-use crate::report::{Edit, LastYear, Organ, Report};
+use crate::report::{Address, Edit, LastYear, Organ, Report};
 
 impl App {
     /// Reads a file, which may be anything.
@@ -157,7 +157,7 @@ impl App {
             Taking::All | Taking::New => edit_all(document.report(), &imported),
         };
         let revision = document.revision();
-        document.apply(edit, Spot::Part(Part::Cover));
+        document.apply(edit, Address::Report);
         // Of what was signed or published the reason is asked first; the page stays.
         if document.revision() != revision {
             self.leave_import();

@@ -3,12 +3,12 @@
 use egui::{Context, RichText};
 
 use super::super::action::{Action, Actions};
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
 use super::super::text_field::{Look, text_field_ui};
 use super::super::view::View;
 use super::{Answer, modal_ui};
 use crate::clip::Plan;
-use crate::report::{Cell, Edit, Field, Place, traces};
+use crate::report::{Address, Cell, Edit, traces};
 
 /// Shows what belongs to a cell beside its figure.
 pub(crate) fn cell_notes_ui(ctx: &Context, cell_idx: usize, document: &mut Document, view: &mut View) -> Answer<()> {
@@ -17,16 +17,17 @@ pub(crate) fn cell_notes_ui(ctx: &Context, cell_idx: usize, document: &mut Docum
     modal_ui(ctx, &form_cell.path, 520.0, |ui| {
         ui.label("备注（印在数后的括号里）");
         let remark =
-            text_field_ui(ui, document, view, &Field::Remark(key.clone()), Look::LINE.hint("如：其中修订16件"));
+            text_field_ui(ui, document, view, &Address::Remark(key.clone()), Look::LINE.hint("如：其中修订16件"));
         super::focus_first(ui, &remark);
         ui.label("来源（不打印）");
-        text_field_ui(ui, document, view, &Field::Source(key.clone()), Look::LINE.hint("如：法规科 1月8日"));
+        text_field_ui(ui, document, view, &Address::Source(key.clone()), Look::LINE.hint("如：法规科 1月8日"));
         let cell = document.report().cell(&key);
         let mut unsettled = cell.unsettled;
         if ui.checkbox(&mut unsettled, "待核（不打印；定稿前须核实）").changed() {
-            document.apply(Edit::Cell(key.clone(), Cell { unsettled, ..cell }), Spot::Cell(cell_idx));
+            document
+                .apply(Edit::Cell(key.clone(), Cell { unsettled, ..cell }), document.report().cell_address(cell_idx));
         }
-        super::history::traces_ui(ui, document.saved(), &traces(document.saved(), &Place::Cell(key)));
+        super::history::traces_ui(ui, document.saved(), &traces(document.saved(), &Address::Cell(key)));
         ui.add_space(8.0);
         if ui.button("关闭").clicked() { Answer::Given(()) } else { Answer::Open }
     })
@@ -48,7 +49,7 @@ pub(crate) fn open_cells_ui(ctx: &Context, document: &Document, actions: &mut Ac
         egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             for (line, cell_idx) in lines.lines().zip(&open) {
                 if ui.add(egui::Button::new(line).frame(false).wrap()).clicked() {
-                    actions.push(Action::ShowInForm(Spot::Cell(*cell_idx)));
+                    actions.push(Action::ShowInForm(document.report().cell_address(*cell_idx)));
                     answer = Answer::Given(());
                 }
             }
@@ -71,12 +72,12 @@ pub(crate) fn open_cells_ui(ctx: &Context, document: &Document, actions: &mut Ac
 /// What pasting would do, and what was chosen of it.
 pub(crate) struct PasteAsk {
     pub(crate) plan: Plan,
-    pub(crate) spot: Spot,
+    pub(crate) spot: Address,
     keeps_totals: bool,
 }
 
 impl PasteAsk {
-    pub(crate) fn new(plan: Plan, spot: Spot) -> PasteAsk {
+    pub(crate) fn new(plan: Plan, spot: Address) -> PasteAsk {
         PasteAsk { plan, spot, keeps_totals: false }
     }
 }

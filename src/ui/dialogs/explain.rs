@@ -2,7 +2,8 @@
 
 use egui::{Context, RichText, TextEdit};
 
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
+use super::super::part::entry_of;
 use super::super::text_field::name_it;
 use super::{Answer, modal_ui};
 use crate::rules;
@@ -50,7 +51,7 @@ pub(crate) fn explain_ui(ctx: &Context, ask: &mut ExplainAsk, document: &mut Doc
         }
         match rules::explain(document.report(), &[&finding], &ask.text) {
             Ok(edit) => {
-                document.apply(edit, Spot::of(&finding.place, document.report()));
+                document.apply(edit, entry_of(&finding.place, document.report()));
                 Answer::Given(())
             }
             Err(refusal) => {

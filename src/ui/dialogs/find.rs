@@ -3,9 +3,10 @@
 use egui::{Context, TextEdit};
 
 use super::super::action::{Action, Actions};
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
+use super::super::part::entry_of;
 use super::super::text_field::name_it;
-use crate::report::{Edit, Field};
+use crate::report::{Address, Edit};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,7 +16,7 @@ pub(crate) struct Find {
     wanted: String,
     replacement: String,
     /// The field found last.
-    at: Option<Field>,
+    at: Option<Address>,
     /// Whether the field gets the keyboard.
     pub(crate) is_fresh: bool,
     said: String,
@@ -79,8 +80,8 @@ pub(crate) fn find_ui(ctx: &Context, find: &mut Find, document: &mut Document, a
 /// Goes to the next text that holds what is looked for.
 fn find_next(find: &mut Find, document: &Document, actions: &mut Actions) {
     let report = document.report();
-    let fields = Field::all(report);
-    let holds = |field: &&Field| field.text(report).contains(&find.wanted);
+    let fields = report.text_addresses();
+    let holds = |field: &&Address| field.text(report).contains(&find.wanted);
     let count: usize = fields.iter().map(|field| field.text(report).matches(&find.wanted).count()).sum();
     let after = find.at.as_ref().and_then(|at| fields.iter().position(|field| field == at)).map_or(0, |at| at + 1);
     let next = fields[after..].iter().find(holds).or_else(|| fields.iter().find(holds)).cloned();
@@ -89,11 +90,7 @@ fn find_next(find: &mut Find, document: &Document, actions: &mut Actions) {
         None => "没有找到".to_owned(),
     };
     if let Some(field) = &next {
-        let spot = match field {
-            Field::Remark(key) | Field::Source(key) => report.form.cell_idx(key).map(Spot::Cell),
-            field => Some(Spot::Field(field.clone())),
-        };
-        actions.extend(spot.map(|spot| Action::GoTo(spot, Some(find.wanted.clone()))));
+        actions.push(Action::GoTo(entry_of(field, report), Some(find.wanted.clone())));
     }
     find.at = next;
 }
@@ -102,7 +99,7 @@ fn find_next(find: &mut Find, document: &Document, actions: &mut Actions) {
 fn replace_all(find: &mut Find, document: &mut Document) {
     let mut changed = document.report().clone();
     let (mut edits, mut count) = (Vec::new(), 0);
-    for field in Field::all(document.report()) {
+    for field in document.report().text_addresses() {
         let text = field.text(&changed);
         let here = text.matches(&find.wanted).count();
         if here > 0 {
@@ -112,10 +109,13 @@ fn replace_all(find: &mut Find, document: &mut Document) {
             edits.push(edit);
         }
     }
-    if let Some(first) =
-        Field::all(document.report()).into_iter().find(|field| field.text(document.report()).contains(&find.wanted))
+    if let Some(first) = document
+        .report()
+        .text_addresses()
+        .into_iter()
+        .find(|field| field.text(document.report()).contains(&find.wanted))
     {
-        document.apply(Edit::All(edits), Spot::Field(first));
+        document.apply(Edit::All(edits), first);
     }
     find.said = if count == 0 { "没有找到".to_owned() } else { format!("已替换 {count} 处，可以撤销") };
 }

@@ -3,10 +3,10 @@
 
 use egui::{CollapsingHeader, Context, Label, RichText, ScrollArea, TextEdit, Ui};
 
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
 use super::super::text_field::name_it;
 use super::{Answer, choice_ui, focus_first, modal_ui};
-use crate::report::{Difference, Event, HistoryEntry, Place, Report, Trace, traces};
+use crate::report::{Address, Difference, Event, HistoryEntry, Report, Trace, traces};
 
 /// Entries shown; older ones are in the file.
 const MOST_SHOWN: usize = 200;
@@ -30,7 +30,7 @@ impl HistoryAsk {
     /// Of the report as it was saved last.
     pub(crate) fn new(document: &Document) -> HistoryAsk {
         let report = document.saved();
-        let traces = traces(report, &Place::Report);
+        let traces = traces(report, &Address::Report);
         let entries = report.history.iter().enumerate().rev().take(MOST_SHOWN).map(|(entry_idx, entry)| {
             let changes = traces.iter().filter(|trace| trace.entry_idx == entry_idx);
             Shown { entry_idx, heading: heading(entry), changes: changes.map(|trace| line(trace, report)).collect() }
@@ -115,8 +115,8 @@ fn event_name(event: Event) -> &'static str {
 }
 
 fn line(trace: &Trace, report: &Report) -> String {
-    let difference = Difference { item: trace.item.clone(), from: trace.from.clone(), to: trace.to.clone() };
-    format!("{}：{}", trace.item.name(report.form), difference.shown())
+    let difference = Difference { address: trace.address.clone(), from: trace.from.clone(), to: trace.to.clone() };
+    format!("{}：{}", trace.address.full_name(report.form), difference.shown())
 }
 
 /// Marking a report as signed or published.
@@ -174,11 +174,11 @@ pub(crate) fn reopen_ui(ctx: &Context, ask: &mut ReopenAsk, entry: &HistoryEntry
 pub(crate) struct CompareAsk {
     pub(crate) heading: String,
     /// Where each difference stands, and what it is.
-    pub(crate) differences: Vec<(Spot, String)>,
+    pub(crate) differences: Vec<(Address, String)>,
 }
 
 /// Gives the place to go to.
-pub(crate) fn compare_ui(ctx: &Context, ask: &CompareAsk) -> Answer<Spot> {
+pub(crate) fn compare_ui(ctx: &Context, ask: &CompareAsk) -> Answer<Address> {
     modal_ui(ctx, "比较", 620.0, |ui| {
         let mut answer = Answer::Open;
         ui.add(Label::new(&ask.heading).wrap());

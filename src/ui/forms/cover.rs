@@ -2,14 +2,13 @@
 
 use egui::{ComboBox, Grid, Ui};
 
-use super::super::document::{Document, Spot};
-use super::super::part::Part;
+use super::super::document::Document;
 use super::super::text_field::{Look, name_it, show_focused};
 use super::super::view::View;
 use super::offers::offers_ui;
 use super::{named_field_ui, printed_ui, row_ui};
 use crate::form::{Form, OrganKinds, YEARS};
-use crate::report::{Edit, Field, chinese_date};
+use crate::report::{Address, Edit, chinese_date};
 
 /// How many years before and after its own a report can be moved to at once.
 const YEARS_AROUND: u16 = 15;
@@ -19,13 +18,13 @@ pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
     let line = Look::LINE.width(fields);
     Grid::new("organ").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
         year_ui(ui, document);
-        row_ui(ui, document, view, &Field::OrganName, line.hint("全称，与公章一致"));
+        row_ui(ui, document, view, &Address::OrganName, line.hint("全称，与公章一致"));
         kind_ui(ui, document);
         rule_making_ui(ui, document);
-        row_ui(ui, document, view, &Field::DueDate, line.hint("另有规定时填写，如 2026-01-31"));
-        row_ui(ui, document, view, &Field::Title, line.hint("不填时用下面的标题"));
+        row_ui(ui, document, view, &Address::DueDate, line.hint("另有规定时填写，如 2026-01-31"));
+        row_ui(ui, document, view, &Address::Title, line.hint("不填时用下面的标题"));
     });
-    offers_ui(ui, document, view, &Field::Title);
+    offers_ui(ui, document, view, &Address::Title);
     due_date_ui(ui, document);
     printed_ui(ui, &document.report().title());
     ui.add_space(12.0);
@@ -37,24 +36,24 @@ pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
         ui.weak("现在印出的是下面的自拟前言；清空后恢复由各项组成。");
     }
     Grid::new("preface").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
-        let hints: [(Field, &'static str); 10] = [
-            (Field::Compiler, "不填时为单位名称"),
-            (Field::PeriodFrom, "不填时为1月1日"),
-            (Field::PeriodTo, "不填时为12月31日"),
-            (Field::Download, "如：县人民政府网站（www.example.cn）"),
-            (Field::ContactOffice, ""),
-            (Field::Address, ""),
-            (Field::Telephone, ""),
-            (Field::Postcode, ""),
-            (Field::Fax, "可以不填"),
-            (Field::Email, "可以不填"),
+        let hints: [(Address, &'static str); 10] = [
+            (Address::Compiler, "不填时为单位名称"),
+            (Address::PeriodFrom, "不填时为1月1日"),
+            (Address::PeriodTo, "不填时为12月31日"),
+            (Address::Download, "如：县人民政府网站（www.example.cn）"),
+            (Address::ContactOffice, ""),
+            (Address::PostalAddress, ""),
+            (Address::Telephone, ""),
+            (Address::Postcode, ""),
+            (Address::Fax, "可以不填"),
+            (Address::Email, "可以不填"),
         ];
         for (field, hint) in hints {
             row_ui(ui, document, view, &field, line.hint(hint));
         }
     });
-    named_field_ui(ui, document, view, &Field::FurtherBases, Look::lines(2).hint("省级规定等，一行一个，带书名号"));
-    named_field_ui(ui, document, view, &Field::OwnPreface, Look::lines(3).hint("填写后代替上面各项组成的前言"));
+    named_field_ui(ui, document, view, &Address::FurtherBases, Look::lines(2).hint("省级规定等，一行一个，带书名号"));
+    named_field_ui(ui, document, view, &Address::OwnPreface, Look::lines(3).hint("填写后代替上面各项组成的前言"));
 }
 
 fn year_ui(ui: &mut Ui, document: &mut Document) {
@@ -71,7 +70,7 @@ fn year_ui(ui: &mut Ui, document: &mut Document) {
     show_focused(&shown.response);
     if chosen != year {
         let form = Form::for_year(chosen).unwrap_or(form);
-        document.apply(Edit::Form(form, chosen), Spot::Part(Part::Cover));
+        document.apply(Edit::Form(form, chosen), Address::Report);
     }
     ui.end_row();
 }
@@ -89,7 +88,7 @@ fn kind_ui(ui: &mut Ui, document: &mut Document) {
     name_it(&shown.response, "单位性质");
     show_focused(&shown.response);
     if chosen != organ.kind {
-        document.apply(Edit::Organ(crate::report::Organ { kind: chosen, ..organ }), Spot::Part(Part::Cover));
+        document.apply(Edit::Organ(crate::report::Organ { kind: chosen, ..organ }), Address::Report);
     }
     ui.end_row();
 }
@@ -104,7 +103,7 @@ fn rule_making_ui(ui: &mut Ui, document: &mut Document) {
         }
     });
     if chosen != organ.rule_making {
-        document.apply(Edit::Organ(crate::report::Organ { rule_making: chosen, ..organ }), Spot::Part(Part::Cover));
+        document.apply(Edit::Organ(crate::report::Organ { rule_making: chosen, ..organ }), Address::Report);
     }
     ui.end_row();
 }

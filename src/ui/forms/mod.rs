@@ -3,7 +3,7 @@
 mod closing;
 mod cover;
 mod offers;
-mod overview;
+mod parts;
 mod people;
 mod sections;
 
@@ -15,7 +15,7 @@ use super::part::Part;
 use super::text_field::{Look, text_field_ui};
 use super::view::View;
 use crate::form::Content;
-use crate::report::Field;
+use crate::report::Address;
 
 /// Shows the form of the part that is chosen.
 pub(super) fn form_ui(
@@ -41,10 +41,7 @@ pub(super) fn form_ui(
                 sections::table_ui(ui, document, view, table, actions);
             }
         }
-        Content::Text { .. } if section.key == "overview" => {
-            scrolled(ui, view.part, |ui| overview::overview_ui(ui, document, view));
-        }
-        Content::Text { .. } => scrolled(ui, view.part, |ui| sections::text_ui(ui, document, view, &section.key)),
+        Content::Text { .. } => scrolled(ui, view.part, |ui| sections::text_ui(ui, document, view, section)),
     }
 }
 
@@ -57,16 +54,16 @@ fn scrolled(ui: &mut Ui, part: Part, content: impl FnOnce(&mut Ui)) {
 }
 
 /// A field below its name.
-fn named_field_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Field, look: Look) {
-    ui.label(RichText::new(field.name(document.report().form)).strong());
+fn named_field_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Address, look: Look) {
+    ui.label(RichText::new(field.field_name(document.report().form)).strong());
     text_field_ui(ui, document, view, field, look);
     offers::offers_ui(ui, document, view, field);
     ui.add_space(4.0);
 }
 
 /// A field behind its name, in a grid of two columns.
-fn row_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Field, look: Look) {
-    ui.label(field.name(document.report().form));
+fn row_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Address, look: Look) {
+    ui.label(field.field_name(document.report().form));
     text_field_ui(ui, document, view, field, look);
     ui.end_row();
 }

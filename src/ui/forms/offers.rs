@@ -2,13 +2,13 @@
 
 use egui::{CollapsingHeader, Label, Ui};
 
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
 use super::super::text_field::show_focused;
 use super::super::view::View;
-use crate::report::{Edit, Field, take_over};
+use crate::report::{Address, Edit, take_over};
 
 /// Shows what is left to be confirmed in a text, and last year's passages for it.
-pub(super) fn offers_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Field) {
+pub(super) fn offers_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Address) {
     marks_ui(ui, document, field);
     let Some(offer) = document.offer(field).cloned() else { return };
     let is_empty = field.text(document.report()).trim().is_empty();
@@ -34,13 +34,13 @@ pub(super) fn offers_ui(ui: &mut Ui, document: &mut Document, view: &mut View, f
     });
     show_focused(&shown.header_response);
     if let Some(edit) = taken {
-        document.apply(edit, Spot::Field(field.clone()));
-        view.go_to = Some(Spot::Field(field.clone()));
+        document.apply(edit, field.clone());
+        view.go_to = Some(field.clone());
     }
 }
 
 /// Years and figures that came with last year's passages: changed, or confirmed one by one.
-fn marks_ui(ui: &mut Ui, document: &mut Document, field: &Field) {
+fn marks_ui(ui: &mut Ui, document: &mut Document, field: &Address) {
     let marks = document.report().marks_in(field);
     if marks.is_empty() {
         return;
@@ -60,7 +60,7 @@ fn marks_ui(ui: &mut Ui, document: &mut Document, field: &Field) {
         }
     });
     if let Some(edit) = confirmed {
-        document.apply(edit, Spot::Field(field.clone()));
+        document.apply(edit, field.clone());
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn stocks_ui(ui: &mut Ui, document: &mut Document, table: &str) {
             show_focused(&button);
             if button.clicked() {
                 let edit = document.report().typed(cell_idx, &value.to_string(), true);
-                document.apply(edit, Spot::Cell(cell_idx));
+                document.apply(edit, document.report().cell_address(cell_idx));
             }
         });
     }

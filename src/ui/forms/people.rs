@@ -2,10 +2,10 @@
 
 use egui::{Button, Ui};
 
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
 use super::super::text_field::{Look, show_focused, text_field_ui};
 use super::super::view::View;
-use crate::report::{About, Edit, Field, Person, Signing};
+use crate::report::{About, Address, Edit, Person, Signing};
 
 const LABEL_WIDTH: f32 = 84.0;
 
@@ -34,7 +34,7 @@ pub(super) fn people_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
         ui.horizontal(|ui| {
             label_ui(ui, &signing.name(), LABEL_WIDTH);
             for (about, width) in About::ALL.into_iter().zip(widths) {
-                text_field_ui(ui, document, view, &Field::Person(signing, about), Look::LINE.width(width));
+                text_field_ui(ui, document, view, &Address::Person(signing, about), Look::LINE.width(width));
             }
             if let Signing::Reviewer(idx) = signing
                 && remove_ui(ui, signing)
@@ -81,7 +81,7 @@ fn make(document: &mut Document, view: &mut View, change: &Change) {
             idx.checked_sub(1).map_or(Signing::Drafter, Signing::Reviewer)
         }
     };
-    let spot = Spot::Field(Field::Person(shown, About::Name));
+    let spot = Address::Person(shown, About::Name);
     document.apply(Edit::Approval(approval), spot.clone());
     view.go_to = Some(spot);
 }

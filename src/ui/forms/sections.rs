@@ -1,16 +1,19 @@
-//! Sections 二 to 六: the tables with their notes, and the two texts.
+//! The sections: tables with their notes, and texts.
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
 use super::super::action::Actions;
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
 use super::super::grid::grid_ui;
 use super::super::text_field::{Look, text_field_ui};
+use super::super::theme::palette;
 use super::super::view::View;
 use super::named_field_ui;
 use super::offers::{offers_ui, stocks_ui};
-use crate::form::Table;
-use crate::report::{Edit, Field};
+use super::parts::parts_ui;
+use crate::form::{Section, Table};
+use crate::report::Address;
+use crate::rules::text_length;
 
 /// Room below a table for its note.
 const NOTE_HEIGHT: f32 = 96.0;
@@ -30,37 +33,53 @@ pub(super) fn table_ui(
         grid_ui(ui, document, view, table, height, actions);
         ui.add_space(8.0);
         stocks_ui(ui, document, &table.key);
-        named_field_ui(ui, document, view, &Field::Note(table.key.clone()), Look::lines(2).hint("印在表下，可以不填"));
+        named_field_ui(
+            ui,
+            document,
+            view,
+            &Address::Note(table.key.clone()),
+            Look::lines(2).hint("印在表下，可以不填"),
+        );
     });
 }
 
-pub(super) fn text_ui(ui: &mut Ui, document: &mut Document, view: &mut View, section: &str) {
-    if section == "problems" {
-        ui.weak("写清存在的主要问题，逐条写出改进措施。");
-        text_field_ui(ui, document, view, &Field::Problems, Look::lines(16));
-        offers_ui(ui, document, view, &Field::Problems);
-        return;
+pub(super) fn text_ui(ui: &mut Ui, document: &mut Document, view: &mut View, section: &Section) {
+    ui.weak(&section.help);
+    if let Some(limit) = section.max_chars() {
+        count_ui(ui, document, section, limit);
     }
-    ui.weak("须说明收取信息处理费的情况；没有其他事项也要写明。");
-    ready_sentences_ui(ui, document);
-    text_field_ui(ui, document, view, &Field::OtherMatters, Look::lines(16));
-    offers_ui(ui, document, view, &Field::OtherMatters);
+    if !section.offered_parts().is_empty() {
+        return parts_ui(ui, document, view, section);
+    }
+    ready_sentences_ui(ui, document, section);
+    let address = Address::Section(section.key.clone());
+    text_field_ui(ui, document, view, &address, Look::lines(16));
+    offers_ui(ui, document, view, &address);
 }
 
-/// The two sentences on fees, put in at the end of the text.
-fn ready_sentences_ui(ui: &mut Ui, document: &mut Document) {
+/// How long a text is against what is allowed.
+fn count_ui(ui: &mut Ui, document: &Document, section: &Section, limit: usize) {
+    let count = text_length(&document.report().section_text(&section.key));
+    let is_long = count > limit;
+    let too_long = if is_long { format!("，超出 {}", count - limit) } else { String::new() };
+    let colours = palette(ui.ctx());
+    let colour = if is_long { colours.warning } else { colours.weak };
+    ui.label(RichText::new(format!("共 {count} 字，应在 {limit} 字以内{too_long}")).color(colour.0));
+    ui.add_space(4.0);
+}
+
+/// The sentences that the form has ready, put in at the end of the text.
+fn ready_sentences_ui(ui: &mut Ui, document: &mut Document, section: &Section) {
     let year = document.report().year;
-    let sentences = [
-        ("插入“未收费”一句", format!("{year}年未收取政府信息公开信息处理费。")),
-        ("插入“收费”一句", format!("{year}年收取政府信息公开信息处理费＿＿元。")),
-    ];
     ui.horizontal_wrapped(|ui| {
-        for (name, sentence) in sentences {
-            if ui.button(name).on_hover_text(&sentence).clicked() {
-                let text = &document.report().other_matters;
+        for ready in &section.ready_sentences {
+            let sentence = ready.text.replace("{year}", &year.to_string());
+            if ui.button(format!("插入{}一句", ready.name)).on_hover_text(&sentence).clicked() {
+                let text = &document.report().section(&section.key).text;
                 let between = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
                 let text = format!("{text}{between}{sentence}");
-                document.apply(Edit::OtherMatters(text), Spot::Field(Field::OtherMatters));
+                let address = Address::Section(section.key.clone());
+                document.apply(address.edit(document.report(), text), address);
             }
         }
     });

@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 use egui::{EventFilter, Id, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2};
 
 use super::action::{Action, Actions};
-use super::document::{Document, Spot};
+use super::document::Document;
 use super::theme::{Palette, palette};
 use super::view::{Pane, View};
 use crate::form::{Form, Grid, GridContent, Table};
@@ -48,7 +48,7 @@ pub(super) fn grid_ui(
 ) {
     let form = document.report().form;
     let mut state = view.grids.remove(&table.key).unwrap_or_else(|| GridState::new(form, table));
-    if let Some(Spot::Cell(cell_idx)) = view.go_to
+    if let Some(cell_idx) = view.go_to.as_ref().and_then(|address| form.cell_idx(address.cell()?))
         && form.tables[form.cells()[cell_idx].table_idx].key == table.key
     {
         state.go_to(cell_idx);
@@ -76,7 +76,7 @@ pub(super) fn grid_ui(
     let cursor = state.cursor;
     if has_keyboard(ui, cursor) {
         view.pane = Pane::Form;
-        view.spot = Some(Spot::Cell(cursor));
+        view.spot = Some(document.report().cell_address(cursor));
         view.place_text = cell::place_text(document, cursor);
     }
     view.grids.insert(table.key.clone(), state);
@@ -143,7 +143,7 @@ pub(super) fn commit(document: &mut Document, state: &mut GridState) {
     let pending = state.pending();
     state.editing = None;
     if let Some(pending) = pending {
-        document.apply(pending.edit(document.report()), Spot::Cell(state.cursor));
+        document.apply(pending.edit(document.report()), document.report().cell_address(state.cursor));
     }
 }
 
@@ -227,7 +227,7 @@ fn act(ui: &Ui, document: &mut Document, state: &mut GridState, shown: &Shown, k
         }
         GridKey::Delete => {
             let edit = document.report().cleared(selected(state));
-            document.apply(edit, Spot::Cell(state.cursor));
+            document.apply(edit, document.report().cell_address(state.cursor));
         }
         GridKey::SelectAll => {
             state.anchor = places.slots[places.step(0, Step::Last)].cell_idx;
@@ -239,7 +239,7 @@ fn act(ui: &Ui, document: &mut Document, state: &mut GridState, shown: &Shown, k
         GridKey::Cut => {
             actions.push(Action::Copy);
             let edit = document.report().cleared(selected(state));
-            document.apply(edit, Spot::Cell(state.cursor));
+            document.apply(edit, document.report().cell_address(state.cursor));
         }
         GridKey::Paste(text) => actions.push(Action::Paste(text)),
     }

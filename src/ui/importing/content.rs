@@ -6,7 +6,7 @@ use super::entry::{entry_ui, fill, heading_ui, takes_focus};
 use super::page::{Focus, ImportPage, Mark, Pane, State};
 use super::{figures, passage};
 use crate::form::Content;
-use crate::report::{Field, Item, Report};
+use crate::report::{Address, Report};
 
 /// Shows the report.
 pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) {
@@ -23,7 +23,7 @@ pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) {
                     if let Some(table) = report.form.table(key) {
                         figures::figures_ui(ui, page, table);
                     }
-                    fields_ui(ui, page, &report, &[Field::Note(key.clone())]);
+                    fields_ui(ui, page, &report, &[Address::Note(key.clone())]);
                 }
                 Content::Text { .. } => fields_ui(ui, page, &report, &of_section(&report, &section.key)),
             }
@@ -35,67 +35,67 @@ pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) {
     });
 }
 
-const PREFACE: [Field; 12] = [
-    Field::OwnPreface,
-    Field::FurtherBases,
-    Field::Compiler,
-    Field::PeriodFrom,
-    Field::PeriodTo,
-    Field::Download,
-    Field::ContactOffice,
-    Field::Address,
-    Field::Telephone,
-    Field::Postcode,
-    Field::Fax,
-    Field::Email,
+const PREFACE: [Address; 12] = [
+    Address::OwnPreface,
+    Address::FurtherBases,
+    Address::Compiler,
+    Address::PeriodFrom,
+    Address::PeriodTo,
+    Address::Download,
+    Address::ContactOffice,
+    Address::PostalAddress,
+    Address::Telephone,
+    Address::Postcode,
+    Address::Fax,
+    Address::Email,
 ];
 
-const CLOSING: [Field; 5] =
-    [Field::ClosingOrgan, Field::ClosingDate, Field::PublishingDate, Field::PublishingSource, Field::IndexNumber];
+const CLOSING: [Address; 5] = [
+    Address::ClosingOrgan,
+    Address::ClosingDate,
+    Address::PublishingDate,
+    Address::PublishingSource,
+    Address::IndexNumber,
+];
 
 /// The texts that have a place here, in order.
-pub(super) fn fields(report: &Report) -> Vec<Field> {
+pub(super) fn fields(report: &Report) -> Vec<Address> {
     let sections = report.form.sections.iter().flat_map(|section| match &section.content {
-        Content::Table(key) => vec![Field::Note(key.clone())],
+        Content::Table(key) => vec![Address::Note(key.clone())],
         Content::Text { .. } => of_section(report, &section.key),
     });
-    let cover = [Field::OrganName, Field::Title].into_iter().chain(PREFACE);
+    let cover = [Address::OrganName, Address::Title].into_iter().chain(PREFACE);
     cover.chain(sections).chain(CLOSING).collect()
 }
 
-fn of_section(report: &Report, section: &str) -> Vec<Field> {
-    match section {
-        "overview" => {
-            let parts = (0..report.overview.parts.len()).map(Field::PartText);
-            [Field::Opening].into_iter().chain(parts).collect()
-        }
-        "problems" => vec![Field::Problems],
-        _ => vec![Field::OtherMatters],
-    }
+/// The texts of a section below the names of their parts.
+fn of_section(report: &Report, section: &str) -> Vec<Address> {
+    let texts = report.texts_of_section(section).into_iter();
+    texts.filter(|text| !matches!(text, Address::PartTitle(..))).collect()
 }
 
 /// Which report it is.
 fn subject_ui(ui: &mut Ui, page: &mut ImportPage, report: &Report) {
     let title = report.title();
-    entry_ui(ui, page, &Item::Text(Field::Title), "标题", &title);
-    entry_ui(ui, page, &Item::Text(Field::OrganName), "单位名称", report.organ.name.trim());
-    let year = if page.state_of(&Item::Year) == State::NotFound { String::new() } else { report.year.to_string() };
-    entry_ui(ui, page, &Item::Year, "报告年度", &year);
-    entry_ui(ui, page, &Item::Form, "表式", &report.form.citation.number);
+    entry_ui(ui, page, &Address::Title, "标题", &title);
+    entry_ui(ui, page, &Address::OrganName, "单位名称", report.organ.name.trim());
+    let year = if page.state_of(&Address::Year) == State::NotFound { String::new() } else { report.year.to_string() };
+    entry_ui(ui, page, &Address::Year, "报告年度", &year);
+    entry_ui(ui, page, &Address::Form, "表式", &report.form.citation.number);
 }
 
 /// Texts below their names; those of which nothing is said are left out.
-fn fields_ui(ui: &mut Ui, page: &mut ImportPage, report: &Report, fields: &[Field]) {
+fn fields_ui(ui: &mut Ui, page: &mut ImportPage, report: &Report, fields: &[Address]) {
     for field in fields {
-        let (item, text) = (Item::Text(field.clone()), field.text(report));
+        let (item, text) = (field.clone(), field.text(report));
         if text.trim().is_empty() && page.state_of(&item) == State::Unsaid {
             continue;
         }
         let name = match field {
-            Field::PartText(part_idx) if !report.overview.parts[*part_idx].title.trim().is_empty() => {
-                report.overview.parts[*part_idx].title.trim().to_owned()
+            Address::PartText(section, idx) if !report.section(section).parts[*idx].title.trim().is_empty() => {
+                report.section(section).parts[*idx].title.trim().to_owned()
             }
-            field => field.name(report.form),
+            field => field.field_name(report.form),
         };
         entry_ui(ui, page, &item, &name, &text);
     }

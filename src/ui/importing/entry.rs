@@ -4,7 +4,7 @@ use egui::{Color32, Response, RichText, Sense, StrokeKind, TextStyle, Ui, vec2};
 
 use super::super::theme::palette;
 use super::page::{Focus, ImportPage, Pane, State};
-use crate::report::{Item, shortened};
+use crate::report::{Address, shortened};
 
 /// The colour behind what is in a state; what was read stands plain.
 pub(super) fn fill(ui: &Ui, state: State) -> Option<Color32> {
@@ -38,7 +38,7 @@ pub(super) fn spoken(name: &str, text: &str, state: State) -> String {
 }
 
 /// Has the passage of a thing marked where one comes to stand on it.
-pub(super) fn follow(ui: &Ui, page: &mut ImportPage, item: &Item, response: &Response) {
+pub(super) fn follow(ui: &Ui, page: &mut ImportPage, item: &Address, response: &Response) {
     if takes_focus(page, &Focus::Item(item.clone())) {
         response.request_focus();
         show(page, response);
@@ -63,7 +63,7 @@ fn show(page: &mut ImportPage, response: &Response) {
 }
 
 /// Shows a text of the report below its name.
-pub(super) fn entry_ui(ui: &mut Ui, page: &mut ImportPage, item: &Item, name: &str, text: &str) {
+pub(super) fn entry_ui(ui: &mut Ui, page: &mut ImportPage, item: &Address, name: &str, text: &str) {
     let (state, palette) = (page.state_of(item), palette(ui.ctx()));
     let width = ui.available_width();
     let (body, small) = (TextStyle::Body.resolve(ui.style()), TextStyle::Small.resolve(ui.style()));

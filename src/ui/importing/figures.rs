@@ -8,7 +8,7 @@ use super::super::theme::palette;
 use super::entry::{fill, follow, spoken, word};
 use super::page::ImportPage;
 use crate::form::{GridContent, Table};
-use crate::report::Item;
+use crate::report::Address;
 
 /// Shows a table as large as it is; wider than the room there is it scrolls sideways.
 pub(super) fn figures_ui(ui: &mut Ui, page: &mut ImportPage, table: &'static Table) {
@@ -58,7 +58,7 @@ fn label_ui(ui: &Ui, galley: &std::sync::Arc<egui::Galley>, rect: Rect) {
 
 fn figure_ui(ui: &Ui, page: &mut ImportPage, cell_idx: usize, rect: Rect) {
     let form_cell = &page.report().form.cells()[cell_idx];
-    let item = Item::Figure(form_cell.key.clone());
+    let item = Address::Cell(form_cell.key.clone());
     let state = page.state_of(&item);
     let remark = page.report().cell(&form_cell.key).remark;
     let figure = page.report().printed_value(&page.sheet, cell_idx);

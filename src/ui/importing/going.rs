@@ -1,7 +1,7 @@
 //! Going about the page: to the next of a kind, to what is open, from pane to pane.
 
 use super::page::{Focus, ImportPage, Mark, Pane, State};
-use crate::report::{Field, Item};
+use crate::report::Address;
 
 impl ImportPage {
     /// Goes to the next that is in a state, from the first on again after the last.
@@ -55,18 +55,17 @@ impl ImportPage {
             Pane::Content | Pane::Questions => Focus::Take,
             Pane::Take => match self.current {
                 Some(mark @ (Mark::Piece(_) | Mark::Left(_))) => return self.go_to(mark),
-                _ => Focus::Item(Item::Text(Field::Title)),
+                _ => Focus::Item(Address::Title),
             },
         });
     }
 
     /// Whether the content on the right has a place for a thing.
-    fn is_shown(&self, item: &Item) -> bool {
+    fn is_shown(&self, item: &Address) -> bool {
         match item {
-            Item::Figure(key) => self.report().form.cell_idx(key).is_some(),
-            Item::Text(field) => super::content::fields(self.report()).contains(field),
-            Item::Form | Item::Year => true,
-            _ => false,
+            Address::Cell(key) => self.report().form.cell_idx(key).is_some(),
+            Address::Form | Address::Year => true,
+            text => super::content::fields(self.report()).contains(text),
         }
     }
 }

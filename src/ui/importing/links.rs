@@ -8,12 +8,12 @@ use crate::import::source::Spot;
 use crate::import::{Question, Reading};
 
 /// A paragraph, by its block, or a cell of a table.
-type Place = (usize, Option<usize>);
+type Container = (usize, Option<usize>);
 
 /// The marks of each paragraph and cell.
 #[derive(Default)]
 pub(super) struct Links {
-    by_place: BTreeMap<Place, Vec<(Range<usize>, Mark)>>,
+    by_place: BTreeMap<Container, Vec<(Range<usize>, Mark)>>,
 }
 
 impl Links {

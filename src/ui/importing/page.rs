@@ -8,7 +8,7 @@ use egui::Rect;
 use super::links::Links;
 use crate::import::source::{self, Source, SourceError, Spot};
 use crate::import::{self, How, Question, Reading, ReadingError};
-use crate::report::{Field, Item, Report, Sheet};
+use crate::report::{Address, Report, Sheet};
 use crate::rules::{self, Outcome, Verdict};
 
 /// What reads published reports.
@@ -86,7 +86,7 @@ pub(in crate::ui) struct ImportPage {
     /// The questions, answered ones too, so that one may think better of it.
     pub(super) questions: Vec<Question>,
     pub(super) links: Links,
-    by_item: BTreeMap<Item, Mark>,
+    by_item: BTreeMap<Address, Mark>,
     pub(super) sheet: Sheet,
     outcome: Outcome,
     /// What one stands on.
@@ -105,7 +105,7 @@ pub(in crate::ui) struct ImportPage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Focus {
     /// A cell or text of the report.
-    Item(Item),
+    Item(Address),
     /// The card of a question, by its index.
     Question(usize),
     /// The line of something that is left, by its index.
@@ -172,9 +172,9 @@ impl ImportPage {
     }
 
     /// What is said of each thing; an open question goes before what is left, that before a piece.
-    fn marks_by_item(&self) -> BTreeMap<Item, Mark> {
+    fn marks_by_item(&self) -> BTreeMap<Address, Mark> {
         let pieces = self.reading.pieces.iter().enumerate();
-        let mut marks: BTreeMap<Item, Mark> =
+        let mut marks: BTreeMap<Address, Mark> =
             pieces.map(|(idx, piece)| (piece.item.clone(), Mark::Piece(idx))).collect();
         for (idx, left) in self.reading.left.iter().enumerate() {
             marks.extend(left.item.clone().map(|item| (item, Mark::Left(idx))));
@@ -182,7 +182,7 @@ impl ImportPage {
         for (idx, question) in self.questions.iter().enumerate() {
             let is_open = self.is_open(idx);
             for (key, _) in question.answers.iter().flat_map(|answer| &answer.cells) {
-                let item = Item::Figure(key.clone());
+                let item = Address::Cell(key.clone());
                 if is_open || !marks.contains_key(&item) {
                     marks.insert(item, Mark::Question(idx));
                 }
@@ -240,12 +240,13 @@ impl ImportPage {
     }
 
     /// What is said of a thing.
-    pub(super) fn mark_of(&self, item: &Item) -> Option<Mark> {
-        let whole = match item {
-            Item::Text(Field::PartTitle(part_idx) | Field::PartText(part_idx)) => Some(Item::Part(*part_idx)),
-            _ => None,
+    pub(super) fn mark_of(&self, item: &Address) -> Option<Mark> {
+        let (whole, parts) = match item {
+            Address::PartTitle(section, idx) | Address::PartText(section, idx) => {
+                (Some(Address::Part(section.clone(), *idx)), Some(Address::Parts(section.clone())))
+            }
+            _ => (None, None),
         };
-        let parts = whole.as_ref().map(|_| Item::Parts);
         [Some(item), whole.as_ref(), parts.as_ref()]
             .into_iter()
             .flatten()
@@ -254,7 +255,7 @@ impl ImportPage {
     }
 
     /// How a thing came about.
-    pub(super) fn state_of(&self, item: &Item) -> State {
+    pub(super) fn state_of(&self, item: &Address) -> State {
         self.mark_of(item).map_or(State::Unsaid, |mark| self.state(mark))
     }
 

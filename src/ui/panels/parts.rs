@@ -3,7 +3,7 @@
 use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
 use super::super::action::{Action, Actions};
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
 use super::super::part::{Part, PartState};
 use super::super::theme::palette;
 use super::super::view::{Pane, View};
@@ -27,7 +27,7 @@ pub(crate) fn parts_ui(ui: &mut Ui, document: &Document, view: &mut View, action
                 view.to_pane = None;
             }
             if response.clicked() {
-                actions.push(Action::GoTo(Spot::Part(part), None));
+                actions.push(Action::GoTo(part.address(report.form), None));
             }
         }
     });
@@ -78,7 +78,7 @@ pub(crate) fn part_choice_ui(ui: &mut Ui, document: &Document, view: &View, acti
     let shown = combo.show_ui(ui, |ui| {
         for state in &states {
             if ui.selectable_label(state.0 == view.part, named(state)).clicked() {
-                actions.push(Action::GoTo(Spot::Part(state.0), None));
+                actions.push(Action::GoTo(state.0.address(report.form), None));
             }
         }
     });

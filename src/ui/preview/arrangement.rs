@@ -47,7 +47,7 @@ pub(super) fn percent(scale: f32) -> f32 {
 pub(super) struct Arrangement {
     /// Points of the window for a point of the page.
     pub(super) scale: f32,
-    /// Place of each page.
+    /// Address of each page.
     pub(super) places: Vec<Rect>,
     /// Size of all.
     pub(super) size: Vec2,

@@ -17,10 +17,12 @@ use std::rc::Rc;
 use egui::{Id, Rect, ScrollArea, Sense, StrokeKind, Ui, Vec2};
 
 use super::action::{Action, Actions};
-use super::document::{Document, Spot};
+use super::document::Document;
+use super::part::has_entry;
 use super::theme;
 use super::view::{Pane, View};
 use crate::font::Faces;
+use crate::report::Address;
 pub(super) use arrangement::Zoom;
 use arrangement::{Arrangement, Held};
 use pages::{Edition, Pages};
@@ -62,7 +64,7 @@ pub(super) struct Preview {
     /// Points of the window for a point of the page, when it was last shown.
     scale: Option<f32>,
     /// What is outlined.
-    target: Option<Spot>,
+    target: Option<Address>,
     /// Whether that is to be brought into sight.
     is_target_new: bool,
 }
@@ -73,7 +75,7 @@ impl Preview {
     }
 
     /// Opens it where a spot is printed, or goes there.
-    pub(super) fn show(&mut self, spot: Spot) {
+    pub(super) fn show(&mut self, spot: Address) {
         self.is_open = true;
         self.target = Some(spot);
         self.is_target_new = true;
@@ -94,7 +96,7 @@ impl Preview {
     }
 
     /// Closes it; gives the spot that was outlined.
-    pub(super) fn close(&mut self) -> Option<Spot> {
+    pub(super) fn close(&mut self) -> Option<Address> {
         self.is_open = false;
         self.drop_pictures();
         self.target.take()
@@ -146,7 +148,7 @@ fn pages_ui(
     let Some(laid_out) = pages.laid_out() else { return };
     let sizes: Vec<Vec2> = laid_out.pages.iter().map(|page| Vec2::new(page.width, page.height)).collect();
     let arrangement = Arrangement::new(&sizes, preview.zoom, preview.is_side_by_side, room);
-    let is_whole = preview.target.as_ref().is_some_and(|spot| matches!(spot, Spot::Part(_)));
+    let is_whole = preview.target.as_ref().is_some_and(|spot| !has_entry(spot, document.report().form));
     let found = preview.target.as_ref().map(|spot| places::find(laid_out, spot, document.report()));
     let found = found.unwrap_or_default();
     let before = preview.offset;

@@ -2,10 +2,8 @@
 
 use egui::{Pos2, Rect, pos2};
 
-use super::super::document::Spot;
-use super::super::part::Part;
 use crate::page::{self, Page, Run};
-use crate::report::{Place, Report};
+use crate::report::{Address, Report};
 
 /// Where something is printed on a page, in points of the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +22,7 @@ pub(super) struct Found {
 }
 
 /// Finds where a spot is printed; if it is not, what stands nearest to it.
-pub(super) fn find(laid_out: &page::Document, spot: &Spot, report: &Report) -> Found {
+pub(super) fn find(laid_out: &page::Document, spot: &Address, report: &Report) -> Found {
     for (nth, name) in names(spot, report).iter().enumerate() {
         let marks = marks(laid_out, name);
         if !marks.is_empty() {
@@ -35,30 +33,24 @@ pub(super) fn find(laid_out: &page::Document, spot: &Spot, report: &Report) -> F
 }
 
 /// The anchors to look for, in order: the spot, its neighbours, its section.
-fn names(spot: &Spot, report: &Report) -> Vec<String> {
+fn names(spot: &Address, report: &Report) -> Vec<String> {
     let form = report.form;
-    let place = match spot {
-        Spot::Cell(cell_idx) => Place::Cell(form.cells()[*cell_idx].key.clone()),
-        Spot::Field(field) => match field.place() {
-            Place::Report => Place::Title,
-            place => place,
-        },
-        Spot::Part(Part::Cover) => Place::Title,
-        Spot::Part(Part::Section(section_idx)) => Place::Section(form.sections[*section_idx].key.clone()),
-        Spot::Part(Part::Closing) => Place::Closing,
+    let place = match spot.place() {
+        Address::Report => Address::Title,
+        place => place,
     };
     let mut names = vec![place.to_string()];
-    if let Spot::Cell(cell_idx) = spot {
-        let table = &form.tables[form.cells()[*cell_idx].table_idx].key;
+    if let Some(cell_idx) = spot.cell().and_then(|key| form.cell_idx(key)) {
+        let table = &form.tables[form.cells()[cell_idx].table_idx].key;
         let mut near: Vec<(usize, &str)> = form
             .cells_of_table(table)
-            .map(|(other_idx, cell)| (other_idx.abs_diff(*cell_idx), cell.key.as_str()))
+            .map(|(other_idx, cell)| (other_idx.abs_diff(cell_idx), cell.key.as_str()))
             .collect();
         near.sort_unstable();
         names.extend(near.into_iter().skip(1).map(|(_, key)| key.to_owned()));
     }
     // Publishing data is not printed, nor are people in the report; they stand with the closing in the form.
-    names.extend(matches!(place, Place::Publishing | Place::Approval).then(|| Place::Closing.to_string()));
+    names.extend(matches!(place, Address::Publishing | Address::Approval).then(|| Address::Closing.to_string()));
     names.extend(place.section(form).map(str::to_owned));
     names
 }

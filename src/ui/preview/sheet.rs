@@ -4,13 +4,13 @@ use egui::emath::GuiRounding;
 use egui::{Color32, CursorIcon, Id, Pos2, Rect, Sense, StrokeKind, TextureId, Ui};
 
 use super::super::action::{Action, Actions};
-use super::super::document::Spot;
+use super::super::part::entry_of;
 use super::super::theme;
 use super::super::view::View;
 use super::places::{self, Mark};
 use super::textures;
 use crate::page;
-use crate::report::{Place, Report};
+use crate::report::{Address, Report};
 
 /// A page to be shown.
 pub(super) struct Sheet<'s> {
@@ -39,11 +39,11 @@ impl Sheet<'_> {
         self.paint(ui, rect, outlined);
         let Some(pointer) = response.hover_pos() else { return };
         let anchor = places::anchor_at(self.laid_out, page, ((pointer - at) / self.scale).to_pos2());
-        if let Some(place) = anchor.and_then(|anchor| Place::read(anchor, self.report.form)) {
+        if let Some(place) = anchor.and_then(|anchor| Address::read(anchor, self.report.form)) {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
             view.place_text = format!("{}：点击回到填报的地方", place.name(self.report.form));
             if response.clicked() {
-                actions.push(Action::ShowInForm(Spot::of(&place, self.report)));
+                actions.push(Action::ShowInForm(entry_of(&place, self.report)));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nianbao::report::{Cell, Edit, Entry, Field, Report};
+use nianbao::report::{Address, Cell, Edit, Entry, Report};
 use nianbao::store;
 
 use super::{folder, nianbao, text};
@@ -10,11 +10,11 @@ use crate::samples::{GOOD, load, path};
 
 fn changed(folder: &Path) -> PathBuf {
     let mut report = load(GOOD[0]);
-    let problems = report.problems.replacen("一季度", "二季度", 1);
+    let problems = report.section("problems").text.replacen("一季度", "二季度", 1);
     let edits = [
-        Edit::Problems(problems),
+        Edit::section_text("problems", problems),
         Edit::Cell("t3.new.natural".into(), Cell::of(Entry::Number(12.into()))),
-        Field::Telephone.edit(&report, String::new()),
+        Address::Telephone.edit(&report, String::new()),
     ];
     report.apply(Edit::All(edits.into()));
     saved(&report, folder)

@@ -4,7 +4,7 @@ use nianbao::cli::{reading_json, reading_text};
 use nianbao::form::Form;
 use nianbao::import::source::{Block, Source, SourceCell, SourceTable, Spot};
 use nianbao::import::{Answer, How, Left, Piece, Question, Reading, read_own_csv};
-use nianbao::report::{Field, Item, Organ, Report};
+use nianbao::report::{Address, Organ, Report};
 use nianbao::store;
 
 use super::{folder, nianbao, text};
@@ -26,12 +26,12 @@ fn read_by_hand() -> (Source, Reading) {
         text: format!("制发{issued}件"),
         cells: vec![("t2.normative.issued".into(), issued.into())],
     };
-    let organ = Item::Text(Field::OrganName);
+    let organ = Address::OrganName;
     let reading = Reading {
         report: Report::new(form, 2024, Organ::named("云川县水务局")),
         pieces: vec![
             Piece { item: organ, how: How::Read, spots: vec![in_line] },
-            Piece { item: Item::Figure("t3.new.total".into()), how: How::WorkedOut, spots: Vec::new() },
+            Piece { item: Address::Cell("t3.new.total".into()), how: How::WorkedOut, spots: Vec::new() },
         ],
         questions: vec![Question {
             key: "t2.normative".into(),
@@ -40,7 +40,9 @@ fn read_by_hand() -> (Source, Reading) {
             answers: vec![answer("69/3/665", "69"), answer("6/93/665", "6")],
         }],
         left: vec![
-            Left { item: Some(Item::Text(Field::Problems)), why: "没有找到这一部分".into(), spots: Vec::new() },
+            Left {
+                item: Some(Address::Section("problems".into())), why: "没有找到这一部分".into(), spots: Vec::new()
+            },
             Left { item: None, why: "不知道是什么".into(), spots: vec![in_table] },
         ],
         notes: vec!["表头与官方表头不同".into()],
@@ -87,7 +89,7 @@ fn a_program_gets_it_as_json() {
     assert_eq!(question["answers"][0]["cells"], serde_json::json!({"t2.normative.issued": "69"}));
     assert_eq!(told["left"][0]["item"], "problems");
     assert_eq!((&told["left"][1]["item"], &told["left"][1]["source"]), (&serde_json::Value::Null, &"693665".into()));
-    reading.left.push(Left { item: Some(Item::Year), why: "没有找到年度".into(), spots: Vec::new() });
+    reading.left.push(Left { item: Some(Address::Year), why: "没有找到年度".into(), spots: Vec::new() });
     assert!(json(&reading)["report"]["year"].is_null(), "what was not found is not told as found");
 }
 

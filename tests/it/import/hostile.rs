@@ -53,7 +53,7 @@ fn the_likeliest_of_many_headings_are_those_with_text_behind_them() {
     let contents = HEADINGS.join("\n");
     let report: Vec<String> = HEADINGS.iter().map(|heading| format!("{heading}\n这里是这一部分的正文。")).collect();
     let reading = reading(&format!("{TITLE}{contents}\n{}\n", report.join("\n")), "年报.txt").expect("a report");
-    assert_eq!(reading.report.problems, "这里是这一部分的正文。");
+    assert_eq!(reading.report.section("problems").text, "这里是这一部分的正文。");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use nianbao::form::{Form, Row};
 use nianbao::import::source::{Block, Source, SourceCell, SourceTable};
 use nianbao::import::{Reading, read};
-use nianbao::report::{Edit, Entry, Item, Report};
+use nianbao::report::{Address, Edit, Entry, Report};
 use nianbao::rules::check;
 
 fn paragraph(text: &str) -> Block {
@@ -99,7 +99,7 @@ fn a_sentence_that_begins_like_a_button_is_text() {
     let behind = ["打印本页", "关闭窗口"].map(paragraph);
     let last: Vec<Block> = text.into_iter().chain(behind).collect();
     let report = reading(&[], [&[], &[], &[], &[], &[], &last]).report;
-    assert_eq!(report.other_matters, "收藏政策文件专栏上线；\n主办政协提案2件\n附件上传功能已经优化");
+    assert_eq!(report.section("other_matters").text, "收藏政策文件专栏上线；\n主办政协提案2件\n附件上传功能已经优化");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn what_follows_the_report_is_none_of_its_text() {
     for next in ["附表：各科室办理情况", "临江州水务局2022年政府信息公开工作年度报告"] {
         let last = [paragraph("未收取信息处理费。"), paragraph(next), paragraph("一科")];
         let report = reading(&[], [&[], &[], &[], &[], &[], &last]).report;
-        assert_eq!(report.other_matters, "未收取信息处理费。", "{next}");
+        assert_eq!(report.section("other_matters").text, "未收取信息处理费。", "{next}");
     }
 }
 
@@ -119,7 +119,10 @@ fn names_of_the_page_may_be_spaced_and_may_stand_behind_the_report() {
     assert_eq!((published.index_number.as_str(), published.date.0.as_str()), ("1153/2024-00031", "2024-01-25"));
     let last = ["未收取信息处理费。", "来源：县林业局", "发布时间：2024-01-30", "打印本页"].map(paragraph);
     let report = reading(&[], [&[], &[], &[], &[], &[], &last]).report;
-    assert_eq!((report.other_matters.as_str(), report.closing.date.0.as_str()), ("未收取信息处理费。", ""));
+    assert_eq!(
+        (report.section("other_matters").text.as_str(), report.closing.date.0.as_str()),
+        ("未收取信息处理费。", "")
+    );
     assert_eq!((report.publishing.date.0.as_str(), report.publishing.source.as_str()), ("2024-01-30", "县林业局"));
 }
 
@@ -128,11 +131,14 @@ fn the_report_ends_with_its_closing_and_before_a_list_of_articles() {
     let title = [paragraph("河曲湾县水利局2023年政府信息公开工作年度报告")];
     let last = ["未收取信息处理费。", "河曲湾县水利局", "2024年1月18日", "市县政府网站"].map(paragraph);
     let report = reading(&title, [&[], &[], &[], &[], &[], &last]).report;
-    assert_eq!(report.other_matters, "未收取信息处理费。");
+    assert_eq!(report.section("other_matters").text, "未收取信息处理费。");
     assert_eq!((report.closing.organ.as_str(), report.closing.date.0.as_str()), ("河曲湾县水利局", "2024年1月18日"));
     let last = ["未收取信息处理费。", "县领导调研春耕", "2024-02-10", "全县水利会议召开", "2024-02-11"].map(paragraph);
     let report = reading(&title, [&[], &[], &[], &[], &[], &last]).report;
-    assert_eq!((report.other_matters.as_str(), report.closing.date.0.as_str()), ("未收取信息处理费。", ""));
+    assert_eq!(
+        (report.section("other_matters").text.as_str(), report.closing.date.0.as_str()),
+        ("未收取信息处理费。", "")
+    );
 }
 
 #[test]
@@ -161,8 +167,8 @@ fn parts_of_the_overview_named_like_sections_are_its_parts() {
         }
     }
     let report = read(&Source { name: String::new(), blocks, notes: Vec::new() }, &[]).expect("a report").report;
-    assert_eq!(report.overview.parts.len(), 1);
-    assert!(report.overview.parts[0].text.ends_with("同上。"), "{:?}", report.overview);
+    assert_eq!(report.section("overview").parts.len(), 1);
+    assert!(report.section("overview").parts[0].text.ends_with("同上。"), "{:?}", report.section("overview"));
 }
 
 fn licences(count: &str) -> Block {
@@ -251,7 +257,7 @@ fn who_signs_is_the_organ_where_the_title_names_none() {
     let title = paragraph("2023年政府信息公开工作年度报告");
     let read = reading(&[title], [&[], &[], &[], &[], &[], &end]);
     assert_eq!((read.report.organ.name.as_str(), read.report.year), ("白沙湾县民政局", 2023));
-    assert_eq!(read.report.other_matters, "没有收取信息处理费。");
+    assert_eq!(read.report.section("other_matters").text, "没有收取信息处理费。");
 }
 
 #[test]
@@ -266,7 +272,7 @@ fn a_sign_for_none_is_not_applicable_in_table_two_and_named_in_table_three() {
     }
     let key = "t3.carried_in.natural";
     assert_eq!(read.report.cell(key).entry, Entry::Blank);
-    let left = read.left.iter().find(|left| left.item == Some(Item::Figure(key.into()))).expect("it is named");
+    let left = read.left.iter().find(|left| left.item == Some(Address::Cell(key.into()))).expect("it is named");
     assert!(!left.spots.is_empty() && left.why.contains("符号"), "{left:?}");
 }
 

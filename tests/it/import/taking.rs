@@ -2,7 +2,7 @@
 
 use nianbao::form::Form;
 use nianbao::import::{differences_of_subject, edit_all, edit_blanks, has_content, is_of_last_year};
-use nianbao::report::{Cell, Edit, Entry, Field, History, Join, Organ, Preface, Report};
+use nianbao::report::{Address, Cell, Edit, Entry, History, Join, Organ, Preface, Report};
 
 use crate::samples::{GOOD, load};
 
@@ -80,11 +80,11 @@ fn an_own_preface_gives_way_to_imported_parts_and_is_never_put_over_typed_ones()
 fn blanks_are_filled_and_nothing_typed_is_lost() {
     let (full, mut report) = (load(GOOD[0]), blank("云川县水务局", 2025));
     let typed = [
-        (Field::Problems, "自己写的问题。"),
-        (Field::Opening, "自己写的开头。"),
-        (Field::PartText(0), "自己写的第一部分。"),
-        (Field::ClosingDate, "2026年1月30日"),
-        (Field::Telephone, "0000-7654321"),
+        (Address::Section("problems".into()), "自己写的问题。"),
+        (Address::Opening("overview".into()), "自己写的开头。"),
+        (Address::PartText("overview".into(), 0), "自己写的第一部分。"),
+        (Address::ClosingDate, "2026年1月30日"),
+        (Address::Telephone, "0000-7654321"),
     ];
     for (field, text) in &typed {
         let edit = field.edit(&report, (*text).to_owned());
@@ -99,8 +99,9 @@ fn blanks_are_filled_and_nothing_typed_is_lost() {
     assert_eq!(filled.cell("t3.new.natural").entry, Entry::Unreadable("约五".into()));
     assert_eq!(filled.cell("t2.normative.issued"), figure(0), "a 0 is no blank");
     assert_eq!(filled.cell("t3.new.commercial"), full.cell("t3.new.commercial"));
-    assert_eq!(filled.other_matters, full.other_matters);
-    let titles = |report: &Report| report.overview.parts.iter().map(|part| part.title.clone()).collect::<Vec<_>>();
+    assert_eq!(filled.section("other_matters").text, full.section("other_matters").text);
+    let titles =
+        |report: &Report| report.section("overview").parts.iter().map(|part| part.title.clone()).collect::<Vec<_>>();
     assert_eq!(titles(&filled), titles(&report), "the parts stay where something is typed in one");
     assert_eq!(filled.organ, report.organ);
 }

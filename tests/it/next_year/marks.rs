@@ -1,6 +1,6 @@
 //! Marks follow what is done to the texts they stand in.
 
-use nianbao::report::{Edit, Field, Overview, Part, Report, TakenOver, settle_marks, take_over};
+use nianbao::report::{Address, Edit, Part, Report, SectionText, TakenOver, settle_marks, take_over};
 use proptest::prelude::*;
 
 use crate::samples::{GOOD, load};
@@ -36,14 +36,14 @@ fn a_mark_moves_with_its_characters_and_ends_when_they_are_touched() {
 
 fn parts(parts: &[(&str, &str)]) -> Edit {
     let part = |(title, text): &(&str, &str)| Part { title: (*title).into(), text: (*text).into(), ..Part::default() };
-    Edit::Overview(Overview { opening: String::new(), parts: parts.iter().map(part).collect() })
+    Edit::Section("overview".into(), SectionText { text: String::new(), parts: parts.iter().map(part).collect() })
 }
 
 #[test]
 fn marks_go_with_the_part_they_stand_in() {
     let mut report = load(GOOD[0]);
     report.apply(parts(&[("（一）甲", ""), ("（二）乙", "")]));
-    report.apply(take_over(&report, &Field::PartText(1), "公开12条"));
+    report.apply(take_over(&report, &Address::PartText("overview".into(), 1), "公开12条"));
     let start = report.clone();
     for (edit, place) in [
         (parts(&[("（二）乙", "公开12条"), ("（一）甲", "")]), Some("overview.1")),
@@ -72,27 +72,32 @@ enum Deed {
 
 const PASSAGES: [&str; 4] =
     ["2024年公开信息162条，比上年多11条。", "二〇二四年受理十二件\r\n办结８件", "公开162条", "培训三次"];
-const FIELDS: [Field; 5] = [Field::OwnPreface, Field::Opening, Field::PartText(0), Field::PartText(1), Field::Problems];
+/// Keys of texts.
+const TEXTS: [&str; 5] = ["preface.own_text", "overview.opening", "overview.1.text", "overview.2.text", "problems"];
+
+fn text_at(idx: usize) -> Address {
+    Address::parse(TEXTS[idx]).expect("an address")
+}
 
 fn edit(report: &Report, deed: &Deed) -> Edit {
     match deed {
-        Deed::TakeOver(field, passage) => take_over(report, &FIELDS[*field], PASSAGES[*passage]),
+        Deed::TakeOver(field, passage) => take_over(report, &text_at(*field), PASSAGES[*passage]),
         Deed::Replace(field, at, length, with) => {
-            let text: Vec<char> = FIELDS[*field].text(report).chars().collect();
+            let text: Vec<char> = text_at(*field).text(report).chars().collect();
             let start = at % (text.len() + 1);
             let end = (start + length).min(text.len());
             let with = with.chars();
             let changed = text[..start].iter().copied().chain(with).chain(text[end..].iter().copied()).collect();
-            FIELDS[*field].edit(report, changed)
+            text_at(*field).edit(report, changed)
         }
         Deed::Parts(turn) => {
-            let mut overview = report.overview.clone();
+            let mut overview = report.section("overview").clone();
             match turn % 3 {
                 0 => overview.parts.insert(0, Part::default()),
                 1 if overview.parts.len() > 2 => drop(overview.parts.remove(0)),
                 _ => overview.parts.reverse(),
             }
-            Edit::Overview(overview)
+            Edit::Section("overview".into(), overview)
         }
         Deed::Confirm(idx) => {
             let mark = report.taken_over.get(idx % report.taken_over.len().max(1)).cloned();
@@ -103,8 +108,8 @@ fn edit(report: &Report, deed: &Deed) -> Edit {
 
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     let deed = prop_oneof![
-        3 => (0..FIELDS.len(), 0..PASSAGES.len()).prop_map(|(field, passage)| Deed::TakeOver(field, passage)),
-        6 => (0..FIELDS.len(), 0_usize..60, 0_usize..6, "[12公件\r\n年十]{0,4}")
+        3 => (0..TEXTS.len(), 0..PASSAGES.len()).prop_map(|(field, passage)| Deed::TakeOver(field, passage)),
+        6 => (0..TEXTS.len(), 0_usize..60, 0_usize..6, "[12公件\r\n年十]{0,4}")
             .prop_map(|(field, at, length, with)| Deed::Replace(field, at, length, with)),
         2 => any::<usize>().prop_map(Deed::Parts),
         1 => any::<usize>().prop_map(Deed::Confirm),

@@ -1,6 +1,6 @@
 //! Passages of last year's, taken over with marks on their years and figures.
 
-use nianbao::report::{Edit, Field, History, Join, NextYear, Report, take_over};
+use nianbao::report::{Address, Edit, History, Join, NextYear, Report, take_over};
 use nianbao::rules::{self, Severity};
 
 use super::started;
@@ -19,7 +19,7 @@ fn open(report: &Report) -> Vec<String> {
 fn every_year_and_figure_of_a_passage_is_marked() {
     let NextYear { mut report, offers, .. } = started(&load(GOOD[1]));
     let start = report.clone();
-    let (part, passage) = (&offers[1].field, &offers[1].passages[0]);
+    let (part, passage) = (&offers[1].address, &offers[1].passages[0]);
     let undo = report.apply(take_over(&report, part, passage));
     assert_eq!(part.text(&report), *passage);
     assert_eq!(marked(&report), ["162", "11", "三十", "27", "11"]);
@@ -35,13 +35,16 @@ fn the_same_passage_is_not_taken_over_twice() {
     let NextYear { mut report, offers, .. } = started(&load(GOOD[1]));
     for offer in &offers {
         for passage in &offer.passages {
-            report.apply(take_over(&report, &offer.field, passage));
+            report.apply(take_over(&report, &offer.address, passage));
         }
     }
     let last = load(GOOD[1]);
     assert_eq!(report.section_text("overview"), last.section_text("overview"));
-    assert_eq!((&report.problems, &report.other_matters), (&last.problems, &last.other_matters));
-    let (part, passage) = (&offers[1].field, &offers[1].passages[0]);
+    assert_eq!(
+        (&report.section("problems").text, &report.section("other_matters").text),
+        (&last.section("problems").text, &last.section("other_matters").text)
+    );
+    let (part, passage) = (&offers[1].address, &offers[1].passages[0]);
     let again = |report: &Report| {
         let mut twice = report.clone();
         twice.apply(take_over(report, part, passage));
@@ -55,7 +58,8 @@ fn the_same_passage_is_not_taken_over_twice() {
 #[test]
 fn places_that_take_no_passage_stay_as_they_are() {
     let report = started(&load(GOOD[1])).report;
-    for field in [Field::PartText(9), Field::Telephone, Field::Remark("t3.new.natural".into())] {
+    for field in [Address::PartText("overview".into(), 9), Address::Telephone, Address::Remark("t3.new.natural".into())]
+    {
         let mut changed = report.clone();
         changed.apply(take_over(&report, &field, "全年受理2件"));
         assert_eq!(changed, report, "{field:?}");
@@ -66,13 +70,13 @@ fn places_that_take_no_passage_stay_as_they_are() {
 fn marks_keep_the_final_document_back_until_each_is_settled() {
     let mut report = load(GOOD[0]);
     assert!(rules::check(&report, report.last_year_to_compare()).verdict().is_final());
-    report.apply(take_over(&report, &Field::OtherMatters, "全年受理投诉3件，接待12人。"));
+    report.apply(take_over(&report, &Address::Section("other_matters".into()), "全年受理投诉3件，接待12人。"));
     let outcome = rules::check(&report, report.last_year_to_compare());
     assert_eq!(outcome.count(Severity::Error), 2);
     let finding = outcome.findings.iter().find(|finding| finding.rule == "X-TAKEN").expect("a finding");
     let passage = finding.passage.as_ref().expect("a passage");
-    assert_eq!(&report.other_matters[passage.range.clone()], "3");
-    report.apply(Edit::OtherMatters(report.other_matters.replace("3件", "5件")));
+    assert_eq!(&report.section("other_matters").text[passage.range.clone()], "3");
+    report.apply(Edit::section_text("other_matters", report.section("other_matters").text.replace("3件", "5件")));
     assert_eq!(marked(&report), ["12"], "a figure that was changed is this year's");
     let mark = report.taken_over[0].clone();
     let undo = report.apply(report.confirm(&mark));
@@ -83,7 +87,13 @@ fn marks_keep_the_final_document_back_until_each_is_settled() {
 
 #[test]
 fn findings_point_into_what_is_printed() {
-    for field in [Field::Title, Field::OwnPreface, Field::Opening, Field::PartText(1), Field::Note("t3".into())] {
+    for field in [
+        Address::Title,
+        Address::OwnPreface,
+        Address::Opening("overview".into()),
+        Address::PartText("overview".into(), 1),
+        Address::Note("t3".into()),
+    ] {
         let mut report = load(GOOD[0]);
         report.apply(field.edit(&report, String::new()));
         report.apply(take_over(&report, &field, "  本局2024年收到申请"));
@@ -97,18 +107,18 @@ fn findings_point_into_what_is_printed() {
 #[test]
 fn typing_that_reaches_a_mark_is_undone_with_it() {
     let mut report = load(GOOD[0]);
-    report.apply(take_over(&report, &Field::OtherMatters, "全年受理投诉34件。"));
+    report.apply(take_over(&report, &Address::Section("other_matters".into()), "全年受理投诉34件。"));
     let start = report.clone();
     let mut history = History::default();
-    let mut text = report.other_matters.clone();
+    let mut text = report.section("other_matters").text.clone();
     // From the end back over 件 to the figure: one step of typing, whose first letters leave the mark alone.
     while !text.ends_with('诉') {
         text.pop();
-        history.apply(&mut report, Edit::OtherMatters(text.clone()), "六", Join::Typing(0));
+        history.apply(&mut report, Edit::section_text("other_matters", text.clone()), "六", Join::Typing(0));
     }
     assert_eq!(marked(&report), Vec::<String>::new());
     history.undo(&mut report);
     assert_eq!(report, start);
     history.redo(&mut report);
-    assert_eq!(report.other_matters, text);
+    assert_eq!(report.section("other_matters").text, text);
 }

@@ -1,7 +1,7 @@
 //! Many generated reports, each of them checked as a whole.
 
 use nianbao::form::Form;
-use nianbao::report::{Cell, Closing, Edit, Entry, Organ, Overview, Part, Report, WrittenDate};
+use nianbao::report::{Cell, Closing, Edit, Entry, Organ, Part, Report, SectionText, WrittenDate};
 
 use super::checks::well_laid_out;
 
@@ -93,9 +93,9 @@ fn report(dice: &mut Dice) -> Report {
     });
     let parts = parts.collect();
     let mut edits = vec![
-        Edit::Overview(Overview { opening: paragraphs(dice), parts }),
-        Edit::Problems(paragraphs(dice)),
-        Edit::OtherMatters(paragraphs(dice)),
+        Edit::Section("overview".into(), SectionText { text: paragraphs(dice), parts }),
+        Edit::section_text("problems", paragraphs(dice)),
+        Edit::section_text("other_matters", paragraphs(dice)),
     ];
     for table in &form.tables {
         edits.push(Edit::Note(table.key.clone(), paragraphs(dice)));

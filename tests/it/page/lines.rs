@@ -11,7 +11,7 @@ use crate::samples::{GOOD, load};
 /// A report whose last section is this text.
 fn saying(text: &str) -> Report {
     let mut report = load(GOOD[0]);
-    report.apply(Edit::OtherMatters(text.to_owned()));
+    report.apply(Edit::section_text("other_matters", text.to_owned()));
     report
 }
 

@@ -2,7 +2,7 @@
 
 use nianbao::font::{Faces, Role};
 use nianbao::page::{Document, Page, Run, Structure, mm};
-use nianbao::report::{Edit, Overview, Part, Report};
+use nianbao::report::{Edit, Part, Report, SectionText};
 use proptest::prelude::*;
 
 use super::checks::well_placed;
@@ -24,7 +24,7 @@ fn near(value: f32, wanted: f32) -> bool {
 fn saying(text: &str) -> Report {
     let mut report = load(GOOD[0]);
     let parts = vec![Part { title: "（一）主动公开".into(), text: text.into(), ..Part::default() }];
-    report.apply(Edit::Overview(Overview { opening: String::new(), parts }));
+    report.apply(Edit::Section("overview".into(), SectionText { text: String::new(), parts }));
     report
 }
 

@@ -2,7 +2,7 @@
 
 use nianbao::form::Form;
 use nianbao::page::Structure;
-use nianbao::report::{Closing, Edit, Organ, Overview, Part, Preface, Report, WrittenDate};
+use nianbao::report::{Closing, Edit, Organ, Part, Preface, Report, SectionText, WrittenDate};
 
 use super::checks::{pages_with, well_laid_out};
 use super::laid_out;
@@ -25,9 +25,9 @@ fn after(count: usize) -> Report {
 fn the_closing_takes_text_along_wherever_it_falls() {
     for count in 1..25 {
         let mut report = load(GOOD[0]);
-        report.apply(Edit::OtherMatters(paragraphs(count)));
+        report.apply(Edit::section_text("other_matters", paragraphs(count)));
         well_laid_out(&report, &format!("{count} lines"));
-        report.apply(Edit::OtherMatters(paragraphs(count) + &"没有收取信息处理费，".repeat(8)));
+        report.apply(Edit::section_text("other_matters", paragraphs(count) + &"没有收取信息处理费，".repeat(8)));
         well_laid_out(&report, &format!("{count} lines and a paragraph"));
     }
 }
@@ -49,7 +49,7 @@ fn a_long_closing_stays_on_its_pages() {
     for closing in closings {
         for count in 1..25 {
             let mut report = load(GOOD[0]);
-            report.apply(Edit::OtherMatters(paragraphs(count)));
+            report.apply(Edit::section_text("other_matters", paragraphs(count)));
             report.apply(Edit::Closing(closing.clone()));
             well_laid_out(&report, &format!("{count} lines, {} characters", closing.organ.chars().count()));
         }
@@ -61,7 +61,8 @@ fn paragraphs_leave_no_line_alone() {
     for count in 0..25 {
         for length in [40, 70, 100, 130] {
             let mut report = after(count);
-            report.apply(Edit::Overview(Overview { opening: "水".repeat(length), parts: Vec::new() }));
+            report
+                .apply(Edit::Section("overview".into(), SectionText { text: "水".repeat(length), parts: Vec::new() }));
             well_laid_out(&report, &format!("{count} lines, then {length} characters"));
         }
     }
@@ -77,10 +78,10 @@ fn headings_in_a_row_keep_to_their_text() {
             part("（二）依申请公开", "无。"),
             part("（三）其他", "水。\n务。"),
         ];
-        report.apply(Edit::Overview(Overview { opening: String::new(), parts }));
+        report.apply(Edit::Section("overview".into(), SectionText { text: String::new(), parts }));
         well_laid_out(&report, &format!("{count} lines"));
-        report.apply(Edit::Overview(Overview::default()));
-        report.apply(Edit::Problems(String::new()));
+        report.apply(Edit::Section("overview".into(), SectionText::default()));
+        report.apply(Edit::section_text("problems", String::new()));
         well_laid_out(&report, &format!("{count} lines, empty sections"));
     }
 }

@@ -1,7 +1,7 @@
 //! Tables: never lost, whole on a page if they can be, labels and remarks inside their cells.
 
 use nianbao::page::{Document, Page, Structure};
-use nianbao::report::{Cell, Edit, Entry, Overview, Report};
+use nianbao::report::{Cell, Edit, Entry, Report, SectionText};
 
 use super::checks::{pages_with, well_laid_out};
 use super::reading::{of_role, passages, text_of};
@@ -71,9 +71,10 @@ fn table_three_stands_whole_wherever_it_falls() {
         for count in 0..22 {
             let mut report = load(GOOD[0]);
             report.apply(Edit::Note("t3".into(), note.clone()));
-            report.apply(Edit::Overview(Overview {
-                opening: "水务公开。\n".repeat(count), ..report.overview.clone()
-            }));
+            report.apply(Edit::Section(
+                "overview".into(),
+                SectionText { text: "水务公开。\n".repeat(count), ..report.section("overview").clone() },
+            ));
             let document = well_laid_out(&report, &format!("{count} lines, a note of {length}"));
             let page = pages_with(&document, "三、收到和处理");
             assert_eq!(pages_with(&document, "一、本年新收"), page);

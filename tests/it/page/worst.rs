@@ -5,7 +5,7 @@ use nianbao::font::Faces;
 use nianbao::form::{Form, Kind};
 use nianbao::page::{Document, Page, Purpose, Structure, lay_out, lay_out_for_approval};
 use nianbao::pdf::{Details, to_pdf};
-use nianbao::report::{Approval, Cell, Edit, Entry, Explanation, Organ, Overview, Part, Person, Preface, Report};
+use nianbao::report::{Approval, Cell, Edit, Entry, Explanation, Organ, Part, Person, Preface, Report, SectionText};
 use nianbao::rules::{self, Outcome, Severity};
 
 use super::checks::{holds_together, well_laid_out, well_laid_out_as, well_placed};
@@ -100,9 +100,9 @@ fn an_unbroken_string_keeps_to_the_measure_wherever_it_stands() {
         let part = Part { title: text(), text: text(), ..Part::default() };
         report.apply(Edit::All(vec![
             Edit::Preface(Preface { address: string.clone(), download: string.clone(), ..report.preface.clone() }),
-            Edit::Overview(Overview { opening: string.clone(), parts: vec![part] }),
+            Edit::Section("overview".into(), SectionText { text: string.clone(), parts: vec![part] }),
             Edit::Note("t3".into(), text()),
-            Edit::Problems(text()),
+            Edit::section_text("problems", text()),
             Edit::Cell("t3.new.natural".into(), Cell { remark: text(), ..report.cell("t3.new.natural") }),
         ]));
         reads_back(&well_laid_out(&report, &what), &what);
@@ -119,7 +119,7 @@ fn rare_characters_of_names_are_printed_in_every_face() {
     let part = Part { title: format!("（一）{RARE}"), text: RARE.into(), ..Part::default() };
     report.apply(Edit::All(vec![
         Edit::Organ(Organ { name: format!("{RARE}镇人民政府"), ..report.organ.clone() }),
-        Edit::Overview(Overview { opening: format!("联系人张{RARE}。"), parts: vec![part] }),
+        Edit::Section("overview".into(), SectionText { text: format!("联系人张{RARE}。"), parts: vec![part] }),
         Edit::Cell("t3.new.natural".into(), Cell { remark: RARE.into(), ..report.cell("t3.new.natural") }),
     ]));
     let document = well_laid_out(&report, "rare characters");

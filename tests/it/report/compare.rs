@@ -2,7 +2,7 @@
 
 use nianbao::form::Form;
 use nianbao::report::{
-    Cell, Difference, Edit, Entry, Field, Item, Organ, Overview, Part, Passage, Report, differences, passages,
+    Address, Cell, Difference, Edit, Entry, Organ, Part, Passage, Report, SectionText, differences, passages,
 };
 use proptest::prelude::*;
 
@@ -22,8 +22,8 @@ proptest! {
         prop_assert_eq!(differences(&changed, &base).is_empty(), is_same);
         for difference in &found {
             prop_assert!(difference.from.is_some() || difference.to.is_some());
-            prop_assert!(!difference.item.name(changed.form).is_empty());
-            prop_assert_eq!(Item::by_key(&difference.item.to_string()), Some(difference.item.clone()));
+            prop_assert!(!difference.address.name(changed.form).is_empty());
+            prop_assert_eq!(Address::parse(&difference.address.to_string()), Some(difference.address.clone()));
         }
     }
 }
@@ -31,7 +31,7 @@ proptest! {
 /// Texts that have something in common.
 fn any_texts() -> impl Strategy<Value = (String, String)> {
     let of_parts = (0_usize..5, 0_usize..5).prop_map(|(old, new)| {
-        let parts = &load(GOOD[0]).overview.parts;
+        let parts = load(GOOD[0]).section("overview").parts.clone();
         (parts[old].text.clone(), parts[new].text.clone())
     });
     prop_oneof![1 => of_parts, 5 => ("[甲乙。\n0-2.]{0,40}", "[甲乙。\n0-2.]{0,40}")]
@@ -69,7 +69,7 @@ proptest! {
 fn read(differences: &[Difference], form: &Form) -> Vec<String> {
     let text = |text: &Option<String>| text.clone().unwrap_or("—".into());
     let line = |difference: &Difference| {
-        format!("{}：{} → {}", difference.item.name(form), text(&difference.from), text(&difference.to))
+        format!("{}：{} → {}", difference.address.name(form), text(&difference.from), text(&difference.to))
     };
     differences.iter().map(line).collect()
 }
@@ -80,13 +80,13 @@ fn differences_are_read_in_the_order_of_the_form() {
     let mut to = from.clone();
     let number = |number: i64| Cell::of(Entry::Number(number.into()));
     to.apply(Edit::All(vec![
-        Edit::OtherMatters("另写".into()),
+        Edit::section_text("other_matters", "另写".into()),
         Edit::Cell("t4.review.other".into(), number(2)),
         Edit::Cell("t3.new.total".into(), number(14)),
         Edit::Cell("t2.regulations.issued".into(), number(0)),
         Edit::Cell("t2.licence.decisions".into(), Cell { unsettled: true, ..number(64) }),
         Edit::Cell("t3.new.natural".into(), Cell::of(Entry::Unreadable("约11".into()))),
-        Field::Telephone.edit(&from, "0999-6218000".into()),
+        Address::Telephone.edit(&from, "0999-6218000".into()),
         Edit::Organ(Organ { kind: "bureau".into(), rule_making: Some(false), ..from.organ.clone() }),
     ]));
     assert_eq!(
@@ -101,7 +101,7 @@ fn differences_are_read_in_the_order_of_the_form() {
             "表三·一、本年新收·自然人：11 → 约11".into(),
             "表三·一、本年新收·总计：14（自动合计） → 14".into(),
             "表四·行政复议·其他结果：1 → 2".into(),
-            format!("六、其他需要报告的事项：{} → 另写", from.other_matters),
+            format!("六、其他需要报告的事项：{} → 另写", from.section("other_matters").text),
         ]
     );
 }
@@ -109,28 +109,34 @@ fn differences_are_read_in_the_order_of_the_form() {
 #[test]
 fn parts_are_followed_where_they_go() {
     let from = load(GOOD[0]);
-    let mut overview = from.overview.clone();
+    let mut overview = from.section("overview").clone();
     overview.parts.swap(0, 4);
-    let with = |overview: Overview| {
+    let with = |overview: SectionText| {
         let mut to = from.clone();
-        to.apply(Edit::Overview(overview));
+        to.apply(Edit::Section("overview".into(), overview));
         differences(&from, &to)
     };
     let moved = with(overview.clone());
-    assert_eq!(moved.iter().map(|difference| &difference.item).collect::<Vec<_>>(), [&Item::Parts]);
+    assert_eq!(
+        moved.iter().map(|difference| &difference.address).collect::<Vec<_>>(),
+        [&Address::Parts("overview".into())]
+    );
     assert!(moved[0].to.as_ref().is_some_and(|titles| titles.starts_with("（五）监督保障\n")), "{moved:?}");
 
-    let mut overview = from.overview.clone();
+    let mut overview = from.section("overview").clone();
     overview.parts.remove(1);
     overview.parts.push(Part { title: "（六）其他".into(), text: "新写".into(), ..Part::default() });
     overview.parts[0].text.push_str("又写。");
     let changed = with(overview);
     let [text, removed, added] = changed.as_slice() else { panic!("{changed:?}") };
-    assert_eq!(text.item, Item::Text(Field::PartText(0)));
+    assert_eq!(text.address, Address::PartText("overview".into(), 0));
     assert_eq!(text.passages().last(), Some(&Passage::Changed { from: String::new(), to: "又写。".into() }));
-    assert!(removed.item == Item::Part(1) && removed.to.is_none());
+    assert!(removed.address == Address::Part("overview".into(), 1) && removed.to.is_none());
     assert!(removed.from.as_ref().is_some_and(|part| part.starts_with("（二）依申请公开\n收到")));
-    assert_eq!((&added.item, &added.from, added.to.as_deref()), (&Item::Part(4), &None, Some("（六）其他\n新写")));
+    assert_eq!(
+        (&added.address, &added.from, added.to.as_deref()),
+        (&Address::Part("overview".into(), 4), &None, Some("（六）其他\n新写"))
+    );
 }
 
 #[test]
@@ -149,20 +155,20 @@ fn what_one_form_lacks_is_in_one_report_only() {
     from.apply(Edit::Cell(old_key.clone(), Cell::of(Entry::Number(3.into()))));
     to.apply(Edit::Cell(new_key.clone(), Cell::of(Entry::Number(4.into()))));
     let found = differences(&from, &to);
-    let of = |item: Item| found.iter().find(|difference| difference.item == item).expect("it differs");
-    assert_eq!(of(Item::Figure(old_key)).to, None);
-    assert_eq!(of(Item::Figure(new_key)).from, None);
-    let figures = found.iter().filter(|difference| matches!(difference.item, Item::Figure(_)));
+    let of = |address: Address| found.iter().find(|difference| difference.address == address).expect("it differs");
+    assert_eq!(of(Address::Cell(old_key)).to, None);
+    assert_eq!(of(Address::Cell(new_key)).from, None);
+    let figures = found.iter().filter(|difference| matches!(difference.address, Address::Cell(_)));
     assert_eq!(figures.count(), 2, "blank cells tell nothing: {found:?}");
-    assert_eq!(of(Item::Form).from.as_deref(), Some("国办公开办函〔2019〕60号"));
+    assert_eq!(of(Address::Form).from.as_deref(), Some("国办公开办函〔2019〕60号"));
 }
 
 #[test]
 fn two_years_are_compared_quickly_and_completely() {
     let (from, to) = (load(GOOD[1]), load(GOOD[0]));
     let found = differences(&from, &to);
-    assert!(found.iter().any(|difference| difference.item == Item::Year));
-    for difference in found.iter().filter(|difference| difference.item.is_long()) {
+    assert!(found.iter().any(|difference| difference.address == Address::Year));
+    for difference in found.iter().filter(|difference| difference.address.is_long()) {
         let old: String = difference
             .passages()
             .into_iter()
@@ -177,18 +183,18 @@ fn two_years_are_compared_quickly_and_completely() {
 #[test]
 fn each_text_and_each_cell_is_a_difference_of_its_own() {
     let from = load(GOOD[0]);
-    let items = |edit: Edit| -> Vec<Item> {
+    let items = |edit: Edit| -> Vec<Address> {
         let mut to = from.clone();
         to.apply(edit);
-        differences(&from, &to).into_iter().map(|difference| difference.item).collect()
+        differences(&from, &to).into_iter().map(|difference| difference.address).collect()
     };
-    for field in Field::all(&from) {
+    for field in from.text_addresses() {
         let edit = field.edit(&from, format!("{}又", field.text(&from)));
-        assert_eq!(items(edit), [Item::Text(field)]);
+        assert_eq!(items(edit), [field]);
     }
     for cell in from.form.cells() {
         let edit = Edit::Cell(cell.key.clone(), Cell::of(Entry::Number(77.into())));
-        let is_figure = |item: &Item| *item == Item::Figure(cell.key.clone());
+        let is_figure = |address: &Address| *address == Address::Cell(cell.key.clone());
         assert!(items(edit).iter().any(is_figure), "{}", cell.key);
     }
 }

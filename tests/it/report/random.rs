@@ -2,8 +2,8 @@
 
 use nianbao::form::Form;
 use nianbao::report::{
-    Approval, Cell, Edit, Entry, Field, Fields, Imported, Organ, Overview, Part, Person, Preface, PrintedLabel, Report,
-    TakenOver,
+    Address, Approval, Cell, Edit, Entry, Fields, Imported, Organ, Part, Person, Preface, PrintedLabel, Report,
+    SectionText, TakenOver,
 };
 use proptest::prelude::*;
 
@@ -103,7 +103,7 @@ fn edit(deed: &Deed, report: &Report) -> Edit {
         }
         Deed::ForeignCell(key, value) => Edit::Cell(key.clone(), Cell::of(Entry::Unreadable(value.clone()))),
         Deed::Text(at, text) => {
-            let fields = Field::all(report);
+            let fields = report.text_addresses();
             fields[at % fields.len()].edit(report, text.clone())
         }
         Deed::Passage(of, at, out, text) => passage_edit(report, *of, *at, *out, text),
@@ -135,7 +135,7 @@ fn edit(deed: &Deed, report: &Report) -> Edit {
 }
 
 fn passage_edit(report: &Report, of: usize, at: usize, out: usize, put: &str) -> Edit {
-    let fields: Vec<Field> = Field::all(report).into_iter().filter(Field::is_long).collect();
+    let fields: Vec<Address> = report.text_addresses().into_iter().filter(Address::is_long).collect();
     let field = &fields[of % fields.len()];
     let text: Vec<char> = field.text(report).chars().collect();
     let at = at % (text.len() + 1);
@@ -144,7 +144,7 @@ fn passage_edit(report: &Report, of: usize, at: usize, out: usize, put: &str) ->
 }
 
 fn list_edit(deed: &Deed, report: &Report) -> Edit {
-    let (mut overview, mut approval) = (report.overview.clone(), report.approval.clone());
+    let (mut overview, mut approval) = (report.section("overview").clone(), report.approval.clone());
     match deed {
         Deed::AddPart(at, title, text) => {
             let part = Part { title: title.clone(), text: text.clone(), ..Part::default() };
@@ -164,8 +164,8 @@ fn list_edit(deed: &Deed, report: &Report) -> Edit {
     both(overview, approval)
 }
 
-fn both(overview: Overview, approval: Approval) -> Edit {
-    Edit::All(vec![Edit::Overview(overview), Edit::Approval(approval)])
+fn both(overview: SectionText, approval: Approval) -> Edit {
+    Edit::All(vec![Edit::Section("overview".into(), overview), Edit::Approval(approval)])
 }
 
 fn remove<T>(list: &mut Vec<T>, at: usize) {

@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use nianbao::report::{
-    Cell, Change, Edit, Entry, Event, Field, HistoryEntry, Item, Part, Place, Report, changes, traces, undone,
-};
+use nianbao::report::{Address, Cell, Change, Edit, Entry, Event, HistoryEntry, Part, Report, changes, traces, undone};
 use nianbao::store;
 use proptest::prelude::*;
 
@@ -64,10 +62,10 @@ proptest! {
             prop_assert!(compared(&had_back) == compared(state), "{:?}", nianbao::report::differences(&had_back, state));
             prop_assert_eq!(&had_back.history, &state.history);
         }
-        for field in [Field::Problems, Field::Telephone] {
+        for field in [Address::Section("problems".into()), Address::Telephone] {
             let mut stands = Some(field.text(&report));
             for trace in traces(&report, &field.place()) {
-                if trace.item == Item::Text(field.clone()) {
+                if trace.address == field {
                     prop_assert_eq!(&trace.to, &stands);
                     stands = trace.from;
                 }
@@ -80,8 +78,8 @@ proptest! {
 fn passages_are_kept_and_not_whole_texts() {
     let from = load(GOOD[0]);
     let mut to = from.clone();
-    let text = from.problems.replacen("二是", "其二是", 1).replacen("一季度", "二季度", 1);
-    to.apply(Edit::Problems(text));
+    let text = from.section("problems").text.replacen("二是", "其二是", 1).replacen("一季度", "二季度", 1);
+    to.apply(Edit::section_text("problems", text));
     to.apply(Edit::Cell("t3.new.natural".into(), Cell::of(Entry::Number(12.into()))));
     let kept = changes(&from, &to);
     let change = |place: &str, offset, from: &str, to: &str| Change {
@@ -91,7 +89,13 @@ fn passages_are_kept_and_not_whole_texts() {
         to: to.into(),
         ..Change::default()
     };
-    let at = |part: &str| to.problems.find(part).map(|at| to.problems[..at].chars().count()).expect("it is there");
+    let at = |part: &str| {
+        to.section("problems")
+            .text
+            .find(part)
+            .map(|at| to.section("problems").text[..at].chars().count())
+            .expect("it is there")
+    };
     let expected = [
         change("t3.new.natural", 0, "11", "12"),
         change("problems", at("其二是"), "", "其"),
@@ -99,7 +103,7 @@ fn passages_are_kept_and_not_whole_texts() {
     ];
     assert_eq!(kept, expected);
     let mut other = from.clone();
-    other.apply(Edit::Problems("全文另写".into()));
+    other.apply(Edit::section_text("problems", "全文另写".into()));
     assert_eq!(undone(&other, &kept), None, "these changes did not lead there");
 }
 
@@ -123,11 +127,11 @@ fn a_state_that_does_not_agree_with_its_code_is_not_given() {
     for minute in 0..2 {
         save(&mut report, minute, |report| {
             let mut report = report.clone();
-            report.apply(Edit::Problems(format!("第{minute}稿")));
+            report.apply(Edit::section_text("problems", format!("第{minute}稿")));
             report
         });
     }
-    assert_eq!(report.state_at(0).map(|state| state.problems.clone()), Some("第0稿".into()));
+    assert_eq!(report.state_at(0).map(|state| state.section("problems").text.clone()), Some("第0稿".into()));
     assert_eq!(report.state_at(2), None);
     let mut history = report.history.clone();
     history[0].check_code = "0000-0000-0000".into();
@@ -136,7 +140,7 @@ fn a_state_that_does_not_agree_with_its_code_is_not_given() {
     history[0].check_code.clear();
     report.apply(Edit::History(history));
     assert!(report.state_at(0).is_some(), "older files have no codes");
-    report.apply(Edit::Problems("文件外的改动".into()));
+    report.apply(Edit::section_text("problems", "文件外的改动".into()));
     assert_eq!(report.state_at(0), None);
 }
 
@@ -148,7 +152,7 @@ fn a_part_is_followed_through_changes_of_the_list() {
         let text = text.to_owned();
         move |report: &Report| {
             let mut report = report.clone();
-            let edit = Field::PartText(idx).edit(&report, text);
+            let edit = Address::PartText("overview".into(), idx).edit(&report, text);
             report.apply(edit);
             report
         }
@@ -156,24 +160,28 @@ fn a_part_is_followed_through_changes_of_the_list() {
     save(&mut report, 0, write("甲", 1));
     save(&mut report, 1, |report| {
         let mut report = report.clone();
-        let mut overview = report.overview.clone();
+        let mut overview = report.section("overview").clone();
         overview.parts.insert(0, Part { title: "（零）新".into(), text: "新".into(), ..Part::default() });
-        report.apply(Edit::Overview(overview));
+        report.apply(Edit::Section("overview".into(), overview));
         report
     });
     save(&mut report, 2, write("乙", 2));
-    let found = traces(&report, &Place::OverviewPart(2));
-    let read: Vec<_> = found.iter().map(|trace| (trace.entry_idx, trace.item.clone(), trace.to.as_deref())).collect();
+    let found = traces(&report, &Address::Part("overview".into(), 2));
+    let read: Vec<_> =
+        found.iter().map(|trace| (trace.entry_idx, trace.address.clone(), trace.to.as_deref())).collect();
     assert_eq!(
         read,
-        [(2, Item::Text(Field::PartText(2)), Some("乙")), (0, Item::Text(Field::PartText(1)), Some("甲"))]
+        [
+            (2, Address::PartText("overview".into(), 2), Some("乙")),
+            (0, Address::PartText("overview".into(), 1), Some("甲"))
+        ]
     );
     assert_eq!(found[0].from.as_deref(), Some("甲"));
-    let new = traces(&report, &Place::OverviewPart(0));
+    let new = traces(&report, &Address::Part("overview".into(), 0));
     let [new] = new.as_slice() else { panic!("{new:?}") };
     assert_eq!((new.entry_idx, &new.from, new.to.as_deref()), (1, &None, Some("（零）新\n新")));
-    assert_eq!(traces(&report, &Place::Section("overview".into())).len(), 3);
-    assert_eq!(traces(&report, &Place::Cell("t3.new.natural".into())), []);
+    assert_eq!(traces(&report, &Address::Section("overview".into())).len(), 3);
+    assert_eq!(traces(&report, &Address::Cell("t3.new.natural".into())), []);
 }
 
 /// A saving of a working day: a few figures, a sentence, a 待核.
@@ -186,7 +194,12 @@ fn typical(report: &Report, round: usize) -> Report {
         let source = format!("科室{}报送", round % 9);
         report.apply(Edit::Cell(cell.key.clone(), Cell { source, unsettled: step == 0, ..Cell::of(figure) }));
     }
-    let field = [Field::Problems, Field::PartText(round % 5), Field::OtherMatters][round % 3].clone();
+    let field = [
+        Address::Section("problems".into()),
+        Address::PartText("overview".into(), round % 5),
+        Address::Section("other_matters".into()),
+    ][round % 3]
+        .clone();
     let mut text = field.text(&report);
     let at = text.char_indices().nth(round % 90).map_or(text.len(), |(at, _)| at);
     text.insert_str(at, &format!("第{round}次修改时补充的一句话。"));

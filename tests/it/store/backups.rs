@@ -14,7 +14,7 @@ fn at(minute: i8) -> DateTime {
 
 fn version(no: usize) -> Report {
     let mut report = load(SAMPLE);
-    report.apply(Edit::Problems(format!("第{no}稿。")));
+    report.apply(Edit::section_text("problems", format!("第{no}稿。")));
     report
 }
 

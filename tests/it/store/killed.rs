@@ -17,7 +17,7 @@ const FOLDER: &str = "NIANBAO_TEST_SAVES_IN";
 
 fn version(no: u64) -> Report {
     let mut report = load("云川县水务局2025年年报.ron");
-    report.apply(Edit::Problems(format!("第{no}稿。").repeat(200)));
+    report.apply(Edit::section_text("problems", format!("第{no}稿。").repeat(200)));
     report
 }
 

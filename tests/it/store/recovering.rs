@@ -10,7 +10,7 @@ const SAMPLE: &str = "云川县水务局2025年年报.ron";
 
 fn unsaved(text: &str) -> Unsaved {
     let mut report: Report = load(SAMPLE);
-    report.apply(Edit::Problems(text.to_owned()));
+    report.apply(Edit::section_text("problems", text.to_owned()));
     let file = path(SAMPLE);
     Unsaved { report, on_disk: Fingerprint::of_file(&file), path: Some(file) }
 }
@@ -50,7 +50,7 @@ fn windows_do_not_disturb_each_other() {
     places[1].forget();
     drop(places);
     let found = LeftOver::all(folder.path());
-    let texts: Vec<&str> = found.iter().map(|left_over| left_over.report.problems.as_str()).collect();
+    let texts: Vec<&str> = found.iter().map(|left_over| left_over.report.section("problems").text.as_str()).collect();
     assert_eq!(texts, ["第2个窗口。", "第0个窗口。"], "the latest first");
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nianbao::form::Form;
-use nianbao::report::{Approval, Cell, Edit, Entry, Event, HistoryEntry, Overview, Report};
+use nianbao::report::{Approval, Cell, Edit, Entry, Event, HistoryEntry, Report, SectionText};
 use nianbao::store;
 
 use super::{error, good, parse};
@@ -55,7 +55,7 @@ fn unknown_fields_stay_with_their_element() {
     let mut explanations = report.explanations.clone();
     explanations.rotate_left(1);
     explanations[1].text = "改过的说明".into();
-    let Overview { opening, parts } = report.overview.clone();
+    let SectionText { text, parts } = report.section("overview").clone();
     let parts = parts.into_iter().skip(1).collect();
     let reviewers = report.approval.reviewers.iter().rev().cloned().collect();
     let approval = Approval { reviewers, ..report.approval.clone() };
@@ -64,7 +64,7 @@ fn unknown_fields_stay_with_their_element() {
     let before = report.clone();
     let undo = report.apply(Edit::All(vec![
         Edit::Explanations(explanations),
-        Edit::Overview(Overview { opening, parts }),
+        Edit::Section("overview".into(), SectionText { text, parts }),
         Edit::Approval(approval),
         Edit::History(history),
     ]));

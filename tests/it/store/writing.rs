@@ -88,7 +88,7 @@ fn what_could_not_be_opened_again_is_not_saved() {
     let path = folder.path().join("年报.ron");
     let mut report = load(GOOD[0]);
     let too_much = "水".repeat(usize::try_from(store::MAX_BYTES).expect("small") / 3);
-    report.apply(nianbao::report::Edit::Problems(too_much));
+    report.apply(nianbao::report::Edit::section_text("problems", too_much));
     let refused = store::save(&report, &path).expect_err("refused").to_string();
     assert!(refused.contains("超过16MB") && !path.exists(), "{refused}");
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use egui::Key;
 use nianbao::import::from_pdf;
-use nianbao::report::{About, Field, Signing};
+use nianbao::report::{About, Address, Signing};
 use nianbao::store;
 use nianbao::ui::{Desktop, Errand, ErrandError};
 
@@ -161,7 +161,7 @@ fn the_people_of_the_approval_are_filled_in() {
     window.focus("拟稿人姓名").ctrl(Key::A).type_text("周敏");
     let before = window.report().approval.reviewers.len();
     window.click("添加审核人");
-    let name = Field::Person(Signing::Reviewer(before), About::Name).name(window.report().form);
+    let name = Address::Person(Signing::Reviewer(before), About::Name).name(window.report().form);
     assert_eq!(window.focused(), Some(name));
     window.type_text("何川");
     let approval = window.report().approval.clone();

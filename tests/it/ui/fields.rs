@@ -23,7 +23,7 @@ fn what_is_composed_is_no_text_until_it_is_committed() {
     window.ctrl(Key::S).key(Key::Enter);
     assert_eq!(window.report(), before, "keys are the input method's");
     window.commit("补充");
-    assert_eq!(window.report().problems, format!("{}补充", before.problems));
+    assert_eq!(window.report().section("problems").text, format!("{}补充", before.section("problems").text));
     window.ctrl(Key::Z);
     assert_eq!(window.report(), before);
 }
@@ -37,7 +37,7 @@ fn composing_ends_without_a_trace_when_the_focus_goes() {
     window.click("五、存在的主要问题及改进情况，✓");
     assert_eq!(window.report(), before, "and what was composed does not come back");
     window.ctrl(Key::End).type_text("。");
-    assert_eq!(window.report().problems, format!("{}。", before.problems));
+    assert_eq!(window.report().section("problems").text, format!("{}。", before.section("problems").text));
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn typing_is_one_step_until_it_rests() {
     window.ctrl(Key::Z);
     assert_eq!(window.report(), before);
     window.ctrl(Key::Y).ctrl(Key::Y);
-    assert!(window.report().problems.ends_with("甲乙丙丁"));
+    assert!(window.report().section("problems").text.ends_with("甲乙丙丁"));
 }
 
 #[test]
@@ -88,8 +88,8 @@ fn finding_goes_through_all_texts_and_replacing_is_one_step() {
     assert!(window.shows_part("共 "), "says how often");
     window.key(Key::Escape).ctrl(Key::H);
     window.focus("替换内容").type_text("水利").click("全部替换");
-    assert!(!window.report().problems.contains("水务"));
-    assert!(window.report().overview.opening.contains("云川县水利局"));
+    assert!(!window.report().section("problems").text.contains("水务"));
+    assert!(window.report().section("overview").text.contains("云川县水利局"));
     assert_eq!(window.report().organ.name, "云川县水利局");
     window.click("关闭").ctrl(Key::Z);
     assert_eq!(window.report(), before);
@@ -104,7 +104,7 @@ fn parts_can_be_added_named_moved_and_removed() {
     assert_eq!(window.focused().as_deref(), Some("第6部分标题"));
     window.ctrl(Key::End).type_text("其他工作").key(Key::Tab);
     let titles = |window: &Window| -> Vec<String> {
-        window.report().overview.parts.iter().map(|part| part.title.clone()).collect()
+        window.report().section("overview").parts.iter().map(|part| part.title.clone()).collect()
     };
     assert_eq!(titles(&window)[5], "（六）其他工作");
     window.press("上移第6部分");
@@ -133,7 +133,7 @@ fn a_warning_is_explained_in_place() {
 fn a_paste_of_several_lines_keeps_its_lines() {
     let mut window = problems();
     window.ctrl(Key::A).event(Event::Paste("第一段。\r\n第二段。".into()));
-    assert_eq!(window.report().problems, "第一段。\n第二段。");
+    assert_eq!(window.report().section("problems").text, "第一段。\n第二段。");
     window.keys(Modifiers::NONE, Key::F6);
     assert_ne!(window.focused().as_deref(), Some("五、存在的主要问题及改进情况"));
 }

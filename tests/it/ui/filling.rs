@@ -1,7 +1,7 @@
 //! A whole report filled in from nothing, by keyboard alone, and exported.
 
 use egui::{Key, Modifiers};
-use nianbao::report::Field;
+use nianbao::report::Address;
 use nianbao::store;
 
 use super::window::Window;
@@ -34,7 +34,9 @@ fn a_report_is_filled_in_and_exported_by_keyboard_alone() {
     assert_eq!(window.report().year, 2025);
 
     tab_to(&mut window, "电子版查阅处");
-    for field in [Field::Download, Field::ContactOffice, Field::Address, Field::Telephone, Field::Postcode] {
+    for field in
+        [Address::Download, Address::ContactOffice, Address::PostalAddress, Address::Telephone, Address::Postcode]
+    {
         fill(&mut window, &field.name(model.form), &field.text(&model));
     }
 
@@ -43,7 +45,7 @@ fn a_report_is_filled_in_and_exported_by_keyboard_alone() {
     for part_no in 1..=5 {
         let name = format!("第{part_no}部分内容");
         tab_to(&mut window, &name);
-        let text = Field::PartText(part_no - 1).text(&model).replace("2024年", "2025年");
+        let text = Address::PartText("overview".into(), part_no - 1).text(&model).replace("2024年", "2025年");
         fill(&mut window, &name, &text);
     }
 
@@ -66,7 +68,7 @@ fn a_report_is_filled_in_and_exported_by_keyboard_alone() {
     window.ctrl(Key::PageDown).ctrl(Key::Num0);
 
     window.ctrl(Key::PageDown);
-    window.event(egui::Event::Text(model.problems.replace("2024年", "2025年").replace("2025年，", "")));
+    window.event(egui::Event::Text(model.section("problems").text.replace("2024年", "2025年").replace("2025年，", "")));
     window.ctrl(Key::PageDown);
     tab_to(&mut window, "六、其他需要报告的事项");
     window.event(egui::Event::Text("2025年没有收取政府信息公开信息处理费。没有其他需要报告的事项。".into()));

@@ -3,7 +3,7 @@
 use egui::Key;
 use nianbao::report::Report;
 use nianbao::rules::{self, RULES};
-use nianbao::ui::{Command, Document, PartState, Spot};
+use nianbao::ui::{Command, Document, PartState, entry_of, has_entry};
 
 use super::window::Window;
 use crate::samples::{files, path};
@@ -28,14 +28,10 @@ fn every_fault_is_shown_and_gone_to() {
         let name = format!("{}：{}", finding.severity.name(), finding.message);
         assert!(window.shows(&name), "{}: {name}", file.display());
         window.key(Key::F8);
-        let spot = Spot::of(&finding.place, &window.report());
-        if let Spot::Cell(cell_idx) = spot {
-            let cell = &window.report().form.cells()[cell_idx];
-            assert_eq!(window.focused().as_deref(), Some(cell.path.as_str()), "{}", file.display());
-        }
-        if let Spot::Field(field) = &spot {
-            let name = field.name(window.report().form);
-            assert_eq!(window.focused(), Some(name), "{}", file.display());
+        let form = window.report().form;
+        let entry = entry_of(&finding.place, &window.report());
+        if has_entry(&entry, form) {
+            assert_eq!(window.focused(), Some(entry.field_name(form)), "{}", file.display());
         }
     }
 }

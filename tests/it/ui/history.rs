@@ -1,8 +1,8 @@
 //! Undo and redo over any sequence of changes.
 
 use nianbao::clip::{self, Area, Block};
-use nianbao::report::{Edit, Field, Report};
-use nianbao::ui::{Document, Part, Spot};
+use nianbao::report::{Address, Edit, Report};
+use nianbao::ui::Document;
 use proptest::prelude::*;
 
 use crate::samples::load;
@@ -40,21 +40,23 @@ fn do_it(document: &mut Document, deed: &Deed, now_secs: &mut f64) {
     let report = document.report().clone();
     let cells = report.form.cells().len();
     match deed {
-        Deed::Type(cell, text) => document.apply(report.typed(cell % cells, text, true), Spot::Cell(cell % cells)),
+        Deed::Type(cell, text) => {
+            document.apply(report.typed(cell % cells, text, true), report.cell_address(cell % cells))
+        }
         Deed::Text(field, text, wait_millis) => {
             *now_secs += f64::from(*wait_millis) / 1000.0;
-            let fields = Field::all(&report);
+            let fields = report.text_addresses();
             document.type_text(&fields[field % fields.len()], text.clone(), *now_secs);
         }
         Deed::Clear(some) => {
-            document.apply(report.cleared(some.iter().map(|cell| cell % cells)), Spot::Cell(some[0] % cells));
+            document.apply(report.cleared(some.iter().map(|cell| cell % cells)), report.cell_address(some[0] % cells));
         }
-        Deed::Zeros => document.apply(report.zeros(0..cells), Spot::Cell(0)),
-        Deed::Paste(at, text) => document.apply(pasted(&report, *at, text), Spot::Cell(0)),
+        Deed::Zeros => document.apply(report.zeros(0..cells), report.cell_address(0)),
+        Deed::Paste(at, text) => document.apply(pasted(&report, *at, text), report.cell_address(0)),
         Deed::AddPart => {
-            let mut overview = report.overview.clone();
+            let mut overview = report.section("overview").clone();
             overview.parts.push(nianbao::report::Part::default());
-            document.apply(Edit::Overview(overview), Spot::Part(Part::Section(0)));
+            document.apply(Edit::Section("overview".into(), overview), Address::Section("overview".into()));
         }
         Deed::Undo => drop(document.undo()),
         Deed::Redo => drop(document.redo()),

@@ -8,7 +8,7 @@ use egui::{Event, Key, Modifiers, Pos2, Rect};
 use nianbao::form::Form;
 use nianbao::import::source::{Block, Source, SourceCell, SourceError, SourceTable, Spot};
 use nianbao::import::{Answer, How, Left, Piece, Question, Reading, ReadingError};
-use nianbao::report::{Cell, Edit, Entry, Field, Item, Organ, Overview, Report};
+use nianbao::report::{Address, Cell, Edit, Entry, Organ, Report, SectionText};
 use nianbao::store;
 use nianbao::ui::{Clip, ClipError, Desktop, Errand, ErrandError, Reader};
 
@@ -97,15 +97,16 @@ fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
         let cell = Cell::of(Entry::Number(figure.parse().expect("a number")));
         report.apply(Edit::Cell(key, cell));
     }
-    report.apply(Edit::Overview(Overview {
-        opening: "全年公开信息，收到申请五件。".into(), parts: Vec::new()
-    }));
-    let figure = |key: &str| Item::Figure(key.to_owned());
-    let piece = |item: Item, how: How, spots: Vec<Spot>| Piece { item, how, spots };
+    report.apply(Edit::Section(
+        "overview".into(),
+        SectionText { text: "全年公开信息，收到申请五件。".into(), parts: Vec::new() },
+    ));
+    let figure = |key: &str| Address::Cell(key.to_owned());
+    let piece = |item: Address, how: How, spots: Vec<Spot>| Piece { item, how, spots };
     let mut pieces = vec![
-        piece(Item::Year, How::Read, spot(0, None, 18..22)),
-        piece(Item::Text(Field::OrganName), How::Read, spot(0, None, 0..18)),
-        piece(Item::Text(Field::Opening), How::Read, spot(2, None, 0..42)),
+        piece(Address::Year, How::Read, spot(0, None, 18..22)),
+        piece(Address::OrganName, How::Read, spot(0, None, 0..18)),
+        piece(Address::Opening("overview".into()), How::Read, spot(2, None, 0..42)),
         piece(figure("t3.new.natural"), How::Read, spot(3, Some(1), 0..1)),
         piece(figure("t3.new.legal"), How::WorkedOut, spot(3, Some(2), 0..1)),
     ];
@@ -113,14 +114,14 @@ fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
         pieces.extend(answer.cells.iter().map(|(key, _)| piece(figure(key), How::Chosen, question.spots.clone())));
     }
     let last = source.blocks.len() - 1;
-    let left = |item: Option<Item>, why: &str, spots: Vec<Spot>| Left { item, why: why.into(), spots };
+    let left = |item: Option<Address>, why: &str, spots: Vec<Spot>| Left { item, why: why.into(), spots };
     Ok(Reading {
         report,
         pieces,
         questions: if answer.is_some() { Vec::new() } else { vec![question] },
         left: vec![
-            left(Some(Item::Text(Field::Problems)), "没有这一部分", Vec::new()),
-            left(Some(Item::Text(Field::PublishingDate)), "日期读不懂", spot(last, None, 0..12)),
+            left(Some(Address::Section("problems".into())), "没有这一部分", Vec::new()),
+            left(Some(Address::PublishingDate), "日期读不懂", spot(last, None, 0..12)),
             left(None, "不知道是什么", spot(4, None, 0..24)),
         ],
         notes: Vec::new(),
@@ -268,7 +269,7 @@ fn a_blank_report_takes_all_as_one_step() {
     let (mut window, _folder) = looking_through(Some(&report), 2025, WIDE);
     window.focus("导入").key(Key::Enter);
     assert_eq!(window.cell("t3.new.natural"), "5");
-    assert!(window.report().overview.opening.contains("五件"));
+    assert!(window.report().section("overview").text.contains("五件"));
     assert_eq!(window.report().imported.as_ref().map(|imported| imported.source.as_str()), Some("2025年年报.html"));
     window.ctrl(Key::Z);
     assert!(window.report() == report, "one step back");
@@ -294,7 +295,10 @@ fn all_of_it_writes_over_as_one_step() {
     let report = load(SAMPLE);
     let (mut window, _folder) = looking_through(Some(&report), 2025, WIDE);
     window.click("导入").press("全部采用");
-    assert_eq!((window.cell("t3.new.natural").as_str(), window.report().problems.is_empty()), ("5", false));
+    assert_eq!(
+        (window.cell("t3.new.natural").as_str(), window.report().section("problems").text.is_empty()),
+        ("5", false)
+    );
     window.ctrl(Key::Z);
     assert!(window.report() == report);
 }

@@ -62,7 +62,7 @@ fn record_count(desk: &Desk) -> usize {
 
 fn changed(desk: &Desk, text: &str) -> Report {
     let mut report = load(SAMPLE);
-    report.apply(Edit::Problems(text.to_owned()));
+    report.apply(Edit::section_text("problems", text.to_owned()));
     store::save(&report, &desk.file()).expect("saved");
     report
 }

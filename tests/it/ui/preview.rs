@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers, Pos2, Vec2};
 use nianbao::font::Faces;
 use nianbao::page::{Document, Purpose, lay_out};
-use nianbao::report::{Edit, Field};
+use nianbao::report::{Address, Edit};
 
 use super::window::Window;
 use crate::samples::{load, path};
@@ -68,7 +68,7 @@ fn the_pages_that_are_printed_are_shown() {
 #[test]
 fn a_draft_says_so() {
     let mut report = load(SAMPLE);
-    report.apply(Edit::Problems(String::new()));
+    report.apply(Edit::section_text("problems", String::new()));
     let mut window = Window::with(&report);
     window.ctrl(Key::P);
     let pages = printed(&window).pages.len();
@@ -100,7 +100,7 @@ fn a_text_leads_to_its_field() {
     window.ctrl(Key::P).key(Key::End);
     let at = place(&window, "problems").expect("on the last page");
     window.click_at(at);
-    assert_eq!(window.focused(), Some(Field::Problems.name(window.report().form)));
+    assert_eq!(window.focused(), Some(Address::Section("problems".into()).name(window.report().form)));
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn the_wheel_zooms_with_ctrl() {
 #[test]
 fn a_report_too_long_for_pages_is_said_so() {
     let mut report = load(SAMPLE);
-    report.apply(Edit::Problems("字".repeat(28 * 22 * 1100)));
+    report.apply(Edit::section_text("problems", "字".repeat(28 * 22 * 1100)));
     let mut window = Window::with(&report);
     window.ctrl(Key::P);
     assert!(window.shows_part("超过排版的上限"));

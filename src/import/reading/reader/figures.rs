@@ -128,10 +128,9 @@ fn by_sections<'t>(
 
 fn text_of(edit: &Edit) -> Option<String> {
     match edit {
-        Edit::Problems(text) | Edit::OtherMatters(text) => Some(text.clone()),
-        Edit::Overview(overview) => {
-            let parts = overview.parts.iter().map(|part| part.text.as_str());
-            Some([overview.opening.as_str()].into_iter().chain(parts).collect::<Vec<_>>().join("\n"))
+        Edit::Section(_, section) => {
+            let parts = section.parts.iter().map(|part| part.text.as_str());
+            Some([section.text.as_str()].into_iter().chain(parts).collect::<Vec<_>>().join("\n"))
         }
         _ => None,
     }

@@ -17,9 +17,7 @@ use super::tables::Cells;
 use super::{How, Left, Piece, Reading, ReadingError, preface};
 use crate::form::Form;
 use crate::form::name::Name;
-use crate::report::{
-    Edit, Field, Imported, Item, Organ, PrintedLabel, Report, WrittenDate, leave_right_sums_to_program,
-};
+use crate::report::{Address, Edit, Imported, Organ, PrintedLabel, Report, WrittenDate, leave_right_sums_to_program};
 
 /// Year under which a document without one is read.
 const NO_YEAR: u16 = 2021;
@@ -63,7 +61,7 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
 fn year_of_period(flow: &Flow, start: usize) -> Option<u16> {
     let bare = Bare::of(flow, 0..start);
     let parts = preface::parts(&bare);
-    let from = parts.into_iter().find(|(field, ..)| *field == Field::PeriodFrom)?;
+    let from = parts.into_iter().find(|(field, ..)| *field == Address::PeriodFrom)?;
     WrittenDate(from.1).date()?.year().try_into().ok()
 }
 
@@ -89,11 +87,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn piece(&mut self, item: Item, range: &Range<usize>) {
+    fn piece(&mut self, item: Address, range: &Range<usize>) {
         self.pieces.push(Piece { item, how: How::Read, spots: self.flow.spots(range) });
     }
 
-    fn leave(&mut self, item: Item, why: &str) {
+    fn leave(&mut self, item: Address, why: &str) {
         self.left.push(Left { item: Some(item), why: why.to_owned(), spots: Vec::new() });
     }
 
@@ -104,26 +102,26 @@ impl Reader<'_> {
         match year {
             Some(_) => {
                 let range = range.clone().unwrap_or(0..0);
-                self.piece(Item::Year, &range);
+                self.piece(Address::Year, &range);
             }
-            None => self.leave(Item::Year, "没有找到报告的年度"),
+            None => self.leave(Address::Year, "没有找到报告的年度"),
         }
         if let Some(range) = &range {
-            self.piece(Item::Text(Field::Title), range);
+            self.piece(Address::Title, range);
         }
         let start = self.headings.first().map_or(self.flow.text.len(), |heading| heading.range.start);
         let after = self.title_end.min(start);
         let mut organ = title.organ.clone();
         if organ.is_empty() {
-            self.leave(Item::Text(Field::OrganName), "标题里没有单位名称");
+            self.leave(Address::OrganName, "标题里没有单位名称");
         } else {
             let fuller = fuller_name(&Bare::of(self.flow, after..start), &organ);
             if let Some((name, range)) = fuller {
                 self.notes.push(format!("标题里的单位是“{organ}”，前言里是“{name}”，单位名称采用后者"));
                 organ = name;
-                self.piece(Item::Text(Field::OrganName), &range);
+                self.piece(Address::OrganName, &range);
             } else {
-                self.piece(Item::Text(Field::OrganName), &range.clone().unwrap_or(0..0));
+                self.piece(Address::OrganName, &range.clone().unwrap_or(0..0));
             }
         }
         let official = self.form.title(&organ, self.report.year);
@@ -165,9 +163,9 @@ impl Reader<'_> {
         let signer = report.closing.organ.trim().to_owned();
         if report.organ.name.is_empty() && !signer.is_empty() && !signer.starts_with(['本', '我']) {
             report.apply(Edit::Organ(Organ::named(&signer)));
-            let organ = Item::Text(Field::OrganName);
+            let organ = Address::OrganName;
             self.left.retain(|left| left.item.as_ref() != Some(&organ));
-            let closing = self.pieces.iter().find(|piece| piece.item == Item::Text(Field::ClosingOrgan));
+            let closing = self.pieces.iter().find(|piece| piece.item == Address::ClosingOrgan);
             let spots = closing.map(|piece| piece.spots.clone()).unwrap_or_default();
             self.pieces.insert(0, Piece { item: organ, how: How::Read, spots });
         }

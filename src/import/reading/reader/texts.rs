@@ -11,9 +11,9 @@ use super::super::row::Wording;
 use super::super::subject::is_title;
 use super::super::{preface, published};
 use super::Reader;
-use crate::form::Content;
 use crate::form::name::is_edge;
-use crate::report::{Closing, Edit, Field, Item, Overview, Part, WrittenDate};
+use crate::form::{Content, Section};
+use crate::report::{Address, Closing, Edit, Part, SectionText, WrittenDate};
 
 impl Reader<'_> {
     /// Preface, sections and what stands around them.
@@ -25,11 +25,11 @@ impl Reader<'_> {
         let mut publishing = self.report.publishing.clone();
         for (field, text, range) in published::published(self.flow, &around) {
             match field {
-                Field::PublishingDate => publishing.date = WrittenDate(text),
-                Field::PublishingSource => publishing.source = text,
+                Address::PublishingDate => publishing.date = WrittenDate(text),
+                Address::PublishingSource => publishing.source = text,
                 _ => publishing.index_number = text,
             }
-            self.piece(Item::Text(field), &range);
+            self.piece(field, &range);
         }
         self.edits.push(Edit::Publishing(publishing));
         self.name_headings();
@@ -39,7 +39,7 @@ impl Reader<'_> {
         let mut all = paragraphs(self.flow, part, self.margin, &self.skipped);
         let first = all.iter().position(|paragraph| preface_start(&paragraph.text).is_some());
         let Some(first) = first else {
-            return self.leave(Item::Text(Field::OwnPreface), "没有找到前言");
+            return self.leave(Address::OwnPreface, "没有找到前言");
         };
         all.drain(..first);
         let skip = preface_start(&all[0].text).unwrap_or(0);
@@ -52,22 +52,22 @@ impl Reader<'_> {
         let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.trim()).collect();
         let mut preface = self.report.preface.clone();
         preface.own_text = text.join("\n");
-        self.piece(Item::Text(Field::OwnPreface), &range);
+        self.piece(Address::OwnPreface, &range);
         for (field, text, at) in preface::parts(&bare) {
             let place = match &field {
-                Field::PeriodFrom => &mut preface.period_from.0,
-                Field::PeriodTo => &mut preface.period_to.0,
-                Field::Address => &mut preface.address,
-                Field::Telephone => &mut preface.telephone,
-                Field::Postcode => &mut preface.postcode,
-                Field::Fax => &mut preface.fax,
-                Field::Email => &mut preface.email,
-                Field::Download => &mut preface.download,
-                Field::ContactOffice => &mut preface.contact_office,
+                Address::PeriodFrom => &mut preface.period_from.0,
+                Address::PeriodTo => &mut preface.period_to.0,
+                Address::PostalAddress => &mut preface.address,
+                Address::Telephone => &mut preface.telephone,
+                Address::Postcode => &mut preface.postcode,
+                Address::Fax => &mut preface.fax,
+                Address::Email => &mut preface.email,
+                Address::Download => &mut preface.download,
+                Address::ContactOffice => &mut preface.contact_office,
                 _ => &mut preface.compiler,
             };
             *place = text;
-            self.piece(Item::Text(field), &bare.range(&at));
+            self.piece(field, &bare.range(&at));
         }
         self.edits.push(Edit::Preface(preface));
     }
@@ -78,13 +78,8 @@ impl Reader<'_> {
         let form = self.form;
         for (section_idx, section) in form.sections.iter().enumerate() {
             let Content::Text { .. } = section.content else { continue };
-            let field = match section.key.as_str() {
-                "overview" => Field::Opening,
-                "problems" => Field::Problems,
-                _ => Field::OtherMatters,
-            };
             let Some(part) = self.section(section_idx) else {
-                self.leave(Item::Text(field), &format!("没有找到“{}”", section.heading));
+                self.leave(Address::of_section_text(form, &section.key), &format!("没有找到“{}”", section.heading));
                 continue;
             };
             let is_last = part.end == self.flow.text.len();
@@ -93,9 +88,10 @@ impl Reader<'_> {
                 end = self.cut_furniture(&mut all, &part);
                 self.closing(&mut all);
             }
-            match field {
-                Field::Opening => self.overview(&all),
-                field => self.whole_text(field, &all),
+            if section.offered_parts().is_empty() {
+                self.whole_text(&section.key, &all);
+            } else {
+                self.text_with_parts(section, &all);
             }
         }
         end
@@ -157,14 +153,14 @@ impl Reader<'_> {
                 all.pop();
             }
         }
-        self.piece(Item::Text(Field::ClosingDate), &range);
+        self.piece(Address::ClosingDate, &range);
         let is_organ = |text: &str| {
             (3..=40).contains(&text.chars().count())
                 && text.chars().all(|c| c.is_alphabetic() || matches!(c, '（' | '）'))
         };
         if is_organ(&front) {
             closing.organ = front;
-            self.piece(Item::Text(Field::ClosingOrgan), &range);
+            self.piece(Address::ClosingOrgan, &range);
         } else if front.is_empty()
             && let Some(organ) = all.last().filter(|organ| {
                 is_organ(&without_spaces(&organ.text)) && !without_spaces(&organ.text).starts_with('无')
@@ -173,41 +169,43 @@ impl Reader<'_> {
             closing.organ = without_spaces(&organ.text);
             let range = organ.range.clone();
             all.pop();
-            self.piece(Item::Text(Field::ClosingOrgan), &range);
+            self.piece(Address::ClosingOrgan, &range);
         }
         self.edits.push(Edit::Closing(closing));
     }
 
-    fn overview(&mut self, all: &[Paragraph]) {
-        let (opening, parts) = parts(all, self.form);
+    fn text_with_parts(&mut self, section: &Section, all: &[Paragraph]) {
+        let key = || section.key.clone();
+        let (opening, parts) = parts(all, section);
         if opening.text.is_empty() && parts.is_empty() {
-            return self.leave(Item::Text(Field::Opening), "“一”下面没有文字");
+            let number = section.heading.split_once('、').map_or(section.heading.as_str(), |(number, _)| number);
+            return self.leave(Address::Opening(key()), &format!("“{number}”下面没有文字"));
         }
         if !opening.text.is_empty() {
-            self.piece(Item::Text(Field::Opening), &opening.text_range);
+            self.piece(Address::Opening(key()), &opening.text_range);
         }
         for (idx, part) in parts.iter().enumerate() {
             if !part.title.is_empty() {
-                self.piece(Item::Text(Field::PartTitle(idx)), &part.title_range);
+                self.piece(Address::PartTitle(key(), idx), &part.title_range);
             }
             if !part.text.is_empty() {
-                self.piece(Item::Text(Field::PartText(idx)), &part.text_range);
+                self.piece(Address::PartText(key(), idx), &part.text_range);
             }
         }
         let part = |part: ReadPart| Part { title: part.title, text: part.text, ..Part::default() };
-        self.edits
-            .push(Edit::Overview(Overview { opening: opening.text, parts: parts.into_iter().map(part).collect() }));
+        let parts = parts.into_iter().map(part).collect();
+        self.edits.push(Edit::Section(key(), SectionText { text: opening.text, parts }));
     }
 
-    fn whole_text(&mut self, field: Field, all: &[Paragraph]) {
+    fn whole_text(&mut self, section: &str, all: &[Paragraph]) {
+        let address = Address::Section(section.to_owned());
         let (Some(first), Some(last)) = (all.first(), all.last()) else {
-            return self.leave(Item::Text(field), "标题下面没有文字");
+            return self.leave(address, "标题下面没有文字");
         };
         let range = first.range.start..last.range.end;
         let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.as_str()).collect();
-        let text = text.join("\n");
-        self.edits.push(if field == Field::Problems { Edit::Problems(text) } else { Edit::OtherMatters(text) });
-        self.piece(Item::Text(field), &range);
+        self.edits.push(Edit::section_text(section, text.join("\n")));
+        self.piece(address, &range);
     }
 
     /// Headings that are not worded as the form has them.

@@ -1,7 +1,7 @@
 //! That readings are judged rightly: the true one passes, and each kind of fault is found.
 
 use nianbao::import::{Answer, Left, Reading};
-use nianbao::report::{Cell, Edit, Entry, Item, Organ, Report};
+use nianbao::report::{Address, Cell, Edit, Entry, Organ, Report};
 use proptest::prelude::*;
 
 use super::config;
@@ -26,7 +26,7 @@ fn faults_after(edit: Edit, left: Option<&str>) -> [usize; 2] {
     let mut reading = reading(published.report);
     reading.report.apply(edit);
     reading.left.extend(left.map(|key| Left {
-        item: Some(Item::Figure(key.to_owned())),
+        item: Some(Address::Cell(key.to_owned())),
         why: "没有找到".to_owned(),
         spots: Vec::new(),
     }));
@@ -80,14 +80,14 @@ fn a_blank_cell_filled_is_found() {
 
 #[test]
 fn other_words_are_found() {
-    assert_eq!(faults_after(Edit::Problems("打印 关闭".to_owned()), None), [1, 1]);
+    assert_eq!(faults_after(Edit::section_text("problems", "打印 关闭".to_owned()), None), [1, 1]);
     assert_eq!(faults_after(Edit::Organ(Organ::named("松岭湾县水务局")), None), [1, 1]);
     assert_eq!(faults_after(Edit::Note("t3".to_owned(), "版权所有".to_owned()), None), [1, 1]);
     let report = recipe().publish().report;
-    let spaced = report.problems.replace('。', "。\n　　");
-    assert_eq!(faults_after(Edit::Problems(spaced), None), [0, 0], "white space does not count");
-    let closing = format!("{}\n2024年1月5日", report.other_matters);
-    assert_eq!(faults_after(Edit::OtherMatters(closing), None), [1, 0]);
+    let spaced = report.section("problems").text.replace('。', "。\n　　");
+    assert_eq!(faults_after(Edit::section_text("problems", spaced), None), [0, 0], "white space does not count");
+    let closing = format!("{}\n2024年1月5日", report.section("other_matters").text);
+    assert_eq!(faults_after(Edit::section_text("other_matters", closing), None), [1, 0]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use nianbao::form::Form;
 use nianbao::import::source::{Source, from_bytes};
 use nianbao::import::{Answer, How, Reading, read};
-use nianbao::report::{Entry, Item, Report, Value};
+use nianbao::report::{Address, Entry, Report, Value};
 use rust_decimal::Decimal;
 
 use super::reports::Published;
@@ -186,7 +186,7 @@ fn cell_fault(reading: &Reading, key: &str, value: Value, expected: &TrueCell, d
 }
 
 fn is_left(reading: &Reading, key: &str) -> bool {
-    reading.left.iter().any(|left| matches!(&left.item, Some(Item::Figure(cell)) if cell == key))
+    reading.left.iter().any(|left| matches!(&left.item, Some(Address::Cell(cell)) if cell == key))
 }
 
 fn is_asked(reading: &Reading, key: &str) -> bool {

@@ -222,8 +222,8 @@ fn overview_text(published: &Published) -> String {
     if !published.titles_in_line {
         return report.section_text("overview");
     }
-    let parts = report.overview.parts.iter().map(|part| format!("{}。{}", part.title, part.text));
-    [report.overview.opening.clone()].into_iter().chain(parts).collect::<Vec<_>>().join("\n")
+    let parts = report.section("overview").parts.iter().map(|part| format!("{}。{}", part.title, part.text));
+    [report.section("overview").text.clone()].into_iter().chain(parts).collect::<Vec<_>>().join("\n")
 }
 
 /// The figures of a table as printed, in the order of its cells.

@@ -9,7 +9,7 @@ use std::path::Path;
 use nianbao::form::Form;
 use nianbao::import::read;
 use nianbao::import::source::from_bytes;
-use nianbao::report::{Entry, Item};
+use nianbao::report::{Address, Entry};
 use nianbao::store;
 
 use super::oracle::{Demand, Figure, TrueCell, Truth, faults};
@@ -77,7 +77,7 @@ fn a_row_that_a_page_does_not_have_is_named() {
         let source = from_bytes(&bytes(page), Path::new(&page.file)).unwrap_or_else(|error| panic!("{error}"));
         let reading = read(&source, &[]).unwrap_or_else(|error| panic!("{}: {error}", page.file));
         let is_named =
-            |key: &str| reading.left.iter().any(|left| matches!(&left.item, Some(Item::Figure(cell)) if cell == key));
+            |key: &str| reading.left.iter().any(|left| matches!(&left.item, Some(Address::Cell(cell)) if cell == key));
         let form = Form::for_year(page.year).expect("a form");
         let prefix = format!("{}.", page.missing_row);
         let cells = form.cells().iter().filter(|cell| cell.key.starts_with(&prefix) && !cell.is_sum);

@@ -15,7 +15,7 @@ pub(super) struct Recipe {
     pub(super) year: u16,
     pub(super) size: Size,
     pub(super) zeros: Zeros,
-    /// Item （六） of the 2021 form printed as the one row it was before.
+    /// Address （六） of the 2021 form printed as the one row it was before.
     pub(super) other_in_one_row: bool,
     pub(super) seed: u64,
 }
@@ -76,9 +76,9 @@ impl Recipe {
         let preface = words::preface(&subject, &mut draw);
         let mut edits = vec![
             Edit::Preface(Preface { own_text: preface.text.clone(), ..Preface::default() }),
-            Edit::Overview(words::overview(&subject, &mut draw)),
-            Edit::Problems(words::problems(&subject, &mut draw)),
-            Edit::OtherMatters(words::other_matters(&subject, &mut draw)),
+            Edit::Section("overview".into(), words::overview(&subject, &mut draw)),
+            Edit::section_text("problems", words::problems(&subject, &mut draw)),
+            Edit::section_text("other_matters", words::other_matters(&subject, &mut draw)),
         ];
         if draw.chance(40) {
             let date = format!("{}年1月{}日", self.year + 1, draw.between(4, 31));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use nianbao::form::Form;
-use nianbao::report::{Overview, Part};
+use nianbao::report::{Part, SectionText};
 
 use super::draw::Draw;
 
@@ -71,7 +71,7 @@ pub(super) fn preface(subject: &Subject, draw: &mut Draw) -> WrittenPreface {
 }
 
 /// Section 一 in five parts, three, or none.
-pub(super) fn overview(subject: &Subject, draw: &mut Draw) -> Overview {
+pub(super) fn overview(subject: &Subject, draw: &mut Draw) -> SectionText {
     let year = subject.year;
     let opening = match draw.below(3) {
         0 => String::new(),
@@ -99,12 +99,12 @@ pub(super) fn overview(subject: &Subject, draw: &mut Draw) -> Overview {
     };
     if titles.is_empty() {
         let opening = [opening, passage(subject, 0, draw), passage(subject, 1, draw), passage(subject, 4, draw)];
-        return Overview { opening: opening.join("\n").trim().to_owned(), parts: Vec::new() };
+        return SectionText { text: opening.join("\n").trim().to_owned(), parts: Vec::new() };
     }
     let topics: &[usize] = if titles.len() == 3 { &[0, 1, 4] } else { &[0, 1, 2, 3, 4] };
     let part =
         |(title, &topic): (String, &usize)| Part { title, text: passage(subject, topic, draw), ..Part::default() };
-    Overview { opening, parts: titles.into_iter().zip(topics).map(part).collect() }
+    SectionText { text: opening, parts: titles.into_iter().zip(topics).map(part).collect() }
 }
 
 fn offered(form: &'static Form) -> impl Iterator<Item = String> {

@@ -1,16 +1,14 @@
-//! 一、总体情况: the opening and the parts, with a count against what is allowed.
+//! A section with parts: the text before them and the list of parts.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
-use super::super::document::{Document, Spot};
+use super::super::document::Document;
 use super::super::text_field::{Look, show_focused, text_field_ui};
-use super::super::theme::palette;
 use super::super::view::View;
 use super::named_field_ui;
 use super::offers::offers_ui;
-use crate::form::Content;
-use crate::report::{Edit, Field, Overview, Part};
-use crate::rules::text_length;
+use crate::form::Section;
+use crate::report::{Address, Edit, Part, SectionText};
 
 /// What is asked of the list of parts.
 enum Change {
@@ -20,15 +18,15 @@ enum Change {
     Down(usize),
 }
 
-pub(super) fn overview_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
-    count_ui(ui, document);
-    named_field_ui(ui, document, view, &Field::Opening, Look::lines(4));
+pub(super) fn parts_ui(ui: &mut Ui, document: &mut Document, view: &mut View, section: &Section) {
+    let key = || section.key.clone();
+    named_field_ui(ui, document, view, &Address::Opening(key()), Look::lines(4));
     let mut change = None;
-    let count = document.report().overview.parts.len();
+    let count = document.report().section(&section.key).parts.len();
     for part_idx in 0..count {
         ui.separator();
         ui.horizontal(|ui| {
-            let title = Field::PartTitle(part_idx);
+            let title = Address::PartTitle(key(), part_idx);
             let width = (ui.available_width() - 210.0).max(120.0);
             text_field_ui(ui, document, view, &title, Look::LINE.width(width).hint("标题"));
             let no = part_idx + 1;
@@ -47,8 +45,8 @@ pub(super) fn overview_ui(ui: &mut Ui, document: &mut Document, view: &mut View)
                 }
             }
         });
-        text_field_ui(ui, document, view, &Field::PartText(part_idx), Look::lines(5));
-        offers_ui(ui, document, view, &Field::PartText(part_idx));
+        text_field_ui(ui, document, view, &Address::PartText(key(), part_idx), Look::lines(5));
+        offers_ui(ui, document, view, &Address::PartText(key(), part_idx));
     }
     ui.add_space(6.0);
     let add = ui.button("添加一部分");
@@ -57,30 +55,12 @@ pub(super) fn overview_ui(ui: &mut Ui, document: &mut Document, view: &mut View)
         change = Some(Change::Add);
     }
     if let Some(change) = change {
-        make(document, view, &change);
+        make(document, view, &section.key, &change);
     }
 }
 
-fn count_ui(ui: &mut Ui, document: &Document) {
-    let report = document.report();
-    let limit = report.form.section("overview").and_then(|section| match section.content {
-        Content::Text { max_chars, .. } => max_chars,
-        Content::Table(_) => None,
-    });
-    let count = text_length(&report.section_text("overview"));
-    let (text, is_long) = match limit {
-        Some(limit) if count > limit => (format!("共 {count} 字，应在 {limit} 字以内，超出 {}", count - limit), true),
-        Some(limit) => (format!("共 {count} 字，应在 {limit} 字以内"), false),
-        None => (format!("共 {count} 字"), false),
-    };
-    let colours = palette(ui.ctx());
-    let colour = if is_long { colours.warning } else { colours.weak };
-    ui.label(RichText::new(text).color(colour.0));
-    ui.add_space(4.0);
-}
-
-fn make(document: &mut Document, view: &mut View, change: &Change) {
-    let Overview { opening, mut parts } = document.report().overview.clone();
+fn make(document: &mut Document, view: &mut View, section: &str, change: &Change) {
+    let SectionText { text, mut parts } = document.report().section(section).clone();
     let shown = match *change {
         Change::Add => {
             parts.push(Part { title: format!("（{}）", number(parts.len() + 1)), ..Part::default() });
@@ -99,9 +79,9 @@ fn make(document: &mut Document, view: &mut View, change: &Change) {
             part_idx + 1
         }
     };
-    let spot = Spot::Field(Field::PartTitle(shown));
-    document.apply(Edit::Overview(Overview { opening, parts }), spot.clone());
-    view.go_to = Some(spot);
+    let at = Address::PartTitle(section.to_owned(), shown);
+    document.apply(Edit::Section(section.to_owned(), SectionText { text, parts }), at.clone());
+    view.go_to = Some(at);
 }
 
 /// A small number in Chinese.
