@@ -191,7 +191,7 @@ impl GivenSubject {
         }
         let year = self.year.unwrap_or(reading.report.year);
         let named = self.form.as_deref().map(|id| {
-            Form::by_id(id).ok_or_else(|| Failure(format!("不认识的表式“{id}”，可用：{}", Form::IDS.join("、"))))
+            Form::by_id(id).ok_or_else(|| Failure(format!("不认识的表式“{id}”，可用：{}", Form::ids().join("、"))))
         });
         let by_year = (!has_form && self.year.is_some()).then(|| Form::for_year(year)).flatten();
         let form = named.transpose()?.or(by_year).unwrap_or(reading.report.form);

@@ -75,6 +75,10 @@ impl From<String> for Failure {
 
 /// Reads the arguments and carries the command out.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
+    // A form file that is not right is told and left out; reports on other forms are no worse for it.
+    for error in store::add_forms(&store::form_folders()) {
+        say_wrong(&error.to_string());
+    }
     let code = match Args::try_parse_from(arguments) {
         Ok(Args { command: None, file, .. }) => return Request::Window(file),
         Ok(Args { command: Some(command), .. }) => carry_out(command),
@@ -120,9 +124,10 @@ fn say_wrong(text: &str) {
 
 fn form_and_organ(subject: &Subject) -> Result<(&'static Form, Organ), Failure> {
     let form = match &subject.form {
-        Some(id) => Form::by_id(id).ok_or_else(|| format!("不认识的表式“{id}”，可用：{}", Form::IDS.join("、")))?,
-        None => Form::for_year(subject.year)
-            .ok_or_else(|| format!("{}年度没有对应的表式，可用 --form 指定：{}", subject.year, Form::IDS.join("、")))?,
+        Some(id) => Form::by_id(id).ok_or_else(|| format!("不认识的表式“{id}”，可用：{}", Form::ids().join("、")))?,
+        None => Form::for_year(subject.year).ok_or_else(|| {
+            format!("{}年度没有对应的表式，可用 --form 指定：{}", subject.year, Form::ids().join("、"))
+        })?,
     };
     if subject.organ.trim().is_empty() {
         return Err(Failure("单位名称是空的，没有建文件".to_owned()));

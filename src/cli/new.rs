@@ -85,7 +85,7 @@ fn told(report: &Report, last: &Path, out: &Path, notes: &[String], offers: &[Of
     }
     for Offer { address, passages } in offers {
         let start = shortened(&passages[0]);
-        text += &format!("\n  {}（{}段）：{start}", address.name(report.form), passages.len());
+        text += &format!("\n  {}（{}段）：{start}", address.field_name(report.form), passages.len());
     }
     text
 }

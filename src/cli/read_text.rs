@@ -76,7 +76,7 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
 }
 
 fn left_line(source: &Source, reading: &Reading, left: &Left) -> String {
-    let name = left.item.as_ref().map(|item| format!("{}：", item.name(reading.report.form))).unwrap_or_default();
+    let name = left.item.as_ref().map(|item| format!("{}：", item.full_name(reading.report.form))).unwrap_or_default();
     format!("  {name}{}{}\n", left.why, quoted(source, &left.spots))
 }
 

@@ -4,16 +4,17 @@
 //! sums; it knows no figures, no fonts and no window. Sources: 国办公开办函〔2021〕30号 (`cn-2021`)
 //! and 国办公开办函〔2019〕60号 (`cn-2019`).
 
+mod fault;
 mod grid;
 pub(crate) mod name;
 mod organ_kind;
+mod registry;
 mod schema;
 mod sums;
 mod years;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::LazyLock;
 
 pub use grid::{Grid, GridCell, GridContent};
 pub use organ_kind::{OrganKind, OrganKinds};
@@ -21,6 +22,7 @@ pub use schema::{Block, Citation, Column, Content, Kind, ReadySentence, Row, Sec
 pub use sums::Relation;
 pub use years::{Carry, Stock, YEARS};
 
+use fault::{Fault, line_of};
 use schema::FormFile;
 
 /// Why a form file cannot be used.
@@ -29,12 +31,14 @@ pub enum FormError {
     /// The text is not RON of the expected shape.
     #[error("表式文件读不懂：{0}")]
     Unreadable(#[from] ron::error::SpannedError),
-    /// The text is well formed, but its parts do not fit together.
-    #[error("表式 {form} 有误：{fault}")]
+    /// The text is well formed, but its parts do not fit together, or not beside the forms that are known.
+    #[error("表式 {form} 有误{}：{fault}", line.map(|line| format!("（第{line}行）")).unwrap_or_default())]
     Inconsistent {
         /// Id of the form.
         form: String,
-        /// What does not fit, with the key it is about.
+        /// The line, from 1, in which the key stands that it is about, where it was found.
+        line: Option<usize>,
+        /// What does not fit, with the key it is about, and what to do.
         fault: String,
     },
 }
@@ -72,6 +76,8 @@ pub struct FormCell {
 
 /// A national report form.
 pub struct Form {
+    /// The form file it was read from.
+    text: String,
     /// Stable id, e.g. `cn-2021`.
     pub id: String,
     /// First report year the form is for.
@@ -110,36 +116,11 @@ impl PartialEq for Form {
     }
 }
 
-static CN_2021: LazyLock<Form> = LazyLock::new(|| built_in(include_str!("../../assets/forms/cn-2021.ron")));
-static CN_2019: LazyLock<Form> = LazyLock::new(|| built_in(include_str!("../../assets/forms/cn-2019.ron")));
-
-fn built_in(text: &str) -> Form {
-    Form::parse(text).expect("built-in form files are checked by the tests")
+fn error_at(form: &str, fault: Fault, text: &str) -> FormError {
+    FormError::Inconsistent { form: form.to_owned(), line: line_of(&fault.key, text), fault: fault.text }
 }
 
 impl Form {
-    /// Ids of the forms the program knows, newest first.
-    pub const IDS: [&str; 2] = ["cn-2021", "cn-2019"];
-
-    /// The built-in form of this id.
-    pub fn by_id(id: &str) -> Option<&'static Form> {
-        match id {
-            "cn-2021" => Some(&CN_2021),
-            "cn-2019" => Some(&CN_2019),
-            _ => None,
-        }
-    }
-
-    /// All built-in forms, newest first.
-    pub fn all() -> impl Iterator<Item = &'static Form> {
-        Self::IDS.iter().filter_map(|id| Self::by_id(id))
-    }
-
-    /// The built-in form that is valid for a report year.
-    pub fn for_year(year: u16) -> Option<&'static Form> {
-        Self::all().find(|form| form.valid_for(year))
-    }
-
     /// Reads and checks a form file.
     ///
     /// # Errors
@@ -147,16 +128,23 @@ impl Form {
     pub fn parse(text: &str) -> Result<Form, FormError> {
         let file: FormFile = ron::from_str(text)?;
         let id = file.id.clone();
-        Self::build(file).map_err(|fault| FormError::Inconsistent { form: id, fault })
+        let build = Self::build(file);
+        build.map(|form| Form { text: text.to_owned(), ..form }).map_err(|fault| error_at(&id, fault, text))
     }
 
-    fn build(file: FormFile) -> Result<Form, String> {
+    /// Whether two forms were read from the same text.
+    fn is_same_text_as(&self, other: &Form) -> bool {
+        self.text == other.text
+    }
+
+    fn build(file: FormFile) -> Result<Form, Fault> {
         file.check()?;
         let mut cells = file.cells()?;
         let mut by_key = BTreeMap::new();
         for (idx, cell) in cells.iter().enumerate() {
             if by_key.insert(cell.key.clone(), idx).is_some() {
-                return Err(format!("单元格 {} 出现了两次", cell.key));
+                let text = format!("单元格 {} 出现了两次，同一张表里行、列的 key 应当不同", cell.key);
+                return Err(Fault::at(&cell.row, text));
             }
         }
         let relations = sums::relations(&file, &cells)?;
@@ -167,6 +155,7 @@ impl Form {
         let computing_order = sums::computing_order(&relations, &computed_by, &cells)?;
         let (carries, stocks) = (years::carries(&file, &cells)?, years::stocks(&file, &cells)?);
         Ok(Form {
+            text: String::new(),
             id: file.id,
             first_year: file.first_year,
             last_year: file.last_year,
@@ -183,6 +172,24 @@ impl Form {
             carries,
             stocks,
         })
+    }
+
+    /// That another form has its id.
+    fn fault_of_id(&self, known: &Form) -> FormError {
+        let text = format!(
+            "已经有这个 id 的表式（{}），没有采用；同一表式不能有两份，另一表式请换一个 id",
+            known.citation.number
+        );
+        error_at(&self.id, Fault::at(&self.id, text), &self.text)
+    }
+
+    /// That one of its keys stands for something of another kind in another form.
+    fn fault_of_keys(&self, known: &Form) -> Option<FormError> {
+        let section = self.sections.iter().map(|section| &section.key).find(|key| known.table(key).is_some());
+        let table = self.tables.iter().map(|table| &table.key).find(|key| known.section(key).is_some());
+        let key = section.or(table)?;
+        let text = format!("“{key}”在表式 {} 里是另一种东西（部分或表），请换一个 key", known.id);
+        Some(error_at(&self.id, Fault::at(key, text), &self.text))
     }
 
     /// Whether the form is the one to use for reports on `year`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::FormCell;
+use super::fault::Fault;
 use super::schema::{Each, FormFile, SumRule, Table};
 
 /// One sum that must hold: the left cells together equal the right cells together.
@@ -41,7 +42,7 @@ impl Relation {
 type ByPlace<'a> = BTreeMap<(usize, &'a str, &'a str), usize>;
 
 /// Spreads the sums of a form file into one relation per row or column.
-pub(super) fn relations(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Relation>, String> {
+pub(super) fn relations(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Relation>, Fault> {
     let mut relations = Vec::new();
     let by_place: ByPlace = cells
         .iter()
@@ -50,7 +51,8 @@ pub(super) fn relations(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Relat
         .collect();
     for sum in &file.sums {
         let table_idx = file.tables.iter().position(|table| table.key == sum.table);
-        let table_idx = table_idx.ok_or_else(|| format!("{} 引用的表 {} 不存在", sum.rule, sum.table))?;
+        let table_idx =
+            table_idx.ok_or_else(|| Fault::at(&sum.table, format!("{}引用的表 {} 不存在", sum.rule, sum.table)))?;
         for line in lines(sum, table_idx, cells) {
             relations.push(relation(sum, (table_idx, &file.tables[table_idx]), &line, cells, &by_place)?);
         }
@@ -79,8 +81,8 @@ fn relation(
     line: &str,
     cells: &[FormCell],
     by_place: &ByPlace,
-) -> Result<Relation, String> {
-    let side = |keys: &[String]| -> Result<Vec<usize>, String> {
+) -> Result<Relation, Fault> {
+    let side = |keys: &[String]| -> Result<Vec<usize>, Fault> {
         let mut side = Vec::new();
         for key in keys {
             let expanded = match sum.each {
@@ -88,7 +90,7 @@ fn relation(
                 Each::Column => table.rows_under(key),
             };
             if expanded.is_empty() {
-                return Err(format!("{} 引用的行 {key} 不存在", sum.rule));
+                return Err(Fault::at(key, format!("{}引用的行 {key} 不存在，请核对行的 key", sum.rule)));
             }
             for key in expanded {
                 let (row, column) = match sum.each {
@@ -96,14 +98,16 @@ fn relation(
                     Each::Column => (key, line),
                 };
                 let cell = by_place.get(&(table_idx, row, column)).copied();
-                side.push(cell.ok_or_else(|| format!("{} 引用的单元格 {row}×{column} 不存在", sum.rule))?);
+                let missing =
+                    || Fault::at(key, format!("{}引用的单元格 {row}×{column} 不存在，请核对行和列的 key", sum.rule));
+                side.push(cell.ok_or_else(missing)?);
             }
         }
         Ok(side)
     };
     let (left, right) = (side(&sum.left)?, side(&sum.right)?);
     if sum.computes && right.len() != 1 {
-        return Err(format!("{} 的合计应当是一个单元格", sum.rule));
+        return Err(Fault::at(&sum.rule, format!("{}的合计应当是一个单元格，请改 right", sum.rule)));
     }
     let members: Vec<&FormCell> = left.iter().chain(&right).map(|&cell| &cells[cell]).collect();
     let place = place(sum, table, &members);
@@ -153,7 +157,7 @@ pub(super) fn computing_order(
     relations: &[Relation],
     computed_by: &[Option<usize>],
     cells: &[FormCell],
-) -> Result<Vec<usize>, String> {
+) -> Result<Vec<usize>, Fault> {
     let mut order: Vec<usize> = Vec::new();
     let mut waiting: Vec<usize> = (0..cells.len()).filter(|&cell| computed_by[cell].is_some()).collect();
     while !waiting.is_empty() {
@@ -162,7 +166,9 @@ pub(super) fn computing_order(
             relation.left.iter().all(|part| !waiting.contains(part))
         };
         let Some(position) = waiting.iter().position(ready) else {
-            return Err(format!("合计单元格 {} 与自身循环相加", cells[waiting[0]].key));
+            let cell = &cells[waiting[0]];
+            let text = format!("合计单元格 {} 与自身循环相加，请核对 sums 里 computes 的各条", cell.key);
+            return Err(Fault::at(&cell.row, text));
         };
         order.push(waiting.remove(position));
     }

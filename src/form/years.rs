@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::FormCell;
+use super::fault::Fault;
 use super::schema::{FormFile, cell_key};
 
 /// The years a report can be about, from the one in which the 条例 came into force.
@@ -29,7 +30,7 @@ pub struct Stock {
 }
 
 /// Spreads the carries of a form file over the columns of their tables, in form order.
-pub(super) fn carries(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Carry>, String> {
+pub(super) fn carries(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Carry>, Fault> {
     let mut carries = Vec::new();
     for rule in &file.carries {
         let is_of = |cell: &&FormCell| file.tables[cell.table_idx].key == rule.table && cell.row == rule.to;
@@ -41,21 +42,23 @@ pub(super) fn carries(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Carry>,
                 .map(|cell| Carry { from: cell_key(&rule.table, &rule.from, &cell.column), to: cell.key.clone() }),
         );
         if carries.len() == before {
-            return Err(format!("结转引用的行 {}.{} 不存在", rule.table, rule.to));
+            let text = format!("结转引用的行 {}.{} 不存在，请核对 carries", rule.table, rule.to);
+            return Err(Fault::at(&rule.to, text));
         }
     }
     Ok(carries)
 }
 
 /// Spreads the stocks of a form file over their rows.
-pub(super) fn stocks(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Stock>, String> {
+pub(super) fn stocks(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Stock>, Fault> {
     let mut stocks = Vec::new();
     for rule in &file.stocks {
         for row in &rule.rows {
             let key = |column: &str| {
                 let key = cell_key(&rule.table, row, column);
                 let is_there = cells.iter().any(|cell| cell.key == key);
-                is_there.then_some(key.clone()).ok_or_else(|| format!("现存数引用的单元格 {key} 不存在"))
+                let missing = || Fault::at(row, format!("现存数引用的单元格 {key} 不存在，请核对 stocks"));
+                is_there.then_some(key.clone()).ok_or_else(missing)
             };
             stocks.push(Stock { stock: key(&rule.stock)?, added: key(&rule.added)?, removed: key(&rule.removed)? });
         }

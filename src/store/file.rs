@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::forms::FORMS_FOLDER;
 use super::tables::{Cells, Tables};
 use crate::form::{Form, YEARS};
 use crate::report::unique_map::unique_map;
@@ -305,7 +306,12 @@ mod known_form {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Form, D::Error> {
         let id = String::deserialize(deserializer)?;
-        let known = || format!("不认识的表式“{id}”，本程序有{}", Form::IDS.join("、"));
+        let known = || {
+            format!(
+                "这份年报用的表式“{id}”不在本程序里（现有{}）。请把表式文件 {id}.ron 放进程序旁边的 {FORMS_FOLDER} 文件夹，再打开一次",
+                Form::ids().join("、")
+            )
+        };
         Form::by_id(&id).ok_or_else(|| D::Error::custom(known()))
     }
 }

@@ -151,3 +151,19 @@ impl PartState {
         if texts.is_empty() { "✓".to_owned() } else { texts.join("　") }
     }
 }
+
+/// The years a person can choose, the latest first: those around a year, and the first years of every form.
+pub fn years_with_a_form(year: u16) -> Vec<u16> {
+    /// Years after the one a list is for, and after the first one of a form.
+    const LATER: u16 = 4;
+    let mut years: Vec<u16> = (year..=year.saturating_add(LATER)).collect();
+    for form in Form::all() {
+        let last = form.last_year.unwrap_or(year.max(form.first_year.saturating_add(LATER)));
+        years.extend(form.first_year..=last.min(form.first_year.saturating_add(100)));
+    }
+    years.retain(|year| Form::for_year(*year).is_some() && crate::form::YEARS.contains(year));
+    years.sort_unstable();
+    years.dedup();
+    years.reverse();
+    years
+}

@@ -10,7 +10,7 @@ use super::app::{App, NAME, Start};
 use super::desktop::SystemDesktop;
 use super::importing::Reader;
 use crate::clock::now_in_china;
-use crate::store::{Seat, Settings};
+use crate::store::{Seat, Settings, add_forms, form_folders};
 
 /// Shows the window with a file to open, and returns when it is closed.
 pub fn run(file: Option<PathBuf>) -> ExitCode {
@@ -46,6 +46,7 @@ fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
     let options = NativeOptions { viewport, renderer, centered: true, persist_window: false, ..Default::default() };
     let settings_path = Settings::path();
     let settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
+    let form_faults = add_forms(&form_folders());
     let today = now_in_china().date();
     let (documents, data, seat) = (Settings::documents(), Settings::data(), Seat::here());
     let start = Start {
@@ -59,6 +60,7 @@ fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
         seat,
         desktop: Arc::new(SystemDesktop::default()),
         reader: Reader::default(),
+        form_faults: form_faults.iter().map(ToString::to_string).collect(),
     };
     eframe::run_native(NAME, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)))))
 }

@@ -8,7 +8,7 @@ use nianbao::report::{Cell, Closing, Edit, Entry, Organ, Part, Report, SectionTe
 use proptest::prelude::*;
 
 use crate::page::hard_reports;
-use crate::samples::{GOOD, load};
+use crate::samples::{FORMS, GOOD, load};
 use reader::{Element, read, unescape};
 
 /// What each place of a table must show, merged cells at every place they cover.
@@ -151,7 +151,7 @@ proptest! {
 
     #[test]
     fn hostile_texts_stay_texts(texts in prop::collection::vec(hostile(), 10), form_idx in 0..2_usize) {
-        let form = Form::by_id(Form::IDS[form_idx]).expect("a form");
+        let form = Form::by_id(FORMS[form_idx]).expect("a form");
         let mut report = Report::new(form, 2025, Organ::named(&texts[0]));
         let part = Part { title: texts[1].clone(), text: texts[2].clone(), ..Part::default() };
         let table = form.tables[0].key.clone();

@@ -17,7 +17,7 @@ use nianbao::form::{Form, Kind};
 use nianbao::page::{Document, Page, Purpose, Structure, lay_out};
 use nianbao::report::{Address, Cell, Edit, Entry, Organ, Part, Report, SectionText};
 
-use crate::samples::{GOOD, load};
+use crate::samples::{FORMS, GOOD, load};
 use checks::well_laid_out;
 use reading::body_lines;
 
@@ -44,7 +44,7 @@ fn long_text() -> String {
 /// Reports that are hard to lay out: nine-digit figures, long remarks, very long sections, both forms.
 pub(crate) fn hard_reports() -> Vec<Report> {
     let mut reports: Vec<Report> = GOOD.into_iter().map(load).collect();
-    for id in Form::IDS {
+    for id in FORMS {
         let form = Form::by_id(id).expect("a form");
         let mut report = load(if id == "cn-2021" { GOOD[0] } else { GOOD[2] });
         let largest = |kind: Kind| match kind {

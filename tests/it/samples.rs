@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use nianbao::report::Report;
 use nianbao::{rules, store};
 
+/// Ids of the forms that are built in.
+pub(crate) const FORMS: [&str; 2] = ["cn-2021", "cn-2019"];
+
 /// Path of a file in `samples/`.
 pub(crate) fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)

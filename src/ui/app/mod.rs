@@ -62,6 +62,8 @@ pub struct Start {
     pub desktop: Arc<dyn Desktop>,
     /// What reads published reports.
     pub reader: Reader,
+    /// Form files that were not taken, in words.
+    pub form_faults: Vec<String>,
 }
 
 /// The program.
@@ -140,6 +142,9 @@ impl App {
         };
         if let Some(file) = start.file {
             app.open_file(&file);
+        }
+        if !start.form_faults.is_empty() {
+            app.tell("有表式文件没有采用", &start.form_faults.join("\n\n"));
         }
         if let Some(data) = start.data {
             app.start_keeping(&data.join("recovery"));

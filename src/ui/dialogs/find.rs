@@ -86,7 +86,7 @@ fn find_next(find: &mut Find, document: &Document, actions: &mut Actions) {
     let after = find.at.as_ref().and_then(|at| fields.iter().position(|field| field == at)).map_or(0, |at| at + 1);
     let next = fields[after..].iter().find(holds).or_else(|| fields.iter().find(holds)).cloned();
     find.said = match &next {
-        Some(field) => format!("共 {count} 处；这是“{}”", field.name(report.form)),
+        Some(field) => format!("共 {count} 处；这是“{}”", field.field_name(report.form)),
         None => "没有找到".to_owned(),
     };
     if let Some(field) = &next {

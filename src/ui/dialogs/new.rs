@@ -1,8 +1,9 @@
 //! A new report: year, organ, kind.
 
-use egui::{ComboBox, Context, Grid, TextEdit};
+use egui::{ComboBox, Context, Grid, TextEdit, Ui};
 
 use super::super::text_field::name_it;
+use super::super::part::years_with_a_form;
 use super::{Answer, modal_ui};
 use crate::form::{Form, OrganKinds};
 use crate::report::{Organ, Report};
@@ -12,6 +13,8 @@ use crate::report::{Organ, Report};
 pub(crate) struct NewReport {
     year: u16,
     organ: String,
+    /// Id of a form; the year decides if `None`.
+    form: Option<&'static str>,
     /// Key of a kind; the name decides if `None`.
     kind: Option<String>,
     is_fresh: bool,
@@ -21,7 +24,12 @@ impl NewReport {
     /// On the year before this day's.
     pub(crate) fn new(today: jiff::civil::Date) -> NewReport {
         let year = u16::try_from(today.year()).map_or(2025, |year| year.saturating_sub(1));
-        NewReport { year, organ: String::new(), kind: None, is_fresh: true }
+        NewReport { year, organ: String::new(), form: None, kind: None, is_fresh: true }
+    }
+
+    fn form(&self) -> Option<&'static Form> {
+        let chosen = self.form.and_then(Form::by_id).filter(|form| form.valid_for(self.year));
+        chosen.or_else(|| Form::for_year(self.year))
     }
 
     fn organ(&self) -> Organ {
@@ -47,12 +55,13 @@ pub(crate) fn new_ui(ctx: &Context, ask: &mut NewReport) -> Answer<Report> {
             ui.label("年度");
             let years = ComboBox::from_id_salt("new year").selected_text(format!("{}年", ask.year));
             let shown = years.show_ui(ui, |ui| {
-                for year in (2019..=ask.year.max(2030)).rev() {
+                for year in years_with_a_form(ask.year) {
                     ui.selectable_value(&mut ask.year, year, format!("{year}年"));
                 }
             });
             name_it(&shown.response, "年度");
             ui.end_row();
+            form_ui(ui, ask);
             ui.label("单位性质");
             let organ = ask.organ();
             let label = OrganKinds::by_key(&organ.kind).map_or("以后再选", |kind| kind.label.as_str());
@@ -67,7 +76,7 @@ pub(crate) fn new_ui(ctx: &Context, ask: &mut NewReport) -> Answer<Report> {
             ui.end_row();
         });
         ui.add_space(8.0);
-        let form = Form::for_year(ask.year);
+        let form = ask.form();
         if let Some(form) = form {
             ui.weak(format!("格式：{}", form.citation.title));
         }
@@ -85,4 +94,20 @@ pub(crate) fn new_ui(ctx: &Context, ask: &mut NewReport) -> Answer<Report> {
         })
         .inner
     })
+}
+
+/// Which form, where more than one is valid for the year.
+fn form_ui(ui: &mut Ui, ask: &mut NewReport) {
+    let valid: Vec<&Form> = Form::all().filter(|form| form.valid_for(ask.year)).collect();
+    let Some(chosen) = ask.form().filter(|_| valid.len() > 1) else { return };
+    ui.label("格式");
+    let shown = ComboBox::from_id_salt("new form").width(320.0).selected_text(&chosen.citation.number).show_ui(ui, |ui| {
+        for form in valid {
+            if ui.selectable_label(form == chosen, &form.citation.number).clicked() {
+                ask.form = Some(&form.id);
+            }
+        }
+    });
+    name_it(&shown.response, "格式");
+    ui.end_row();
 }

@@ -3,15 +3,14 @@
 use egui::{ComboBox, Grid, Ui};
 
 use super::super::document::Document;
+use super::super::part::years_with_a_form;
 use super::super::text_field::{Look, name_it, show_focused};
 use super::super::view::View;
 use super::offers::offers_ui;
 use super::{named_field_ui, printed_ui, row_ui};
-use crate::form::{Form, OrganKinds, YEARS};
+use crate::form::{Form, OrganKinds};
 use crate::report::{Address, Edit, chinese_date};
 
-/// How many years before and after its own a report can be moved to at once.
-const YEARS_AROUND: u16 = 15;
 
 pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
     let fields = (ui.available_width() - 140.0).max(160.0);
@@ -61,8 +60,7 @@ fn year_ui(ui: &mut Ui, document: &mut Document) {
     let (year, form) = (document.report().year, document.report().form);
     let mut chosen = year;
     let shown = ComboBox::from_id_salt("year").selected_text(format!("{year}年")).show_ui(ui, |ui| {
-        let is_offered = |other: &u16| other.abs_diff(year) <= YEARS_AROUND && Form::for_year(*other).is_some();
-        for candidate in YEARS.rev().filter(is_offered) {
+        for candidate in years_with_a_form(year) {
             ui.selectable_value(&mut chosen, candidate, format!("{candidate}年"));
         }
     });

@@ -12,7 +12,7 @@ pub(super) fn offers_ui(ui: &mut Ui, document: &mut Document, view: &mut View, f
     marks_ui(ui, document, field);
     let Some(offer) = document.offer(field).cloned() else { return };
     let is_empty = field.text(document.report()).trim().is_empty();
-    let name = field.name(document.report().form);
+    let name = field.field_name(document.report().form);
     let heading = format!("上年的文字（{}段）", offer.passages.len());
     let header = CollapsingHeader::new(heading).id_salt(("offer", &name)).default_open(is_empty);
     let mut taken = None;

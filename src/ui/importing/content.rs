@@ -109,7 +109,7 @@ fn left_ui(ui: &mut Ui, page: &mut ImportPage) {
     heading_ui(ui, &format!("未找到或读不懂的（{}）", page.reading.left.len()));
     for idx in 0..page.reading.left.len() {
         let left = &page.reading.left[idx];
-        let name = left.item.as_ref().map(|item| format!("{}：", item.name(page.report().form)));
+        let name = left.item.as_ref().map(|item| format!("{}：", item.full_name(page.report().form)));
         let quoted = passage::quoted(&page.source, &left.spots);
         let text = RichText::new(format!("{}{}{quoted}", name.unwrap_or_default(), left.why));
         let mut button = Button::new(text).wrap();

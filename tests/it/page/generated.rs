@@ -83,7 +83,7 @@ fn cell(dice: &mut Dice) -> Cell {
 }
 
 fn report(dice: &mut Dice) -> Report {
-    let form = Form::by_id(Form::IDS[dice.roll(2)]).expect("a form");
+    let form = Form::by_id(FORMS[dice.roll(2)]).expect("a form");
     let organ: String =
         "云川县水务局新星市人力资源和社会保障第十三师住房城乡建设".chars().cycle().take(4 + dice.roll(50)).collect();
     let mut report = Report::new(form, 2020 + 5 * u16::from(form.id == "cn-2021"), Organ::named(&organ));

@@ -11,7 +11,7 @@ use nianbao::rules::{self, Outcome, Severity};
 use super::checks::{holds_together, well_laid_out, well_laid_out_as, well_placed};
 use super::reading::{Passage, bare, of_role, passages, text_of};
 use crate::pdf_reader::Pdf;
-use crate::samples::{GOOD, load};
+use crate::samples::{FORMS, GOOD, load};
 
 /// A sample of each form.
 fn both_forms() -> [Report; 2] {
@@ -173,7 +173,7 @@ fn a_long_organ_is_broken_by_sense_and_stands_on_the_sheet() {
 
 #[test]
 fn an_empty_draft_is_laid_out() {
-    for id in Form::IDS {
+    for id in FORMS {
         let report = Report::new(Form::by_id(id).expect("a form"), 2025, Organ::named(""));
         let document = lay_out(&report, &Faces::bundled(), Purpose::Draft).expect("not too long");
         well_laid_out_as(&report, &document, id);

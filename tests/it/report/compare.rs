@@ -22,7 +22,7 @@ proptest! {
         prop_assert_eq!(differences(&changed, &base).is_empty(), is_same);
         for difference in &found {
             prop_assert!(difference.from.is_some() || difference.to.is_some());
-            prop_assert!(!difference.address.name(changed.form).is_empty());
+            prop_assert!(!difference.address.full_name(changed.form).is_empty());
             prop_assert_eq!(Address::parse(&difference.address.to_string()), Some(difference.address.clone()));
         }
     }
@@ -69,7 +69,7 @@ proptest! {
 fn read(differences: &[Difference], form: &Form) -> Vec<String> {
     let text = |text: &Option<String>| text.clone().unwrap_or("—".into());
     let line = |difference: &Difference| {
-        format!("{}：{} → {}", difference.address.name(form), text(&difference.from), text(&difference.to))
+        format!("{}：{} → {}", difference.address.full_name(form), text(&difference.from), text(&difference.to))
     };
     differences.iter().map(line).collect()
 }

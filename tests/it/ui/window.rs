@@ -74,6 +74,7 @@ impl Window {
             seat: Seat::default(),
             desktop: Arc::new(SystemDesktop::default()),
             reader: Reader::default(),
+            form_faults: Vec::new(),
         }
     }
 

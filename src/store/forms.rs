@@ -1,0 +1,71 @@
+//! Form files from outside: read from folders while the program starts, checked, offered like the
+//! program's own. So the form of a future notice comes to an office as one file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::syntax::syntax_error;
+use super::{Settings, StoreError, decode, read_bytes_up_to};
+use crate::form::{Form, FormError};
+
+/// Name of the folder for form files, beside the program and in the user's data folder.
+pub const FORMS_FOLDER: &str = "forms";
+
+/// Largest form file that is read, in bytes; those of the program have 30 kB.
+const MAX_FORM_BYTES: u64 = 1024 * 1024;
+
+/// Most form files of a folder that are read.
+const MOST_FILES: usize = 50;
+
+/// Why a form file was not taken. The program goes on without it.
+#[derive(Debug, thiserror::Error)]
+pub enum FormFileError {
+    /// It could not be read, or is not written as a form file is.
+    #[error("表式文件没有采用。{0}")]
+    Unreadable(#[from] StoreError),
+    /// Its parts do not fit together, or not beside the forms that are known.
+    #[error("表式文件没有采用：{cause}。其他表式照常可用；请向提供文件的单位核对，或改正后重新打开程序。\n文件：{}", path.display())]
+    Inconsistent {
+        /// What does not fit.
+        cause: FormError,
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// The folders in which form files are looked for, whether they are there or not.
+pub fn form_folders() -> Vec<PathBuf> {
+    let beside = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.join(FORMS_FOLDER)));
+    let of_user = Settings::data().map(|folder| folder.join(FORMS_FOLDER));
+    beside.into_iter().chain(of_user).collect()
+}
+
+/// Adds the form files of these folders to the forms the program knows, and gives what was not taken.
+pub fn add_forms(folders: &[PathBuf]) -> Vec<FormFileError> {
+    let files = folders.iter().flat_map(|folder| form_files(folder));
+    files.filter_map(|path| add_form(&path).err()).collect()
+}
+
+/// Adds a form file to the forms the program knows.
+///
+/// # Errors
+/// It cannot be read or is not right. The message names line and remedy.
+pub fn add_form(path: &Path) -> Result<&'static Form, FormFileError> {
+    let text = decode(&read_bytes_up_to(MAX_FORM_BYTES, path)?, path)?;
+    let form = Form::parse(&text).and_then(Form::add);
+    form.map_err(|error| match error {
+        FormError::Unreadable(error) => FormFileError::Unreadable(syntax_error(&error, &text, path)),
+        cause @ FormError::Inconsistent { .. } => FormFileError::Inconsistent { cause, path: path.to_owned() },
+    })
+}
+
+/// The form files of a folder by name, so that the order does not hang on the disk.
+fn form_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut files: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|ending| ending == "ron") && path.is_file()).collect();
+    files.sort();
+    files.truncate(MOST_FILES);
+    files
+}
