@@ -45,6 +45,7 @@ impl Window {
             seat: Seat::default(),
             desktop: Arc::new(SystemDesktop::default()),
             reader: Reader::default(),
+            form_faults: Vec::new(),
         };
         let app = App::new(&ctx, start);
         let mut window = Window { ctx, app, frame: eframe::Frame::_new_kittest(), time_secs: 0.0 };

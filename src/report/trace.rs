@@ -47,15 +47,15 @@ struct Walk {
 impl Walk {
     /// Goes to the state before an entry; nothing if there the way or the place ends.
     fn step_back(&mut self, entry_idx: usize, changes: &[Change]) -> Option<()> {
-        let changed: BTreeSet<Address> = changes.iter().filter_map(|change| Address::parse(&change.place)).collect();
+        let addresses: BTreeSet<Address> = changes.iter().filter_map(|change| Address::parse(&change.place)).collect();
         let followed = match &self.place {
-            Address::Part(section, idx) if changed.contains(&Address::Parts(section.clone())) => {
+            Address::Part(section, idx) if addresses.contains(&Address::Parts(section.clone())) => {
                 let parts = self.written.parts.get(section).cloned().unwrap_or_default();
                 Some((section.clone(), *idx, parts))
             }
             _ => None,
         };
-        let here: Vec<Address> = changed.into_iter().filter(|address| self.is_here(address)).collect();
+        let here: Vec<Address> = addresses.into_iter().filter(|address| self.is_here(address)).collect();
         let after: Vec<Option<String>> = here.iter().map(|address| self.written.text(address)).collect();
         self.written.take_back(changes)?;
         for (address, to) in here.into_iter().zip(after) {

@@ -298,7 +298,7 @@ fn cells_and_notes(tables: Tables, form: &Form, place: &str) -> (BTreeMap<String
 
 /// A form in a file is its id.
 mod known_form {
-    use super::{Deserialize, Deserializer, Error, Form, Serializer};
+    use super::{Deserialize, Deserializer, Error, FORMS_FOLDER, Form, Serializer};
 
     pub(super) fn serialize<S: Serializer>(form: &Form, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&form.id)

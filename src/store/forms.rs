@@ -27,7 +27,7 @@ pub enum FormFileError {
     #[error("表式文件没有采用：{cause}。其他表式照常可用；请向提供文件的单位核对，或改正后重新打开程序。\n文件：{}", path.display())]
     Inconsistent {
         /// What does not fit.
-        cause: FormError,
+        cause: Box<FormError>,
         /// The file.
         path: PathBuf,
     },
@@ -55,7 +55,9 @@ pub fn add_form(path: &Path) -> Result<&'static Form, FormFileError> {
     let form = Form::parse(&text).and_then(Form::add);
     form.map_err(|error| match error {
         FormError::Unreadable(error) => FormFileError::Unreadable(syntax_error(&error, &text, path)),
-        cause @ FormError::Inconsistent { .. } => FormFileError::Inconsistent { cause, path: path.to_owned() },
+        error @ FormError::Inconsistent { .. } => {
+            FormFileError::Inconsistent { cause: Box::new(error), path: path.to_owned() }
+        }
     })
 }
 

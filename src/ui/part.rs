@@ -31,10 +31,10 @@ impl Part {
         }
     }
 
-    /// The part a place belongs to.
+    /// The part an address belongs to.
     pub fn of(place: &Address, form: &Form) -> Part {
         let section = place.section(form);
-        match place {
+        match place.place() {
             Address::Closing | Address::Publishing | Address::Approval => Part::Closing,
             _ => form
                 .sections
@@ -153,7 +153,7 @@ impl PartState {
 }
 
 /// The years a person can choose, the latest first: those around a year, and the first years of every form.
-pub fn years_with_a_form(year: u16) -> Vec<u16> {
+pub(super) fn years_with_a_form(year: u16) -> Vec<u16> {
     /// Years after the one a list is for, and after the first one of a form.
     const LATER: u16 = 4;
     let mut years: Vec<u16> = (year..=year.saturating_add(LATER)).collect();

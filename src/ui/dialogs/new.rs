@@ -2,8 +2,8 @@
 
 use egui::{ComboBox, Context, Grid, TextEdit, Ui};
 
-use super::super::text_field::name_it;
 use super::super::part::years_with_a_form;
+use super::super::text_field::name_it;
 use super::{Answer, modal_ui};
 use crate::form::{Form, OrganKinds};
 use crate::report::{Organ, Report};
@@ -101,13 +101,14 @@ fn form_ui(ui: &mut Ui, ask: &mut NewReport) {
     let valid: Vec<&Form> = Form::all().filter(|form| form.valid_for(ask.year)).collect();
     let Some(chosen) = ask.form().filter(|_| valid.len() > 1) else { return };
     ui.label("格式");
-    let shown = ComboBox::from_id_salt("new form").width(320.0).selected_text(&chosen.citation.number).show_ui(ui, |ui| {
-        for form in valid {
-            if ui.selectable_label(form == chosen, &form.citation.number).clicked() {
-                ask.form = Some(&form.id);
+    let shown =
+        ComboBox::from_id_salt("new form").width(320.0).selected_text(&chosen.citation.number).show_ui(ui, |ui| {
+            for form in valid {
+                if ui.selectable_label(form == chosen, &form.citation.number).clicked() {
+                    ask.form = Some(&form.id);
+                }
             }
-        }
-    });
+        });
     name_it(&shown.response, "格式");
     ui.end_row();
 }

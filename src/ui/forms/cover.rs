@@ -11,7 +11,6 @@ use super::{named_field_ui, printed_ui, row_ui};
 use crate::form::{Form, OrganKinds};
 use crate::report::{Address, Edit, chinese_date};
 
-
 pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
     let fields = (ui.available_width() - 140.0).max(160.0);
     let line = Look::LINE.width(fields);

@@ -4,6 +4,7 @@ use nianbao::form::Form;
 use nianbao::report::{Cell, Closing, Edit, Entry, Organ, Part, Report, SectionText, WrittenDate};
 
 use super::checks::well_laid_out;
+use crate::samples::FORMS;
 
 /// Numbers that look random and are the same each time (xorshift).
 struct Dice(u64);

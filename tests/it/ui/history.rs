@@ -41,7 +41,7 @@ fn do_it(document: &mut Document, deed: &Deed, now_secs: &mut f64) {
     let cells = report.form.cells().len();
     match deed {
         Deed::Type(cell, text) => {
-            document.apply(report.typed(cell % cells, text, true), report.cell_address(cell % cells))
+            document.apply(report.typed(cell % cells, text, true), report.cell_address(cell % cells));
         }
         Deed::Text(field, text, wait_millis) => {
             *now_secs += f64::from(*wait_millis) / 1000.0;
