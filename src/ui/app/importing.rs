@@ -9,7 +9,6 @@ use super::super::dialogs::taking::{Taking, TakingAsk, taking_ui};
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::Document;
 use super::super::importing::{self, Found, ImportPage, Importing, Job, JobError, Offered, SubjectHere, importing_ui};
-use super::super::part::Part;
 use super::super::view;
 use super::App;
 use crate::form::Form;
