@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect};
 use nianbao::report::{Edit, HistoryEntry, Report};
 use nianbao::store::{self, Seat, Settings};
-use nianbao::ui::{App, Reader, Start, SystemDesktop};
+use nianbao::ui::{App, DocumentReader, Start, SystemDesktop};
 
 /// The program without a screen.
 struct Window {
@@ -44,7 +44,7 @@ impl Window {
             data: data.map(Path::to_owned),
             seat: Seat::default(),
             desktop: Arc::new(SystemDesktop::default()),
-            reader: Reader::default(),
+            reader: DocumentReader::default(),
             form_faults: Vec::new(),
         };
         let app = App::new(&ctx, start);

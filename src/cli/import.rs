@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::args::{GivenSubject, Subject};
-use super::read_text::{is_left, open_questions, reading_json, reading_text};
+use super::read_text::{is_unresolved, open_questions, reading_json, reading_text};
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, kind_is_known, organ, say, say_wrong};
 use crate::form::Form;
 use crate::import::source::{self, Source};
@@ -94,7 +94,7 @@ fn import_document(source: &Source, from: &Path, out: &Path, options: &Options) 
     } else {
         format!("{}\n已导入：{}", reading_text(source, &reading, chosen), out.display())
     })?;
-    let is_whole = open_questions(&reading, chosen).is_empty() && reading.left.is_empty();
+    let is_whole = open_questions(&reading, chosen).is_empty() && reading.unresolved.is_empty();
     Ok(if is_whole { GOOD } else { REPORT_HAS_ERRORS })
 }
 
@@ -177,9 +177,9 @@ impl GivenSubject {
             None => Ok(()),
         };
         let organ_item = Address::OrganName;
-        let has_year = !is_left(reading, &Address::Year);
-        let has_form = !is_left(reading, &Address::Form);
-        let has_organ = !is_left(reading, &organ_item) && !reading.report.organ.name.trim().is_empty();
+        let has_year = !is_unresolved(reading, &Address::Year);
+        let has_form = !is_unresolved(reading, &Address::Form);
+        let has_organ = !is_unresolved(reading, &organ_item) && !reading.report.organ.name.trim().is_empty();
         if has_year {
             misfit(self.year_misfit("文件", &reading.report))?;
         }
@@ -204,7 +204,7 @@ impl GivenSubject {
             (Address::OrganKind, self.kind.is_some()),
         ];
         let is_given = |item: &Address| given.iter().any(|(known, is_given)| *is_given && known == item);
-        reading.left.retain(|left| !left.item.as_ref().is_some_and(is_given));
+        reading.unresolved.retain(|unresolved| !unresolved.item.as_ref().is_some_and(is_given));
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::import::source::{Source, Spot};
-use crate::import::{How, Left, Question, Reading};
+use crate::import::{Provenance, Question, Reading, Unresolved};
 use crate::report::{Address, shortened};
 
 /// The questions that no answer was chosen for.
@@ -15,8 +15,8 @@ pub(super) fn open_questions<'r>(reading: &'r Reading, chosen: &[String]) -> Vec
 }
 
 /// Whether something was not found in the document.
-pub(super) fn is_left(reading: &Reading, item: &Address) -> bool {
-    reading.left.iter().any(|left| left.item.as_ref() == Some(item))
+pub(super) fn is_unresolved(reading: &Reading, item: &Address) -> bool {
+    reading.unresolved.iter().any(|unresolved| unresolved.item.as_ref() == Some(item))
 }
 
 /// How many things there are of each kind.
@@ -30,12 +30,12 @@ struct Counts {
 
 impl Counts {
     fn of(reading: &Reading, chosen: &[String]) -> Counts {
-        let worked_out = reading.pieces.iter().filter(|piece| piece.how == How::WorkedOut).count();
+        let worked_out = reading.pieces.iter().filter(|piece| piece.provenance == Provenance::WorkedOut).count();
         Counts {
             read: reading.pieces.len() - worked_out,
             worked_out,
             questions: open_questions(reading, chosen).len(),
-            not_found: reading.left.len(),
+            not_found: reading.unresolved.len(),
         }
     }
 }
@@ -45,8 +45,11 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
     let report = &reading.report;
     let organ = report.organ.name.trim();
     let organ = if organ.is_empty() { "没有找到" } else { organ };
-    let year =
-        if is_left(reading, &Address::Year) { "没有找到".to_owned() } else { format!("{}年度", report.year) };
+    let year = if is_unresolved(reading, &Address::Year) {
+        "没有找到".to_owned()
+    } else {
+        format!("{}年度", report.year)
+    };
     let counts = Counts::of(reading, chosen);
     let mut text = format!("单位：{organ}\n年度：{year}\n表式：{}\n", report.form.id);
     text += &format!(
@@ -56,11 +59,11 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
     for note in source.notes.iter().chain(&reading.notes) {
         text += &format!("注意：{note}\n");
     }
-    if !reading.left.is_empty() {
-        text += &format!("\n未找到（{}）\n", reading.left.len());
+    if !reading.unresolved.is_empty() {
+        text += &format!("\n未找到（{}）\n", reading.unresolved.len());
     }
-    for left in &reading.left {
-        text += &left_line(source, reading, left);
+    for unresolved in &reading.unresolved {
+        text += &unresolved_line(source, reading, unresolved);
     }
     let open = open_questions(reading, chosen);
     if !open.is_empty() {
@@ -75,9 +78,10 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
     text
 }
 
-fn left_line(source: &Source, reading: &Reading, left: &Left) -> String {
-    let name = left.item.as_ref().map(|item| format!("{}：", item.full_name(reading.report.form))).unwrap_or_default();
-    format!("  {name}{}{}\n", left.why, quoted(source, &left.spots))
+fn unresolved_line(source: &Source, reading: &Reading, unresolved: &Unresolved) -> String {
+    let name =
+        unresolved.item.as_ref().map(|item| format!("{}：", item.full_name(reading.report.form))).unwrap_or_default();
+    format!("  {name}{}{}\n", unresolved.why, quoted(source, &unresolved.spots))
 }
 
 /// The passages in quotes, shortened; nothing if there are none.
@@ -92,7 +96,7 @@ struct JsonReading<'r> {
     counts: Counts,
     notes: Vec<&'r str>,
     questions: Vec<JsonQuestion<'r>>,
-    left: Vec<JsonLeft<'r>>,
+    left: Vec<JsonUnresolved<'r>>,
 }
 
 /// What is not known is null.
@@ -118,7 +122,7 @@ struct JsonAnswer<'r> {
 }
 
 #[derive(Serialize)]
-struct JsonLeft<'r> {
+struct JsonUnresolved<'r> {
     item: Option<String>,
     why: &'r str,
     source: String,
@@ -131,17 +135,17 @@ struct JsonLeft<'r> {
 pub fn reading_json(source: &Source, reading: &Reading, chosen: &[String]) -> String {
     let report = &reading.report;
     let organ = Some(report.organ.name.trim()).filter(|organ| !organ.is_empty());
-    let organ = organ.filter(|_| !is_left(reading, &Address::OrganName));
+    let organ = organ.filter(|_| !is_unresolved(reading, &Address::OrganName));
     let json = JsonReading {
         report: JsonReport {
             organ,
-            year: (!is_left(reading, &Address::Year)).then_some(report.year),
+            year: (!is_unresolved(reading, &Address::Year)).then_some(report.year),
             form: &report.form.id,
         },
         counts: Counts::of(reading, chosen),
         notes: source.notes.iter().chain(&reading.notes).map(String::as_str).collect(),
         questions: open_questions(reading, chosen).into_iter().map(json_question).collect(),
-        left: reading.left.iter().map(|left| json_left(source, left)).collect(),
+        left: reading.unresolved.iter().map(|unresolved| json_unresolved(source, unresolved)).collect(),
     };
     serde_json::to_string_pretty(&json).expect("it is made of texts and numbers")
 }
@@ -155,7 +159,11 @@ fn json_question(question: &Question) -> JsonQuestion<'_> {
     JsonQuestion { key: &question.key, text: &question.text, answers: answers.collect() }
 }
 
-fn json_left<'r>(source: &Source, left: &'r Left) -> JsonLeft<'r> {
-    let texts: Vec<&str> = left.spots.iter().map(|spot| source.text(spot)).collect();
-    JsonLeft { item: left.item.as_ref().map(Address::to_string), why: &left.why, source: texts.join("\n") }
+fn json_unresolved<'r>(source: &Source, unresolved: &'r Unresolved) -> JsonUnresolved<'r> {
+    let texts: Vec<&str> = unresolved.spots.iter().map(|spot| source.text(spot)).collect();
+    JsonUnresolved {
+        item: unresolved.item.as_ref().map(Address::to_string),
+        why: &unresolved.why,
+        source: texts.join("\n"),
+    }
 }

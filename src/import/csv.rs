@@ -7,16 +7,16 @@ use crate::form::{Form, FormCell};
 use crate::report::cell::why_unreadable;
 use crate::report::{Cell, Edit, Entry, Organ, Report, Sheet, Value, leave_right_sums_to_program, shortened};
 
-/// What came of a CSV file.
+/// A report read from a CSV file, and what was not understood.
 #[derive(Debug)]
 pub struct CsvImport {
-    /// The report with the cells that were understood.
+    /// The report.
     pub report: Report,
     /// How many lines were understood.
     pub understood: usize,
     /// Lines that were not understood, with their numbers.
     pub not_understood: Vec<LineFault>,
-    /// What the person should know besides.
+    /// Notes for the person, in Chinese.
     pub notes: Vec<String>,
 }
 
@@ -36,9 +36,9 @@ pub struct LineFault {
 /// the cell as typed.
 pub fn from_csv(text: &str, form: &'static Form, year: u16, organ: Organ) -> CsvImport {
     let mut report = Report::new(form, year, organ);
-    let mut reader = Reader { form, cells: BTreeMap::new(), faults: Vec::new() };
+    let mut reader = CellReader { form, cells: BTreeMap::new(), faults: Vec::new() };
     let mut lines = Lines { text, at: 0, line_no: 1 };
-    // A last record of our own, which an open quote before it swallows.
+    // A record is added at the end: a quote that is never closed would swallow it.
     let mut csv = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -59,7 +59,7 @@ pub fn from_csv(text: &str, form: &'static Form, year: u16, organ: Organ) -> Csv
             Err(_) => reader.fault(line_no, "不是CSV格式的一行".to_owned()),
         }
     }
-    let Reader { mut cells, faults, .. } = reader;
+    let CellReader { mut cells, faults, .. } = reader;
     let understood = cells.len();
     let mut notes = missing(form, &cells);
     leave_right_sums_to_program(form, &mut cells);
@@ -68,7 +68,7 @@ pub fn from_csv(text: &str, form: &'static Form, year: u16, organ: Organ) -> Csv
     CsvImport { report, understood, not_understood: faults, notes }
 }
 
-/// The lines of a text, counted on the way through it.
+/// Counts the lines of a text up to a place that moves forward.
 struct Lines<'t> {
     text: &'t str,
     at: usize,
@@ -94,13 +94,14 @@ impl Lines<'_> {
     }
 }
 
-struct Reader {
+/// The cells read so far, and the lines that were not understood.
+struct CellReader {
     form: &'static Form,
     cells: BTreeMap<String, Cell>,
     faults: Vec<LineFault>,
 }
 
-impl Reader {
+impl CellReader {
     fn line(&mut self, record: &::csv::StringRecord, line_no: usize) {
         let field = |idx: usize| record.get(idx).unwrap_or_default();
         let (key, value, remark) = (field(0), field(1), field(2));
@@ -140,7 +141,7 @@ impl Reader {
     }
 }
 
-/// Cells the file does not speak of; sums are computed.
+/// A note on the cells that the file lacks; sums are computed.
 fn missing(form: &Form, cells: &BTreeMap<String, Cell>) -> Vec<String> {
     let is_missing = |cell: &&FormCell| !cells.contains_key(&cell.key) && !cell.is_sum;
     let missing: Vec<&str> = form.cells().iter().filter(is_missing).map(|cell| cell.path.as_str()).collect();
@@ -151,7 +152,7 @@ fn missing(form: &Form, cells: &BTreeMap<String, Cell>) -> Vec<String> {
     }
 }
 
-/// Totals that did not equal their parts and were kept as they came.
+/// Notes on totals that do not equal their parts and were kept as they are.
 fn kept_totals(report: &Report) -> Vec<String> {
     let form = report.form;
     let sheet: Sheet = report.sheet();

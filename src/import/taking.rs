@@ -1,9 +1,9 @@
-//! What taking an imported report over does to the report that is open. Changes nothing by itself.
+//! The edits that take an imported report over into the open one. Nothing is changed here.
 
 use crate::form::YEARS;
 use crate::report::{Address, Cell, Edit, Entry, Organ, Preface, Report, SectionText, Sheet, Value};
 
-/// Whether a person has filled in anything but which report it is to be.
+/// Whether a person has filled in anything besides organ and due date.
 pub fn has_content(report: &Report) -> bool {
     let says_which = |address: &Address| matches!(address, Address::OrganName | Address::DueDate);
     let is_offered = |address: &Address, text: &str| match address {
@@ -23,7 +23,7 @@ pub fn has_content(report: &Report) -> bool {
     texts || cells
 }
 
-/// In what an imported report is not the same report as the one that is open, in words.
+/// How organ, year and form of an imported report differ from those of the open one, in sentences.
 pub fn differences_of_subject(report: &Report, imported: &Report) -> Vec<String> {
     let mut found = Vec::new();
     let (there, here) = (imported.organ.name.trim(), report.organ.name.trim());
@@ -45,9 +45,8 @@ pub fn is_of_last_year(report: &Report, imported: &Report) -> bool {
     imported.year.checked_add(1) == Some(report.year)
 }
 
-/// The edit that takes over all that an imported report says. What it does not say stays: a blank of
-/// the import erases nothing. Approval, explanations, history and last year's report are not of its
-/// text and stay too.
+/// The edit that takes over everything an imported report says. What it does not say stays: a blank in it
+/// erases nothing. Approval, explanations, history and last year's report stay too.
 pub fn edit_all(report: &Report, imported: &Report) -> Edit {
     let year = if YEARS.contains(&imported.year) { imported.year } else { report.year };
     let mut edits = vec![
@@ -73,8 +72,8 @@ pub fn edit_all(report: &Report, imported: &Report) -> Edit {
     Edit::All(edits)
 }
 
-/// The edit that takes over only what is blank in the report. Which report it is stays as it is, and
-/// nothing that stands there is written over, hidden or taken out of the sums.
+/// The edit that fills only what is blank in the report. Organ, year and form stay, and nothing that is
+/// there is written over, hidden or taken out of the sums.
 pub fn edit_blanks(report: &Report, imported: &Report) -> Edit {
     let mut edits = vec![
         Edit::Organ(organ_under(&report.organ, &imported.organ)),
@@ -115,14 +114,14 @@ fn is_said(text: &str) -> bool {
     !text.trim().is_empty()
 }
 
-/// Puts a text in the place of another, if it says anything.
+/// Replaces a text by another that is not blank.
 fn put(here: &mut String, there: &str) {
     if is_said(there) {
         there.clone_into(here);
     }
 }
 
-/// Puts a text where there is none.
+/// Fills a text that is blank.
 fn fill(here: &mut String, there: &str) {
     if !is_said(here) {
         there.clone_into(here);
@@ -219,8 +218,8 @@ fn section_under(key: &str, report: &Report, imported: &Report) -> SectionText {
     section
 }
 
-/// The edit that puts what an imported report has in a cell into that of the report; none if it has
-/// nothing there. Source and 待核 are the person's and stay; a remark belongs to its figure.
+/// The edit that takes a cell over from an imported report; `None` if it is blank there. Source and
+/// 待核 are the person's and stay; a remark belongs to its figure.
 fn cell_over(report: &Report, imported: &Report, there: &Sheet, idx_there: usize, key: &str) -> Option<Edit> {
     let (before, from) = (report.cell(key), imported.cell(key));
     let says_nothing = there.value(idx_there).is_blank() && from.remark.trim().is_empty();

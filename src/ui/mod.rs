@@ -29,6 +29,6 @@ pub use app::{App, Start};
 pub use command::{Command, shortcut_text};
 pub use desktop::{Clip, ClipError, Desktop, Errand, ErrandError, SystemDesktop};
 pub use document::{Document, ReadOnly};
-pub use importing::Reader;
+pub use importing::DocumentReader;
 pub use part::{Part, PartState, entry_of, has_entry};
 pub use run::run;

@@ -8,7 +8,7 @@ use eframe::{NativeOptions, Renderer};
 
 use super::app::{App, NAME, Start};
 use super::desktop::SystemDesktop;
-use super::importing::Reader;
+use super::importing::DocumentReader;
 use crate::clock::now_in_china;
 use crate::store::{Seat, Settings, add_forms, form_folders};
 
@@ -59,7 +59,7 @@ fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
         data,
         seat,
         desktop: Arc::new(SystemDesktop::default()),
-        reader: Reader::default(),
+        reader: DocumentReader::default(),
         form_faults: form_faults.iter().map(ToString::to_string).collect(),
     };
     eframe::run_native(NAME, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)))))

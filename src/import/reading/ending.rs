@@ -10,7 +10,7 @@ pub(super) fn without_spaces(text: &str) -> String {
     text.chars().filter(|c| !is_edge(*c)).collect()
 }
 
-/// The first paragraph behind a 落款 of this organ, if something is behind it.
+/// Index of the first paragraph after the 落款 of this organ; `None` if nothing comes after it.
 pub(super) fn after_closing(all: &[Paragraph], organ: &str) -> Option<usize> {
     let is_own = |text: &str| {
         text.chars().count() >= 3 && (organ.ends_with(text) || (!organ.is_empty() && text.ends_with(organ)))
@@ -23,7 +23,7 @@ pub(super) fn after_closing(all: &[Paragraph], organ: &str) -> Option<usize> {
     (0..all.len()).find(|&idx| closes(idx)).map(|idx| idx + 1).filter(|&next| next < all.len())
 }
 
-/// Where a list of other articles with their dates begins: two at least, each before its date.
+/// Index of the paragraph at which a list of other articles begins: at least two titles, each with its date.
 pub(super) fn dated_list(all: &[Paragraph]) -> Option<usize> {
     let starts = (0..all.len()).filter_map(|idx| {
         let text = without_spaces(&all[idx].text);
@@ -38,7 +38,7 @@ pub(super) fn dated_list(all: &[Paragraph]) -> Option<usize> {
 /// Most characters of a date.
 const LONGEST_DATE: usize = 30;
 
-/// Where the date begins with which a text ends.
+/// Start of the date at the end of a text.
 pub(super) fn date_at_end(text: &str) -> Option<usize> {
     let from = text.char_indices().nth_back(LONGEST_DATE).map_or(0, |(at, _)| at);
     let starts = text[from..].char_indices().map(|(at, _)| from + at).filter(|&at| {

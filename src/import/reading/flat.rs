@@ -3,22 +3,22 @@
 use std::ops::Range;
 
 use super::flow::Flow;
+use super::found_row::{FoundRow, RowContent, Wording};
 use super::letters::Letters;
 use super::lines::{Line, words_around};
-use super::row::{Content, RowFound, Wording};
 use super::token::{Token, remark_len, tokens};
 use crate::chinese::half_width;
 use crate::chinese::is_list_numeral;
 use crate::form::name::Name;
 use crate::form::{Column, Form};
 
-/// Most letters of a row's content that are looked at together.
+/// Most letters of a row's content that are read together.
 const MOST_CONTENT: usize = 400;
-/// What a part of running text gave.
+/// The rows read from a part of running text, and the labels that differ from the official ones.
 pub(super) struct FlatRows {
-    pub(super) rows: Vec<RowFound>,
+    pub(super) rows: Vec<FoundRow>,
     pub(super) wordings: Vec<Wording>,
-    /// Whether the part was too long to be looked at to its end.
+    /// Whether the part was too long to be read to its end.
     pub(super) is_cut: bool,
 }
 
@@ -51,23 +51,23 @@ pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line],
                 range,
             });
         }
-        rows.push(RowFound { line: label.line, content, range: start..end });
+        rows.push(FoundRow { line: label.line, content, range: start..end });
     }
     FlatRows { rows, wordings, is_cut }
 }
 impl Letters {
-    /// What stands behind a label, up to the next one.
-    fn content(&self, flow: &Flow, start: usize, end: usize, next: Option<usize>, around: &[Name]) -> Content {
+    /// The figures after a label, up to the next label.
+    fn content(&self, flow: &Flow, start: usize, end: usize, next: Option<usize>, around: &[Name]) -> RowContent {
         let until = next.unwrap_or(self.all.len());
         let (found, is_over) = self.figures_between(flow, (start, end), until, around);
         match (found.is_empty(), is_over || next.is_none()) {
-            (_, false) => Content::Unreadable("数字中间夹有别的文字"),
-            (true, true) => Content::Unreadable("标签后面没有数字"),
-            (false, true) => Content::Run(found),
+            (_, false) => RowContent::Unreadable("数字中间夹有别的文字"),
+            (true, true) => RowContent::Unreadable("标签后面没有数字"),
+            (false, true) => RowContent::Run(found),
         }
     }
 
-    /// The figures between two letters, words around figures passed over, and whether no other figures stand there.
+    /// The figures between two letters, skipping the words of the table, and whether all figures there were read.
     fn figures_between(
         &self,
         flow: &Flow,
@@ -125,7 +125,7 @@ impl Letters {
         }
     }
 
-    /// How many letters here are a title, head or group label, with its number.
+    /// How many letters at this index are a title, head or group label of the table, with its number.
     fn word_around(&self, at: usize, until: usize, around: &[Name]) -> Option<usize> {
         let numbered = |idx: usize| {
             let c = |back: usize| self.all.get(idx + back).map(|letter| letter.c);
@@ -155,7 +155,7 @@ impl Letters {
         })
     }
 
-    /// The row of a table without labels: what stands behind its heads.
+    /// The row of a table without row labels: the figures after its heads.
     fn unnamed_row(
         &self,
         flow: &Flow,
@@ -163,7 +163,7 @@ impl Letters {
         form: &Form,
         around: &[Name],
         table_idx: usize,
-    ) -> Option<RowFound> {
+    ) -> Option<FoundRow> {
         let is_head = |at: usize| self.word_around(at, self.all.len(), around).is_some_and(|len| len >= 4);
         // Sentences before the table have its words too, but not so many figures behind them.
         let starts: Vec<usize> = (0..self.all.len()).filter(|&at| is_head(at)).take(MOST_STARTS).collect();
@@ -175,12 +175,12 @@ impl Letters {
         let start = self.all[first].at;
         let end = found.last().map_or(start, |token| token.range.end);
         let content =
-            if found.is_empty() { Content::Unreadable("表头后面没有数字") } else { Content::Run(found) };
-        Some(RowFound { line, content, range: start..end })
+            if found.is_empty() { RowContent::Unreadable("表头后面没有数字") } else { RowContent::Run(found) };
+        Some(FoundRow { line, content, range: start..end })
     }
 
-    /// The figures behind heads whose letters a layout has mixed: all letters of the heads stand before
-    /// them, each as often as in the form.
+    /// The figures after heads whose letters a layout has mixed up: exactly the letters of the heads stand
+    /// before them.
     fn behind_layout(&self, flow: &Flow, form: &Form, table_idx: usize) -> Option<Vec<Token>> {
         let mut heads: Vec<char> =
             form.tables[table_idx].blocks.iter().flat_map(|block| head_letters(&block.columns)).collect();
@@ -206,7 +206,7 @@ fn head_letters(columns: &[Column]) -> Vec<char> {
 /// Most places that are tried as the start of a table without labels.
 const MOST_STARTS: usize = 60;
 
-/// Signs that mean nothing between figures.
+/// Whether a sign between figures has no meaning.
 fn is_mark(c: char) -> bool {
     matches!(c, '|' | ':' | ';' | '、' | '"' | '。')
 }

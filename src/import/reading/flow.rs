@@ -1,10 +1,10 @@
-//! A document as one text, from which every passage leads back to where it stands.
+//! A document as one text, with the place in the document of every passage.
 
 use std::ops::Range;
 
 use super::super::source::{Block, Source, Spot};
 
-/// The texts of a document one behind the other: paragraphs and rows of tables apart by `\n`, cells by `\t`.
+/// All texts of a document in order: paragraphs and rows of tables separated by `\n`, cells by `\t`.
 pub(super) struct Flow {
     /// The text.
     pub(super) text: String,
@@ -46,7 +46,7 @@ impl Flow {
         self.text.extend(text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
     }
 
-    /// The passages of the document that a range of the text is made of.
+    /// The passages of the document that a range of the text covers.
     pub(super) fn spots(&self, range: &Range<usize>) -> Vec<Spot> {
         let first = self.segments.partition_point(|segment| segment.at + segment.len <= range.start);
         let touched = self.segments[first..].iter().take_while(|segment| segment.at < range.end);
@@ -58,7 +58,7 @@ impl Flow {
         touched.map(spot).filter(|spot| !spot.bytes.is_empty()).collect()
     }
 
-    /// Where a cell of a table stands in the text.
+    /// The range of a cell of a table in the text.
     pub(super) fn cell(&self, block_idx: usize, cell_idx: usize) -> Range<usize> {
         let found =
             self.segments.binary_search_by_key(&(block_idx, Some(cell_idx)), |segment| (segment.block, segment.cell));

@@ -5,17 +5,17 @@ use std::ops::Range;
 
 use super::super::source::{SourceCell, SourceTable};
 use super::flow::Flow;
+use super::found_row::{FoundRow, RowContent, Wording};
 use super::likeness::likeness;
 use super::lines::{Line, leaf_columns};
-use super::row::{Content, RowFound, Wording};
 use super::token::{Token, is_value, tokens};
 use crate::form::name::{KnownWords, Name};
 use crate::form::{Column, Form};
 
-/// Most rows of a table that are looked at; the whole form has fifty.
+/// Most rows of a table that are read; the whole form has fifty.
 const MOST_ROWS: usize = 300;
 
-/// A table of the document beside the form.
+/// Reads the tables of a document that kept their cells.
 pub(super) struct GridReader<'a> {
     pub(super) flow: &'a Flow,
     pub(super) form: &'a Form,
@@ -23,14 +23,14 @@ pub(super) struct GridReader<'a> {
     pub(super) known: &'a KnownWords,
 }
 
-/// What a table gave.
+/// The rows read from a table, and the labels that differ from the official ones.
 #[derive(Default)]
 pub(super) struct GridRows {
-    pub(super) rows: Vec<RowFound>,
+    pub(super) rows: Vec<FoundRow>,
     pub(super) wordings: Vec<Wording>,
 }
 
-/// A cell with its place among the cells of its table.
+/// A cell with its index among the cells of its table.
 type Placed<'t> = (usize, &'t SourceCell);
 
 impl GridReader<'_> {
@@ -54,13 +54,13 @@ impl GridReader<'_> {
             let values: Vec<Placed> = own[label_idx + 1..].iter().filter(is_figure).copied().collect();
             let content = self.content(block_idx, table, row_idx, &values, line, &mut out.wordings);
             let end = values.last().map_or(label_range.end, |(idx, _)| self.flow.cell(block_idx, *idx).end);
-            out.rows.push(RowFound { line, content, range: label_range.start..end.max(label_range.end) });
+            out.rows.push(FoundRow { line, content, range: label_range.start..end.max(label_range.end) });
         }
         out
     }
 
-    /// The row's label: the last of its first cells that names a row of the form. Its cell, the line, and
-    /// whether it is only nearly so named.
+    /// The row's label: the last of the leading cells that names a row of the form. Gives its index in the
+    /// row, the index of the line, and whether the names agree only nearly.
     fn label(&self, own: &[Placed], last: Option<usize>) -> Option<(usize, usize, bool)> {
         let mut found = None;
         for (idx, (_, cell)) in own.iter().enumerate() {
@@ -113,7 +113,7 @@ impl GridReader<'_> {
         near.first().map(|&line| (line, true))
     }
 
-    /// The lines, those behind the last one first.
+    /// The indices of the lines, those after the last one found first.
     fn in_order(&self, last: Option<usize>) -> Vec<usize> {
         let from = last.map_or(0, |last| last + 1);
         (from..self.lines.len()).chain(0..from.min(self.lines.len())).collect()
@@ -136,7 +136,7 @@ impl GridReader<'_> {
         }
     }
 
-    /// What stands in the cells behind a label.
+    /// The figures in the cells after a label.
     fn content(
         &self,
         block_idx: usize,
@@ -145,13 +145,13 @@ impl GridReader<'_> {
         values: &[Placed],
         line: usize,
         wordings: &mut Vec<Wording>,
-    ) -> Content {
+    ) -> RowContent {
         let line = &self.lines[line];
         let width = line.cells.len();
         let columns = leaf_columns(&self.form.tables[line.table_idx].blocks[line.block_idx]);
         let read = self.read_cells(block_idx, values);
         if read.iter().all(Option::is_none) && read.len() < width {
-            return Content::Unreadable("标签后面没有数字");
+            return RowContent::Unreadable("标签后面没有数字");
         }
         let heads = heads_above(table, row_idx, &columns);
         self.name_heads(block_idx, &heads, &columns, wordings);
@@ -162,43 +162,43 @@ impl GridReader<'_> {
                 for (value, column) in read.into_iter().zip(order) {
                     cells[column] = value;
                 }
-                Content::Cells(cells)
+                RowContent::Cells(cells)
             }
-            Order::Unclear => Content::Unreadable("表头与规定的不一致，分不清各列"),
-            Order::Other(_) => Content::Unreadable("表头的次序与规定的不同，数字又不是每列一个"),
-            Order::Official if read.len() == width => Content::Cells(read),
+            Order::Unclear => RowContent::Unreadable("表头与规定的不一致，分不清各列"),
+            Order::Other(_) => RowContent::Unreadable("表头的次序与规定的不同，数字又不是每列一个"),
+            Order::Official if read.len() == width => RowContent::Cells(read),
             Order::Official
                 if (read.len() > width || (read.len() < width && has_holes(table)))
                     && let Some(cells) = by_heads(table, values, &read, &heads) =>
             {
-                Content::Cells(cells)
+                RowContent::Cells(cells)
             }
             Order::Official if read.len() > width => {
                 // Blank cells beyond the form's columns.
                 if read[width..].iter().all(Option::is_none) {
-                    Content::Cells(read.into_iter().take(width).collect())
+                    RowContent::Cells(read.into_iter().take(width).collect())
                 } else {
                     let filled: Vec<Token> = read.into_iter().flatten().collect();
                     match filled.as_slice() {
-                        [only] if width == 1 => Content::Cells(vec![Some(only.clone())]),
-                        _ => Content::Unreadable("数字比列多"),
+                        [only] if width == 1 => RowContent::Cells(vec![Some(only.clone())]),
+                        _ => RowContent::Unreadable("数字比列多"),
                     }
                 }
             }
             Order::Official => {
                 if spans > read.len() && heads.iter().all(Option::is_some) && read.len() > 1 {
-                    return Content::Unreadable("有合并的单元格，分不清各列");
+                    return RowContent::Unreadable("有合并的单元格，分不清各列");
                 }
                 // A blank cell is one of the columns: only figures run together or missing leave a question.
                 if read.iter().any(Option::is_none) {
-                    return Content::Unreadable("数字比列少，又有空白");
+                    return RowContent::Unreadable("数字比列少，又有空白");
                 }
-                Content::Run(read.into_iter().flatten().collect())
+                RowContent::Run(read.into_iter().flatten().collect())
             }
         }
     }
 
-    /// The tokens of cells, one for each; none for a blank one.
+    /// One token for each cell; `None` for a blank cell.
     fn read_cells(&self, block_idx: usize, values: &[Placed]) -> Vec<Option<Token>> {
         let mut all = Vec::new();
         for (cell_idx, _) in values {
@@ -228,7 +228,7 @@ impl GridReader<'_> {
         all
     }
 
-    /// Names the heads that are not worded as the form has them.
+    /// Records the column heads that differ from the official ones.
     fn name_heads(&self, block_idx: usize, heads: &[Option<Placed>], columns: &[&Column], wordings: &mut Vec<Wording>) {
         for (head, column) in heads.iter().zip(columns) {
             let Some((cell_idx, cell)) = head else { continue };
@@ -268,7 +268,7 @@ fn is_under_remarks(table: &SourceTable, cell: &SourceCell) -> bool {
     head.is_some()
 }
 
-/// For each column of the form the head cell above a row that names it.
+/// For each column of the form the head cell above a row that names it, if there is one.
 fn heads_above<'t>(table: &'t SourceTable, row_idx: usize, columns: &[&Column]) -> Vec<Option<Placed<'t>>> {
     let mut heads: Vec<Option<Placed>> = vec![None; columns.len()];
     let above: Vec<Placed> = table.cells.iter().enumerate().take_while(|(_, cell)| cell.row < row_idx).collect();
@@ -292,14 +292,15 @@ fn heads_above<'t>(table: &'t SourceTable, row_idx: usize, columns: &[&Column]) 
 }
 
 enum Order {
-    /// As in the form, as far as heads tell.
+    /// As in the form, or nothing speaks against it.
     Official,
-    /// For each value the column of the form it belongs to.
+    /// Another order: for each value the column of the form it belongs to.
     Other(Vec<usize>),
+    /// The heads contradict each other.
     Unclear,
 }
 
-/// The order of the columns as their heads stand.
+/// The order of the columns according to their heads.
 fn order_of(heads: &[Option<Placed>]) -> Order {
     let found: Vec<(usize, &Placed)> =
         heads.iter().enumerate().filter_map(|(idx, head)| Some((idx, head.as_ref()?))).collect();
@@ -330,7 +331,8 @@ fn order_of(heads: &[Option<Placed>]) -> Order {
     }
 }
 
-/// The values by the heads above them, where a merged head or value was taken apart into several cells.
+/// The values assigned by the heads above them, where a merged head or value was split into several cells;
+/// `None` if that is not possible without doubt.
 fn by_heads(
     table: &SourceTable,
     values: &[Placed],
@@ -355,8 +357,8 @@ fn by_heads(
     heads.iter().all(Option::is_some).then_some(cells)
 }
 
-/// Whether a row of a table has uncovered places before its last cell: then cells without a text left no
-/// cell, and where a cell stands tells its column.
+/// Whether a row of a table has uncovered places before its last cell: then blank cells left no cell, and
+/// the place of a cell tells its column.
 pub(super) fn has_holes(table: &SourceTable) -> bool {
     let mut rows = vec![(0, 0); table.rows];
     for cell in &table.cells {

@@ -3,24 +3,24 @@
 
 use super::super::source::{SourceCell, SourceTable};
 use super::flow::Flow;
+use super::found_row::{FoundRow, RowContent};
 use super::grid::has_holes;
 use super::likeness::likeness;
 use super::lines::Line;
-use super::row::{Content, RowFound};
 use super::token::{Token, is_value, tokens};
 use crate::form::name::Name;
 use crate::form::{Column, Form};
 
-/// Most cells of a table that is looked at; the whole form has four hundred.
+/// Most cells of a table that is read; the whole form has four hundred.
 const MOST_CELLS: usize = 4000;
 
-/// A column at the end of its branch, with the names that tell it.
-struct Told<'f> {
-    leaf: &'f Column,
+/// A column of the form without further columns below it, and the column it belongs to.
+struct LeafColumn<'f> {
+    column: &'f Column,
     group: Option<&'f Column>,
 }
 
-/// The row of an unnamed line of the form in a table of the document; none if the table has not its heads.
+/// The row of an unnamed line of the form in a table of the document; `None` if the table lacks its heads.
 pub(super) fn unnamed_row(
     flow: &Flow,
     form: &Form,
@@ -28,71 +28,71 @@ pub(super) fn unnamed_row(
     line_idx: usize,
     block_idx: usize,
     table: &SourceTable,
-) -> Option<RowFound> {
+) -> Option<FoundRow> {
     if table.cells.len() > MOST_CELLS {
         return None;
     }
     let line = &lines[line_idx];
     let block = &form.tables[line.table_idx].blocks[line.block_idx];
-    let mut told = Vec::new();
-    put(&block.columns, None, &mut told);
+    let mut leaves = Vec::new();
+    put(&block.columns, None, &mut leaves);
     let names: Vec<Option<Name>> =
         table.cells.iter().map(|cell| Name::read(&cell.text).filter(|_| !is_value(&cell.text))).collect();
-    let heads = told.iter().filter(|told| names.iter().flatten().any(|name| is_named(name, told.leaf))).count();
-    let groups = told
+    let heads = leaves.iter().filter(|leaf| names.iter().flatten().any(|name| is_named(name, leaf.column))).count();
+    let groups = leaves
         .iter()
-        .filter_map(|told| told.group)
+        .filter_map(|leaf| leaf.group)
         .filter(|group| names.iter().flatten().any(|name| is_named(name, group)))
         .count();
-    if heads < told.len() / 2 || groups == 0 {
+    if heads < leaves.len() / 2 || groups == 0 {
         return None;
     }
     let range = || {
         let first = flow.cell(block_idx, 0);
         first.start..flow.cell(block_idx, table.cells.len() - 1).end
     };
-    let found = |content| Some(RowFound { line: line_idx, content, range: range() });
+    let found = |content| Some(FoundRow { line: line_idx, content, range: range() });
     let value_rows: Vec<usize> =
         (0..table.rows).filter(|&row| own(table, row).any(|(_, cell)| is_value(&cell.text))).collect();
     if let [row] = value_rows.as_slice() {
         let mut cells: Vec<(usize, &SourceCell)> = own(table, *row).collect();
         // A tab at the end of a line makes a cell too many.
-        while cells.len() > told.len() && cells.last().is_some_and(|(_, cell)| cell.text.trim().is_empty()) {
+        while cells.len() > leaves.len() && cells.last().is_some_and(|(_, cell)| cell.text.trim().is_empty()) {
             cells.pop();
         }
         let are_values = cells.iter().all(|(_, cell)| cell.text.trim().is_empty() || is_value(&cell.text));
-        if are_values && cells.len() == told.len() && is_in_order(&names, &told) {
-            return found(Content::Cells(cells.iter().map(|(idx, _)| token(flow, block_idx, *idx)).collect()));
+        if are_values && cells.len() == leaves.len() && is_in_order(&names, &leaves) {
+            return found(RowContent::Cells(cells.iter().map(|(idx, _)| token(flow, block_idx, *idx)).collect()));
         }
         // A table may leave out groups, or have its groups in tables of their own.
-        let at = in_named_groups(&names, &told);
-        if are_values && cells.len() == at.len() && is_in_order(&names, &told) {
-            let mut all = vec![None; told.len()];
+        let at = in_named_groups(&names, &leaves);
+        if are_values && cells.len() == at.len() && is_in_order(&names, &leaves) {
+            let mut all = vec![None; leaves.len()];
             at.into_iter().zip(&cells).for_each(|(at, (idx, _))| all[at] = token(flow, block_idx, *idx));
-            return found(Content::Cells(all));
+            return found(RowContent::Cells(all));
         }
         if are_values
             && !has_holes(table)
-            && cells.len() < told.len()
+            && cells.len() < leaves.len()
             && cells.iter().all(|(_, cell)| !cell.text.trim().is_empty())
-            && is_in_order(&names, &told)
+            && is_in_order(&names, &leaves)
         {
             let all = cells.iter().flat_map(|(idx, _)| {
                 let range = flow.cell(block_idx, *idx);
                 tokens(&flow.text[range.clone()], range.start).0
             });
-            return found(Content::Run(all.collect()));
+            return found(RowContent::Run(all.collect()));
         }
     }
-    by_labels(flow, block_idx, table, &names, &told).and_then(found)
+    by_labels(flow, block_idx, table, &names, &leaves).and_then(found)
 }
 
-fn put<'f>(columns: &'f [Column], group: Option<&'f Column>, told: &mut Vec<Told<'f>>) {
+fn put<'f>(columns: &'f [Column], group: Option<&'f Column>, leaves: &mut Vec<LeafColumn<'f>>) {
     for column in columns {
         if column.columns.is_empty() {
-            told.push(Told { leaf: column, group });
+            leaves.push(LeafColumn { column, group });
         } else {
-            put(&column.columns, Some(column), told);
+            put(&column.columns, Some(column), leaves);
         }
     }
 }
@@ -110,17 +110,17 @@ fn token(flow: &Flow, block_idx: usize, cell_idx: usize) -> Option<Token> {
     tokens(&flow.text[range.clone()], range.start).0.pop()
 }
 
-/// The columns of which the table has the group.
-fn in_named_groups(names: &[Option<Name>], told: &[Told]) -> Vec<usize> {
+/// The indices of the columns whose group the table has.
+fn in_named_groups(names: &[Option<Name>], leaves: &[LeafColumn]) -> Vec<usize> {
     let has = |group: &Column| names.iter().flatten().any(|name| is_named(name, group));
-    (0..told.len()).filter(|&column| told[column].group.is_none_or(has)).collect()
+    (0..leaves.len()).filter(|&column| leaves[column].group.is_none_or(has)).collect()
 }
 
 /// Whether the groups stand in the form's order.
-fn is_in_order(names: &[Option<Name>], told: &[Told]) -> bool {
+fn is_in_order(names: &[Option<Name>], leaves: &[LeafColumn]) -> bool {
     let mut at = 0;
     let mut last: Option<&Column> = None;
-    for group in told.iter().filter_map(|told| told.group) {
+    for group in leaves.iter().filter_map(|leaf| leaf.group) {
         if last.is_some_and(|last| std::ptr::eq(last, group)) {
             continue;
         }
@@ -135,15 +135,15 @@ fn is_in_order(names: &[Option<Name>], told: &[Told]) -> bool {
     true
 }
 
-/// Each figure by the labels before and above it; none where a figure is not told apart.
+/// Each figure assigned by the labels before and above it; `None` if there are no figures.
 fn by_labels(
     flow: &Flow,
     block_idx: usize,
     table: &SourceTable,
     names: &[Option<Name>],
-    told: &[Told],
-) -> Option<Content> {
-    let mut cells: Vec<Option<Token>> = vec![None; told.len()];
+    leaves: &[LeafColumn],
+) -> Option<RowContent> {
+    let mut cells: Vec<Option<Token>> = vec![None; leaves.len()];
     let mut has_any = false;
     for (idx, cell) in table.cells.iter().enumerate().filter(|(_, cell)| is_value(&cell.text)) {
         let labels: Vec<&Name> = table
@@ -153,21 +153,21 @@ fn by_labels(
             .filter(|(other, _)| is_before(other, cell) || is_above(other, cell))
             .filter_map(|(_, name)| name.as_ref())
             .collect();
-        let is_told = |told: &&Told| {
+        let has_labels = |leaf: &&LeafColumn| {
             let has = |column: &Column| labels.iter().any(|name| is_named(name, column));
-            has(told.leaf) && told.group.is_none_or(has)
+            has(leaf.column) && leaf.group.is_none_or(has)
         };
-        let mut fits = told.iter().enumerate().filter(|(_, told)| is_told(told)).map(|(column, _)| column);
+        let mut fits = leaves.iter().enumerate().filter(|(_, leaf)| has_labels(leaf)).map(|(column, _)| column);
         let (Some(column), None) = (fits.next(), fits.next()) else {
-            return Some(Content::Unreadable("表头与规定的不一致，分不清各列"));
+            return Some(RowContent::Unreadable("表头与规定的不一致，分不清各列"));
         };
         if cells[column].is_some() {
-            return Some(Content::Unreadable("同一栏有两个数字"));
+            return Some(RowContent::Unreadable("同一栏有两个数字"));
         }
         cells[column] = token(flow, block_idx, idx);
         has_any = true;
     }
-    has_any.then_some(Content::Cells(cells))
+    has_any.then_some(RowContent::Cells(cells))
 }
 
 fn is_before(other: &SourceCell, cell: &SourceCell) -> bool {

@@ -21,34 +21,35 @@ pub(super) struct Heading {
 /// Longest line that can be a heading, in characters.
 const LONGEST: usize = 40;
 
-/// How much each kind of agreement counts.
+/// Points for each kind of agreement.
 mod score {
     pub(super) const OFFICIAL: u32 = 100;
     pub(super) const SPELLING: u32 = 90;
     pub(super) const NEAR: u32 = 80;
     pub(super) const TOLD: u32 = 50;
     pub(super) const ITS_NUMBER: u32 = 12;
-    /// A heading in the texts has a number, but another one.
+    /// A heading without a number is likelier than one with a wrong number.
     pub(super) const NO_NUMBER: u32 = 4;
-    /// What a heading loses that is numbered as a part of a section: （一）.
+    /// Taken from a heading that is numbered as a part of a section: （一）.
     pub(super) const BRACKETED: u32 = 30;
-    /// Text behind it: the heading in a table of contents has none.
+    /// Text follows the heading; in a table of contents none does.
     pub(super) const TEXT: u32 = 6;
 }
 
-/// Most numerals inside lines, and most candidates, that are looked at; a report has some hundred.
+/// Most numerals inside lines, and most candidates; a report has a few hundred.
 const MOST_NUMERALS: usize = 20_000;
 
-/// Most bytes between two headings that are no text yet.
+/// Most bytes between two headings that do not count as text.
 const NO_TEXT: usize = 12;
 
+/// A possible heading with its points.
 struct Candidate {
     heading: Heading,
     score: u32,
 }
 
 /// A section with the words by which its heading is known.
-struct Known<'f> {
+struct KnownSection<'f> {
     section: &'f Section,
     official: String,
     spellings: Vec<String>,
@@ -56,10 +57,10 @@ struct Known<'f> {
     table_words: Vec<String>,
 }
 
-impl<'f> Known<'f> {
-    fn of(section: &'f Section, form: &'f Form) -> Known<'f> {
+impl<'f> KnownSection<'f> {
+    fn of(section: &'f Section, form: &'f Form) -> KnownSection<'f> {
         let name = |label: &String| Name::read(label).map(|name| name.text);
-        Known {
+        KnownSection {
             section,
             official: name(&section.heading).unwrap_or_default(),
             spellings: section.spellings.iter().filter_map(name).collect(),
@@ -83,7 +84,7 @@ fn first_words(section: &Section, form: &Form) -> Vec<String> {
 
 /// The likeliest headings, at most one for each section, in the form's order.
 pub(super) fn headings(flow: &Flow, form: &Form) -> Vec<Heading> {
-    let sections: Vec<Known> = form.sections.iter().map(|section| Known::of(section, form)).collect();
+    let sections: Vec<KnownSection> = form.sections.iter().map(|section| KnownSection::of(section, form)).collect();
     let mut candidates = Vec::new();
     let mut looked_at = 0;
     for line in flow.lines(0..flow.text.len()) {
@@ -97,8 +98,8 @@ pub(super) fn headings(flow: &Flow, form: &Form) -> Vec<Heading> {
     best_chain(&candidates)
 }
 
-/// Heads that are a line of their own.
-fn whole_line(flow: &Flow, line: &Range<usize>, sections: &[Known], candidates: &mut Vec<Candidate>) {
+/// Adds the candidates that are a line of their own.
+fn whole_line(flow: &Flow, line: &Range<usize>, sections: &[KnownSection], candidates: &mut Vec<Candidate>) {
     let text = flow.text[line.clone()].trim_end_matches(['：', ':', '。', '.']);
     let length = text.chars().filter(|c| !is_edge(*c)).take(LONGEST + 1).count();
     if !(2..=LONGEST).contains(&length) || text.contains(['。', '；', '，']) {
@@ -116,6 +117,7 @@ fn whole_line(flow: &Flow, line: &Range<usize>, sections: &[Known], candidates: 
     }
 }
 
+/// Points for the number before a heading.
 fn number(number: Option<u32>, section_idx: usize) -> u32 {
     match number {
         Some(number) if number as usize == section_idx + 1 => score::ITS_NUMBER,
@@ -124,7 +126,8 @@ fn number(number: Option<u32>, section_idx: usize) -> u32 {
     }
 }
 
-fn agreement(known: &Known, name: &Name, is_bracketed: bool) -> Option<u32> {
+/// How well a line agrees with the heading of a section; `None` if it does not.
+fn agreement(known: &KnownSection, name: &Name, is_bracketed: bool) -> Option<u32> {
     if known.official == name.text {
         return Some(score::OFFICIAL);
     }
@@ -139,11 +142,11 @@ fn agreement(known: &Known, name: &Name, is_bracketed: bool) -> Option<u32> {
     is_told.then_some(score::TOLD)
 }
 
-/// Headings with text before or behind them on their line: there only a numbered official one, or nearly so, counts.
+/// Adds the candidates that share their line with text; they need a number and nearly the official words.
 fn inside(
     flow: &Flow,
     line: &Range<usize>,
-    sections: &[Known],
+    sections: &[KnownSection],
     candidates: &mut Vec<Candidate>,
     looked_at: &mut usize,
 ) {
@@ -169,7 +172,7 @@ fn inside(
     }
 }
 
-/// Where the Chinese numeral starts with which a text ends, and its value.
+/// Start and value of the Chinese numeral at the end of a text.
 fn numeral_before(text: &str) -> Option<(usize, u32)> {
     let spaces = text.trim_end();
     let (at, numeral) = spaces.char_indices().next_back()?;
@@ -179,16 +182,16 @@ fn numeral_before(text: &str) -> Option<(usize, u32)> {
     stands_alone.then_some((at, value))
 }
 
-/// How many bytes of a text are a section's heading without its number, and how well it agrees.
-fn begins_with(text: &str, known: &Known) -> Option<(usize, u32)> {
+/// Length in bytes of a section's heading at the start of a text, and its points.
+fn begins_with(text: &str, known: &KnownSection) -> Option<(usize, u32)> {
     let spellings = known.spellings.iter().map(|name| (name, score::SPELLING));
     let names = [(&known.official, score::OFFICIAL)].into_iter().chain(spellings);
     let exact = names.filter_map(|(name, score)| Some((exact_prefix(text, name)?, score))).max_by_key(|(len, _)| *len);
     exact.or_else(|| Some((prefix_likeness(text, &known.official)?, score::NEAR)))
 }
 
-/// How many bytes of a text are a heading in other words: what stands before the first words of the table.
-fn before_table(text: &str, known: &Known) -> Option<(usize, u32)> {
+/// Length in bytes and points of a heading in other words: the text before the first words of the table.
+fn before_table(text: &str, known: &KnownSection) -> Option<(usize, u32)> {
     let words = &known.table_words;
     let longest = words.iter().map(|word| word.chars().count()).max()?;
     let text = text.char_indices().nth(LONGEST + longest).map_or(text, |(end, _)| &text[..end]);
@@ -198,7 +201,8 @@ fn before_table(text: &str, known: &Known) -> Option<(usize, u32)> {
     is_told.then_some((end, score::TOLD))
 }
 
-/// The length of the letters of `name` at the start of a text, signs and spaces between them passed over.
+/// Length in bytes of `name` at the start of a text, with signs and spaces in between; `None` if the text does
+/// not start so.
 fn exact_prefix(text: &str, name: &str) -> Option<usize> {
     let mut letters = name.chars().peekable();
     for (at, c) in text.char_indices() {
@@ -214,8 +218,7 @@ fn exact_prefix(text: &str, name: &str) -> Option<usize> {
 
 /// The chain of candidates in the order of the sections with the highest score; of equal ones the first.
 ///
-/// For each section it is enough to know the best of those that ended well before, and the few that have
-/// just ended.
+/// For each section only the best candidate that ended well before is kept, and the few that have just ended.
 fn best_chain(candidates: &[Candidate]) -> Vec<Heading> {
     let mut by_end: Vec<usize> = (0..candidates.len()).collect();
     by_end.sort_by_key(|&idx| candidates[idx].heading.range.end);

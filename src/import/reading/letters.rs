@@ -12,16 +12,17 @@ use crate::chinese;
 use crate::chinese::half_width;
 use crate::form::name::{Name, is_edge};
 
-/// Most letters, and most figures, of a part in which rows are looked for: no report has as many.
+/// Most letters, and most figures, of a part that is searched; no report has as many.
 const MOST_LETTERS: usize = 60_000;
 
-/// The letters of a part of the flow; figures that stand alone are kept apart, so that a label that was
+/// The letters of a part of the flow. Figures that stand alone are kept separately, so that a label that was
 /// broken over lines beside its figures is whole again.
 pub(super) struct Letters {
     pub(super) all: Vec<Letter>,
-    pub(super) figures: Vec<Figure>,
+    pub(super) figures: Vec<LooseFigure>,
 }
 
+/// A character of a word.
 #[derive(Clone, Copy)]
 pub(super) struct Letter {
     /// The character, half-width.
@@ -33,20 +34,23 @@ pub(super) struct Letter {
     pub(super) is_apart: bool,
 }
 
-pub(super) struct Figure {
+/// A figure that stands alone among the letters.
+pub(super) struct LooseFigure {
     /// How many letters stand before it.
     pub(super) before: usize,
     pub(super) range: Range<usize>,
 }
 
-/// A label in the letters.
+/// A label of the form found in the letters.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
+pub(super) struct LabelMatch {
     pub(super) line: usize,
-    /// Letters of the label, its number included.
+    /// Index of its first letter, its number included.
     pub(super) start: usize,
+    /// Index behind its last letter.
     pub(super) end: usize,
     pub(super) score: usize,
+    /// Whether it agrees only nearly with the form's label.
     pub(super) is_near: bool,
 }
 
@@ -77,7 +81,7 @@ impl Letters {
             }
             let start = line.start + at;
             if is_like_figure(word) {
-                self.figures.push(Figure { before: self.all.len(), range: start..start + word.len() });
+                self.figures.push(LooseFigure { before: self.all.len(), range: start..start + word.len() });
             } else {
                 self.all.extend(word.char_indices().take(MOST_LETTERS).map(|(idx, c)| Letter {
                     c: half_width(c),
@@ -90,13 +94,13 @@ impl Letters {
         }
     }
 
-    /// Where the letter before this one ends in the flow.
+    /// The place in the flow at which the letter before this index ends.
     pub(super) fn end_of(&self, end: usize) -> usize {
         end.checked_sub(1).map_or(0, |last| self.all[last].at + self.all[last].len)
     }
 
     /// The likeliest chain of labels in the form's order.
-    pub(super) fn labels(&self, lines: &[Line], own: &[usize]) -> Vec<Found> {
+    pub(super) fn labels(&self, lines: &[Line], own: &[usize]) -> Vec<LabelMatch> {
         let words: Vec<(usize, char)> = self
             .all
             .iter()
@@ -104,7 +108,7 @@ impl Letters {
             .filter(|(_, letter)| letter.c.is_alphanumeric())
             .map(|(idx, letter)| (idx, letter.c))
             .collect();
-        let mut all: Vec<Found> = Vec::new();
+        let mut all: Vec<LabelMatch> = Vec::new();
         for &line in own {
             for name in &lines[line].names {
                 all.extend(self.exact(&words, name, line, 1));
@@ -126,8 +130,8 @@ impl Letters {
         chain
     }
 
-    /// All places where a name stands letter by letter.
-    fn exact(&self, words: &[(usize, char)], name: &Name, line: usize, weight: usize) -> Vec<Found> {
+    /// All exact matches of a name.
+    fn exact(&self, words: &[(usize, char)], name: &Name, line: usize, weight: usize) -> Vec<LabelMatch> {
         let letters: Vec<char> = name.text.chars().collect();
         let is_short = letters.len() <= 2;
         let mut all = Vec::new();
@@ -147,15 +151,15 @@ impl Letters {
                 || self.all.get(end).is_some_and(|letter| letter.c.is_ascii_digit());
             let looks = usize::from(has_figure) * 2 + usize::from(self.all[start].is_apart);
             let score = letters.len() * 4 + weight + looks + usize::from(number == name.number);
-            all.push(Found { line, start, end, score, is_near: false });
+            all.push(LabelMatch { line, start, end, score, is_near: false });
         }
         all
     }
 
-    /// The place that is nearest to one of the names, if it is near enough.
-    fn near(&self, words: &[(usize, char)], names: &[Name], line: usize, within: Range<usize>) -> Option<Found> {
+    /// The closest match of one of the names, if it is close enough.
+    fn near(&self, words: &[(usize, char)], names: &[Name], line: usize, within: Range<usize>) -> Option<LabelMatch> {
         let words: Vec<(usize, char)> = words.iter().copied().filter(|(idx, _)| within.contains(idx)).collect();
-        let mut best: Option<(usize, Found)> = None;
+        let mut best: Option<(usize, LabelMatch)> = None;
         for name in names {
             let letters: Vec<char> = name.text.chars().collect();
             let longest = (letters.len() / 3 + 1).min(letters.len());
@@ -163,7 +167,7 @@ impl Letters {
                 if !letters[..longest].contains(&words[at].1) {
                     continue;
                 }
-                // Its own number before it tells much of a label.
+                // The right number before it makes a label likelier.
                 let (start, number) = self.with_number(words[at].0, name.number);
                 let is_numbered = number.is_some() && number == name.number;
                 let most = if is_numbered { letters.len() / 3 } else { letters.len() / 5 };
@@ -181,13 +185,13 @@ impl Letters {
                     continue;
                 }
                 let end = self.with_closing(words[at + len - 1].0 + 1);
-                best = Some((distance, Found { line, start, end, score: 0, is_near: true }));
+                best = Some((distance, LabelMatch { line, start, end, score: 0, is_near: true }));
             }
         }
         best.map(|(_, found)| found)
     }
 
-    /// Where a label starts whose words start here, with the number before them.
+    /// The start of a label whose words start at `first`, and the number before them.
     fn with_number(&self, first: usize, expected: Option<u32>) -> (usize, Option<u32>) {
         let before = |back: usize| first.checked_sub(back).map(|idx| self.all[idx].c);
         let value = |c: char| c.to_digit(10).or_else(|| chinese::digit(c).filter(|value| *value > 0));
@@ -205,7 +209,7 @@ impl Letters {
         }
     }
 
-    /// Where a label ends whose words end here, with the brackets and marks behind them.
+    /// The end of a label whose words end here, with closing brackets and marks.
     pub(super) fn with_closing(&self, end: usize) -> usize {
         let marks = self.all[end..].iter().take_while(|letter| matches!(letter.c, ')' | '”' | '"' | ':'));
         end + marks.count()
@@ -214,8 +218,8 @@ impl Letters {
 
 /// The chain of labels in the form's order with the highest score; of equal ones the first.
 ///
-/// For each line it is enough to know the best of those that have ended.
-fn chain(all: &[Found]) -> Vec<Found> {
+/// For each line only the best match that has ended is kept.
+fn chain(all: &[LabelMatch]) -> Vec<LabelMatch> {
     let mut by_end: Vec<usize> = (0..all.len()).collect();
     by_end.sort_by_key(|&idx| all[idx].end);
     let mut ended: BTreeMap<usize, (usize, usize)> = BTreeMap::new();

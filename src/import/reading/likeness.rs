@@ -1,6 +1,6 @@
-//! Whether words are meant to be the same though letters are missing, wrong or too many.
+//! Whether two words are the same but for a few missing, wrong or added characters.
 
-/// How many letters may differ in a word of this length.
+/// How many characters may differ in a word of this length.
 fn tolerance(letters: usize) -> usize {
     match letters {
         0..=3 => 0,
@@ -10,14 +10,15 @@ fn tolerance(letters: usize) -> usize {
     }
 }
 
-/// Whether two words are one but for a few letters.
+/// Whether two words are the same but for a few characters.
 pub(super) fn likeness(one: &str, other: &str) -> bool {
     let (a, b) = (one.chars().count(), other.chars().count());
     let most = tolerance(a.min(b));
     a.abs_diff(b) <= most && strsim::levenshtein(one, other) <= most
 }
 
-/// How many bytes of a text are nearly the letters of `name`; signs and spaces between them are passed over.
+/// The length in bytes of the start of a text that is nearly `name`, not counting signs and spaces in between;
+/// `None` if the text does not start so.
 pub(super) fn prefix_likeness(text: &str, name: &str) -> Option<usize> {
     let name: Vec<char> = name.chars().collect();
     let most = tolerance(name.len());

@@ -3,7 +3,7 @@
 use crate::form::name::Name;
 use crate::form::{Block, Column, Form, Row};
 
-/// A row of the form: what it may be called, and its cells.
+/// A row of the form with the names it may have and its cells.
 pub(super) struct Line {
     /// Index into [`Form::tables`].
     pub(super) table_idx: usize,
@@ -13,13 +13,13 @@ pub(super) struct Line {
     pub(super) row: String,
     /// Its exact label.
     pub(super) label: String,
-    /// The ways in which it may be named.
+    /// The names it may have.
     pub(super) names: Vec<Name>,
-    /// Names of the group that may stand for it where the group is one row.
+    /// Names of its group, if a document may give the group as this one row.
     pub(super) group_names: Vec<Name>,
     /// Its cells, as indices into [`Form::cells`], in the form's order.
     pub(super) cells: Vec<usize>,
-    /// The rows that stay blank where the group is one row, as indices into the lines.
+    /// Keys of the other rows of the group, which are blank if a document gives the group as this one row.
     pub(super) left_out: Vec<String>,
 }
 
@@ -61,7 +61,7 @@ fn put(form: &Form, place: (usize, usize), row: &Row, group: Option<&Row>, lines
     });
 }
 
-/// The lowest heads of a block, in the form's order.
+/// The columns of a block without further columns below them, in the form's order.
 pub(super) fn leaf_columns(block: &Block) -> Vec<&Column> {
     fn put<'b>(columns: &'b [Column], leaves: &mut Vec<&'b Column>) {
         for column in columns {
@@ -73,7 +73,7 @@ pub(super) fn leaf_columns(block: &Block) -> Vec<&Column> {
     leaves
 }
 
-/// All words of a table that stand around its figures: titles, corners, heads and groups of rows.
+/// The words of a table around its figures: titles, corners, heads and groups of rows.
 pub(super) fn words_around(form: &Form, table_idx: usize) -> Vec<Name> {
     fn columns(all: &[Column], words: &mut Vec<Name>) {
         for column in all {

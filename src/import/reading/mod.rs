@@ -1,9 +1,10 @@
 //! A published report as it is understood from a document: nothing is invented, nothing shifted.
 
-mod bare;
+mod cell_filler;
 mod ending;
 mod flat;
 mod flow;
+mod found_row;
 mod furniture;
 mod grid;
 mod grid_heads;
@@ -13,60 +14,59 @@ mod likeness;
 mod lines;
 mod overview;
 mod paragraphs;
+mod parse;
 mod preface;
 mod published;
 mod questions;
 mod reader;
-mod row;
 mod search;
 mod solve;
+mod stated_figures;
 mod subject;
-mod tables;
 mod token;
-mod told;
-mod ways;
+mod unspaced;
 
 use super::source::{Source, Spot};
 use crate::report::{Address, Report};
 
-/// What was understood of a document, and what was not.
+/// A report as it was read out of a document, with what is uncertain and what was not found.
 #[derive(Debug, Clone)]
 pub struct Reading {
-    /// The report; what is not certain is blank in it.
+    /// The report; cells and texts that are not certain are blank.
     pub report: Report,
-    /// What was understood, in the report's order.
+    /// The cells and texts that were read, in the report's order.
     pub pieces: Vec<Piece>,
-    /// What is left to the person, in the report's order.
+    /// Questions for the person, in the report's order.
     pub questions: Vec<Question>,
-    /// What was not found or could not be read, in the report's order.
-    pub left: Vec<Left>,
-    /// What the person should know besides.
+    /// Cells and texts that were not found or could not be read, in the report's order.
+    pub unresolved: Vec<Unresolved>,
+    /// Notes for the person, in Chinese.
     pub notes: Vec<String>,
 }
 
-/// Something that was understood.
+/// A cell or text of the report that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// What it is in the report.
+    /// The cell or text.
     pub item: Address,
-    /// How it is known.
-    pub how: How,
-    /// Where it stands in the document.
+    /// Whether it was read, worked out or chosen.
+    pub provenance: Provenance,
+    /// The passages of the document it comes from.
     pub spots: Vec<Spot>,
 }
 
-/// How something is known.
+/// Where a cell or text of an imported report comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
-    /// It stands there.
+pub enum Provenance {
+    /// It stands in the document.
     Read,
-    /// It follows: from the sums, or from the report's text.
+    /// It follows from the sums of the table or from figures in the report's text.
     WorkedOut,
-    /// The person chose it.
+    /// The person chose it among the answers to a question.
     Chosen,
 }
 
-/// Figures that can be read in several ways, all of which agree with the sums and the text.
+/// A question about figures that can be read in several ways, all of which agree with the sums and the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// Stable key, e.g. `t2.normative`.
@@ -79,7 +79,7 @@ pub struct Question {
     pub answers: Vec<Answer>,
 }
 
-/// One of the ways.
+/// One of the possible readings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// Key by which it is chosen, e.g. `t2.normative:69/3/665`; unique in the document, without spaces.
@@ -90,14 +90,14 @@ pub struct Answer {
     pub cells: Vec<(String, String)>,
 }
 
-/// Something that was not found or could not be read; it is blank in the report.
+/// A cell or text that was not found or could not be read; it is blank in the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Left {
-    /// What it is in the report; none if the program does not know.
+pub struct Unresolved {
+    /// The cell or text; `None` if it is not known which.
     pub item: Option<Address>,
-    /// What is wrong with it, in Chinese.
+    /// The reason, in Chinese.
     pub why: String,
-    /// The passages it is about; none if nothing was found.
+    /// The passages it is about; empty if nothing was found.
     pub spots: Vec<Spot>,
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::paragraphs::Paragraph;
 use crate::form::Section;
 
-/// A part with where its title and text stand in the flow.
+/// A part as it was read, with the places of its title and text in the flow.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct ReadPart {
     pub(super) title: String,
@@ -52,7 +52,7 @@ fn put(part: &mut ReadPart, paragraph: &Paragraph, passage: Range<usize>) {
     part.text_range = if part.text_range.is_empty() { own.start } else { part.text_range.start }..own.end;
 }
 
-/// Where the part of this number begins: at the start of a paragraph, or behind the end of a sentence.
+/// Start of the part with this number: at the start of a paragraph, or after the end of a sentence.
 fn next_part(text: &str, from: usize, number: usize) -> Option<usize> {
     let numeral = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].get(number.checked_sub(1)?)?;
     let signs = [format!("（{numeral}）"), format!("({numeral})"), format!("（{numeral})"), format!("({numeral}）")];
@@ -65,8 +65,8 @@ fn next_part(text: &str, from: usize, number: usize) -> Option<usize> {
     found.min()
 }
 
-/// How many bytes of a part are its title: a short line, or what stands before the first stop, or the
-/// title that the form offers, or words up to 方面 or 情况.
+/// Length in bytes of a part's title: a short line, or the words before the first punctuation, or a title
+/// that the form offers, or words up to 方面 or 情况.
 fn title_len(text: &str, section: &Section) -> usize {
     let number = text.find(['）', ')']).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let body = &text[number..];
@@ -106,7 +106,7 @@ fn title_len(text: &str, section: &Section) -> usize {
     worded.filter(|&end| is_short(end)).map_or(0, |end| number + end)
 }
 
-/// Where a list begins that is numbered with digits: `1.`, `1、`.
+/// Start of a list that is numbered with digits: `1.`, `1、`.
 fn numbering(text: &str) -> Option<usize> {
     let is_list = |at: &usize| {
         let mut behind = text[at + 1..].chars();

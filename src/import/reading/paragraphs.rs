@@ -37,7 +37,7 @@ impl Paragraph {
 /// Widest line that can be one of a printed page, in half-width characters.
 const WIDEST_LINE: usize = 120;
 
-/// The width from which on a line is full; none where lines are not broken at a margin.
+/// The width from which on a line counts as full; `None` if lines are not broken at a margin.
 pub(super) fn margin(flow: &Flow) -> Option<usize> {
     let lines = flow.text.split('\n').map(str::trim).filter(|line| line.chars().count() >= 12 && !line.contains('\t'));
     let mut widths: Vec<(usize, bool)> = lines.map(|line| (width(line), ends_sentence(line))).collect();
@@ -49,8 +49,8 @@ pub(super) fn margin(flow: &Flow) -> Option<usize> {
     (widest <= WIDEST_LINE && open >= 6 && full * 2 >= open && full * 3 >= widths.len()).then_some(widest * 8 / 10)
 }
 
-/// The paragraphs of a part, without blank ones and without what stands in `skipped`, which are in the
-/// document's order and do not cover each other.
+/// The paragraphs of a part, without blank ones and without those inside `skipped` ranges, which must be in
+/// order and not overlap.
 pub(super) fn paragraphs(
     flow: &Flow,
     part: Range<usize>,

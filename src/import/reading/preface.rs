@@ -2,73 +2,78 @@
 
 use std::ops::Range;
 
-use super::bare::Bare;
+use super::unspaced::Unspaced;
 use crate::report::{Address, WrittenDate};
 
-/// A part that was found: the text of a field, and where it stands in the bare text.
-pub(super) type Part = (Address, String, Range<usize>);
+/// A part that was found: its field, its text, and its place in the unspaced text.
+pub(super) type PrefacePart = (Address, String, Range<usize>);
 
-/// Signs at which what is told of a contact ends.
+/// Characters at which a value ends.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '。', '）', ')', '、', '\n', '（', '(', '】'];
 
-/// Words that name what follows, behind a colon.
-const TOLD: [(&[&str], Address, Kind); 5] = [
-    (&["地址", "通信地址", "通讯地址"], Address::PostalAddress, Kind::Words),
-    (&["电话", "联系电话", "咨询电话", "电话/传真", "电话传真", "电话（传真）"], Address::Telephone, Kind::Number),
-    (&["邮编", "邮政编码"], Address::Postcode, Kind::Number),
-    (&["传真", "传真号码"], Address::Fax, Kind::Number),
-    (&["电子邮箱", "邮箱", "电子邮件", "E-mail", "Email", "email", "电子信箱"], Address::Email, Kind::Address),
+/// Labels before a colon, with the field and kind of the value after it.
+const LABELLED: [(&[&str], Address, ValueKind); 5] = [
+    (&["地址", "通信地址", "通讯地址"], Address::PostalAddress, ValueKind::Words),
+    (&["电话", "联系电话", "咨询电话", "电话/传真", "电话传真", "电话（传真）"], Address::Telephone, ValueKind::Number),
+    (&["邮编", "邮政编码"], Address::Postcode, ValueKind::Number),
+    (&["传真", "传真号码"], Address::Fax, ValueKind::Number),
+    (&["电子邮箱", "邮箱", "电子邮件", "E-mail", "Email", "email", "电子信箱"], Address::Email, ValueKind::Address),
 ];
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum ValueKind {
     Words,
     Number,
     Address,
 }
 
-/// The parts of a preface that its words tell for certain.
-pub(super) fn parts(bare: &Bare) -> Vec<Part> {
-    let mut parts: Vec<Part> = period(&bare.text);
-    for (names, field, kind) in TOLD {
-        parts.extend(names.iter().find_map(|name| told(&bare.text, name, kind)).map(|(text, at)| (field, text, at)));
+/// The parts of a preface that can be read without doubt.
+pub(super) fn parts(unspaced: &Unspaced) -> Vec<PrefacePart> {
+    let mut parts: Vec<PrefacePart> = period(&unspaced.text);
+    for (names, field, kind) in LABELLED {
+        parts.extend(
+            names
+                .iter()
+                .find_map(|name| labelled_value(&unspaced.text, name, kind))
+                .map(|(text, at)| (field, text, at)),
+        );
     }
-    parts.extend(download(&bare.text).map(|(text, at)| (Address::Download, text, at)));
-    parts.extend(office(&bare.text).map(|(text, at)| (Address::ContactOffice, text, at)));
-    parts.extend(compiler(&bare.text).map(|(text, at)| (Address::Compiler, text, at)));
+    parts.extend(download(&unspaced.text).map(|(text, at)| (Address::Download, text, at)));
+    parts.extend(office(&unspaced.text).map(|(text, at)| (Address::ContactOffice, text, at)));
+    parts.extend(compiler(&unspaced.text).map(|(text, at)| (Address::Compiler, text, at)));
     parts
 }
 
-/// What stands behind a name and its colon.
-fn told(text: &str, name: &str, kind: Kind) -> Option<(String, Range<usize>)> {
+/// The value after a label and its colon, with its place.
+fn labelled_value(text: &str, name: &str, kind: ValueKind) -> Option<(String, Range<usize>)> {
     text.match_indices(name).find_map(|(at, _)| {
         let behind = &text[at + name.len()..];
         let colon = behind.chars().next()?;
-        let is_told = matches!(colon, '：' | ':') || (kind == Kind::Number && colon.is_ascii_digit());
+        let is_labelled = matches!(colon, '：' | ':') || (kind == ValueKind::Number && colon.is_ascii_digit());
         let from = at + name.len() + if matches!(colon, '：' | ':') { colon.len_utf8() } else { 0 };
         let value = &text[from..];
         let end = match kind {
-            Kind::Words => value.find(ENDS).unwrap_or(value.len()),
-            Kind::Number => {
+            ValueKind::Words => value.find(ENDS).unwrap_or(value.len()),
+            ValueKind::Number => {
                 value.find(|c: char| !(c.is_ascii_digit() || "-—–－()（）转/+".contains(c))).unwrap_or(value.len())
             }
-            Kind::Address => {
+            ValueKind::Address => {
                 value.find(|c: char| !(c.is_ascii_alphanumeric() || "@._-".contains(c))).unwrap_or(value.len())
             }
         };
         let value = value[..end].trim_end_matches(['（', '(', '-', '.', '/']);
         let value = if value.contains(['(', '（']) { value } else { value.trim_end_matches([')', '）']) };
         let holds = match kind {
-            Kind::Words => !value.is_empty(),
-            Kind::Number => value.bytes().filter(u8::is_ascii_digit).count() >= 6,
-            Kind::Address => value.contains('@'),
+            ValueKind::Words => !value.is_empty(),
+            ValueKind::Number => value.bytes().filter(u8::is_ascii_digit).count() >= 6,
+            ValueKind::Address => value.contains('@'),
         };
-        (is_told && holds).then(|| (value.to_owned(), from..from + value.len()))
+        (is_labelled && holds).then(|| (value.to_owned(), from..from + value.len()))
     })
 }
 
 /// The period, from its first two dates that stand on both sides of 至, 到 or a dash.
-fn period(text: &str) -> Vec<Part> {
+fn period(text: &str) -> Vec<PrefacePart> {
     let dates = dates(text);
     let joined = dates.windows(2).find(|pair| {
         let between = text.get(pair[0].1.end..pair[1].1.start).unwrap_or("。");
@@ -99,7 +104,7 @@ fn dates(text: &str) -> Vec<(String, Range<usize>)> {
         .collect()
 }
 
-/// Where the electronic version can be had: between 可在/从 and 下载/查阅.
+/// Where the electronic version is published: the words between 可在/从 and 下载/查阅.
 fn download(text: &str) -> Option<(String, Range<usize>)> {
     let at = text.find("电子版")?;
     let sentence = &text[at..at + text[at..].find('。').unwrap_or(text.len() - at)];
@@ -119,7 +124,7 @@ fn download(text: &str) -> Option<(String, Range<usize>)> {
     (!value.is_empty()).then(|| (value.to_owned(), start..start + value.len()))
 }
 
-/// Whom to ask: between 请与/请联系 and 联系.
+/// The office to contact: the words between 请与/请联系 and 联系.
 fn office(text: &str) -> Option<(String, Range<usize>)> {
     let (at, len) =
         [("请与", true), ("请联系", false), ("请径与", true), ("可与", true), ("请向", true), ("可联系", false)]
@@ -133,7 +138,7 @@ fn office(text: &str) -> Option<(String, Range<usize>)> {
     ((2..=40).contains(&value.chars().count())).then(|| (value.to_owned(), start..end))
 }
 
-/// Who compiled the report: before 编制 in a sentence that says so of this report.
+/// Who compiled the report: the words before 编制.
 fn compiler(text: &str) -> Option<(String, Range<usize>)> {
     let at = text.match_indices('由').find_map(|(at, sign)| {
         let sentence = &text[at..at + text[at..].find(['。', '；']).unwrap_or(text.len() - at)];

@@ -1,4 +1,4 @@
-//! When and by whom a page was published, as its lines around the report say.
+//! Publishing date, source and index number of a page, from the lines around the report.
 
 use std::ops::Range;
 
@@ -6,21 +6,21 @@ use super::flow::Flow;
 use crate::form::name::is_edge;
 use crate::report::{Address, WrittenDate};
 
-/// What a page tells of itself: names of a date, in the order of their worth.
+/// Labels of a publishing date, the most reliable first.
 const DATES: [&str; 9] =
     ["发布日期", "发布时间", "公布日期", "公开日期", "发文日期", "成文日期", "生成日期", "日期", "时间"];
 
-/// Names of a source.
+/// Labels of a source.
 const SOURCES: [&str; 7] = ["信息来源", "文章来源", "来源", "发布机构", "发布单位", "发文机关", "公开机构"];
 
-/// Names of an index number.
+/// Labels of an index number.
 const INDEX: [&str; 2] = ["索引号", "信息索引号"];
 
-/// The fields told around the report, with their places in the flow.
+/// The fields found around the report, with their texts and places in the flow.
 pub(super) fn published(flow: &Flow, parts: &[Range<usize>]) -> Vec<(Address, String, Range<usize>)> {
     let find = |names: &[&str], read: &dyn Fn(&str) -> Option<(String, usize)>| {
         let mut places = names.iter().flat_map(|name| parts.iter().map(move |part| (*name, part.clone())));
-        places.find_map(|(name, part)| told(flow, part, name, read))
+        places.find_map(|(name, part)| labelled_value(flow, part, name, read))
     };
     let date = find(&DATES, &date).map(|(text, at)| (Address::PublishingDate, text, at));
     let source = find(&SOURCES, &word).map(|(text, at)| (Address::PublishingSource, text, at));
@@ -28,7 +28,8 @@ pub(super) fn published(flow: &Flow, parts: &[Range<usize>]) -> Vec<(Address, St
     [date, source, index].into_iter().flatten().collect()
 }
 
-fn told(
+/// The value after a label and its colon, with its place in the flow.
+fn labelled_value(
     flow: &Flow,
     part: Range<usize>,
     name: &str,
@@ -48,7 +49,7 @@ fn told(
     })
 }
 
-/// Where a name stands in a text and how long it is there: its letters may be spaced, `索 引 号`.
+/// The places and lengths of a label in a text; its characters may be spaced, `索 引 号`.
 fn spaced_matches<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
     let first = name.chars().next().unwrap_or_default();
     text.match_indices(first).filter_map(move |(at, _)| {
@@ -67,7 +68,7 @@ fn spaced_matches<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = (usi
     })
 }
 
-/// A date at the start of a text.
+/// A date at the start of a text, with its length.
 fn date(text: &str) -> Option<(String, usize)> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日');
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
@@ -75,7 +76,7 @@ fn date(text: &str) -> Option<(String, usize)> {
     WrittenDate(written.to_owned()).date().map(|_| (written.to_owned(), written.len()))
 }
 
-/// A word at the start of a text, up to a space or another name of the page.
+/// A word at the start of a text, up to a space or another label of the page, with its length.
 fn word(text: &str) -> Option<(String, usize)> {
     let end = text.find(|c: char| is_edge(c) || matches!(c, '|' | '【' | '[')).unwrap_or(text.len());
     let names = DATES.iter().chain(&SOURCES).chain(&["浏览", "点击", "阅读", "字体", "字号", "作者", "打印"]);

@@ -1,18 +1,18 @@
-//! What a person is asked of figures that can be read in several ways.
+//! The questions a person is asked about figures that have several parses.
 
-use super::solve::{Group, Open};
-use super::tables::{Filler, MOST_ANSWERS};
-use super::ways::Way;
+use super::cell_filler::{CellFiller, MOST_ANSWERS};
+use super::parse::Parse;
+use super::solve::{AmbiguousRow, RowGroup};
 use super::{Answer, Question};
 use crate::report::Cell;
 
-impl Filler<'_> {
-    /// The question of a group with its answers.
-    pub(super) fn question(&self, group: &Group, answers: Vec<Answer>) -> Question {
+impl CellFiller<'_> {
+    /// The question about a group of rows.
+    pub(super) fn question(&self, group: &RowGroup, answers: Vec<Answer>) -> Question {
         let key = self.place(&group.rows[0]);
         let spots = group.rows.iter().flat_map(|row| &row.tokens).flat_map(|token| self.flow.spots(&token.range));
         let names: Vec<String> = group.rows.iter().map(|row| format!("“{}”", self.row_name(row))).collect();
-        let is_gap = group.answers.iter().flatten().any(|way| way.missing.is_some());
+        let is_gap = group.answers.iter().flatten().any(|parse| parse.missing.is_some());
         let table = &self.form.tables[self.lines[group.rows[0].line].table_idx].name;
         let text = if is_gap {
             format!("{table}{}的数字比表头少一个，不知道缺的是哪一栏。哪一种与原文相符？", names.join("、"))
@@ -24,12 +24,13 @@ impl Filler<'_> {
         Question { key, text, spots: spots.collect(), answers }
     }
 
-    /// What a person may choose, in the order of the group's answers; none where there are too many.
-    pub(super) fn answers(&self, group: &Group) -> Vec<Answer> {
+    /// The answers of a question, in the order of the group's combinations; empty if there are too many.
+    pub(super) fn answers(&self, group: &RowGroup) -> Vec<Answer> {
         if group.answers.len() > MOST_ANSWERS {
             return Vec::new();
         }
-        let figures = |way: &Way| way.figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>().join("/");
+        let figures =
+            |parse: &Parse| parse.figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>().join("/");
         let mut all: Vec<Answer> = Vec::new();
         for answer in &group.answers {
             let mut cells = Vec::new();
@@ -52,25 +53,25 @@ impl Filler<'_> {
                 }
             }
             let mut id = format!("{}:{}", self.place(&group.rows[0]), figures(&answer[0]));
-            for way in answer.iter().skip(1) {
+            for parse in answer.iter().skip(1) {
                 if !all.iter().any(|other| other.id == id) {
                     break;
                 }
-                id = format!("{id};{}", figures(way));
+                id = format!("{id};{}", figures(parse));
             }
             all.push(Answer { id, text: told.join("；"), cells });
         }
         all
     }
 
-    fn row_name(&self, row: &Open) -> String {
+    fn row_name(&self, row: &AmbiguousRow) -> String {
         let line = &self.lines[row.line];
         let names = &self.form.cells()[line.cells[0]].row_names;
         names.last().cloned().unwrap_or_default()
     }
 
-    /// Key of a row: its table and its own key.
-    fn place(&self, row: &Open) -> String {
+    /// Key of a row, e.g. `t2.normative`.
+    fn place(&self, row: &AmbiguousRow) -> String {
         let line = &self.lines[row.line];
         let table = &self.form.tables[line.table_idx].key;
         if line.row.is_empty() { table.clone() } else { format!("{table}.{}", line.row) }

@@ -1,77 +1,82 @@
-//! A search through the ways of reading the rows of a table, and what of its outcome hangs together.
+//! A search for the combinations of row parses that agree with the sums over rows, and the split of its
+//! result into independent groups of rows.
 
 use std::collections::BTreeMap;
 
+use super::parse::Parse;
 use super::solve::texts;
-use super::ways::Way;
 
-/// Most ways of a table that are looked at.
+/// Most combinations that are kept for a table.
 pub(super) const MOST_ANSWERS: usize = 2000;
 
 /// Most steps of a search.
 const MOST_STEPS: usize = 300_000;
 
-/// Rows that are answered together: for each answer the number of what it says of them.
-struct Part {
+/// Rows that depend on each other. Answers with the same parses of these rows have the same number.
+struct Component {
     rows: Vec<usize>,
+    /// For each answer its number.
     kinds: Vec<usize>,
+    /// How many different numbers there are.
     count: usize,
 }
 
-impl Part {
-    /// A part in which answers are one that have the same sign.
-    fn of<S: Ord>(rows: Vec<usize>, signs: impl Iterator<Item = S>) -> Part {
+impl Component {
+    /// A component in which answers with equal keys have the same number.
+    fn of<S: Ord>(rows: Vec<usize>, keys: impl Iterator<Item = S>) -> Component {
         let mut known = BTreeMap::new();
         let mut kinds = Vec::new();
-        for sign in signs {
+        for key in keys {
             let next = known.len();
-            kinds.push(*known.entry(sign).or_insert(next));
+            kinds.push(*known.entry(key).or_insert(next));
         }
-        Part { rows, kinds, count: known.len() }
+        Component { rows, kinds, count: known.len() }
     }
 
-    fn with(&self, other: &Part) -> Part {
+    fn with(&self, other: &Component) -> Component {
         let rows = self.rows.iter().chain(&other.rows).copied().collect();
-        Part::of(rows, self.kinds.iter().copied().zip(other.kinds.iter().copied()))
+        Component::of(rows, self.kinds.iter().copied().zip(other.kinds.iter().copied()))
     }
 }
 
-/// Parts of the rows of which each can be answered without the others.
-pub(super) fn independent(answers: &[Vec<Way>], rows: usize) -> Vec<Vec<usize>> {
-    let mut parts: Vec<Part> =
-        (0..rows).map(|row| Part::of(vec![row], answers.iter().map(|answer| texts(&answer[row])))).collect();
+/// The rows split into components, each of which can be answered without the others.
+pub(super) fn independent(answers: &[Vec<Parse>], rows: usize) -> Vec<Vec<usize>> {
+    let mut components: Vec<Component> =
+        (0..rows).map(|row| Component::of(vec![row], answers.iter().map(|answer| texts(&answer[row])))).collect();
     'merge: loop {
-        for one in 0..parts.len() {
-            for other in one + 1..parts.len() {
-                // What is said in one way only depends on nothing.
-                if parts[one].count == 1 || parts[other].count == 1 {
+        for one in 0..components.len() {
+            for other in one + 1..components.len() {
+                // A component with a single parse depends on nothing.
+                if components[one].count == 1 || components[other].count == 1 {
                     continue;
                 }
-                let mut both = parts[one].with(&parts[other]);
-                if both.count < parts[one].count * parts[other].count {
+                let mut both = components[one].with(&components[other]);
+                if both.count < components[one].count * components[other].count {
                     both.rows.sort_unstable();
-                    parts[one] = both;
-                    parts.remove(other);
+                    components[one] = both;
+                    components.remove(other);
                     continue 'merge;
                 }
             }
         }
-        return parts.into_iter().map(|part| part.rows).collect();
+        return components.into_iter().map(|component| component.rows).collect();
     }
 }
 
-/// A search through the ways of rows, row by row.
+/// A depth-first search through the parses of rows, row by row.
 pub(super) struct Search<'a> {
-    /// For each row and way the value of each cell.
+    /// For each row and parse the value of each cell.
     pub(super) values: &'a [Vec<Vec<i64>>],
-    /// For each row its terms: sum, cell, sign.
+    /// For each row its terms in the sums: index of the sum, position of the cell, +1 or −1.
     pub(super) terms: Vec<Vec<(usize, usize, i64)>>,
+    /// For each sum what the cells that are already known contribute.
     pub(super) known: Vec<i64>,
     pub(super) steps: usize,
+    /// For each combination found the index of the parse of each row.
     pub(super) found: Vec<Vec<usize>>,
-    /// Rows with few ways first.
+    /// Order in which rows are tried: those with few parses first.
     pub(super) order: Vec<usize>,
-    /// For each depth and sum the least and most that the rows from there on can give.
+    /// For each depth and sum the least and most that the remaining rows can add.
     pub(super) bounds: Vec<Vec<(i64, i64)>>,
 }
 
@@ -84,9 +89,9 @@ impl Search<'_> {
         for depth in (0..order.len()).rev() {
             let row = order[depth];
             let mut own = vec![(i64::MAX, i64::MIN); sums];
-            for way in 0..self.values[row].len() {
+            for parse in 0..self.values[row].len() {
                 let mut given = vec![0; sums];
-                self.give(row, way, &mut given);
+                self.give(row, parse, &mut given);
                 for ((least, most), value) in own.iter_mut().zip(given) {
                     (*least, *most) = ((*least).min(value), (*most).max(value));
                 }
@@ -99,14 +104,14 @@ impl Search<'_> {
         self.bounds = bounds;
     }
 
-    /// Adds to the sums what a way of a row gives to them.
-    fn give(&self, row: usize, way: usize, sums: &mut [i64]) {
+    /// Adds what a parse of a row contributes to each sum.
+    fn give(&self, row: usize, parse: usize, sums: &mut [i64]) {
         for &(sum, cell, sign) in &self.terms[row] {
-            sums[sum] += self.values[row][way][cell] * sign;
+            sums[sum] += self.values[row][parse][cell] * sign;
         }
     }
 
-    /// Goes on from a depth; none when it takes too long.
+    /// Searches from a depth on; `None` if there are too many steps or combinations.
     pub(super) fn go(&mut self, depth: usize, sums: &[i64], chosen: &mut Vec<usize>) -> Option<()> {
         self.steps += 1;
         if self.steps > MOST_STEPS || self.found.len() > MOST_ANSWERS {
@@ -123,10 +128,10 @@ impl Search<'_> {
             self.found.push(chosen.clone());
             return Some(());
         };
-        for way in 0..self.values[row].len() {
-            chosen[row] = way;
+        for parse in 0..self.values[row].len() {
+            chosen[row] = parse;
             let mut next = sums.to_vec();
-            self.give(row, way, &mut next);
+            self.give(row, parse, &mut next);
             self.go(depth + 1, &next, chosen)?;
         }
         Some(())

@@ -1,4 +1,4 @@
-//! Which ways of reading the rows of a table agree with its sums and with the text.
+//! Which parses of the rows of a table agree with its sums and with the figures stated in the text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,96 +6,109 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lines::Line;
+use super::parse::{Parse, cut, number, row_sums, with_missing};
 use super::search::{MOST_ANSWERS, Search, independent};
+use super::stated_figures::StatedFigure;
 use super::token::Token;
-use super::told::Told;
-use super::ways::{Way, cut, number, row_sums, with_missing};
 use crate::form::{Form, Relation};
 
-/// A row whose figures may be read in several ways.
+/// A row that may have several parses.
 #[derive(Debug, Clone)]
-pub(super) struct Open {
+pub(super) struct AmbiguousRow {
     /// Index into the lines of the form.
     pub(super) line: usize,
     pub(super) tokens: Vec<Token>,
-    /// The ways that agree with the sums in the row; all of them where none does.
-    pub(super) ways: Vec<Way>,
-    /// The ways with one figure missing.
-    gaps: Vec<Way>,
-    /// Whether the digits alone can be read in one way only.
+    /// The parses that agree with the sums in the row; all of them if none agrees.
+    pub(super) parses: Vec<Parse>,
+    /// The parses with one figure missing.
+    gaps: Vec<Parse>,
+    /// Whether there is only one parse even without the sums.
     pub(super) is_plain: bool,
 }
 
-/// Rows that are answered together, and the ways that are left.
+/// Rows whose parses depend on each other, and the combinations that remain.
 #[derive(Debug, Clone)]
-pub(super) struct Group {
+pub(super) struct RowGroup {
     /// The rows.
-    pub(super) rows: Vec<Open>,
-    /// For each way that is left, the way of each row.
-    pub(super) answers: Vec<Vec<Way>>,
-    /// Whether a figure that is missing is that of a single cell, which may be blank in the document, and
-    /// not that of a column.
+    pub(super) rows: Vec<AmbiguousRow>,
+    /// The remaining combinations, each with the parse of every row.
+    pub(super) answers: Vec<Vec<Parse>>,
+    /// Whether a missing figure belongs to a single cell, which may be blank in the document, and not to a
+    /// column that the document lacks.
     pub(super) gaps_are_blank: bool,
 }
 
-/// What is known for certain of a table: its cells with their figures.
-pub(super) type Known = BTreeMap<usize, Decimal>;
+/// The figures of a table that are certain, by index into [`Form::cells`].
+pub(super) type KnownFigures = BTreeMap<usize, Decimal>;
 
-/// A row's ways, where its tokens may be several figures (if they may be cut) or one too few; none if
-/// there are too many or none.
-pub(super) fn open(line_idx: usize, line: &Line, tokens: &[Token], may_be_cut: bool, form: &Form) -> Option<Open> {
+/// The possible parses of a row: its tokens cut into more figures if they may be cut, or one figure
+/// missing. `None` if there is no parse or there are too many.
+pub(super) fn ambiguous_row(
+    line_idx: usize,
+    line: &Line,
+    tokens: &[Token],
+    may_be_cut: bool,
+    form: &Form,
+) -> Option<AmbiguousRow> {
     let cut = |sums_hold| if may_be_cut { cut(tokens, &line.cells, form, sums_hold) } else { Some(Vec::new()) };
     let all = cut(false);
-    let is_plain = all.as_ref().is_some_and(|ways| ways.len() == 1);
+    let is_plain = all.as_ref().is_some_and(|parses| parses.len() == 1);
     let has_sums = !row_sums(&line.cells, form).is_empty();
     let summed = if has_sums { cut(true)? } else { Vec::new() };
-    let gaps: Vec<Way> =
+    let gaps: Vec<Parse> =
         (0..line.cells.len()).filter_map(|missing| with_missing(tokens, &line.cells, form, missing)).collect();
-    let ways = if summed.is_empty() && gaps.is_empty() { all? } else { summed };
-    let open = Open { line: line_idx, tokens: tokens.to_vec(), ways, gaps, is_plain };
-    (!open.ways.is_empty() || !open.gaps.is_empty()).then_some(open)
+    let parses = if summed.is_empty() && gaps.is_empty() { all? } else { summed };
+    let ambiguous = AmbiguousRow { line: line_idx, tokens: tokens.to_vec(), parses, gaps, is_plain };
+    (!ambiguous.parses.is_empty() || !ambiguous.gaps.is_empty()).then_some(ambiguous)
 }
 
-/// The groups of rows that are left open or decided together.
-pub(super) fn solve(form: &Form, lines: &[Line], rows: Vec<Open>, known: &Known, told: &[Told]) -> Vec<Group> {
+/// The rows in groups that depend on each other, each with its remaining combinations.
+pub(super) fn solve(
+    form: &Form,
+    lines: &[Line],
+    rows: Vec<AmbiguousRow>,
+    known: &KnownFigures,
+    stated: &[StatedFigure],
+) -> Vec<RowGroup> {
     let table = Table { form, lines, known, sums: column_sums(form, lines, &rows, known) };
-    let (linked, alone): (Vec<Open>, Vec<Open>) = rows.into_iter().partition(|row| table.is_linked(row));
+    let (linked, alone): (Vec<AmbiguousRow>, Vec<AmbiguousRow>) =
+        rows.into_iter().partition(|row| table.is_linked(row));
     let mut groups = Vec::new();
     for row in alone {
         let answers = if table.has_sums_over_rows(&row) {
             unconfirmed(&row)
         } else {
-            row.ways.iter().map(|way| vec![way.clone()]).collect()
+            row.parses.iter().map(|parse| vec![parse.clone()]).collect()
         };
-        groups.extend(table.groups(vec![row], answers, told));
+        groups.extend(table.groups(vec![row], answers, stated));
     }
     if !linked.is_empty() {
         let answers = table.answers(&linked);
-        groups.extend(table.groups(linked, answers, told));
+        groups.extend(table.groups(linked, answers, stated));
     }
     groups.sort_by_key(|group| group.rows[0].line);
     groups
 }
 
-/// A sum over rows: the cells and signs of its open rows, and what the known ones give.
+/// A sum over rows: the cells of its ambiguous rows, and what its known cells contribute.
 struct ColumnSum {
-    /// Line, position in it, sign.
-    open: Vec<(usize, usize, i64)>,
+    /// Index of the line, position in it, and +1 or −1.
+    ambiguous: Vec<(usize, usize, i64)>,
     known: i64,
 }
 
-/// The sums over rows all of whose cells are known or open.
-fn column_sums(form: &Form, lines: &[Line], rows: &[Open], known: &Known) -> Vec<ColumnSum> {
+/// The sums over rows all of whose cells are known or belong to ambiguous rows.
+fn column_sums(form: &Form, lines: &[Line], rows: &[AmbiguousRow], known: &KnownFigures) -> Vec<ColumnSum> {
     let at = |cell: usize| {
         rows.iter().find_map(|row| lines[row.line].cells.iter().position(|own| *own == cell).map(|at| (row.line, at)))
     };
     let mut sums = Vec::new();
     for relation in form.relations().iter().filter(|relation| is_over_rows(relation, form)) {
-        let mut sum = ColumnSum { open: Vec::new(), known: 0 };
+        let mut sum = ColumnSum { ambiguous: Vec::new(), known: 0 };
         let is_whole =
             relation.terms().all(|(cell, sign)| match (at(cell), known.get(&cell).and_then(Decimal::to_i64)) {
                 (Some((line, place)), _) => {
-                    sum.open.push((line, place, i64::from(sign)));
+                    sum.ambiguous.push((line, place, i64::from(sign)));
                     true
                 }
                 (None, Some(value)) => {
@@ -104,7 +117,7 @@ fn column_sums(form: &Form, lines: &[Line], rows: &[Open], known: &Known) -> Vec
                 }
                 _ => false,
             });
-        if is_whole && !sum.open.is_empty() {
+        if is_whole && !sum.ambiguous.is_empty() {
             sums.push(sum);
         }
     }
@@ -121,30 +134,30 @@ fn is_over_rows(relation: &Relation, form: &Form) -> bool {
 struct Table<'a> {
     form: &'a Form,
     lines: &'a [Line],
-    known: &'a Known,
+    known: &'a KnownFigures,
     sums: Vec<ColumnSum>,
 }
 
 impl Table<'_> {
-    fn is_linked(&self, row: &Open) -> bool {
-        self.sums.iter().any(|sum| sum.open.iter().any(|(line, ..)| *line == row.line)) || !row.gaps.is_empty()
+    fn is_linked(&self, row: &AmbiguousRow) -> bool {
+        self.sums.iter().any(|sum| sum.ambiguous.iter().any(|(line, ..)| *line == row.line)) || !row.gaps.is_empty()
     }
 
-    /// Whether sums over rows should hold a row's figures, known or not.
-    fn has_sums_over_rows(&self, row: &Open) -> bool {
+    /// Whether the form has sums over rows for the figures of a row.
+    fn has_sums_over_rows(&self, row: &AmbiguousRow) -> bool {
         let cells = &self.lines[row.line].cells;
         let mut over_rows = self.form.relations().iter().filter(|relation| is_over_rows(relation, self.form));
         over_rows.any(|relation| relation.terms().any(|(cell, _)| cells.contains(&cell)))
     }
 
-    /// The ways of all rows together that agree with the sums over rows; none if there are too many. Where
-    /// none agrees, all ways of rows in which nothing was cut.
-    fn answers(&self, rows: &[Open]) -> Vec<Vec<Way>> {
+    /// The combinations of parses that agree with the sums over rows; empty if there are too many. If none
+    /// agrees, all combinations, provided that no figure was cut.
+    fn answers(&self, rows: &[AmbiguousRow]) -> Vec<Vec<Parse>> {
         let gaps = rows.iter().filter(|row| !row.gaps.is_empty()).count();
-        // The same column is missing in every row, or a figure in a single one.
+        // From three rows on it is a column that is missing, below that a figure of a single row.
         let is_one_column = gaps >= 3;
-        let mut all: Vec<Vec<Way>> = Vec::new();
-        let mut relaxed: Vec<Vec<Way>> = Vec::new();
+        let mut all: Vec<Vec<Parse>> = Vec::new();
+        let mut relaxed: Vec<Vec<Parse>> = Vec::new();
         for domains in self.hypotheses(rows, is_one_column) {
             if domains.iter().any(Vec::is_empty) {
                 continue;
@@ -155,8 +168,8 @@ impl Table<'_> {
                 relaxed.extend(product(&domains));
             }
         }
-        // Figures that were cut at a guess are held by the sums over rows; without these they are no figures.
-        let is_cut = rows.iter().any(|row| !row.is_plain && !row.ways.is_empty());
+        // Figures that were cut need the sums over rows to confirm them.
+        let is_cut = rows.iter().any(|row| !row.is_plain && !row.parses.is_empty());
         let mut answers = if !all.is_empty() {
             all
         } else if is_cut {
@@ -164,37 +177,37 @@ impl Table<'_> {
         } else {
             relaxed
         };
-        let texts = |answer: &Vec<Way>| answer.iter().map(texts).collect::<Vec<_>>();
+        let texts = |answer: &Vec<Parse>| answer.iter().map(texts).collect::<Vec<_>>();
         let mut seen = BTreeSet::new();
         answers.retain(|answer| seen.insert(texts(answer)));
         if answers.len() > MOST_ANSWERS { Vec::new() } else { answers }
     }
 
-    /// For each supposition the ways of each row.
-    fn hypotheses(&self, rows: &[Open], is_one_column: bool) -> Vec<Vec<Vec<Way>>> {
+    /// For each hypothesis (nothing missing, or this column missing) the parses of each row.
+    fn hypotheses(&self, rows: &[AmbiguousRow], is_one_column: bool) -> Vec<Vec<Vec<Parse>>> {
         if !is_one_column {
-            let ways = |row: &Open| row.ways.iter().chain(&row.gaps).cloned().collect();
-            return vec![rows.iter().map(ways).collect()];
+            let parses = |row: &AmbiguousRow| row.parses.iter().chain(&row.gaps).cloned().collect();
+            return vec![rows.iter().map(parses).collect()];
         }
         let width = rows.iter().map(|row| self.lines[row.line].cells.len()).max().unwrap_or(0);
-        let none = rows.iter().map(|row| row.ways.clone()).collect();
+        let none = rows.iter().map(|row| row.parses.clone()).collect();
         let column = |missing: usize| {
-            let ways = |row: &Open| -> Vec<Way> {
-                let gaps = row.gaps.iter().filter(|way| way.missing == Some(missing)).cloned();
-                if row.gaps.is_empty() { row.ways.clone() } else { gaps.collect() }
+            let parses = |row: &AmbiguousRow| -> Vec<Parse> {
+                let gaps = row.gaps.iter().filter(|parse| parse.missing == Some(missing)).cloned();
+                if row.gaps.is_empty() { row.parses.clone() } else { gaps.collect() }
             };
-            rows.iter().map(ways).collect()
+            rows.iter().map(parses).collect()
         };
         [none].into_iter().chain((0..width).map(column)).collect()
     }
 
-    /// All choices of ways that agree with the sums over rows; none if there are too many.
-    fn search(&self, rows: &[Open], domains: &[Vec<Way>]) -> Option<Vec<Vec<Way>>> {
-        let values: Vec<Vec<Vec<i64>>> = domains.iter().map(|ways| ways.iter().map(values).collect()).collect();
+    /// All combinations of parses that agree with the sums over rows; `None` if there are too many.
+    fn search(&self, rows: &[AmbiguousRow], domains: &[Vec<Parse>]) -> Option<Vec<Vec<Parse>>> {
+        let values: Vec<Vec<Vec<i64>>> = domains.iter().map(|parses| parses.iter().map(values).collect()).collect();
         let place = |line: usize| rows.iter().position(|row| row.line == line);
         let mut terms = vec![Vec::new(); rows.len()];
         for (sum_idx, sum) in self.sums.iter().enumerate() {
-            for &(line, cell, sign) in &sum.open {
+            for &(line, cell, sign) in &sum.ambiguous {
                 if let Some(row) = place(line) {
                     terms[row].push((sum_idx, cell, sign));
                 }
@@ -213,22 +226,23 @@ impl Table<'_> {
         let mut chosen = vec![0; rows.len()];
         let known = search.known.clone();
         search.go(0, &known, &mut chosen)?;
-        let ways = |chosen: &Vec<usize>| chosen.iter().zip(domains).map(|(&way, ways)| ways[way].clone()).collect();
-        Some(search.found.iter().map(ways).collect())
+        let parses =
+            |chosen: &Vec<usize>| chosen.iter().zip(domains).map(|(&parse, parses)| parses[parse].clone()).collect();
+        Some(search.found.iter().map(parses).collect())
     }
 
-    /// The groups into which rows fall whose ways do not depend on each other, after the text had its say.
-    fn groups(&self, rows: Vec<Open>, mut answers: Vec<Vec<Way>>, told: &[Told]) -> Vec<Group> {
+    /// The rows split into independent groups, after combinations that contradict the text are dropped.
+    fn groups(&self, rows: Vec<AmbiguousRow>, mut answers: Vec<Vec<Parse>>, stated: &[StatedFigure]) -> Vec<RowGroup> {
         let gaps_are_blank = rows.iter().filter(|row| !row.gaps.is_empty()).count() < 3;
         if answers.is_empty() {
             return rows
                 .into_iter()
-                .map(|row| Group { gaps_are_blank, answers: unconfirmed(&row), rows: vec![row] })
+                .map(|row| RowGroup { gaps_are_blank, answers: unconfirmed(&row), rows: vec![row] })
                 .collect();
         }
-        for told in told {
+        for figure in stated {
             let agrees =
-                |answer: &Vec<Way>| told.sums.iter().any(|sum| self.sum(sum, &rows, answer) == Some(told.value));
+                |answer: &Vec<Parse>| figure.sums.iter().any(|sum| self.sum(sum, &rows, answer) == Some(figure.value));
             if answers.iter().any(agrees) {
                 answers.retain(agrees);
             }
@@ -238,10 +252,13 @@ impl Table<'_> {
             .into_iter()
             .map(|part| {
                 let mut seen = BTreeSet::new();
-                let of_part = |answer: &Vec<Way>| -> Vec<Way> { part.iter().map(|&row| answer[row].clone()).collect() };
-                let distinct =
-                    answers.iter().map(of_part).filter(|ways| seen.insert(ways.iter().map(texts).collect::<Vec<_>>()));
-                Group {
+                let of_part =
+                    |answer: &Vec<Parse>| -> Vec<Parse> { part.iter().map(|&row| answer[row].clone()).collect() };
+                let distinct = answers
+                    .iter()
+                    .map(of_part)
+                    .filter(|parses| seen.insert(parses.iter().map(texts).collect::<Vec<_>>()));
+                RowGroup {
                     gaps_are_blank,
                     answers: distinct.collect(),
                     rows: part.iter().map(|&row| rows[row].clone()).collect(),
@@ -250,38 +267,38 @@ impl Table<'_> {
             .collect()
     }
 
-    fn sum(&self, cells: &[usize], rows: &[Open], answer: &[Way]) -> Option<Decimal> {
+    fn sum(&self, cells: &[usize], rows: &[AmbiguousRow], answer: &[Parse]) -> Option<Decimal> {
         let value = |cell: &usize| {
-            let open = rows.iter().zip(answer).find_map(|(row, way)| {
+            let ambiguous = rows.iter().zip(answer).find_map(|(row, parse)| {
                 let at = self.lines[row.line].cells.iter().position(|own| own == cell)?;
-                number(&way.figures[at].text)
+                number(&parse.figures[at].text)
             });
-            open.or_else(|| self.known.get(cell).copied())
+            ambiguous.or_else(|| self.known.get(cell).copied())
         };
         cells.iter().map(value).sum()
     }
 }
 
-pub(super) fn texts(way: &Way) -> Vec<String> {
-    way.figures.iter().map(|figure| figure.text.clone()).collect()
+pub(super) fn texts(parse: &Parse) -> Vec<String> {
+    parse.figures.iter().map(|figure| figure.text.clone()).collect()
 }
 
-fn values(way: &Way) -> Vec<i64> {
+fn values(parse: &Parse) -> Vec<i64> {
     let value = |text: &str| number(text).and_then(|value| value.to_i64()).unwrap_or(i64::MIN / 1_000_000);
-    way.figures.iter().map(|figure| value(&figure.text)).collect()
+    parse.figures.iter().map(|figure| value(&figure.text)).collect()
 }
 
-/// The ways of a row that no sum over rows confirms: a single one that was cut is none, since cells that
-/// were blank may have left no trace.
-fn unconfirmed(row: &Open) -> Vec<Vec<Way>> {
-    let is_cut_at_a_guess = !row.is_plain && row.ways.len() == 1;
-    if is_cut_at_a_guess { Vec::new() } else { row.ways.iter().map(|way| vec![way.clone()]).collect() }
+/// The parses of a row that no sum over rows confirms. A single parse that had to be cut is dropped, since
+/// blank cells may have left no trace.
+fn unconfirmed(row: &AmbiguousRow) -> Vec<Vec<Parse>> {
+    let is_cut_at_a_guess = !row.is_plain && row.parses.len() == 1;
+    if is_cut_at_a_guess { Vec::new() } else { row.parses.iter().map(|parse| vec![parse.clone()]).collect() }
 }
 
-fn product(domains: &[Vec<Way>]) -> Vec<Vec<Way>> {
-    domains.iter().fold(vec![Vec::new()], |all, ways| {
+fn product(domains: &[Vec<Parse>]) -> Vec<Vec<Parse>> {
+    domains.iter().fold(vec![Vec::new()], |all, parses| {
         all.iter()
-            .flat_map(|answer| ways.iter().map(move |way| answer.iter().cloned().chain([way.clone()]).collect()))
+            .flat_map(|answer| parses.iter().map(move |parse| answer.iter().cloned().chain([parse.clone()]).collect()))
             .collect()
     })
 }

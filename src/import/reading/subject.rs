@@ -1,10 +1,10 @@
-//! Which report a document holds: its title, organ, year and form.
+//! Title, organ, year and form of the report in a document.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::bare::Bare;
 use super::flow::Flow;
+use super::unspaced::Unspaced;
 use crate::chinese;
 use crate::chinese::half_width;
 use crate::form::name::Name;
@@ -19,7 +19,7 @@ pub(super) struct Title {
     pub(super) organ: String,
     /// The year in it.
     pub(super) year: Option<u16>,
-    /// Where it stands in the flow; none if it is the document's own name.
+    /// Its place in the flow; `None` if it is the document's own name.
     pub(super) range: Option<Range<usize>>,
 }
 
@@ -38,13 +38,13 @@ const INNER: [&str; 11] = [
     "工作情况报告",
 ];
 
-/// Longest front of a title that is looked at, in characters.
+/// Longest text before 政府信息公开 in a title, in characters.
 const LONGEST: usize = 200;
 
 /// Most characters behind the titles in which their organs are looked for; no report is as long.
 const MOST_TOLD: usize = 100_000;
 
-/// Most titles that are looked at.
+/// Most titles that are read.
 const MOST_TITLES: usize = 1000;
 
 /// Behind these signs a title begins.
@@ -169,8 +169,8 @@ fn titles_in(flow: &Flow, line: &Range<usize>) -> Vec<Title> {
 fn end_of_title(text: &str, from: usize) -> Option<usize> {
     let behind = &text[from..];
     let letters: Vec<(usize, char)> = behind.char_indices().filter(|(_, c)| !c.is_whitespace()).take(12).collect();
-    let bare: String = letters.iter().map(|(_, c)| *c).collect();
-    let inner = INNER.iter().filter(|inner| bare.starts_with(**inner)).max_by_key(|inner| inner.len())?;
+    let unspaced: String = letters.iter().map(|(_, c)| *c).collect();
+    let inner = INNER.iter().filter(|inner| unspaced.starts_with(**inner)).max_by_key(|inner| inner.len())?;
     let next = letters.get(inner.chars().count()).map(|(_, c)| *c);
     if next.is_some_and(|c| matches!(c, '格' | '的' | '制' | '编' | '及' | '有' | '等' | '和' | '是' | '应' | '须'))
     {
@@ -249,10 +249,11 @@ fn with_organ_above(flow: &Flow, mut title: Title, line: &Range<usize>, above: O
 
 /// Reads a text as a title.
 fn read_title(text: &str) -> Option<Title> {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let ends = bare.match_indices("公开").filter_map(|(at, word)| Some((at, end_of_title(&bare, at + word.len())?)));
+    let unspaced: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let ends =
+        unspaced.match_indices("公开").filter_map(|(at, word)| Some((at, end_of_title(&unspaced, at + word.len())?)));
     let (at, end) = ends.last()?;
-    let front = bare[..at].trim_end_matches("信息").trim_end_matches("政府").trim_end_matches("政务");
+    let front = unspaced[..at].trim_end_matches("信息").trim_end_matches("政府").trim_end_matches("政务");
     let front = &front[behind_apart(front)..];
     // A count of visits may run into the title.
     let front = match front.trim_start_matches(|c: char| c.is_ascii_digit()) {
@@ -270,9 +271,9 @@ fn read_title(text: &str) -> Option<Title> {
     };
     let (before, behind) = (clean(before), clean(behind));
     let organ = if before.is_empty() { behind } else { before };
-    let year = year.map(|(_, year)| year).or_else(|| year_in(&bare[at..end]).map(|(_, year)| year));
-    let start = behind_apart(&bare[..at]);
-    Some(Title { text: bare[start..end].to_owned(), organ, year, range: None })
+    let year = year.map(|(_, year)| year).or_else(|| year_in(&unspaced[at..end]).map(|(_, year)| year));
+    let start = behind_apart(&unspaced[..at]);
+    Some(Title { text: unspaced[start..end].to_owned(), organ, year, range: None })
 }
 
 /// A year of a report in a text, `2022年` or `2022年度`, and where it stands.
@@ -298,24 +299,24 @@ fn year_digit(c: char) -> Option<char> {
 
 /// Whether a line is nothing but the title of a report.
 pub(super) fn is_title(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    read_title(&bare).is_some_and(|title| title.text == bare && title.year.is_some())
+    let unspaced: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    read_title(&unspaced).is_some_and(|title| title.text == unspaced && title.year.is_some())
 }
 
 /// The organ's fuller name in a text: the name with the province or city before it.
-pub(super) fn fuller_name(bare: &Bare, organ: &str) -> Option<(String, Range<usize>)> {
-    bare.text.match_indices(organ).find_map(|(at, _)| {
+pub(super) fn fuller_name(unspaced: &Unspaced, organ: &str) -> Option<(String, Range<usize>)> {
+    unspaced.text.match_indices(organ).find_map(|(at, _)| {
         let mut start = at;
-        for (before, c) in bare.text[..at].char_indices().rev().take(12) {
+        for (before, c) in unspaced.text[..at].char_indices().rev().take(12) {
             if !c.is_alphabetic() || matches!(c, '由' | '与' | '和' | '对' | '是' | '将' | '在' | '向' | '请' | '的')
             {
                 break;
             }
             start = before;
         }
-        let front = &bare.text[start..at];
+        let front = &unspaced.text[start..at];
         let is_place = front.chars().count() >= 2 && front.ends_with(['省', '市', '州', '盟', '县', '区', '旗']);
-        is_place.then(|| (format!("{front}{organ}"), bare.range(&(start..at + organ.len()))))
+        is_place.then(|| (format!("{front}{organ}"), unspaced.range(&(start..at + organ.len()))))
     })
 }
 

@@ -1,4 +1,4 @@
-//! What stands in the cells of a row, as it stands there: numbers, signs for none, remarks.
+//! The tokens of a row as they are written: numbers, signs such as `/` for 0, remarks.
 
 use std::ops::Range;
 
@@ -13,17 +13,17 @@ const LONGEST: usize = 400;
 /// Most tokens of a text that are read.
 const MOST_TOKENS: usize = 1000;
 
-/// Something that stands where figures stand; there may be several figures in one that were run together.
+/// A number, sign or remark in the place of a figure; several figures may be run together in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
-    /// As it stands there, without spaces around it.
+    /// Its text, without spaces around it.
     pub(super) text: String,
-    /// Where it stands in the flow.
+    /// Its place in the flow.
     pub(super) range: Range<usize>,
 }
 
 impl Token {
-    /// Its digits if it is nothing but digits, with decimals at most and a unit behind.
+    /// Its digits, if it is a number with at most a sign, decimals and a unit.
     pub(super) fn digits(&self) -> Option<Digits> {
         let plain: String = self.text.chars().map(half_width).collect();
         let (sign, plain) = match plain.strip_prefix(['-', '−', '+']) {
@@ -43,16 +43,18 @@ impl Token {
     }
 }
 
-/// A number that may be several: its whole digits, and decimals and unit, which belong to the last.
+/// The digits of a token, which may be several numbers run together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Digits {
-    /// Its sign, which belongs to the first.
+    /// Sign of the first number; empty if it has none.
     pub(super) sign: String,
+    /// The digits before the decimal point.
     pub(super) whole: String,
+    /// Decimals and unit of the last number.
     pub(super) rest: String,
 }
 
-/// Whether a text is one of the signs for nothing.
+/// Whether a text is a sign that stands for 0 or 不适用, such as `/` or `—`.
 pub(super) fn is_sign(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|c| matches!(c, '/' | '／' | '-' | '－' | '—' | '–' | '―' | '─' | '\\' | '*' | '＊'))
@@ -60,13 +62,13 @@ pub(super) fn is_sign(text: &str) -> bool {
         || text == "无"
 }
 
-/// Whether a cell holds figures, or a sign that there are none.
+/// Whether a cell holds figures or a sign in their place.
 pub(super) fn is_value(text: &str) -> bool {
     let text = text.trim();
     is_sign(text) || matches!(tokens(text, 0), (found, None) if !found.is_empty())
 }
 
-/// Whether a word without spaces can only be something that stands where figures stand.
+/// Whether a word without spaces can only be a figure or a sign in its place.
 pub(super) fn is_like_figure(word: &str) -> bool {
     let plain: String = word.chars().map(half_width).collect();
     let is_numbering = plain.ends_with(['.', '、']) || (plain.starts_with('(') && plain.ends_with(')'));
@@ -76,7 +78,8 @@ pub(super) fn is_like_figure(word: &str) -> bool {
         || (has_digit && !is_numbering && signed.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')))
 }
 
-/// The tokens of a text that stands at a place of the flow; `None` behind the first word that is none.
+/// The tokens at the start of a text whose place in the flow is `at`, and the byte at which other text begins;
+/// `None` if there is no other text.
 pub(super) fn tokens(text: &str, at: usize) -> (Vec<Token>, Option<usize>) {
     let mut found = Vec::new();
     let mut rest = 0;
@@ -90,7 +93,7 @@ pub(super) fn tokens(text: &str, at: usize) -> (Vec<Token>, Option<usize>) {
     (found, (!is_over).then_some(rest))
 }
 
-/// As much of a text as a sign or a remark may be long.
+/// The start of a text, as long as a sign or remark may be.
 fn start_of(text: &str) -> &str {
     text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
 }

@@ -1,4 +1,4 @@
-//! The zip archive that a modern office document is, with limits: any bytes may come.
+//! The zip archive of an office document, read with limits since the bytes may be hostile.
 
 use std::io::{Cursor, Read};
 
@@ -35,7 +35,7 @@ impl<'b> Archive<'b> {
         self.zip.index_for_name(name).is_some()
     }
 
-    /// What a file in it holds; `None` if it is not there.
+    /// The content of a file in it; `None` if it is not there.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, SourceError> {
         let Some(file_idx) = self.zip.index_for_name(name) else { return Ok(None) };
         let mut content = Vec::new();
@@ -43,7 +43,7 @@ impl<'b> Archive<'b> {
         Ok(Some(content))
     }
 
-    /// Inflates every file that a reader of its own will read, so that it meets none that is too large.
+    /// Inflates every file that a library will read later, to be sure that none is too large.
     pub(super) fn try_all(&mut self) -> Result<(), SourceError> {
         for file_idx in 0..self.zip.len() {
             let name = self.zip.name_for_index(file_idx).and_then(Result::ok).unwrap_or_default().to_lowercase();
@@ -54,7 +54,7 @@ impl<'b> Archive<'b> {
         Ok(())
     }
 
-    /// Inflates piece by piece: what the archive says of its sizes need not be true.
+    /// Inflates in small steps: the sizes stated in the archive need not be true.
     fn inflate(&mut self, file_idx: usize, mut take: impl FnMut(&[u8])) -> Result<(), SourceError> {
         let mut file = self.zip.by_index(file_idx).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => SourceError::Encrypted,

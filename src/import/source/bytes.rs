@@ -1,11 +1,11 @@
-//! Which kind of document bytes are, and how they are read.
+//! Reads a document from bytes, by its kind.
 //!
-//! Any bytes may come: what they may hold has limits, and reading ends soon whatever they are.
+//! The bytes may be hostile: everything has a limit, and reading ends soon whatever they are.
 
 use std::path::Path;
 
 use super::encoding::{self, Decoded};
-use super::kind::{Kind, TextKind};
+use super::kind::{DocumentKind, TextKind};
 use super::{Block, Source, delimited, docx, html, mht, pdf, sheet, text};
 
 /// Largest document that is read, in bytes.
@@ -18,7 +18,7 @@ const MAX_CELLS: usize = 200_000;
 const MAX_BLOCKS: usize = 200_000;
 const MAX_SOURCE_BYTES: usize = 20 * 1024 * 1024;
 
-/// Most places of one table, covered or not: a few wide rows must not make a huge grid.
+/// Most places of one table, covered or not, so that a few wide rows do not make a huge grid.
 const MAX_PLACES: usize = 2_000_000;
 
 /// Why a document could not be read. Each message says what happened, what is safe and what to do.
@@ -37,7 +37,7 @@ pub enum SourceError {
         "里面的段落、表格单元格或文字多得不像是年报，没有导入。原件没有改动；请确认选对了文件，或者只复制年报正文再粘贴。"
     )]
     TooMuch,
-    /// A web page whose tags are nested or laid out as in no honest page.
+    /// A web page whose tags are nested too deep or in too much disorder.
     #[error("网页的标签套得太深或太乱，读不了，没有导入。原件没有改动；请在浏览器里打开，只复制年报正文再粘贴。")]
     Tangled,
     /// Bytes that are no text and no document known here.
@@ -70,7 +70,7 @@ pub enum SourceError {
     /// More cells than any report.
     #[error("表格有20万个以上的单元格，不像是年报，没有导入。文件没有改动；请另存一份只有年报表格的，再导入。")]
     TooManyCells,
-    /// Nothing stands in it.
+    /// It is empty.
     #[error("文件里没有文字，没有导入。文件没有改动；请确认选对了文件。")]
     Empty,
     /// Its pages are pictures.
@@ -95,13 +95,13 @@ pub fn from_bytes(bytes: &[u8], name: &Path) -> Result<Source, SourceError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(SourceError::TooLarge(bytes.len()));
     }
-    let source = match Kind::of(bytes, name) {
-        Kind::Docx => docx::read(bytes),
-        Kind::Sheet => sheet::read(bytes, name),
-        Kind::Pdf => pdf::read(bytes),
-        Kind::Unsupported { what, advice } => Err(unsupported(what, advice)),
-        Kind::Mht => page_of_mht(bytes),
-        Kind::Text => from_encoded(bytes, None, |text| TextKind::of(text, name)),
+    let source = match DocumentKind::of(bytes, name) {
+        DocumentKind::Docx => docx::read(bytes),
+        DocumentKind::Sheet => sheet::read(bytes, name),
+        DocumentKind::Pdf => pdf::read(bytes),
+        DocumentKind::Unsupported { what, advice } => Err(unsupported(what, advice)),
+        DocumentKind::Mht => page_of_mht(bytes),
+        DocumentKind::Text => from_encoded(bytes, None, |text| TextKind::of(text, name)),
     }?;
     checked(source)
 }
@@ -116,7 +116,7 @@ fn page_of_mht(bytes: &[u8]) -> Result<Source, SourceError> {
     from_encoded(&page.bytes, page.charset.as_deref(), |_| kind)
 }
 
-/// What encoded text holds. `charset` is what is said of it from outside.
+/// The document in encoded text. `charset` is the encoding stated outside of it, e.g. in a mail header.
 fn from_encoded(
     bytes: &[u8],
     charset: Option<&str>,
@@ -144,7 +144,7 @@ fn from_text(text: &str, kind: TextKind) -> Result<Source, SourceError> {
     }
 }
 
-/// The document, if it holds no more than a report may.
+/// The document, unless it is larger than any report.
 fn checked(source: Source) -> Result<Source, SourceError> {
     let (mut cells, mut bytes) = (0, 0);
     for block in &source.blocks {

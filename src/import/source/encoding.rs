@@ -1,4 +1,4 @@
-//! In which encoding text is: what it says of itself is believed only where the bytes agree.
+//! Detects the encoding of text: what a text says of itself is believed only if the bytes agree.
 //!
 //! UTF-8 and GB18030 are told apart by the bytes: Chinese text in one is hardly ever right in the other.
 
@@ -7,7 +7,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 /// Text that was decoded.
 pub(super) struct Decoded {
     pub(super) text: String,
-    /// What the person should know of it.
+    /// Note for the person, in Chinese.
     pub(super) notes: Vec<String>,
 }
 
@@ -17,7 +17,7 @@ const SAMPLE_BYTES: usize = 64 * 1024;
 /// Bytes at the start of a page in which it says its encoding.
 const HEAD_BYTES: usize = 4096;
 
-/// The text of bytes; none if they are no text. `charset` is what is said of them from outside.
+/// Decodes bytes; `None` if they are no text. `charset` is the encoding stated outside of them.
 pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Option<Decoded> {
     if !may_be_text(bytes) {
         return None;
@@ -27,7 +27,7 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Option<Decoded> {
     let (encoding, text) = read(bytes, stated);
     let is_valid_utf8 = encoding == UTF_8 && std::str::from_utf8(bytes).is_ok();
     let broken = if is_valid_utf8 { 0 } else { text.matches('\u{fffd}').count() };
-    // GB18030 gives nearly any bytes characters; among those of no text many are private ones.
+    // GB18030 decodes nearly any bytes; from bytes that are no text many private characters come out.
     let odd = broken + text.chars().filter(|c| matches!(c, '\u{e000}'..='\u{f8ff}')).count();
     if odd > 3 && odd > text.chars().count() / 20 {
         return None;
@@ -63,7 +63,7 @@ fn read(bytes: &[u8], stated: Option<&'static Encoding>) -> (&'static Encoding, 
     if is_mostly_utf8(bytes) {
         return (UTF_8, String::from_utf8_lossy(bytes).into_owned());
     }
-    // Western encodings take any bytes: only where GB18030 does not they may be what is meant.
+    // Western encodings decode any bytes: they are tried only if GB18030 does not fit.
     let trusted = stated.filter(|stated| *stated == BIG5);
     let candidates = [trusted, Some(GB18030), stated.filter(|stated| !is_unicode(stated))];
     let candidates = candidates.into_iter().flatten();

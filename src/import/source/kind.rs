@@ -1,15 +1,15 @@
-//! What kind of document bytes are: by what they hold, and where that does not tell by their name.
+//! The kind of a document: by its bytes, and where these do not tell by its name.
 
 use std::path::Path;
 
 /// How bytes are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum DocumentKind {
     Pdf,
     Docx,
     Sheet,
     Mht,
-    /// Known and not read: what it is and what to do instead.
+    /// A kind that is not supported: its name and what to do instead, in Chinese.
     Unsupported {
         what: &'static str,
         advice: &'static str,
@@ -29,12 +29,12 @@ pub(super) enum TextKind {
 
 const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
 
-const OLD_WORD: Kind = Kind::Unsupported {
+const OLD_WORD: DocumentKind = DocumentKind::Unsupported {
     what: "旧版Word或WPS文字的格式",
     advice: "请用Word或WPS另存为 .docx，或者打开后全选复制、再在本程序里粘贴",
 };
 
-const LOCKED: Kind = Kind::Unsupported {
+const LOCKED: DocumentKind = DocumentKind::Unsupported {
     what: "加了密码的文件",
     advice: "请用Word、Excel或WPS打开，去掉密码另存一份，再选那一份",
 };
@@ -43,7 +43,7 @@ const LOCKED: Kind = Kind::Unsupported {
 const ZIP_START_BYTES: usize = 64 * 1024;
 const ZIP_END_BYTES: usize = 1024 * 1024;
 
-impl Kind {
+impl DocumentKind {
     pub(super) fn of(bytes: &[u8], name: &Path) -> Self {
         let is_named = |names: &[&str]| has_extension(name, names);
         match bytes {
@@ -82,23 +82,23 @@ fn has_extension(name: &Path, names: &[&str]) -> bool {
     extension.is_some_and(|extension| names.contains(&extension.as_str()))
 }
 
-fn of_zip(bytes: &[u8]) -> Kind {
+fn of_zip(bytes: &[u8]) -> DocumentKind {
     let start = &bytes[..bytes.len().min(ZIP_START_BYTES)];
     let end = &bytes[bytes.len().saturating_sub(ZIP_END_BYTES)..];
     let holds = |name: &str| contains(end, name.as_bytes()) || contains(start, name.as_bytes());
     match () {
-        () if holds("word/document") => Kind::Docx,
-        () if holds("xl/workbook") || holds("application/vnd.oasis.opendocument.spreadsheet") => Kind::Sheet,
-        () if holds("OFD.xml") => Kind::Unsupported {
+        () if holds("word/document") => DocumentKind::Docx,
+        () if holds("xl/workbook") || holds("application/vnd.oasis.opendocument.spreadsheet") => DocumentKind::Sheet,
+        () if holds("OFD.xml") => DocumentKind::Unsupported {
             what: "OFD版式文件",
             advice: "请用OFD阅读器打开，全选复制，再在本程序里粘贴",
         },
-        () if holds("application/vnd.oasis.opendocument.text") => Kind::Unsupported {
+        () if holds("application/vnd.oasis.opendocument.text") => DocumentKind::Unsupported {
             what: "ODT格式的文档",
             advice: "请打开后另存为 .docx，或者全选复制、再在本程序里粘贴",
         },
-        () if holds("content.xml") => Kind::Sheet,
-        () => Kind::Unsupported {
+        () if holds("content.xml") => DocumentKind::Sheet,
+        () => DocumentKind::Unsupported {
             what: "压缩包或本程序不认识的文档",
             advice: "如果是压缩包，请先解压，再选其中的年报",
         },
@@ -106,7 +106,7 @@ fn of_zip(bytes: &[u8]) -> Kind {
 }
 
 /// An OLE container names its streams in UTF-16.
-fn of_ole(bytes: &[u8], is_named_sheet: bool) -> Kind {
+fn of_ole(bytes: &[u8], is_named_sheet: bool) -> DocumentKind {
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect();
         contains(bytes, &wide)
@@ -114,7 +114,7 @@ fn of_ole(bytes: &[u8], is_named_sheet: bool) -> Kind {
     match () {
         () if holds("EncryptedPackage") => LOCKED,
         () if holds("WordDocument") => OLD_WORD,
-        () if is_named_sheet || holds("Workbook") || holds("Book") => Kind::Sheet,
+        () if is_named_sheet || holds("Workbook") || holds("Book") => DocumentKind::Sheet,
         () => OLD_WORD,
     }
 }

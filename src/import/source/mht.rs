@@ -1,9 +1,8 @@
 //! Web pages saved as one file (`.mht`, `.mhtml`), by Word and by browsers: the first page in it.
 //!
-//! Parts are looked for line by line, one after the other: nothing is built of those that are not read,
-//! and parts in parts are parts.
+//! Parts are searched line by line; nothing is kept of those that are not read, and nested parts count as parts.
 
-/// The page of a saved web page, still encoded.
+/// The web page in a saved file, still encoded.
 pub(super) struct Page {
     pub(super) bytes: Vec<u8>,
     /// The encoding its part states.
@@ -15,7 +14,7 @@ pub(super) struct Page {
 const MAX_BOUNDARIES: usize = 8;
 const MAX_HEAD_BYTES: usize = 16 * 1024;
 
-/// The first page, or if there is none the first text.
+/// The first web page, or else the first text.
 pub(super) fn page(bytes: &[u8]) -> Option<Page> {
     let mut boundaries = Vec::new();
     let mut rest = bytes;
@@ -75,7 +74,7 @@ fn head(part: &[u8]) -> (Head, &[u8]) {
     (Head(lines), &part[at..])
 }
 
-/// Where a part ends, and where the next one starts.
+/// The end of a part and the start of the next one.
 fn next_part(body: &[u8], boundaries: &[String]) -> (usize, Option<usize>) {
     let mut at = 0;
     for line in body.split_inclusive(|byte| *byte == b'\n') {
@@ -93,8 +92,7 @@ fn parameter(field: &str, name: &str) -> Option<String> {
     found.map(|(_, value)| value.trim().trim_matches('"').to_owned())
 }
 
-/// The bytes of a part as they were before they were made fit for mail; which characters they are is
-/// decided elsewhere.
+/// The bytes of a part after its transfer encoding is undone.
 fn decoded(body: &[u8], coding: &str) -> Vec<u8> {
     match coding.to_ascii_lowercase().as_str() {
         "quoted-printable" => from_quoted_printable(body),

@@ -1,4 +1,4 @@
-//! A foreign document as its pieces in reading order: paragraphs and tables, with nothing understood yet.
+//! A foreign document as paragraphs and tables in reading order, before anything of it is interpreted.
 
 mod archive;
 mod bytes;
@@ -17,18 +17,18 @@ use std::ops::Range;
 
 pub use bytes::{MAX_BYTES, SourceError, from_bytes};
 
-/// A document that was read: what stands in it, in the order in which it is read.
+/// The content of a document in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
     /// Its own name for itself: the title of a web page, the title among a document's properties.
     pub name: String,
-    /// Its pieces, top to bottom.
+    /// Its paragraphs and tables, top to bottom.
     pub blocks: Vec<Block>,
-    /// What the person should know of how it was read, e.g. another encoding than it says.
+    /// Notes for the person, e.g. that it has another encoding than it says.
     pub notes: Vec<String>,
 }
 
-/// A piece of a document.
+/// A paragraph or table of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// A line or paragraph, without line ends.
@@ -37,7 +37,7 @@ pub enum Block {
     Table(SourceTable),
 }
 
-/// A table as it stands in a document. No two cells cover the same place; places may be left uncovered.
+/// A table of a document. No two cells cover the same place; places may be left uncovered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceTable {
     /// Number of rows.
@@ -51,15 +51,15 @@ pub struct SourceTable {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceCell {
-    /// Rows above it.
+    /// Index of its first row.
     pub row: usize,
-    /// Columns to the left of it.
+    /// Index of its first column.
     pub column: usize,
     /// Rows it covers, at least 1.
     pub rows: usize,
     /// Columns it covers, at least 1.
     pub columns: usize,
-    /// Its text; paragraphs in it are apart by `\n`.
+    /// Its text; paragraphs are separated by `\n`.
     pub text: String,
 }
 

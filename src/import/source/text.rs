@@ -45,7 +45,7 @@ pub(super) fn read_markdown(text: &str) -> Result<Source, SourceError> {
     Ok(Source { blocks: found, ..Source::default() })
 }
 
-/// Whether a text has so many line ends and marks between cells that it is not worth taking apart.
+/// Whether a text has more line ends and cell separators than any report.
 pub(super) fn is_too_much(text: &str, marks: &[u8]) -> bool {
     text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r') || marks.contains(byte)).count() > MAX_MARKS
 }
@@ -89,7 +89,7 @@ pub(super) fn table(rows: Vec<Vec<String>>) -> SourceTable {
     SourceTable { rows: count, columns, cells: cells.collect() }
 }
 
-/// The rows of the table that starts on the first line, and how many lines it takes; none if no table
+/// The rows of the table that starts on the first line, and the number of its lines; `None` if no table
 /// starts there.
 fn table_at(lines: &[&str]) -> (Vec<Vec<String>>, usize) {
     if lines[0].contains('|') {

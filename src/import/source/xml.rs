@@ -1,5 +1,5 @@
-//! The XML inside an office document as a tree. Prefixes are left away: the names do not clash there,
-//! and both namespaces of OOXML are read alike.
+//! The XML of an office document as a tree. Prefixes are dropped: names do not clash without them, and both
+//! namespaces of OOXML are read alike.
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -7,7 +7,7 @@ use quick_xml::reader::Reader;
 
 use super::SourceError;
 
-/// Deepest nesting that is followed: documents are far below it, and what walks the tree calls itself.
+/// Deepest nesting that is read; functions that walk the tree are recursive.
 const MAX_DEPTH: usize = 200;
 
 /// Most elements of a tree, which keeps it within memory.
@@ -21,7 +21,7 @@ pub(super) struct Element {
     pub(super) nodes: Vec<Node>,
 }
 
-/// What stands in an element.
+/// A child of an element.
 #[derive(Debug)]
 pub(super) enum Node {
     Element(Element),
@@ -58,7 +58,7 @@ impl Element {
                 return Err(SourceError::Inflated);
             }
         }
-        // A document that breaks off is not read by halves.
+        // A document that breaks off is not read at all.
         let outer = open.pop().filter(|_| open.is_empty()).ok_or(SourceError::Broken)?;
         outer.nodes.into_iter().find_map(Node::into_element).ok_or(SourceError::Broken)
     }
@@ -82,7 +82,7 @@ impl Element {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The elements right inside.
+    /// The child elements.
     pub(super) fn children(&self) -> impl Iterator<Item = &Element> {
         self.nodes.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
@@ -104,7 +104,7 @@ impl Element {
         self.child(child).is_some_and(|child| !matches!(child.attribute("val"), Some("0" | "false" | "off")))
     }
 
-    /// The text right inside.
+    /// The text directly inside.
     pub(super) fn text(&self) -> String {
         let texts = self.nodes.iter().filter_map(|node| match node {
             Node::Element(_) => None,
@@ -128,7 +128,7 @@ fn innermost(open: &mut [Element]) -> &mut Element {
     open.last_mut().expect("the outermost element stays open")
 }
 
-/// What a reference stands for. Entities that a document makes up are not followed.
+/// The characters of a reference such as `&amp;`. Entities that a document defines itself are not expanded.
 fn referred(reference: &BytesRef) -> String {
     if let Ok(Some(char)) = reference.resolve_char_ref() {
         return char.to_string();

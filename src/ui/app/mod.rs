@@ -27,7 +27,7 @@ use super::dialogs::find::{self, Find};
 use super::document::Document;
 use super::files::FileDialogs;
 use super::forms::form_ui;
-use super::importing::{Importing, Reader};
+use super::importing::{DocumentReader, Importing};
 use super::keeping::{Keeper, is_unsaved};
 use super::panels::{bars, findings, parts};
 use super::preview::{Preview, preview_ui};
@@ -61,7 +61,7 @@ pub struct Start {
     /// What opens and prints files and holds the clipboard.
     pub desktop: Arc<dyn Desktop>,
     /// What reads published reports.
-    pub reader: Reader,
+    pub reader: DocumentReader,
     /// Form files that were not taken, in words.
     pub form_faults: Vec<String>,
 }
@@ -75,7 +75,7 @@ pub struct App {
     preview: Preview,
     files: FileDialogs,
     errands: Errands,
-    reader: Reader,
+    reader: DocumentReader,
     /// A published report that is being read or looked through, in place of the form.
     importing: Option<Importing>,
     /// The faces for preview and export, once they were needed.

@@ -30,7 +30,7 @@ pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) {
         }
         heading_ui(ui, "落款与发布");
         fields_ui(ui, page, &report, &CLOSING);
-        left_ui(ui, page);
+        unresolved_ui(ui, page);
         ui.add_space(24.0);
     });
 }
@@ -102,22 +102,22 @@ fn fields_ui(ui: &mut Ui, page: &mut ImportPage, report: &Report, fields: &[Addr
 }
 
 /// What was not found, with the reason and the words of the document.
-fn left_ui(ui: &mut Ui, page: &mut ImportPage) {
-    if page.reading.left.is_empty() {
+fn unresolved_ui(ui: &mut Ui, page: &mut ImportPage) {
+    if page.reading.unresolved.is_empty() {
         return;
     }
-    heading_ui(ui, &format!("未找到或读不懂的（{}）", page.reading.left.len()));
-    for idx in 0..page.reading.left.len() {
-        let left = &page.reading.left[idx];
-        let name = left.item.as_ref().map(|item| format!("{}：", item.full_name(page.report().form)));
-        let quoted = passage::quoted(&page.source, &left.spots);
-        let text = RichText::new(format!("{}{}{quoted}", name.unwrap_or_default(), left.why));
+    heading_ui(ui, &format!("未找到或读不懂的（{}）", page.reading.unresolved.len()));
+    for idx in 0..page.reading.unresolved.len() {
+        let unresolved = &page.reading.unresolved[idx];
+        let name = unresolved.item.as_ref().map(|item| format!("{}：", item.full_name(page.report().form)));
+        let quoted = passage::quoted(&page.source, &unresolved.spots);
+        let text = RichText::new(format!("{}{}{quoted}", name.unwrap_or_default(), unresolved.why));
         let mut button = Button::new(text).wrap();
         if let Some(fill) = fill(ui, State::NotFound) {
             button = button.fill(fill);
         }
         let response = ui.add(button);
-        if takes_focus(page, &Focus::Left(idx)) {
+        if takes_focus(page, &Focus::Unresolved(idx)) {
             response.request_focus();
             ui.ctx().request_repaint();
         }
@@ -126,11 +126,11 @@ fn left_ui(ui: &mut Ui, page: &mut ImportPage) {
         }
         if response.gained_focus() {
             response.scroll_to_me(None);
-            page.stand_on(Some(Mark::Left(idx)));
+            page.stand_on(Some(Mark::Unresolved(idx)));
             ui.ctx().request_repaint();
         }
         if response.clicked() {
-            page.go_to(Mark::Left(idx));
+            page.go_to(Mark::Unresolved(idx));
             page.shows_passage = true;
             ui.ctx().request_repaint();
         }

@@ -35,9 +35,9 @@ impl ImportPage {
         self.to_focus = Some(match mark {
             Mark::Question(idx) => Focus::Question(idx),
             Mark::Piece(idx) => Focus::Item(self.reading.pieces[idx].item.clone()),
-            Mark::Left(idx) => match &self.reading.left[idx].item {
+            Mark::Unresolved(idx) => match &self.reading.unresolved[idx].item {
                 Some(item) if self.is_shown(item) => Focus::Item(item.clone()),
-                _ => Focus::Left(idx),
+                _ => Focus::Unresolved(idx),
             },
         });
     }
@@ -54,7 +54,7 @@ impl ImportPage {
             Pane::Content if !self.questions.is_empty() => Focus::Question(0),
             Pane::Content | Pane::Questions => Focus::Take,
             Pane::Take => match self.current {
-                Some(mark @ (Mark::Piece(_) | Mark::Left(_))) => return self.go_to(mark),
+                Some(mark @ (Mark::Piece(_) | Mark::Unresolved(_))) => return self.go_to(mark),
                 _ => Focus::Item(Address::Title),
             },
         });

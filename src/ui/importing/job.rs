@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::Duration;
 
 use super::super::desktop::{Clip, ClipError, Desktop};
-use super::page::{ImportPage, Reader};
+use super::page::{DocumentReader, ImportPage};
 use crate::form::Form;
 use crate::import::source::{MAX_BYTES, SourceError};
 use crate::import::{PdfDataError, ReadingError, is_own_csv, read_own_csv, report_carried_by};
@@ -90,7 +90,7 @@ impl Job {
         ctx: &egui::Context,
         offered: Offered,
         subject: SubjectHere,
-        reader: Reader,
+        reader: DocumentReader,
     ) -> Option<Job> {
         let name = match &offered {
             Offered::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
@@ -126,7 +126,7 @@ impl Job {
     }
 }
 
-fn found(offered: &Offered, subject: SubjectHere, reader: Reader) -> Result<Found, JobError> {
+fn found(offered: &Offered, subject: SubjectHere, reader: DocumentReader) -> Result<Found, JobError> {
     match offered {
         Offered::File(path) => {
             let bytes = store::read_bytes_up_to(MAX_BYTES, path)?;
@@ -147,7 +147,7 @@ fn found(offered: &Offered, subject: SubjectHere, reader: Reader) -> Result<Foun
     }
 }
 
-fn found_in(bytes: &[u8], path: &Path, subject: SubjectHere, reader: Reader) -> Result<Found, ContentError> {
+fn found_in(bytes: &[u8], path: &Path, subject: SubjectHere, reader: DocumentReader) -> Result<Found, ContentError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if let Some(report) = report_carried_by(bytes, path)? {
         return Ok(Found::Own(Box::new(report), name));

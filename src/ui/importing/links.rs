@@ -22,8 +22,8 @@ impl Links {
         for (idx, question) in questions.iter().enumerate() {
             links.put(&question.spots, Mark::Question(idx));
         }
-        for (idx, left) in reading.left.iter().enumerate() {
-            links.put(&left.spots, Mark::Left(idx));
+        for (idx, unresolved) in reading.unresolved.iter().enumerate() {
+            links.put(&unresolved.spots, Mark::Unresolved(idx));
         }
         for (idx, piece) in reading.pieces.iter().enumerate() {
             links.put(&piece.spots, Mark::Piece(idx));

@@ -19,8 +19,8 @@ mod top;
 use egui::{CentralPanel, Key, Modifiers, Panel, Ui};
 
 pub(super) use job::{Found, Job, JobError, Offered, SubjectHere};
+pub use page::DocumentReader;
 pub(super) use page::ImportPage;
-pub use page::Reader;
 
 /// What is being imported.
 pub(super) enum Importing {

@@ -7,22 +7,22 @@ use egui::Rect;
 
 use super::links::Links;
 use crate::import::source::{self, Source, SourceError, Spot};
-use crate::import::{self, How, Question, Reading, ReadingError};
+use crate::import::{self, Provenance, Question, Reading, ReadingError};
 use crate::report::{Address, Report, Sheet};
 use crate::rules::{self, Outcome, Verdict};
 
 /// What reads published reports.
 #[derive(Clone, Copy)]
-pub struct Reader {
+pub struct DocumentReader {
     /// A document from the bytes of a file of this name.
     pub source: fn(&[u8], &Path) -> Result<Source, SourceError>,
     /// A report from a document, given the ids of the answers that were chosen.
     pub read: fn(&Source, &[String]) -> Result<Reading, ReadingError>,
 }
 
-impl Default for Reader {
-    fn default() -> Reader {
-        Reader { source: source::from_bytes, read: import::read }
+impl Default for DocumentReader {
+    fn default() -> DocumentReader {
+        DocumentReader { source: source::from_bytes, read: import::read }
     }
 }
 
@@ -34,7 +34,7 @@ pub(in crate::ui) enum Mark {
     /// A question of the page, open or answered.
     Question(usize),
     /// Something that is blank.
-    Left(usize),
+    Unresolved(usize),
 }
 
 /// How something in the report came about.
@@ -78,7 +78,7 @@ pub(in crate::ui) struct ImportPage {
     pub(in crate::ui) name: String,
     pub(super) source: Source,
     pub(super) reading: Reading,
-    reader: Reader,
+    reader: DocumentReader,
     /// Ids of the answers that were chosen.
     chosen: Vec<String>,
     /// Keys of the questions none of whose answers is right.
@@ -109,14 +109,14 @@ pub(super) enum Focus {
     /// The card of a question, by its index.
     Question(usize),
     /// The line of something that is left, by its index.
-    Left(usize),
+    Unresolved(usize),
     /// The button that takes over.
     Take,
 }
 
 impl ImportPage {
     /// What was read of a document; the first question or the button has the keyboard.
-    pub(in crate::ui) fn new(name: String, source: Source, reading: Reading, reader: Reader) -> ImportPage {
+    pub(in crate::ui) fn new(name: String, source: Source, reading: Reading, reader: DocumentReader) -> ImportPage {
         let mut page = ImportPage {
             name,
             sheet: reading.report.sheet(),
@@ -176,8 +176,8 @@ impl ImportPage {
         let pieces = self.reading.pieces.iter().enumerate();
         let mut marks: BTreeMap<Address, Mark> =
             pieces.map(|(idx, piece)| (piece.item.clone(), Mark::Piece(idx))).collect();
-        for (idx, left) in self.reading.left.iter().enumerate() {
-            marks.extend(left.item.clone().map(|item| (item, Mark::Left(idx))));
+        for (idx, unresolved) in self.reading.unresolved.iter().enumerate() {
+            marks.extend(unresolved.item.clone().map(|item| (item, Mark::Unresolved(idx))));
         }
         for (idx, question) in self.questions.iter().enumerate() {
             let is_open = self.is_open(idx);
@@ -262,15 +262,15 @@ impl ImportPage {
     /// How what is marked came about.
     pub(super) fn state(&self, mark: Mark) -> State {
         match mark {
-            Mark::Piece(idx) => match self.reading.pieces[idx].how {
-                How::Read => State::Read,
-                How::WorkedOut => State::WorkedOut,
-                How::Chosen => State::Chosen,
+            Mark::Piece(idx) => match self.reading.pieces[idx].provenance {
+                Provenance::Read => State::Read,
+                Provenance::WorkedOut => State::WorkedOut,
+                Provenance::Chosen => State::Chosen,
             },
             Mark::Question(idx) if self.is_open(idx) => State::ToChoose,
             Mark::Question(idx) if self.is_declined(idx) => State::NotFound,
             Mark::Question(_) => State::Chosen,
-            Mark::Left(_) => State::NotFound,
+            Mark::Unresolved(_) => State::NotFound,
         }
     }
 
@@ -279,7 +279,7 @@ impl ImportPage {
         match mark {
             Mark::Piece(idx) => &self.reading.pieces[idx].spots,
             Mark::Question(idx) => &self.questions[idx].spots,
-            Mark::Left(idx) => &self.reading.left[idx].spots,
+            Mark::Unresolved(idx) => &self.reading.unresolved[idx].spots,
         }
     }
 
@@ -287,7 +287,7 @@ impl ImportPage {
     pub(super) fn marks_in(&self, state: State) -> Vec<Mark> {
         let marks: Vec<Mark> = match state {
             State::ToChoose => (0..self.questions.len()).map(Mark::Question).collect(),
-            State::NotFound => (0..self.reading.left.len()).map(Mark::Left).collect(),
+            State::NotFound => (0..self.reading.unresolved.len()).map(Mark::Unresolved).collect(),
             _ => (0..self.reading.pieces.len()).map(Mark::Piece).collect(),
         };
         marks.into_iter().filter(|mark| self.state(*mark) == state).collect()

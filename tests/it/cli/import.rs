@@ -3,7 +3,7 @@
 use nianbao::cli::{reading_json, reading_text};
 use nianbao::form::Form;
 use nianbao::import::source::{Block, Source, SourceCell, SourceTable, Spot};
-use nianbao::import::{Answer, How, Left, Piece, Question, Reading, read_own_csv};
+use nianbao::import::{Answer, Piece, Provenance, Question, Reading, Unresolved, read_own_csv};
 use nianbao::report::{Address, Organ, Report};
 use nianbao::store;
 
@@ -30,8 +30,8 @@ fn read_by_hand() -> (Source, Reading) {
     let reading = Reading {
         report: Report::new(form, 2024, Organ::named("云川县水务局")),
         pieces: vec![
-            Piece { item: organ, how: How::Read, spots: vec![in_line] },
-            Piece { item: Address::Cell("t3.new.total".into()), how: How::WorkedOut, spots: Vec::new() },
+            Piece { item: organ, provenance: Provenance::Read, spots: vec![in_line] },
+            Piece { item: Address::Cell("t3.new.total".into()), provenance: Provenance::WorkedOut, spots: Vec::new() },
         ],
         questions: vec![Question {
             key: "t2.normative".into(),
@@ -39,11 +39,13 @@ fn read_by_hand() -> (Source, Reading) {
             spots: vec![in_table.clone()],
             answers: vec![answer("69/3/665", "69"), answer("6/93/665", "6")],
         }],
-        left: vec![
-            Left {
-                item: Some(Address::Section("problems".into())), why: "没有找到这一部分".into(), spots: Vec::new()
+        unresolved: vec![
+            Unresolved {
+                item: Some(Address::Section("problems".into())),
+                why: "没有找到这一部分".into(),
+                spots: Vec::new(),
             },
-            Left { item: None, why: "不知道是什么".into(), spots: vec![in_table] },
+            Unresolved { item: None, why: "不知道是什么".into(), spots: vec![in_table] },
         ],
         notes: vec!["表头与官方表头不同".into()],
     };
@@ -89,7 +91,9 @@ fn a_program_gets_it_as_json() {
     assert_eq!(question["answers"][0]["cells"], serde_json::json!({"t2.normative.issued": "69"}));
     assert_eq!(told["left"][0]["item"], "problems");
     assert_eq!((&told["left"][1]["item"], &told["left"][1]["source"]), (&serde_json::Value::Null, &"693665".into()));
-    reading.left.push(Left { item: Some(Address::Year), why: "没有找到年度".into(), spots: Vec::new() });
+    reading
+        .unresolved
+        .push(Unresolved { item: Some(Address::Year), why: "没有找到年度".into(), spots: Vec::new() });
     assert!(json(&reading)["report"]["year"].is_null(), "what was not found is not told as found");
 }
 

@@ -246,7 +246,10 @@ fn figures_that_stand_apart_are_not_cut_and_a_blank_stays_blank() {
         .iter()
         .map(|column| number(&read.report, &format!("t3.disclosed.{column}")))
         .collect();
-    assert!(row.contains(&None) || read.left.iter().any(|left| left.why.contains("没有数字")), "{row:?}");
+    assert!(
+        row.contains(&None) || read.unresolved.iter().any(|unresolved| unresolved.why.contains("没有数字")),
+        "{row:?}"
+    );
     assert_eq!(number(&read.report, "t3.disclosed.total"), Some("12".into()));
     assert_eq!(number(&read.report, "t3.disclosed.natural"), Some("12".into()));
 }
@@ -272,8 +275,12 @@ fn a_sign_for_none_is_not_applicable_in_table_two_and_named_in_table_three() {
     }
     let key = "t3.carried_in.natural";
     assert_eq!(read.report.cell(key).entry, Entry::Blank);
-    let left = read.left.iter().find(|left| left.item == Some(Address::Cell(key.into()))).expect("it is named");
-    assert!(!left.spots.is_empty() && left.why.contains("符号"), "{left:?}");
+    let unresolved = read
+        .unresolved
+        .iter()
+        .find(|unresolved| unresolved.item == Some(Address::Cell(key.into())))
+        .expect("it is named");
+    assert!(!unresolved.spots.is_empty() && unresolved.why.contains("符号"), "{unresolved:?}");
 }
 
 #[test]

@@ -7,10 +7,10 @@ use std::time::Duration;
 use egui::{Event, Key, Modifiers, Pos2, Rect};
 use nianbao::form::Form;
 use nianbao::import::source::{Block, Source, SourceCell, SourceError, SourceTable, Spot};
-use nianbao::import::{Answer, How, Left, Piece, Question, Reading, ReadingError};
+use nianbao::import::{Answer, Piece, Provenance, Question, Reading, ReadingError, Unresolved};
 use nianbao::report::{Address, Cell, Edit, Entry, Organ, Report, SectionText};
 use nianbao::store;
-use nianbao::ui::{Clip, ClipError, Desktop, Errand, ErrandError, Reader};
+use nianbao::ui::{Clip, ClipError, Desktop, DocumentReader, Errand, ErrandError};
 
 use super::window::Window;
 use crate::samples::{load, path};
@@ -102,33 +102,34 @@ fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
         SectionText { text: "全年公开信息，收到申请五件。".into(), parts: Vec::new() },
     ));
     let figure = |key: &str| Address::Cell(key.to_owned());
-    let piece = |item: Address, how: How, spots: Vec<Spot>| Piece { item, how, spots };
+    let piece = |item: Address, provenance: Provenance, spots: Vec<Spot>| Piece { item, provenance, spots };
     let mut pieces = vec![
-        piece(Address::Year, How::Read, spot(0, None, 18..22)),
-        piece(Address::OrganName, How::Read, spot(0, None, 0..18)),
-        piece(Address::Opening("overview".into()), How::Read, spot(2, None, 0..42)),
-        piece(figure("t3.new.natural"), How::Read, spot(3, Some(1), 0..1)),
-        piece(figure("t3.new.legal"), How::WorkedOut, spot(3, Some(2), 0..1)),
+        piece(Address::Year, Provenance::Read, spot(0, None, 18..22)),
+        piece(Address::OrganName, Provenance::Read, spot(0, None, 0..18)),
+        piece(Address::Opening("overview".into()), Provenance::Read, spot(2, None, 0..42)),
+        piece(figure("t3.new.natural"), Provenance::Read, spot(3, Some(1), 0..1)),
+        piece(figure("t3.new.legal"), Provenance::WorkedOut, spot(3, Some(2), 0..1)),
     ];
     if let Some(answer) = answer {
-        pieces.extend(answer.cells.iter().map(|(key, _)| piece(figure(key), How::Chosen, question.spots.clone())));
+        pieces
+            .extend(answer.cells.iter().map(|(key, _)| piece(figure(key), Provenance::Chosen, question.spots.clone())));
     }
     let last = source.blocks.len() - 1;
-    let left = |item: Option<Address>, why: &str, spots: Vec<Spot>| Left { item, why: why.into(), spots };
+    let unresolved = |item: Option<Address>, why: &str, spots: Vec<Spot>| Unresolved { item, why: why.into(), spots };
     Ok(Reading {
         report,
         pieces,
         questions: if answer.is_some() { Vec::new() } else { vec![question] },
-        left: vec![
-            left(Some(Address::Section("problems".into())), "没有这一部分", Vec::new()),
-            left(Some(Address::PublishingDate), "日期读不懂", spot(last, None, 0..12)),
-            left(None, "不知道是什么", spot(4, None, 0..24)),
+        unresolved: vec![
+            unresolved(Some(Address::Section("problems".into())), "没有这一部分", Vec::new()),
+            unresolved(Some(Address::PublishingDate), "日期读不懂", spot(last, None, 0..12)),
+            unresolved(None, "不知道是什么", spot(4, None, 0..24)),
         ],
         notes: Vec::new(),
     })
 }
 
-const BY_HAND: Reader = Reader { source: document, read };
+const BY_HAND: DocumentReader = DocumentReader { source: document, read };
 
 fn window(file: Option<&Path>, size: [f32; 2]) -> Window {
     Window::reading(file, size, BY_HAND, Arc::new(Copied(None)))
@@ -445,7 +446,7 @@ fn a_long_reading_is_told_and_can_be_left() {
         document(bytes, name)
     }
     let folder = tempfile::tempdir().expect("a folder");
-    let reader = Reader { source: slow, read };
+    let reader = DocumentReader { source: slow, read };
     let mut window = Window::reading(Some(&path(SAMPLE)), WIDE, reader, Arc::new(Copied(None)));
     for leaves in [true, false] {
         window.ctrl(Key::I);
@@ -485,7 +486,7 @@ fn the_text_is_read_where_the_page_on_the_clipboard_holds_nothing() {
         if source.blocks.is_empty() { Err(ReadingError::NoReport) } else { read(source, chosen) }
     }
     let clip = Clip { page: Some("<img>".into()), text: Some("2025".into()) };
-    let reader = Reader { source: text_only, read: read_or_not };
+    let reader = DocumentReader { source: text_only, read: read_or_not };
     let mut window = Window::reading(None, WIDE, reader, Arc::new(Copied(Some(clip))));
     window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
     wait_for(&mut window, "导入：剪贴板.txt");
@@ -494,7 +495,7 @@ fn the_text_is_read_where_the_page_on_the_clipboard_holds_nothing() {
 #[test]
 fn a_published_page_comes_into_the_window_as_it_stands() {
     let page = path("published/pages").join("石柏渡省商务厅2025.html");
-    let mut window = Window::reading(None, WIDE, Reader::default(), Arc::new(Copied(None)));
+    let mut window = Window::reading(None, WIDE, DocumentReader::default(), Arc::new(Copied(None)));
     window.ctrl(Key::I);
     give_path(&mut window, &page);
     wait_for(&mut window, "导入：");

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::report::Report;
 use nianbao::store::{Seat, Settings};
-use nianbao::ui::{App, Desktop, Reader, Start, SystemDesktop};
+use nianbao::ui::{App, Desktop, DocumentReader, Start, SystemDesktop};
 use tempfile::TempDir;
 
 use crate::samples::path;
@@ -53,7 +53,12 @@ impl Window {
     }
 
     /// A window whose documents are read so, and whose clipboard is this desktop's.
-    pub(super) fn reading(file: Option<&Path>, size: [f32; 2], reader: Reader, desktop: Arc<dyn Desktop>) -> Window {
+    pub(super) fn reading(
+        file: Option<&Path>,
+        size: [f32; 2],
+        reader: DocumentReader,
+        desktop: Arc<dyn Desktop>,
+    ) -> Window {
         Window::started(size, Start { reader, desktop, ..Window::start(file) })
     }
 
@@ -73,7 +78,7 @@ impl Window {
             data: None,
             seat: Seat::default(),
             desktop: Arc::new(SystemDesktop::default()),
-            reader: Reader::default(),
+            reader: DocumentReader::default(),
             form_faults: Vec::new(),
         }
     }

@@ -1,27 +1,27 @@
-//! The rows of the form's tables, wherever they stand, and their cells.
+//! Reads the rows of the form's tables, wherever they stand, and fills their cells.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::super::source::{Block, SourceTable};
+use super::super::cell_filler::{CellFiller, FilledCells};
 use super::super::flat;
 use super::super::flow::Flow;
+use super::super::found_row::FoundRow;
 use super::super::grid::GridReader;
 use super::super::grid_heads::unnamed_row;
 use super::super::headings::Heading;
-use super::super::row::RowFound;
-use super::super::tables::{Cells, Filler};
-use super::super::told::told;
-use super::Reader;
+use super::super::stated_figures::stated_figures;
+use super::ReportReader;
 use crate::form::name::KnownWords;
 use crate::form::{Content, Form};
 use crate::report::Edit;
 
-/// Most rows that are looked at, over all tables; a report has fifty.
+/// Most rows that are read, over all tables; a report has fifty.
 const MOST_ROWS: usize = 2000;
 
-impl Reader<'_> {
-    /// The rows of the tables that kept their cells.
+impl ReportReader<'_> {
+    /// Reads the rows of the tables that kept their cells.
     pub(super) fn grids(&mut self) {
         let known = KnownWords::new(self.form);
         let (flow, form) = (self.flow, self.form);
@@ -45,23 +45,23 @@ impl Reader<'_> {
                 let filled = table.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
                 let places = || filled.clone().map(|(idx, _)| flow.cell(block_idx, idx));
                 if let (Some(first), Some(last)) = (places().next(), places().next_back()) {
-                    // The heading in the table's first row is told by itself.
+                    // A heading in the table's first row is read as a heading.
                     self.skipped.push(first.start..last.end);
                 }
             }
         }
     }
 
-    /// The rows found of a table. If its own section has some, those in the texts are of another table in
-    /// the same words, or of another report.
-    fn rows_of(&self, table_idx: usize) -> Vec<RowFound> {
-        let mut own: Vec<RowFound> =
+    /// The rows found of a table. If its own section has some, those in text sections belong to another table
+    /// with the same words, or to another report.
+    fn rows_of(&self, table_idx: usize) -> Vec<FoundRow> {
+        let mut own: Vec<FoundRow> =
             self.rows.iter().filter(|row| self.lines[row.line].table_idx == table_idx).cloned().collect();
         let is_of = |section_idx: usize| match &self.form.sections[section_idx].content {
             Content::Table(key) => *key == self.form.tables[table_idx].key,
             Content::Text { .. } => false,
         };
-        let section_of = |row: &RowFound| {
+        let section_of = |row: &FoundRow| {
             let heading = self.headings.iter().rfind(|heading| heading.range.end <= row.range.start)?;
             Some(heading.section_idx)
         };
@@ -73,13 +73,20 @@ impl Reader<'_> {
         own
     }
 
-    /// The cells of the tables.
-    pub(super) fn tables(&mut self, chosen: &[String]) -> Cells {
+    /// Fills the cells of all tables.
+    pub(super) fn tables(&mut self, chosen: &[String]) -> FilledCells {
         let (flow, form) = (self.flow, self.form);
         let texts: Vec<String> = self.edits.iter().filter_map(text_of).collect();
-        let told = told(&texts.join("\n"), form);
-        let mut filler =
-            Filler { flow, form, lines: &self.lines, told: &told, chosen, has_blanks: false, out: Cells::default() };
+        let stated = stated_figures(&texts.join("\n"), form);
+        let mut filler = CellFiller {
+            flow,
+            form,
+            lines: &self.lines,
+            stated: &stated,
+            chosen,
+            has_blanks: false,
+            out: FilledCells::default(),
+        };
         for table_idx in 0..form.tables.len() {
             let part = flat_part(form, &self.headings, table_idx, flow);
             let mut own = self.rows_of(table_idx);
@@ -98,7 +105,7 @@ impl Reader<'_> {
     }
 }
 
-/// A table as it is, or where headings stand in it, once for each of its sections with the other cells blank.
+/// A table as it is; if it has section headings in it, a copy for each section with the other cells blank.
 fn by_sections<'t>(
     flow: &Flow,
     headings: &[Heading],
@@ -136,8 +143,7 @@ fn text_of(edit: &Edit) -> Option<String> {
     }
 }
 
-/// Where a table is looked for that lost its cells: behind its section's heading, or between the
-/// headings that were found around it.
+/// Where a table without cells is searched: after its section's heading, or between the headings around it.
 fn flat_part(form: &Form, headings: &[Heading], table_idx: usize, flow: &Flow) -> Range<usize> {
     let key = &form.tables[table_idx].key;
     let section =

@@ -6,20 +6,20 @@ mod texts;
 use std::ops::Range;
 
 use super::super::source::Source;
-use super::bare::Bare;
+use super::cell_filler::FilledCells;
 use super::flow::Flow;
+use super::found_row::{FoundRow, Wording};
 use super::headings::{Heading, headings};
 use super::lines::{Line, lines};
 use super::paragraphs::margin;
-use super::row::{RowFound, Wording};
 use super::subject::{Title, form_by_labels, fuller_name, title};
-use super::tables::Cells;
-use super::{How, Left, Piece, Reading, ReadingError, preface};
+use super::unspaced::Unspaced;
+use super::{Piece, Provenance, Reading, ReadingError, Unresolved, preface};
 use crate::form::Form;
 use crate::form::name::Name;
 use crate::report::{Address, Edit, Imported, Organ, PrintedLabel, Report, WrittenDate, leave_right_sums_to_program};
 
-/// Year under which a document without one is read.
+/// Year that a document without one is given.
 const NO_YEAR: u16 = 2021;
 
 pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
@@ -31,7 +31,7 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
     let title = title(&flow, 0..start, &source.name, period);
     let year = title.as_ref().and_then(|title| title.year).or(period);
     let form = form_by_labels(&flow, year.unwrap_or(NO_YEAR)).unwrap_or(newest);
-    let mut reader = Reader {
+    let mut reader = ReportReader {
         source,
         flow: &flow,
         form,
@@ -44,7 +44,7 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
         report: Report::new(form, year.unwrap_or(NO_YEAR), Organ::default()),
         edits: Vec::new(),
         pieces: Vec::new(),
-        left: Vec::new(),
+        unresolved: Vec::new(),
         notes: source.notes.clone(),
         wordings: Vec::new(),
     };
@@ -59,13 +59,14 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
 }
 
 fn year_of_period(flow: &Flow, start: usize) -> Option<u16> {
-    let bare = Bare::of(flow, 0..start);
-    let parts = preface::parts(&bare);
+    let unspaced = Unspaced::of(flow, 0..start);
+    let parts = preface::parts(&unspaced);
     let from = parts.into_iter().find(|(field, ..)| *field == Address::PeriodFrom)?;
     WrittenDate(from.1).date()?.year().try_into().ok()
 }
 
-struct Reader<'a> {
+/// A report while it is read out of a document.
+struct ReportReader<'a> {
     source: &'a Source,
     flow: &'a Flow,
     form: &'static Form,
@@ -75,27 +76,27 @@ struct Reader<'a> {
     /// Where the title ends in the flow.
     title_end: usize,
     /// Rows found in tables that kept their cells.
-    rows: Vec<RowFound>,
+    rows: Vec<FoundRow>,
     /// The places of these tables in the flow.
     skipped: Vec<Range<usize>>,
     report: Report,
     edits: Vec<Edit>,
     pieces: Vec<Piece>,
-    left: Vec<Left>,
+    unresolved: Vec<Unresolved>,
     notes: Vec<String>,
     wordings: Vec<Wording>,
 }
 
-impl Reader<'_> {
+impl ReportReader<'_> {
     fn piece(&mut self, item: Address, range: &Range<usize>) {
-        self.pieces.push(Piece { item, how: How::Read, spots: self.flow.spots(range) });
+        self.pieces.push(Piece { item, provenance: Provenance::Read, spots: self.flow.spots(range) });
     }
 
-    fn leave(&mut self, item: Address, why: &str) {
-        self.left.push(Left { item: Some(item), why: why.to_owned(), spots: Vec::new() });
+    fn add_unresolved(&mut self, item: Address, why: &str) {
+        self.unresolved.push(Unresolved { item: Some(item), why: why.to_owned(), spots: Vec::new() });
     }
 
-    /// Title, organ, year and form.
+    /// Reads title, organ, year and form.
     fn subject(&mut self, title: Option<Title>, year: Option<u16>) {
         let title = title.unwrap_or_default();
         let range = title.range.clone();
@@ -104,7 +105,7 @@ impl Reader<'_> {
                 let range = range.clone().unwrap_or(0..0);
                 self.piece(Address::Year, &range);
             }
-            None => self.leave(Address::Year, "没有找到报告的年度"),
+            None => self.add_unresolved(Address::Year, "没有找到报告的年度"),
         }
         if let Some(range) = &range {
             self.piece(Address::Title, range);
@@ -113,9 +114,9 @@ impl Reader<'_> {
         let after = self.title_end.min(start);
         let mut organ = title.organ.clone();
         if organ.is_empty() {
-            self.leave(Address::OrganName, "标题里没有单位名称");
+            self.add_unresolved(Address::OrganName, "标题里没有单位名称");
         } else {
-            let fuller = fuller_name(&Bare::of(self.flow, after..start), &organ);
+            let fuller = fuller_name(&Unspaced::of(self.flow, after..start), &organ);
             if let Some((name, range)) = fuller {
                 self.notes.push(format!("标题里的单位是“{organ}”，前言里是“{name}”，单位名称采用后者"));
                 organ = name;
@@ -131,16 +132,16 @@ impl Reader<'_> {
         self.edits.push(Edit::Organ(Organ::named(&organ)));
     }
 
-    /// The range of a section behind its heading, up to the next one that was found.
+    /// The range of a section, from the end of its heading to the next heading that was found.
     fn section(&self, section_idx: usize) -> Option<Range<usize>> {
         let at = self.headings.iter().position(|heading| heading.section_idx == section_idx)?;
         let end = self.headings.get(at + 1).map_or(self.flow.text.len(), |next| next.range.start);
         Some(self.headings[at].range.end..end)
     }
 
-    /// Puts everything together.
-    fn reading(mut self, cells: Cells, chosen: &[String]) -> Reading {
-        let Cells { by_key: mut cells, pieces, left, questions, chosen: known } = cells;
+    /// The finished reading.
+    fn reading(mut self, cells: FilledCells, chosen: &[String]) -> Reading {
+        let FilledCells { by_key: mut cells, pieces, unresolved, questions, chosen: known } = cells;
         leave_right_sums_to_program(self.form, &mut cells);
         self.edits.extend(cells.into_iter().map(|(key, cell)| Edit::Cell(key, cell)));
         let labels = self.wordings.iter().filter(|wording| {
@@ -159,20 +160,20 @@ impl Reader<'_> {
         self.edits.push(Edit::Imported(Some(imported)));
         let mut report = self.report;
         report.apply(Edit::All(self.edits));
-        // A title without an organ: the one that signs is the one that reports.
+        // If the title has no organ, the one in the 落款 is taken.
         let signer = report.closing.organ.trim().to_owned();
         if report.organ.name.is_empty() && !signer.is_empty() && !signer.starts_with(['本', '我']) {
             report.apply(Edit::Organ(Organ::named(&signer)));
             let organ = Address::OrganName;
-            self.left.retain(|left| left.item.as_ref() != Some(&organ));
+            self.unresolved.retain(|unresolved| unresolved.item.as_ref() != Some(&organ));
             let closing = self.pieces.iter().find(|piece| piece.item == Address::ClosingOrgan);
             let spots = closing.map(|piece| piece.spots.clone()).unwrap_or_default();
-            self.pieces.insert(0, Piece { item: organ, how: How::Read, spots });
+            self.pieces.insert(0, Piece { item: organ, provenance: Provenance::Read, spots });
         }
         let unknown = chosen.iter().filter(|id| !known.contains(*id));
         self.notes.extend(unknown.map(|id| format!("没有“{id}”这个选项，或者已经不需要选，没有采用")));
         self.pieces.extend(pieces);
-        self.left.extend(left);
-        Reading { report, pieces: self.pieces, questions, left: self.left, notes: self.notes }
+        self.unresolved.extend(unresolved);
+        Reading { report, pieces: self.pieces, questions, unresolved: self.unresolved, notes: self.notes }
     }
 }

@@ -1,22 +1,22 @@
-//! The texts of a report: preface, sections, 落款, and what the page tells of itself.
+//! Reads the texts of a report: preface, sections, 落款, and the publishing data around it.
 
 use std::ops::Range;
 
-use super::super::bare::Bare;
 use super::super::ending::{after_closing, date_at_end, dated_list, without_spaces};
+use super::super::found_row::Wording;
 use super::super::furniture::{is_before, is_behind};
 use super::super::overview::{ReadPart, parts};
 use super::super::paragraphs::{Paragraph, paragraphs};
-use super::super::row::Wording;
 use super::super::subject::is_title;
+use super::super::unspaced::Unspaced;
 use super::super::{preface, published};
-use super::Reader;
+use super::ReportReader;
 use crate::form::name::is_edge;
 use crate::form::{Content, Section};
 use crate::report::{Address, Closing, Edit, Part, SectionText, WrittenDate};
 
-impl Reader<'_> {
-    /// Preface, sections and what stands around them.
+impl ReportReader<'_> {
+    /// Reads preface, sections and publishing data.
     pub(super) fn texts(&mut self) {
         let start = self.headings.first().map_or(0, |heading| heading.range.start);
         self.preface(self.title_end.min(start)..start);
@@ -39,7 +39,7 @@ impl Reader<'_> {
         let mut all = paragraphs(self.flow, part, self.margin, &self.skipped);
         let first = all.iter().position(|paragraph| preface_start(&paragraph.text).is_some());
         let Some(first) = first else {
-            return self.leave(Address::OwnPreface, "没有找到前言");
+            return self.add_unresolved(Address::OwnPreface, "没有找到前言");
         };
         all.drain(..first);
         let skip = preface_start(&all[0].text).unwrap_or(0);
@@ -48,12 +48,12 @@ impl Reader<'_> {
         all.retain(|paragraph| !is_before(&paragraph.text));
         let (Some(from), Some(to)) = (all.first(), all.last()) else { return };
         let range = from.range.start..to.range.end;
-        let bare = Bare::of(self.flow, range.clone());
+        let unspaced = Unspaced::of(self.flow, range.clone());
         let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.trim()).collect();
         let mut preface = self.report.preface.clone();
         preface.own_text = text.join("\n");
         self.piece(Address::OwnPreface, &range);
-        for (field, text, at) in preface::parts(&bare) {
+        for (field, text, at) in preface::parts(&unspaced) {
             let place = match &field {
                 Address::PeriodFrom => &mut preface.period_from.0,
                 Address::PeriodTo => &mut preface.period_to.0,
@@ -67,19 +67,22 @@ impl Reader<'_> {
                 _ => &mut preface.compiler,
             };
             *place = text;
-            self.piece(field, &bare.range(&at));
+            self.piece(field, &unspaced.range(&at));
         }
         self.edits.push(Edit::Preface(preface));
     }
 
-    /// The free texts of the sections; gives where the report ends.
+    /// Reads the text sections; gives the place at which the report ends.
     fn sections(&mut self) -> usize {
         let mut end = self.headings.last().map_or(0, |heading| heading.range.end);
         let form = self.form;
         for (section_idx, section) in form.sections.iter().enumerate() {
             let Content::Text { .. } = section.content else { continue };
             let Some(part) = self.section(section_idx) else {
-                self.leave(Address::of_section_text(form, &section.key), &format!("没有找到“{}”", section.heading));
+                self.add_unresolved(
+                    Address::of_section_text(form, &section.key),
+                    &format!("没有找到“{}”", section.heading),
+                );
                 continue;
             };
             let is_last = part.end == self.flow.text.len();
@@ -97,7 +100,7 @@ impl Reader<'_> {
         end
     }
 
-    /// Takes away what the page has behind the report; gives where that begins.
+    /// Drops the page furniture after the report; gives the place at which it begins.
     fn cut_furniture(&self, all: &mut Vec<Paragraph>, part: &Range<usize>) -> usize {
         let mut end = part.end;
         if let Some(first) = all.iter().position(|paragraph| is_behind(&paragraph.text) || is_title(&paragraph.text)) {
@@ -131,14 +134,14 @@ impl Reader<'_> {
         named.unwrap_or_default()
     }
 
-    /// 落款: the organ and a date at the end.
+    /// Reads the 落款: organ and date at the end.
     fn closing(&mut self, all: &mut Vec<Paragraph>) {
         let mut closing = Closing::default();
         let Some(last) = all.last() else { return };
         let text = without_spaces(&last.text);
         let Some(at) = date_at_end(&text) else { return };
         let (front, date) = (text[..at].to_owned(), text[at..].to_owned());
-        // Run-together text has it behind the last sentence.
+        // In text without line ends the 落款 follows the last sentence.
         let sentence = last.text.rfind(['。', '！']).map(|at| at + '。'.len_utf8());
         let front =
             sentence.map_or(front.clone(), |_| front.rsplit(['。', '！']).next().unwrap_or_default().to_owned());
@@ -179,7 +182,7 @@ impl Reader<'_> {
         let (opening, parts) = parts(all, section);
         if opening.text.is_empty() && parts.is_empty() {
             let number = section.heading.split_once('、').map_or(section.heading.as_str(), |(number, _)| number);
-            return self.leave(Address::Opening(key()), &format!("“{number}”下面没有文字"));
+            return self.add_unresolved(Address::Opening(key()), &format!("“{number}”下面没有文字"));
         }
         if !opening.text.is_empty() {
             self.piece(Address::Opening(key()), &opening.text_range);
@@ -200,7 +203,7 @@ impl Reader<'_> {
     fn whole_text(&mut self, section: &str, all: &[Paragraph]) {
         let address = Address::Section(section.to_owned());
         let (Some(first), Some(last)) = (all.first(), all.last()) else {
-            return self.leave(address, "标题下面没有文字");
+            return self.add_unresolved(address, "标题下面没有文字");
         };
         let range = first.range.start..last.range.end;
         let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.as_str()).collect();
@@ -208,7 +211,7 @@ impl Reader<'_> {
         self.piece(address, &range);
     }
 
-    /// Headings that are not worded as the form has them.
+    /// Records the headings as they are worded in the document.
     fn name_headings(&mut self) {
         for (section_idx, section) in self.form.sections.iter().enumerate() {
             let Some(heading) = self.headings.iter().find(|heading| heading.section_idx == section_idx) else {
@@ -224,8 +227,7 @@ impl Reader<'_> {
     }
 }
 
-/// Where a preface begins in a paragraph: at one of its usual first words that begins a line or stands
-/// behind a space.
+/// Start of the preface in a paragraph: one of its usual first words, at the start or after a space.
 fn preface_start(text: &str) -> Option<usize> {
     const FIRST: [&str; 12] = [
         "根据",

@@ -10,13 +10,13 @@ pub(super) struct Body {
     numbering: Numbering,
 }
 
-/// A piece while it is read: a table keeps what stands in its cells apart.
-pub(super) enum Part {
+/// A paragraph or table while it is read.
+pub(super) enum BodyPart {
     Line(String),
     Table(SourceTable),
 }
 
-/// What the runs of a paragraph hold.
+/// The text of the runs of a paragraph.
 #[derive(Default)]
 struct Runs<'d> {
     lines: Vec<String>,
@@ -30,14 +30,14 @@ impl Body {
 
     pub(super) fn blocks(&mut self, body: &Element) -> Vec<Block> {
         let parts = self.parts(body).into_iter().filter_map(|part| match part {
-            Part::Line(line) => Some(line).filter(|line| !line.is_empty()).map(Block::Paragraph),
-            Part::Table(table) => Some(Block::Table(table)),
+            BodyPart::Line(line) => Some(line).filter(|line| !line.is_empty()).map(Block::Paragraph),
+            BodyPart::Table(table) => Some(Block::Table(table)),
         });
         parts.collect()
     }
 
-    /// What stands in the body, a cell or a text box.
-    pub(super) fn parts(&mut self, outer: &Element) -> Vec<Part> {
+    /// The parts of the body, a cell or a text box.
+    pub(super) fn parts(&mut self, outer: &Element) -> Vec<BodyPart> {
         let mut parts = Vec::new();
         for element in outer.children() {
             match element.name.as_str() {
@@ -57,32 +57,32 @@ impl Body {
     }
 
     /// Text in a cell: its paragraphs and those of tables in it.
-    pub(super) fn text(&mut self, cell: &Element) -> (String, Vec<Part>) {
+    pub(super) fn text(&mut self, cell: &Element) -> (String, Vec<BodyPart>) {
         let parts = self.parts(cell);
         let mut lines: Vec<&str> = Vec::new();
         for part in &parts {
             match part {
-                Part::Line(line) => lines.push(line),
-                Part::Table(table) => lines.extend(table.cells.iter().map(|cell| cell.text.as_str())),
+                BodyPart::Line(line) => lines.push(line),
+                BodyPart::Table(table) => lines.extend(table.cells.iter().map(|cell| cell.text.as_str())),
             }
         }
         lines.retain(|line| !line.is_empty());
         (lines.join("\n"), parts)
     }
 
-    fn paragraph(&mut self, paragraph: &Element, parts: &mut Vec<Part>) {
+    fn paragraph(&mut self, paragraph: &Element, parts: &mut Vec<BodyPart>) {
         let properties = paragraph.child("pPr");
         let mut runs = Runs { lines: vec![String::new()], boxes: Vec::new() };
         runs.read(paragraph);
         if self.numbering.is_of_contents(properties) {
             return;
         }
-        // Word numbers empty paragraphs too; a number alone says nothing, but it counts.
+        // Word numbers empty paragraphs too: they are counted and not read.
         let number = self.numbering.next(properties);
         let is_empty = runs.lines.iter().all(|line| line.trim().is_empty());
         for (line_idx, line) in runs.lines.iter().enumerate() {
             let number = if line_idx == 0 && !is_empty { number.as_str() } else { "" };
-            parts.push(Part::Line(format!("{number}{}", line.trim())));
+            parts.push(BodyPart::Line(format!("{number}{}", line.trim())));
         }
         for text_box in runs.boxes {
             parts.extend(self.parts(text_box));
@@ -134,7 +134,7 @@ impl<'d> Runs<'d> {
     }
 }
 
-/// The same thing is written for newer and older programs; it is read once.
+/// The content of an alternative (`mc:AlternateContent`), which is written for newer and older programs.
 fn chosen(alternatives: &Element) -> Option<&Element> {
     alternatives.child("Choice").or_else(|| alternatives.child("Fallback"))
 }

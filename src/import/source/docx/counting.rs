@@ -4,7 +4,7 @@ use crate::chinese::DIGITS;
 
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 
-/// A number in one of Word's formats; decimal where the format is not known, empty for none and bullets.
+/// A number in one of Word's formats; decimal if the format is not known, empty for `none` and bullets.
 pub(super) fn written(number: u32, format: &str) -> String {
     if number == 0 && !matches!(format, "none" | "bullet") {
         return number.to_string();
@@ -35,7 +35,7 @@ pub(super) fn written(number: u32, format: &str) -> String {
     }
 }
 
-/// 二十一; from 100 on digit by digit, no report numbers that far.
+/// A number in Chinese numerals, 二十一; from 100 on digit by digit.
 fn counted(number: u32) -> String {
     let digit = |digit: u32| DIGITS[digit as usize % 10];
     match (number / 10, number % 10) {
@@ -62,7 +62,7 @@ fn full_width(digit: char) -> char {
     char::from_u32(u32::from(digit) - u32::from('0') + u32::from('０')).unwrap_or(digit)
 }
 
-/// A … Z, AA, BB …, as Word goes on.
+/// A number in letters as Word counts: A … Z, AA, BB ….
 fn letters(number: u32, first: char) -> String {
     let letter = char::from_u32(u32::from(first) + (number - 1) % 26).unwrap_or(first);
     String::from(letter).repeat(((number - 1) / 26 + 1).min(8) as usize)

@@ -1,4 +1,4 @@
-//! A Word document (.docx, also as WPS writes it) as its pieces. Headers, footers, footnotes, comments
+//! A Word document (.docx, also as WPS writes it) as blocks. Headers, footers, footnotes, comments
 //! and what a revision deleted are left out.
 
 mod body;
@@ -38,7 +38,7 @@ fn tree(archive: &mut Archive, name: &str) -> Result<Option<Element>, SourceErro
     archive.part(name)?.map(|bytes| Element::read(&bytes)).transpose()
 }
 
-/// The archive's relations name the document.
+/// The path of the document in the archive, from its relations.
 fn document_path(archive: &mut Archive) -> Result<String, SourceError> {
     let relations = tree(archive, "_rels/.rels")?.unwrap_or_default();
     let named = relations

@@ -1,4 +1,4 @@
-//! The numbers that Word sets before paragraphs: they stand in no text, 一、 before a heading neither.
+//! The numbers that Word sets before paragraphs, such as 一、; they are not part of the text in the file.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ const LEVELS: usize = 9;
 /// Most styles that are based on one another.
 const MAX_STYLES_DEEP: usize = 20;
 
-/// The lists of a document, and how far each has counted.
+/// The lists of a document with their counts so far.
 pub(super) struct Numbering {
     /// Levels by the number of the abstract list.
     lists: BTreeMap<String, Vec<Level>>,
@@ -129,7 +129,7 @@ impl Level {
             let format = if self.is_legal { "decimal" } else { formats.get(level).copied().unwrap_or_default() };
             text.push_str(&written(counts[level].unwrap_or(1), format));
         }
-        // A number that closes itself, as 一、 does, needs no space.
+        // A number that ends with a sign, as 一、 does, needs no space.
         if text.ends_with(char::is_alphanumeric) { format!("{text} ") } else { text.trim_end().to_owned() }
     }
 }

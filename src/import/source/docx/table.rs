@@ -1,15 +1,15 @@
-//! Tables: cells by their places, with what they cover.
+//! Tables with the places and spans of their cells.
 
 use super::super::xml::Element;
 use super::super::{SourceCell, SourceTable};
-use super::body::{Body, Part};
+use super::body::{Body, BodyPart};
 
 /// Most columns that a cell covers; Word has no more.
 const MAX_SPAN: usize = 63;
 
-/// Reads a table. One that only lays out a page is taken apart into what stands in it.
-pub(super) fn parts(body: &mut Body, table: &Element, parts: &mut Vec<Part>) {
-    let mut reading = Reading::default();
+/// Reads a table. The content of one that only lays out a page is read as blocks.
+pub(super) fn parts(body: &mut Body, table: &Element, parts: &mut Vec<BodyPart>) {
+    let mut reading = TableReader::default();
     let mut rows = Vec::new();
     collect(table, "tr", &mut rows);
     for row in rows {
@@ -25,20 +25,20 @@ pub(super) fn parts(body: &mut Body, table: &Element, parts: &mut Vec<Part>) {
     if is_layout || reading.is_around_tables(&inside) {
         parts.extend(inside.into_iter().flatten());
     } else if !reading.table.cells.is_empty() {
-        parts.push(Part::Table(reading.table));
+        parts.push(BodyPart::Table(reading.table));
     }
 }
 
 #[derive(Default)]
-struct Reading {
+struct TableReader {
     table: SourceTable,
-    /// What stands in the cells, for a table that is taken apart.
-    inside: Vec<Vec<Part>>,
-    /// Cells of the row above that may be continued: index, first column and columns.
+    /// The content of the cells, for a table that only lays out a page.
+    inside: Vec<Vec<BodyPart>>,
+    /// Cells of the row above that may go on in this row: index, first column, number of columns.
     open: Vec<(usize, usize, usize)>,
 }
 
-impl Reading {
+impl TableReader {
     fn row(&mut self, body: &mut Body, row: &Element) {
         let row_idx = self.table.rows;
         let skipped = row.child("trPr").and_then(|properties| number(properties, "gridBefore"));
@@ -71,9 +71,9 @@ impl Reading {
         self.table.columns = self.table.columns.max(column);
     }
 
-    /// Whether a table is only there to hold another: nothing else stands in it.
-    fn is_around_tables(&self, inside: &[Vec<Part>]) -> bool {
-        let is_table = |part: &Part| matches!(part, Part::Table(_));
+    /// Whether a table holds nothing but another table.
+    fn is_around_tables(&self, inside: &[Vec<BodyPart>]) -> bool {
+        let is_table = |part: &BodyPart| matches!(part, BodyPart::Table(_));
         let filled = self.table.cells.iter().zip(inside).filter(|(cell, _)| !cell.text.is_empty());
         let filled: Vec<_> = filled.collect();
         let columns_used = filled.iter().all(|(cell, _)| cell.column == filled[0].0.column);

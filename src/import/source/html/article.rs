@@ -1,4 +1,4 @@
-//! What a person reads on a page, top to bottom.
+//! The visible content of a page, top to bottom.
 
 use super::super::bytes::SourceError;
 use super::super::{Block, text};

@@ -1,8 +1,8 @@
-//! Text as it flows on a page: spaces fall together, lines end at blocks and `<br>`.
+//! Text as browsers show it: runs of spaces become one, lines end at blocks and `<br>`.
 
 use super::tree::{Element, Step};
 
-/// Elements whose text is not read on the page.
+/// Elements whose text is not shown.
 const UNSEEN: [&str; 23] = [
     "head", "title", "meta", "link", "script", "style", "noscript", "noframes", "template", "iframe", "object",
     "embed", "applet", "svg", "math", "canvas", "audio", "video", "map", "rt", "rp", "del", "xml",
@@ -71,7 +71,7 @@ const BLOCKS: [&str; 56] = [
 /// Elements whose line ends and spaces are kept.
 const AS_TYPED: [&str; 5] = ["pre", "listing", "plaintext", "xmp", "textarea"];
 
-/// Whether nothing of an element is seen on the page.
+/// Whether an element is hidden.
 pub(super) fn is_unseen(element: &Element) -> bool {
     UNSEEN.contains(&element.name())
         || (element.name() == "option" && element.attribute("selected").is_none())
@@ -79,7 +79,7 @@ pub(super) fn is_unseen(element: &Element) -> bool {
         || element.has_style("display:none")
 }
 
-/// Whether an element's line ends are line ends.
+/// Whether line ends in an element are kept.
 pub(super) fn is_as_typed(element: &Element) -> bool {
     AS_TYPED.contains(&element.name())
 }
@@ -120,7 +120,7 @@ enum Gap {
 }
 
 impl Flow {
-    /// Takes what is met on the way through a page.
+    /// Takes in the next step of the walk through a page.
     pub(super) fn take(&mut self, step: &Step<'_>) {
         match step {
             Step::Text(text) if self.typed_depth > 0 => self.typed(text),
@@ -143,7 +143,7 @@ impl Flow {
         }
     }
 
-    /// Ends the line; a blank one is none.
+    /// Ends the line; blank lines are dropped.
     pub(super) fn end_line(&mut self) {
         self.gap = Gap::None;
         let trimmed = if self.typed_depth > 0 { self.line.trim_end_matches([' ', '\r']) } else { self.line.trim() };
@@ -173,7 +173,7 @@ impl Flow {
         }
     }
 
-    /// A line end between Chinese characters is only how the page is written; others are spaces.
+    /// A line end between Chinese characters is dropped; any other becomes a space.
     fn close_gap(&mut self, next: char) {
         let is_wide = |c: char| c >= '\u{2e80}';
         let last = self.line.chars().next_back();

@@ -1,4 +1,4 @@
-//! Which tables are tables, and which only lay out a page.
+//! Tells data tables from tables that only lay out a page.
 
 use super::flow::{is_block, is_unseen};
 use super::tree::{NodeIdx, Step, Tree};
@@ -15,7 +15,7 @@ const LINE: usize = 80;
 /// Filled cells from which on a table remains one though a cell is prose or holds a smaller table.
 const MANY: usize = 12;
 
-/// A table that is being looked at.
+/// What was counted of a table so far.
 struct Seen {
     node: NodeIdx,
     /// Cells with text of their own.
@@ -32,7 +32,7 @@ struct Seen {
     has_several_lines: bool,
 }
 
-/// What stands in a cell besides the tables in it.
+/// What was counted of a cell, without the tables in it.
 #[derive(Default)]
 struct SeenCell {
     chars: usize,
@@ -41,7 +41,7 @@ struct SeenCell {
     holds: bool,
 }
 
-/// The tables of a page that are tables, in order of the walk's end of each.
+/// The data tables of a page, in the order in which they end.
 pub(super) fn data_tables(tree: &Tree) -> Vec<NodeIdx> {
     let mut found = Vec::new();
     let mut open: Vec<Seen> = Vec::new();

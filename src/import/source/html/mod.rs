@@ -1,7 +1,7 @@
-//! Web pages: what a person reads on them, as paragraphs and tables.
+//! Web pages: their visible content as paragraphs and tables.
 //!
-//! Tables that only lay out a page give what stands in them, in reading order. Nothing here calls
-//! itself: tags may be nested as deep as a hostile page likes.
+//! The content of tables that only lay out a page is read in order. Nothing here is recursive: a hostile page
+//! may nest its tags as deep as it likes.
 
 mod article;
 mod flow;

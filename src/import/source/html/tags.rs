@@ -3,7 +3,7 @@
 /// Most attributes of a tag: the parser compares each with all before it.
 const MAX_ATTRIBUTES: usize = 256;
 
-/// Elements in which there are no tags.
+/// Elements whose content is text even if it looks like tags.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
 /// Whether a tag has more attributes than any honest one.
@@ -31,7 +31,7 @@ pub(super) fn are_monstrous(text: &str) -> bool {
     false
 }
 
-/// Bytes up to the end of a tag; none if it has too many attributes.
+/// Length in bytes of a tag; `None` if it has too many attributes.
 fn behind_attributes(tag: &[u8]) -> Option<usize> {
     let is_space = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
     let skip = |from: usize, until: &dyn Fn(u8) -> bool| {
@@ -68,7 +68,7 @@ fn closing(text: &str, name: &str) -> Option<usize> {
     })
 }
 
-/// A page that starts inside a table, as pieces that are pasted do, with the start of the table.
+/// The page with `<table>` before it, if it starts inside a table as pasted fragments do.
 pub(super) fn with_table(text: &str) -> Option<String> {
     let start = text.trim_start().strip_prefix('<')?;
     let end = start.find(|c: char| !c.is_ascii_alphanumeric())?;

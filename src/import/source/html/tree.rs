@@ -10,13 +10,13 @@ use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 use super::super::bytes::SourceError;
 use super::super::text::is_too_much;
 
-/// Deepest nesting. Each tag asks for all that are open: deep pages take long. Browsers stop at 512.
+/// Deepest nesting; browsers stop at 512. Each tag is compared with all open ones, so that deep pages take long.
 const MAX_DEPTH: u32 = 768;
 
 /// Most elements and texts.
 const MAX_NODES: usize = 1_000_000;
 
-/// Most of all depths together, which is what parsing takes time for.
+/// Largest sum of the depths of all nodes, on which the time for parsing depends.
 const MAX_DEPTHS: u64 = 100_000_000;
 
 /// Bytes that are parsed before the limits are looked at.
@@ -84,7 +84,7 @@ impl Element {
     }
 }
 
-/// What is met on the way through a page.
+/// A step of the walk through a page.
 pub(super) enum Step<'t> {
     Enter(NodeIdx, &'t Element),
     Text(&'t str),
@@ -136,7 +136,7 @@ impl Tree {
         children.filter_map(|child| Some((child, self.element(child)?)))
     }
 
-    /// What a page says of itself in its head; none if that is blank.
+    /// The content of a `<meta>` in the head; `None` if it is blank.
     pub(super) fn meta(&self, name: &str) -> Option<String> {
         let elements = self.nodes.iter().filter_map(Node::element);
         let metas = elements.filter(|element| element.name() == "meta");
@@ -233,11 +233,11 @@ fn in_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A way through a node's elements and texts in reading order.
+/// A walk through a node's elements and texts in reading order.
 pub(super) struct Walk<'t> {
     tree: &'t Tree,
     root: NodeIdx,
-    /// The node that comes next, and whether it is left.
+    /// The next node, and whether it is left (not entered).
     next: Option<(NodeIdx, bool)>,
 }
 
@@ -277,7 +277,7 @@ impl<'t> Iterator for Walk<'t> {
     }
 }
 
-/// What the parser builds the page in.
+/// The tree while the parser builds it.
 struct Sink {
     tree: RefCell<Tree>,
     /// Depth of what was put in last.

@@ -30,9 +30,9 @@ pub(super) struct Page {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) strokes: Vec<Stroke>,
     pub(super) height: i32,
-    /// Letters of which it is not known what they are.
+    /// Number of letters whose characters are not known.
     pub(super) unknown: usize,
-    /// Letters that are not painted.
+    /// Number of letters that are not painted.
     pub(super) hidden: usize,
     pub(super) has_picture: bool,
 }
@@ -55,11 +55,11 @@ impl Glyph {
     }
 }
 
-/// A ruled line, across or down.
+/// A ruled line, horizontal or vertical.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stroke {
     pub(super) is_across: bool,
-    /// Where it stands: y of a line across, x of one down.
+    /// y of a horizontal line, x of a vertical one.
     pub(super) at: i32,
     pub(super) from: i32,
     pub(super) to: i32,
@@ -89,18 +89,18 @@ pub(super) fn pages(pdf: &Pdf) -> Result<Vec<Page>, SourceError> {
     Ok(pages)
 }
 
-/// Takes what a page draws.
+/// Collects the letters and lines that a page draws.
 struct Collector {
     page: Page,
     left: usize,
-    /// Marked contents around.
+    /// The marked contents that are open.
     marks: Vec<Mark>,
 }
 
 /// A marked content.
 enum Mark {
     Plain,
-    /// Text that stands for what is shown; none once it was taken.
+    /// Text that replaces what is shown; `None` once it was taken.
     Spoken(Option<String>),
     /// A header or footer that says so.
     Furniture,
@@ -111,7 +111,7 @@ impl Collector {
         let (from, to) = (hundredths(at * Point::ZERO), hundredths(at * width));
         let up = hundredths(at * Point::new(0.0, 1000.0));
         let along = hundredths(at * Point::new(1000.0, 0.0));
-        // What runs up or down the page is a stamp or a margin note, what runs aslant a watermark.
+        // Vertical text is a stamp or a margin note, slanted text a watermark.
         if (from.1 - up.1) < (from.0 - up.0).abs() || (from.1 - along.1).abs() * 5 > (from.0 - along.0).abs() {
             return;
         }
@@ -224,7 +224,7 @@ impl<'a> Device<'a> for Collector {
     fn pop_transparency_group(&mut self) {}
 }
 
-/// A place in hundredths of a point.
+/// A length in hundredths of a point.
 #[expect(clippy::cast_possible_truncation, reason = "places outside a page are cut off")]
 fn hundredths(point: Point) -> (i32, i32) {
     ((point.x * 100.0).round().clamp(-1e7, 1e7) as i32, (point.y * 100.0).round().clamp(-1e7, 1e7) as i32)

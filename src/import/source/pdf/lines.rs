@@ -12,7 +12,7 @@ pub(super) struct Line {
     pub(super) size: i32,
 }
 
-/// The lines of these letters, top to bottom. A wide gap in a line comes as a tab.
+/// The lines of these letters, top to bottom. A wide gap in a line becomes a tab.
 pub(super) fn lines(mut glyphs: Vec<&Glyph>) -> Vec<Line> {
     glyphs.sort_by_key(|glyph| glyph.y);
     let mut rows: Vec<Vec<&Glyph>> = Vec::new();

@@ -1,5 +1,5 @@
-//! The pages of a PDF with a text layer as pieces. Letters stand at places there, nothing more: lines,
-//! paragraphs and tables are worked out from where the letters and the ruled lines are.
+//! The pages of a PDF with a text layer as blocks. A page has only letters and ruled lines at places: lines,
+//! paragraphs and tables are worked out from these.
 
 mod glyphs;
 mod lines;
@@ -24,7 +24,7 @@ const MAX_PAGES: usize = 200;
 /// It is broken, encrypted, has no text, or is larger than any report.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     size::check(bytes)?;
-    // A library that meets bytes it did not foresee must not take the program along.
+    // A panic of the library on unforeseen bytes must not end the program.
     catch_unwind(AssertUnwindSafe(|| pages(bytes))).unwrap_or(Err(SourceError::Broken))
 }
 
@@ -52,7 +52,7 @@ fn pages(bytes: &[u8]) -> Result<Source, SourceError> {
     Ok(Source { name, blocks: pages::blocks(&pages), notes: notes(&pages) })
 }
 
-/// What was not read, and what is to be looked at again.
+/// Notes for the person: what was not read, and what is to be checked.
 fn notes(pages: &[Page]) -> Vec<String> {
     let numbers = |which: &dyn Fn(&Page) -> bool| {
         let found = pages.iter().enumerate().filter(|(_, page)| which(page)).map(|(idx, _)| (idx + 1).to_string());

@@ -1,4 +1,4 @@
-//! All pages put together: without page numbers and running heads, tables over a page's end as one.
+//! Joins all pages: drops page numbers and running heads, joins tables that continue on the next page.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::lines::{Line, lines};
 use super::paragraphs::Margins;
 use super::tables::{Ruled, tables};
 
-/// A piece of a page.
+/// A paragraph or table of a page.
 enum Piece {
     Line(Line),
     Table(Ruled),
@@ -23,7 +23,7 @@ impl Piece {
     }
 }
 
-/// The pieces of all pages in reading order.
+/// The blocks of all pages in reading order.
 pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
     let mut pieces: Vec<Vec<Piece>> = pages.iter().map(self::pieces).collect();
     drop_furniture(&mut pieces, pages);
@@ -75,7 +75,7 @@ fn pieces(page: &Page) -> Vec<Piece> {
     pieces
 }
 
-/// Adds the rows of a table that goes on over a page's end, without the head that is set again.
+/// Adds the rows of a table that continues on the next page, without the repeated head.
 fn append(above: &mut SourceTable, below: SourceTable) {
     let row_of = |table: &SourceTable, row: usize| {
         let cells = table.cells.iter().filter(|cell| cell.row == row);
@@ -123,7 +123,7 @@ fn edges(page: &[Piece]) -> Vec<String> {
     edges.collect()
 }
 
-/// — 3 —, 3, 第3页 共12页, 3/12.
+/// Whether a line is a page number: — 3 —, 3, 第3页 共12页, 3/12.
 fn is_page_number(text: &str) -> bool {
     let is_digit = |sign: &char| sign.is_ascii_digit() || ('０'..='９').contains(sign);
     let digits = text.chars().filter(is_digit).count();

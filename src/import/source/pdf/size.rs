@@ -1,4 +1,4 @@
-//! What the streams of a PDF inflate to, looked up before it is read: its reader inflates without limit.
+//! Checks what the streams of a PDF inflate to before the library reads it, which inflates without limit.
 
 use std::io::Read;
 
@@ -12,10 +12,10 @@ const MAX_STREAM_BYTES: u64 = 32 * 1024 * 1024;
 /// Most bytes that all streams may inflate to.
 const MAX_BYTES: u64 = 192 * 1024 * 1024;
 
-/// Bytes before a stream in which it is told what it is.
+/// Bytes before a stream in which its dictionary is searched.
 const DICTIONARY: usize = 600;
 
-/// Checks every stream, wherever it stands: what a broken file's own tables say does not matter.
+/// Checks every stream in the bytes; the file's own tables may be broken.
 pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
     const MARK: &[u8] = b"stream";
     let mut at = 0;
@@ -42,7 +42,7 @@ fn is_picture(before: &[u8]) -> bool {
     has(b"/Image") && has(b"/Width")
 }
 
-/// How much comes out; once more if what comes out is itself deflated.
+/// Inflated size; if the result is deflated too, its inflated size.
 fn inflated(content: &[u8]) -> Result<u64, SourceError> {
     let mut decoder = ZlibDecoder::new(content);
     let mut buffer = vec![0; 64 * 1024];

@@ -1,4 +1,4 @@
-//! Ruled tables: lines that touch make a table, walls between places make cells.
+//! Ruled tables: lines that touch make a table, lines between places make cells.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub(super) fn tables(page: &Page) -> Vec<Ruled> {
     tables
 }
 
-/// Strokes that go on in one another as one: each cell may have its own.
+/// Joins strokes that continue one another; each cell may have its own.
 fn joined(strokes: &[Stroke]) -> Vec<Stroke> {
     let mut joined: Vec<Stroke> = Vec::new();
     for is_across in [true, false] {
@@ -144,7 +144,7 @@ fn slot(places: &[i32], at: i32) -> Option<usize> {
     places.windows(2).position(|pair| (pair[0]..pair[1]).contains(&at))
 }
 
-/// Places that are near each other as one.
+/// Merges places that are near each other.
 fn clustered(mut places: Vec<i32>) -> Vec<i32> {
     places.sort_unstable();
     let mut clustered: Vec<i32> = Vec::new();

@@ -1,5 +1,5 @@
-//! How far the cells of an old workbook (.xls) reach, looked up before it is read: its reader lays every
-//! sheet out in full, and one far cell would take gigabytes.
+//! Checks the extent of the sheets of an old workbook (.xls) before the library reads it: it allocates whole
+//! sheets, and one far cell would take gigabytes.
 
 use super::super::SourceError;
 use super::MAX_CELLS;
@@ -15,7 +15,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
     let container = Container::open(bytes).ok_or(SourceError::Broken)?;
     let book = container.stream(&["Workbook", "Book"]).ok_or(SourceError::Broken)?;
     let mut at = 0;
-    let mut reach: Option<Reach> = None;
+    let mut reach: Option<Extent> = None;
     while let (Some(kind), Some(length)) = (u16_at(&book, at), u16_at(&book, at + 2)) {
         let body = book.get(at + 4..at + 4 + usize::from(length)).unwrap_or_default();
         match kind {
@@ -30,7 +30,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
                     return Err(SourceError::Broken);
                 };
                 let last = if kind == 0x00BD { u16_at(body, body.len().saturating_sub(2)) } else { None };
-                let reach = reach.get_or_insert(Reach { top: row, bottom: row, left: column, right: column });
+                let reach = reach.get_or_insert(Extent { top: row, bottom: row, left: column, right: column });
                 reach.add(row, column);
                 reach.add(row, last.unwrap_or(column));
                 if reach.cells() > MAX_CELLS * 4 {
@@ -45,14 +45,14 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
 }
 
 /// The rectangle around the cells of a sheet.
-struct Reach {
+struct Extent {
     top: u16,
     bottom: u16,
     left: u16,
     right: u16,
 }
 
-impl Reach {
+impl Extent {
     fn add(&mut self, row: u16, column: u16) {
         (self.top, self.bottom) = (self.top.min(row), self.bottom.max(row));
         (self.left, self.right) = (self.left.min(column), self.right.max(column));
@@ -111,7 +111,7 @@ impl<'b> Container<'b> {
         Some(content)
     }
 
-    /// What a stream holds, by the first of the names that is there.
+    /// The content of the stream with the first of these names that exists.
     fn stream(&self, names: &[&str]) -> Option<Vec<u8>> {
         let entry = names.iter().find_map(|name| {
             let units: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();

@@ -1,4 +1,4 @@
-//! A sheet taken apart: tables, and the texts above, between and below them.
+//! A sheet as blocks: its tables, and the texts above, between and below them.
 
 use super::super::{Block, SourceCell, SourceError, SourceTable};
 use super::MAX_CELLS;
@@ -11,11 +11,11 @@ const MAX_LABEL: usize = 40;
 /// A row that is not blank.
 struct Row {
     row: u32,
-    kind: Kind,
+    kind: RowKind,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum RowKind {
     /// Several cells.
     Cells,
     /// One text that may head a part of a table or be its label.
@@ -24,7 +24,7 @@ enum Kind {
     Text,
 }
 
-/// The pieces of a sheet, top to bottom.
+/// The blocks of a sheet, top to bottom.
 pub(super) fn of(grid: &Grid) -> Result<Vec<Block>, SourceError> {
     let mut blocks = Vec::new();
     for run in runs(grid) {
@@ -62,7 +62,7 @@ fn runs(grid: &Grid) -> Vec<Vec<Row>> {
         let inside = reach.is_some_and(|reach| reach >= row);
         let kind = match filled {
             1 if !inside && last.0 == row => kind(text, is_merged),
-            _ => Kind::Cells,
+            _ => RowKind::Cells,
         };
         if reach.is_none_or(|reach| row > reach + 1) {
             runs.push(Vec::new());
@@ -75,33 +75,33 @@ fn runs(grid: &Grid) -> Vec<Vec<Row>> {
     runs
 }
 
-/// What a text that stands alone in its row is.
-fn kind(text: &str, is_merged: bool) -> Kind {
+/// The kind of a row with a single text.
+fn kind(text: &str, is_merged: bool) -> RowKind {
     let is_number = text.chars().all(|sign| sign.is_ascii_digit() || "+-.,".contains(sign));
     if is_number {
-        return Kind::Cells;
+        return RowKind::Cells;
     }
     let is_long = text.chars().count() >= MAX_LABEL && !is_merged;
     let is_sentence = text.chars().count() >= MAX_LABEL && text.ends_with(['。', '；', '：']);
     let is_title = text.ends_with("年度报告") || text.starts_with('注') || text.starts_with("说明");
-    if is_long || is_sentence || is_title || is_heading(text) { Kind::Text } else { Kind::Label { is_merged } }
+    if is_long || is_sentence || is_title || is_heading(text) { RowKind::Text } else { RowKind::Label { is_merged } }
 }
 
-/// 一、总体情况.
+/// Whether a text is numbered as a section heading: 一、总体情况.
 fn is_heading(text: &str) -> bool {
     let rest = text.trim_start_matches(is_list_numeral);
     rest.len() < text.len() && rest.starts_with('、')
 }
 
-/// Which rows of a run are of tables: those with several cells, labels above them, and labels below that
-/// are not merged, whose figures are blank.
+/// Which rows of a run belong to tables: those with several cells, labels above them, and labels below them
+/// that are not merged, whose figures are blank.
 fn in_tables(run: &[Row]) -> Vec<bool> {
-    let mut is_table: Vec<bool> = run.iter().map(|row| row.kind == Kind::Cells).collect();
+    let mut is_table: Vec<bool> = run.iter().map(|row| row.kind == RowKind::Cells).collect();
     for row_idx in (0..run.len().saturating_sub(1)).rev() {
-        is_table[row_idx] |= is_table[row_idx + 1] && matches!(run[row_idx].kind, Kind::Label { .. });
+        is_table[row_idx] |= is_table[row_idx + 1] && matches!(run[row_idx].kind, RowKind::Label { .. });
     }
     for row_idx in 1..run.len() {
-        is_table[row_idx] |= is_table[row_idx - 1] && run[row_idx].kind == (Kind::Label { is_merged: false });
+        is_table[row_idx] |= is_table[row_idx - 1] && run[row_idx].kind == (RowKind::Label { is_merged: false });
     }
     is_table
 }

@@ -1,4 +1,4 @@
-//! The filled cells of a sheet and what is merged: only what is filled takes room.
+//! The filled cells and merged regions of a sheet; blank cells take no memory.
 
 use std::collections::BTreeMap;
 
@@ -18,10 +18,10 @@ pub(super) struct Grid {
     most: usize,
 }
 
-/// What a cell holds.
+/// The value of a cell.
 pub(super) enum Value {
     Text(String),
-    /// A date: no figure of a report, and its number would pass for one.
+    /// A date. It is no figure of a report, though its number could pass for one.
     Date,
 }
 
@@ -64,7 +64,7 @@ impl Grid {
         if self.cells.len() > self.most { Err(SourceError::TooManyCells) } else { Ok(()) }
     }
 
-    /// Merges a region. What its other cells hold is not shown; one that overlaps another is none.
+    /// Merges a region; only its first cell is shown. A region that overlaps another is ignored.
     pub(super) fn merge(&mut self, first: (u32, u32), last: (u32, u32)) {
         let apart = |(from, to): (&(u32, u32), &(u32, u32))| {
             last.0 < from.0 || to.0 < first.0 || last.1 < from.1 || to.1 < first.1

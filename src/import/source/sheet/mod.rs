@@ -1,5 +1,4 @@
-//! A workbook as its pieces: the visible sheets in their order. Formulas give the values that were saved
-//! with them.
+//! A workbook as blocks: the visible sheets in their order. Formulas give the values saved with them.
 
 mod binary;
 mod blocks;
@@ -60,13 +59,13 @@ fn from_sheets(sheets: &[(String, Grid)]) -> Result<Source, SourceError> {
     if filled.is_empty() { Err(SourceError::Empty) } else { Ok(source) }
 }
 
-/// Sheet1, 工作表 2: a name that nobody chose.
+/// Whether a sheet has a default name: Sheet1, 工作表 2.
 fn is_given_by_program(name: &str) -> bool {
     let name = name.trim().trim_end_matches(|sign: char| sign.is_ascii_digit()).trim_end();
     ["sheet", "表", "工作表", "table", ""].contains(&name.to_lowercase().as_str())
 }
 
-/// A library that meets bytes it did not foresee must not take the program along.
+/// Runs a library so that a panic on unforeseen bytes is an error.
 fn guarded<T>(read: impl FnOnce() -> Result<T, SourceError>) -> Result<T, SourceError> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(SourceError::Broken))
 }

@@ -1,5 +1,5 @@
-//! An OpenDocument spreadsheet. It writes blank cells and rows by number of repetitions, up to a million:
-//! only what is filled is taken.
+//! An OpenDocument spreadsheet. Blank cells and rows are written as repetitions, up to a million; only filled
+//! cells are kept.
 
 use super::super::SourceError;
 use super::super::archive::Archive;
@@ -23,7 +23,7 @@ pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Grid)>, Sourc
         if hidden.contains(&style) {
             continue;
         }
-        let mut reading = Reading { grid: Grid::new(MAX_CELLS), row: 0 };
+        let mut reading = SheetReader { grid: Grid::new(MAX_CELLS), row: 0 };
         reading.rows(sheet)?;
         sheets.push((sheet.attribute("name").unwrap_or_default().to_owned(), reading.grid));
     }
@@ -40,12 +40,12 @@ fn hidden_styles(content: &Element) -> Vec<&str> {
     hidden.filter_map(|style| style.attribute("name")).collect()
 }
 
-struct Reading {
+struct SheetReader {
     grid: Grid,
     row: u32,
 }
 
-impl Reading {
+impl SheetReader {
     fn rows(&mut self, outer: &Element) -> Result<(), SourceError> {
         for element in outer.children() {
             match element.name.as_str() {
@@ -103,7 +103,7 @@ fn is_filled(row: &Element) -> bool {
     row.children().any(|cell| cell.name == "table-cell" && !text(cell).is_empty())
 }
 
-/// A number as the file writes it, without the noise behind 15 digits.
+/// A number of the file, rounded to 15 digits.
 fn exact(text: &str) -> Option<Value> {
     let number = text.parse::<serde_json::Number>().ok()?;
     Some(Value::number(&number.as_f64()?))

@@ -1,6 +1,6 @@
 //! That readings are judged rightly: the true one passes, and each kind of fault is found.
 
-use nianbao::import::{Answer, Left, Reading};
+use nianbao::import::{Answer, Reading, Unresolved};
 use nianbao::report::{Address, Cell, Edit, Entry, Organ, Report};
 use proptest::prelude::*;
 
@@ -16,16 +16,16 @@ fn recipe() -> Recipe {
 }
 
 fn reading(report: Report) -> Reading {
-    Reading { report, pieces: Vec::new(), questions: Vec::new(), left: Vec::new(), notes: Vec::new() }
+    Reading { report, pieces: Vec::new(), questions: Vec::new(), unresolved: Vec::new(), notes: Vec::new() }
 }
 
 /// The faults of the true reading after an edit, if all is demanded and if only nothing wrong is.
-fn faults_after(edit: Edit, left: Option<&str>) -> [usize; 2] {
+fn faults_after(edit: Edit, unresolved: Option<&str>) -> [usize; 2] {
     let published = recipe().publish();
     let truth = Truth::of(&published);
     let mut reading = reading(published.report);
     reading.report.apply(edit);
-    reading.left.extend(left.map(|key| Left {
+    reading.unresolved.extend(unresolved.map(|key| Unresolved {
         item: Some(Address::Cell(key.to_owned())),
         why: "没有找到".to_owned(),
         spots: Vec::new(),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use nianbao::form::Form;
 use nianbao::import::source::{Source, from_bytes};
-use nianbao::import::{Answer, How, Reading, read};
+use nianbao::import::{Answer, Provenance, Reading, read};
 use nianbao::report::{Address, Entry, Report, Value};
 use rust_decimal::Decimal;
 
@@ -157,7 +157,13 @@ pub(super) fn check(reading: &Reading, truth: &Truth, demand: Demand) -> Vec<Str
     }
     faults.extend(text_faults(report, truth, demand));
     if demand == Demand::All {
-        faults.extend(reading.left.iter().filter(|left| left.item.is_none()).map(|left| format!("left: {}", left.why)));
+        faults.extend(
+            reading
+                .unresolved
+                .iter()
+                .filter(|unresolved| unresolved.item.is_none())
+                .map(|unresolved| format!("unresolved: {}", unresolved.why)),
+        );
     }
     faults
 }
@@ -170,7 +176,7 @@ fn cell_fault(reading: &Reading, key: &str, value: Value, expected: &TrueCell, d
         (Value::Number(_), Figure::Blank) => is_computed,
         (Value::NotApplicable, Figure::NotApplicable) | (Value::Blank | Value::Provisional(_), Figure::Blank) => true,
         (Value::Blank | Value::Provisional(_), _) => {
-            let is_named = is_left(reading, key) || is_asked(reading, key);
+            let is_named = is_unresolved(reading, key) || is_asked(reading, key);
             return match demand {
                 Demand::All => Some(format!("{key} is missing, not {:?}", expected.figure)),
                 Demand::NothingWrong => (!is_named).then(|| format!("{key} is missing and nobody says so")),
@@ -185,8 +191,8 @@ fn cell_fault(reading: &Reading, key: &str, value: Value, expected: &TrueCell, d
         .then(|| format!("{key} has the remark “{}”, not “{}”", cell.remark, expected.remark))
 }
 
-fn is_left(reading: &Reading, key: &str) -> bool {
-    reading.left.iter().any(|left| matches!(&left.item, Some(Address::Cell(cell)) if cell == key))
+fn is_unresolved(reading: &Reading, key: &str) -> bool {
+    reading.unresolved.iter().any(|unresolved| matches!(&unresolved.item, Some(Address::Cell(cell)) if cell == key))
 }
 
 fn is_asked(reading: &Reading, key: &str) -> bool {
@@ -246,7 +252,7 @@ fn preface_faults(report: &Report, truth: &Truth) -> Vec<String> {
 
 /// Places that say nothing.
 fn spot_faults(reading: &Reading, source: &Source) -> Vec<String> {
-    let read = reading.pieces.iter().filter(|piece| piece.how == How::Read);
+    let read = reading.pieces.iter().filter(|piece| piece.provenance == Provenance::Read);
     let is_nowhere =
         |spots: &[nianbao::import::source::Spot]| spots.iter().all(|spot| source.text(spot).trim().is_empty());
     let nowhere = read.filter(|piece| is_nowhere(&piece.spots));

@@ -76,8 +76,12 @@ fn a_row_that_a_page_does_not_have_is_named() {
     for page in listed().iter().filter(|page| !page.missing_row.is_empty()) {
         let source = from_bytes(&bytes(page), Path::new(&page.file)).unwrap_or_else(|error| panic!("{error}"));
         let reading = read(&source, &[]).unwrap_or_else(|error| panic!("{}: {error}", page.file));
-        let is_named =
-            |key: &str| reading.left.iter().any(|left| matches!(&left.item, Some(Address::Cell(cell)) if cell == key));
+        let is_named = |key: &str| {
+            reading
+                .unresolved
+                .iter()
+                .any(|unresolved| matches!(&unresolved.item, Some(Address::Cell(cell)) if cell == key))
+        };
         let form = Form::for_year(page.year).expect("a form");
         let prefix = format!("{}.", page.missing_row);
         let cells = form.cells().iter().filter(|cell| cell.key.starts_with(&prefix) && !cell.is_sum);

@@ -4,25 +4,25 @@ use std::ops::Range;
 
 use super::token::Token;
 
-/// A row of the form with what stands in it.
+/// A row of the form that was found in a document.
 #[derive(Debug, Clone)]
-pub(super) struct RowFound {
+pub(super) struct FoundRow {
     /// Index into the lines of the form.
     pub(super) line: usize,
-    /// What stands in it.
-    pub(super) content: Content,
-    /// Where it stands in the flow, its label included.
+    /// Its figures.
+    pub(super) content: RowContent,
+    /// Its place in the flow, label included.
     pub(super) range: Range<usize>,
 }
 
-/// What stands in a row.
+/// The figures of a row.
 #[derive(Debug, Clone)]
-pub(super) enum Content {
-    /// For each cell of the row what stands in it; none for a blank one.
+pub(super) enum RowContent {
+    /// A token for each cell of the row; `None` for a blank cell.
     Cells(Vec<Option<Token>>),
-    /// Figures of which it is not known in which cells they stand.
+    /// Tokens that are not assigned to cells yet: figures may be run together or missing.
     Run(Vec<Token>),
-    /// Nothing that can be read, and why.
+    /// They cannot be read; the reason in Chinese.
     Unreadable(&'static str),
 }
 

@@ -1,95 +1,95 @@
-//! The cells of the form from the rows that were found: read, worked out, asked about, or left blank.
+//! Fills the cells of the form from the rows that were found: read, worked out, asked about, or left blank.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::Flow;
+use super::found_row::{FoundRow, RowContent};
 use super::lines::Line;
-use super::row::{Content, RowFound};
-use super::solve::{Group, Known, Open, open, solve};
+use super::parse::{Parse, number};
+use super::solve::{AmbiguousRow, KnownFigures, RowGroup, ambiguous_row, solve};
+use super::stated_figures::StatedFigure;
 use super::token::{Token, is_sign};
-use super::told::Told;
-use super::ways::{Way, number};
-use super::{How, Left, Piece, Question};
+use super::{Piece, Provenance, Question, Unresolved};
 use crate::form::Form;
 use crate::report::cell::why_unreadable;
 use crate::report::{Address, Cell, Entry};
 
-/// Most answers a question may have; a row with more ways of reading is left to be filled by hand.
+/// Most answers a question may have; a row with more parses is left to be filled by hand.
 pub(super) const MOST_ANSWERS: usize = 24;
 
-/// What became of the cells.
+/// The filled cells, and what is uncertain about them.
 #[derive(Default)]
-pub(super) struct Cells {
+pub(super) struct FilledCells {
     pub(super) by_key: BTreeMap<String, Cell>,
     pub(super) pieces: Vec<Piece>,
-    pub(super) left: Vec<Left>,
+    pub(super) unresolved: Vec<Unresolved>,
     pub(super) questions: Vec<Question>,
-    /// Ids of answers that were chosen and known.
+    /// Ids of chosen answers that belong to a question.
     pub(super) chosen: BTreeSet<String>,
 }
 
 /// Fills the cells of the form.
-pub(super) struct Filler<'a> {
+pub(super) struct CellFiller<'a> {
     pub(super) flow: &'a Flow,
     pub(super) form: &'a Form,
     pub(super) lines: &'a [Line],
-    pub(super) told: &'a [Told],
+    pub(super) stated: &'a [StatedFigure],
     pub(super) chosen: &'a [String],
-    /// Whether blank cells left no trace in the document.
+    /// Whether the document drops blank cells, so that figures cannot be assigned by counting.
     pub(super) has_blanks: bool,
-    pub(super) out: Cells,
+    pub(super) out: FilledCells,
 }
 
-impl Filler<'_> {
+impl CellFiller<'_> {
     /// Fills the cells of a table from the rows found of it.
-    pub(super) fn table(&mut self, table_idx: usize, rows: &[RowFound]) {
+    pub(super) fn table(&mut self, table_idx: usize, rows: &[FoundRow]) {
         let rows = Self::without_doubles(rows);
-        let mut opened: Vec<Open> = Vec::new();
+        let mut ambiguous_rows: Vec<AmbiguousRow> = Vec::new();
         let are_apart = self.are_apart(&rows);
         let has_blanks = self.has_blanks(&rows, are_apart);
         self.has_blanks |= has_blanks;
         for row in &rows {
             match &row.content {
-                Content::Cells(cells) => self.cells(row.line, cells),
-                Content::Run(tokens) if self.has_blanks && tokens.len() != self.lines[row.line].cells.len() => {
+                RowContent::Cells(cells) => self.cells(row.line, cells),
+                RowContent::Run(tokens) if self.has_blanks && tokens.len() != self.lines[row.line].cells.len() => {
                     self.leave_row(row, "原文有空白，数字的个数与列数不符，分不清各列");
                 }
-                Content::Run(tokens) => self.run(row, tokens, are_apart, &mut opened),
-                Content::Unreadable(why) => self.leave_row(row, why),
+                RowContent::Run(tokens) => self.run(row, tokens, are_apart, &mut ambiguous_rows),
+                RowContent::Unreadable(why) => self.leave_row(row, why),
             }
         }
         let known = self.known();
-        for group in solve(self.form, self.lines, opened, &known, self.told) {
+        for group in solve(self.form, self.lines, ambiguous_rows, &known, self.stated) {
             self.group(group);
         }
         self.missing_rows(table_idx, &rows);
     }
 
-    /// Whether cells without a figure left no trace, so that figures cannot be counted off. Where all rows
-    /// have one figure too few, it is a column that is missing.
-    fn has_blanks(&self, rows: &[RowFound], are_apart: bool) -> bool {
-        let lacks = |row: &RowFound| {
+    /// Whether the document drops blank cells, so that figures cannot be assigned by counting. Where nearly
+    /// all rows have one figure too few, a column is missing instead.
+    fn has_blanks(&self, rows: &[FoundRow], are_apart: bool) -> bool {
+        let lacks = |row: &FoundRow| {
             let width = self.lines[row.line].cells.len();
             match &row.content {
-                Content::Run(tokens) if are_apart => width.saturating_sub(tokens.len()),
-                Content::Run(tokens) => {
+                RowContent::Run(tokens) if are_apart => width.saturating_sub(tokens.len()),
+                RowContent::Run(tokens) => {
                     let digits = tokens.iter().map(|token| token.digits().map_or(1, |digits| digits.whole.len()));
                     width.saturating_sub(digits.sum())
                 }
-                Content::Cells(_) => 0,
-                Content::Unreadable(_) => width,
+                RowContent::Cells(_) => 0,
+                RowContent::Unreadable(_) => width,
             }
         };
         let short = rows.iter().filter(|row| lacks(row) > 0).count();
         short > 1 && (rows.iter().any(|row| lacks(row) > 1) || short * 5 < rows.len() * 4)
     }
 
-    /// Whether each figure of a table stands apart from the next: some rows have one for each cell, and
-    /// in none all are run together.
-    fn are_apart(&self, rows: &[RowFound]) -> bool {
+    /// Whether the figures of a table are separated: at least three rows have one for each cell, and no row
+    /// has all of them run together.
+    fn are_apart(&self, rows: &[FoundRow]) -> bool {
         let runs = || {
             rows.iter().filter_map(|row| match &row.content {
-                Content::Run(tokens) if self.lines[row.line].cells.len() > 1 => Some((row, tokens.len())),
+                RowContent::Run(tokens) if self.lines[row.line].cells.len() > 1 => Some((row, tokens.len())),
                 _ => None,
             })
         };
@@ -97,9 +97,9 @@ impl Filler<'_> {
         whole >= 3 && runs().all(|(_, tokens)| tokens > 1)
     }
 
-    /// One of each row; a row that is there twice with other figures is not read.
-    fn without_doubles(rows: &[RowFound]) -> Vec<RowFound> {
-        let mut all: BTreeMap<usize, RowFound> = BTreeMap::new();
+    /// Each row once; a row that stands twice with different figures cannot be read.
+    fn without_doubles(rows: &[FoundRow]) -> Vec<FoundRow> {
+        let mut all: BTreeMap<usize, FoundRow> = BTreeMap::new();
         for row in rows {
             let Some(first) = all.get_mut(&row.line) else {
                 all.insert(row.line, row.clone());
@@ -111,18 +111,18 @@ impl Filler<'_> {
                 (_, other) if other.iter().all(String::is_empty) => {}
                 _ => match joined(&first.content, &row.content) {
                     Some(content) => first.content = content,
-                    None => first.content = Content::Unreadable("这一行出现了两次，数字不一样"),
+                    None => first.content = RowContent::Unreadable("这一行出现了两次，数字不一样"),
                 },
             }
         }
         all.into_values().collect()
     }
 
-    /// Cells each of which has its own figure.
+    /// Fills the cells of a row from one token each.
     fn cells(&mut self, line: usize, cells: &[Option<Token>]) {
         for (&idx, token) in self.lines[line].cells.iter().zip(cells) {
             match token {
-                Some(token) => self.put(idx, &token.text, std::slice::from_ref(token), How::Read),
+                Some(token) => self.put(idx, &token.text, std::slice::from_ref(token), Provenance::Read),
                 None => self.blank(idx),
             }
         }
@@ -132,7 +132,7 @@ impl Filler<'_> {
         self.out.by_key.insert(self.form.cells()[idx].key.clone(), Cell::default());
     }
 
-    fn run(&mut self, row: &RowFound, tokens: &[Token], are_apart: bool, opened: &mut Vec<Open>) {
+    fn run(&mut self, row: &FoundRow, tokens: &[Token], are_apart: bool, ambiguous_rows: &mut Vec<AmbiguousRow>) {
         let line = &self.lines[row.line];
         if tokens.len() == line.cells.len() {
             let cells: Vec<Option<Token>> = tokens.iter().cloned().map(Some).collect();
@@ -141,14 +141,14 @@ impl Filler<'_> {
         if tokens.len() > line.cells.len() {
             return self.leave_row(row, "数字比列多");
         }
-        match open(row.line, line, tokens, !are_apart, self.form) {
-            Some(open) => opened.push(open),
+        match ambiguous_row(row.line, line, tokens, !are_apart, self.form) {
+            Some(ambiguous) => ambiguous_rows.push(ambiguous),
             None => self.leave_row(row, "数字的个数与列数不符，分不清各列"),
         }
     }
 
-    /// The figures that are known, blank cells left out.
-    fn known(&self) -> Known {
+    /// The figures filled so far.
+    fn known(&self) -> KnownFigures {
         let of = |(key, cell): (&String, &Cell)| {
             let value = match &cell.entry {
                 Entry::Number(number) => *number,
@@ -160,8 +160,8 @@ impl Filler<'_> {
         self.out.by_key.iter().filter_map(of).collect()
     }
 
-    /// A figure as it stands there.
-    fn put(&mut self, idx: usize, text: &str, tokens: &[Token], how: How) {
+    /// Fills a cell from the text of a figure.
+    fn put(&mut self, idx: usize, text: &str, tokens: &[Token], provenance: Provenance) {
         let form_cell = &self.form.cells()[idx];
         let spots: Vec<_> = tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
         let cell = Cell::read(text, "", Some(form_cell));
@@ -172,24 +172,24 @@ impl Filler<'_> {
         };
         if let Some(why) = why {
             self.blank(idx);
-            self.out.left.push(Left { item: Some(Address::Cell(form_cell.key.clone())), why, spots });
+            self.out.unresolved.push(Unresolved { item: Some(Address::Cell(form_cell.key.clone())), why, spots });
             return;
         }
         if cell.entry == Entry::Blank {
             return self.blank(idx);
         }
-        self.out.pieces.push(Piece { item: Address::Cell(form_cell.key.clone()), how, spots: spots.clone() });
+        self.out.pieces.push(Piece { item: Address::Cell(form_cell.key.clone()), provenance, spots: spots.clone() });
         if !cell.remark.is_empty() {
             let item = Address::Remark(form_cell.key.clone());
-            self.out.pieces.push(Piece { item, how: How::Read, spots });
+            self.out.pieces.push(Piece { item, provenance: Provenance::Read, spots });
         }
         self.out.by_key.insert(form_cell.key.clone(), cell);
     }
 
-    /// Rows that are decided, or asked about.
-    fn group(&mut self, mut group: Group) {
-        if group.answers.iter().flatten().any(|way| way.missing.is_some()) {
-            // Most applicants are the first column's.
+    /// Fills the rows of a group, or asks about them.
+    fn group(&mut self, mut group: RowGroup) {
+        if group.answers.iter().flatten().any(|parse| parse.missing.is_some()) {
+            // The largest figure for 自然人 first, who are most of the applicants.
             group.answers.sort_by(|one, other| other.cmp(one));
         }
         let answers = self.answers(&group);
@@ -200,10 +200,11 @@ impl Filler<'_> {
             self.out.chosen.insert(answers[idx].id.clone());
         }
         for (row_idx, row) in group.rows.iter().enumerate() {
-            let ways: Vec<&Way> = group.answers.iter().map(|answer| &answer[row_idx]).collect();
+            let parses: Vec<&Parse> = group.answers.iter().map(|answer| &answer[row_idx]).collect();
             for (at, &idx) in self.lines[row.line].cells.iter().enumerate() {
-                let first = ways.first().map(|way| &way.figures[at]);
-                let is_same = ways.iter().all(|way| Some(&way.figures[at].text) == first.map(|figure| &figure.text));
+                let first = parses.first().map(|parse| &parse.figures[at]);
+                let is_same =
+                    parses.iter().all(|parse| Some(&parse.figures[at].text) == first.map(|figure| &figure.text));
                 let figure = match picked {
                     Some(picked) => Some(&picked[row_idx].figures[at]),
                     None => first.filter(|_| is_same),
@@ -224,14 +225,14 @@ impl Filler<'_> {
                     Some(token) => vec![row.tokens[token].clone()],
                     None => row.tokens.clone(),
                 };
-                let how = if picked.is_some() && !is_same {
-                    How::Chosen
+                let provenance = if picked.is_some() && !is_same {
+                    Provenance::Chosen
                 } else if row.is_plain {
-                    How::Read
+                    Provenance::Read
                 } else {
-                    How::WorkedOut
+                    Provenance::WorkedOut
                 };
-                self.put(idx, &figure.text.clone(), &tokens, how);
+                self.put(idx, &figure.text.clone(), &tokens, provenance);
             }
         }
         if is_asked {
@@ -239,35 +240,43 @@ impl Filler<'_> {
         }
     }
 
-    /// A cell of a single row without a figure of its own: it may have been blank there.
-    fn leave_gap(&mut self, idx: usize, row: &Open, value: &str) {
+    /// Leaves a cell blank whose figure is missing in the document, where it may have been blank.
+    fn leave_gap(&mut self, idx: usize, row: &AmbiguousRow, value: &str) {
         self.blank(idx);
         let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
         let why = format!("原文这一格没有数字，按合计应为{value}");
-        self.out.left.push(Left { item: Some(Address::Cell(self.form.cells()[idx].key.clone())), why, spots });
+        self.out.unresolved.push(Unresolved {
+            item: Some(Address::Cell(self.form.cells()[idx].key.clone())),
+            why,
+            spots,
+        });
     }
 
-    fn leave_open(&mut self, idx: usize, row: &Open, answers: usize) {
+    fn leave_open(&mut self, idx: usize, row: &AmbiguousRow, answers: usize) {
         self.blank(idx);
         let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
         let why = match answers {
             0 => "数字连在一起，合计定不下怎样断开，请对照原文填写".to_owned(),
             _ => format!("数字连在一起，有{answers}种读法，请对照原文填写"),
         };
-        self.out.left.push(Left { item: Some(Address::Cell(self.form.cells()[idx].key.clone())), why, spots });
+        self.out.unresolved.push(Unresolved {
+            item: Some(Address::Cell(self.form.cells()[idx].key.clone())),
+            why,
+            spots,
+        });
     }
 
-    fn leave_row(&mut self, row: &RowFound, why: &str) {
+    fn leave_row(&mut self, row: &FoundRow, why: &str) {
         let spots = self.flow.spots(&row.range);
         for &idx in &self.lines[row.line].cells {
             self.blank(idx);
             let item = Some(Address::Cell(self.form.cells()[idx].key.clone()));
-            self.out.left.push(Left { item, why: why.to_owned(), spots: spots.clone() });
+            self.out.unresolved.push(Unresolved { item, why: why.to_owned(), spots: spots.clone() });
         }
     }
 
     /// The rows that were not found.
-    fn missing_rows(&mut self, table_idx: usize, rows: &[RowFound]) {
+    fn missing_rows(&mut self, table_idx: usize, rows: &[FoundRow]) {
         for (line_idx, line) in self.lines.iter().enumerate().filter(|(_, line)| line.table_idx == table_idx) {
             if rows.iter().any(|row| row.line == line_idx) {
                 continue;
@@ -281,30 +290,30 @@ impl Filler<'_> {
             for &idx in &line.cells {
                 self.blank(idx);
                 let item = Some(Address::Cell(self.form.cells()[idx].key.clone()));
-                self.out.left.push(Left { item, why: why.to_owned(), spots: Vec::new() });
+                self.out.unresolved.push(Unresolved { item, why: why.to_owned(), spots: Vec::new() });
             }
         }
     }
 }
 
-/// What stands in a row, as texts.
-fn texts(content: &Content) -> Vec<String> {
+/// The figures of a row as texts.
+fn texts(content: &RowContent) -> Vec<String> {
     match content {
-        Content::Cells(cells) => {
+        RowContent::Cells(cells) => {
             cells.iter().map(|cell| cell.as_ref().map(|token| token.text.clone()).unwrap_or_default()).collect()
         }
-        Content::Run(tokens) => tokens.iter().map(|token| token.text.clone()).collect(),
-        Content::Unreadable(_) => Vec::new(),
+        RowContent::Run(tokens) => tokens.iter().map(|token| token.text.clone()).collect(),
+        RowContent::Unreadable(_) => Vec::new(),
     }
 }
 
-/// Two pieces of one row that do not cover each other.
-fn joined(one: &Content, other: &Content) -> Option<Content> {
-    let (Content::Cells(one), Content::Cells(other)) = (one, other) else { return None };
+/// One row out of two halves that do not contradict each other.
+fn joined(one: &RowContent, other: &RowContent) -> Option<RowContent> {
+    let (RowContent::Cells(one), RowContent::Cells(other)) = (one, other) else { return None };
     let pairs = one.iter().zip(other);
     let cells = pairs.map(|pair| match pair {
         (Some(a), Some(b)) => (number(&a.text) == number(&b.text)).then(|| Some(a.clone())),
         (a, b) => Some(a.clone().or_else(|| b.clone())),
     });
-    cells.collect::<Option<Vec<_>>>().map(Content::Cells)
+    cells.collect::<Option<Vec<_>>>().map(RowContent::Cells)
 }

@@ -1,23 +1,23 @@
-//! Figures that the report's own text tells of its tables.
+//! Figures of the tables that the report's own text states, such as 收到申请5件.
 
 use rust_decimal::Decimal;
 
 use crate::chinese::half_width;
 use crate::form::Form;
 
-/// A figure in the text: it is the sum of one of these lists of cells.
+/// A figure stated in the text, and the cells it may be the sum of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct StatedFigure {
     pub(super) value: Decimal,
-    /// Indices into [`Form::cells`].
+    /// The alternatives, each a list of indices into [`Form::cells`].
     pub(super) sums: Vec<Vec<usize>>,
 }
 
-/// Most figures of a text that are looked at.
+/// Most figures of a text that are read.
 const MOST_FIGURES: usize = 2000;
 
-/// The figures that a text tells, in its order.
-pub(super) fn told(text: &str, form: &Form) -> Vec<Told> {
+/// The figures that a text states, in its order.
+pub(super) fn stated_figures(text: &str, form: &Form) -> Vec<StatedFigure> {
     let mut all = Vec::new();
     let mut looked_at = 0;
     for sentence in text.split(['。', '\n', '；']) {
@@ -27,16 +27,16 @@ pub(super) fn told(text: &str, form: &Form) -> Vec<Told> {
                 return all;
             }
             looked_at += 1;
-            let sums = cells_told(sentence, &before, form);
+            let sums = stated_cells(sentence, &before, form);
             if !sums.is_empty() {
-                all.push(Told { value, sums });
+                all.push(StatedFigure { value, sums });
             }
         }
     }
     all
 }
 
-/// The first number of a clause that counts 件, and what stands around it.
+/// The first number with 件 in a clause, and the words around it.
 fn count(clause: &str) -> Option<(String, Decimal)> {
     let plain: String = clause.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
     let counted = |(end, _): &(usize, &str)| plain[..*end].ends_with(|c: char| c.is_ascii_digit());
@@ -46,8 +46,8 @@ fn count(clause: &str) -> Option<(String, Decimal)> {
     Some((format!("{}{}", &plain[..start], &plain[end..]), value))
 }
 
-/// The cells that a clause speaks of.
-fn cells_told(sentence: &str, clause: &str, form: &Form) -> Vec<Vec<usize>> {
+/// The lists of cells whose sum a clause may state.
+fn stated_cells(sentence: &str, clause: &str, form: &Form) -> Vec<Vec<usize>> {
     let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     let cell = |key: &str| form.cell_idx(key);
     let one = |key: &str| cell(key).map(|idx| vec![idx]).into_iter().collect::<Vec<_>>();

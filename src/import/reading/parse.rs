@@ -1,4 +1,4 @@
-//! The ways in which the figures of a row can be read.
+//! The parses of a row: every way to cut its text into one figure for each cell.
 
 use rust_decimal::Decimal;
 
@@ -6,32 +6,32 @@ use super::token::{Digits, Token, is_sign};
 use crate::form::{Form, Kind};
 use crate::report::cell::MAX_COUNT_DIGITS;
 
-/// A figure in one of the ways of reading: its text, and the token it was cut from; none for a figure
-/// that is missing in the document.
+/// A figure of a parse: its text and the index of the token it was cut from, `None` for a figure that is
+/// missing in the document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Figure {
+pub(super) struct ParsedFigure {
     pub(super) text: String,
     pub(super) token: Option<usize>,
 }
 
-/// One way of reading a row: a figure for each cell.
+/// One possible reading of a row: a figure for each cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Way {
-    pub(super) figures: Vec<Figure>,
-    /// The cell without a figure of its own, if one is missing.
+pub(super) struct Parse {
+    pub(super) figures: Vec<ParsedFigure>,
+    /// Position of the cell whose figure is missing in the document.
     pub(super) missing: Option<usize>,
 }
 
-/// Most ways of one row that are looked at.
-const MOST_WAYS: usize = 4000;
+/// Most parses of one row.
+const MOST_PARSES: usize = 4000;
 
-/// Most steps in which they are looked for.
+/// Most steps of the search for them.
 const MOST_STEPS: usize = 200_000;
 
-/// Most digits of a figure that is no count.
+/// Most digits of a figure that is not a count.
 const MOST_LENGTH: usize = 40;
 
-/// What a figure counts as in a sum: a sign for none is nothing.
+/// The value of a figure in a sum; signs such as `/` and `—` count as 0.
 pub(super) fn number(text: &str) -> Option<Decimal> {
     if is_sign(text) {
         return Some(Decimal::ZERO);
@@ -41,9 +41,9 @@ pub(super) fn number(text: &str) -> Option<Decimal> {
     plain[..end].parse().ok()
 }
 
-/// All ways to cut the tokens into one figure for each cell, or only those whose sums hold; none if
-/// there are too many.
-pub(super) fn cut(tokens: &[Token], cells: &[usize], form: &Form, sums_hold: bool) -> Option<Vec<Way>> {
+/// All parses that cut the tokens into one figure for each cell, with `sums_hold` only those whose row
+/// sums are right; `None` if there are too many.
+pub(super) fn cut(tokens: &[Token], cells: &[usize], form: &Form, sums_hold: bool) -> Option<Vec<Parse>> {
     let parts: Vec<Option<Digits>> = tokens.iter().map(Token::digits).collect();
     let sums = if sums_hold { row_sums(cells, form) } else { Vec::new() };
     let digits = |idx: usize| parts[idx].as_ref().map_or(1, |digits| digits.whole.len());
@@ -57,13 +57,13 @@ pub(super) fn cut(tokens: &[Token], cells: &[usize], form: &Form, sums_hold: boo
         digits_from: sums_from(tokens.len(), digits),
         room_from: sums_from(cells.len(), room),
         steps: 0,
-        pieces: Vec::new(),
-        ways: Vec::new(),
+        slices: Vec::new(),
+        parses: Vec::new(),
     };
-    cutter.cut(0, 0).then_some(cutter.ways)
+    cutter.cut(0, 0).then_some(cutter.parses)
 }
 
-/// For each place the sum from there on.
+/// For each position the sum of the values from there to the end.
 fn sums_from(len: usize, value: impl Fn(usize) -> usize) -> Vec<usize> {
     let mut sums = vec![0; len + 1];
     for at in (0..len).rev() {
@@ -72,10 +72,10 @@ fn sums_from(len: usize, value: impl Fn(usize) -> usize) -> Vec<usize> {
     sums
 }
 
-/// A sum within a row: positions among its cells with their signs.
+/// A sum within a row: positions of its cells, each with +1 or −1.
 type RowSum = Vec<(usize, i32)>;
 
-/// The sums that lie wholly in a row.
+/// The sums all of whose cells are in one row.
 pub(super) fn row_sums(cells: &[usize], form: &Form) -> Vec<RowSum> {
     let place = |(cell, sign)| Some((cells.iter().position(|own| *own == cell)?, sign));
     form.relations().iter().filter_map(|relation| relation.terms().map(place).collect()).collect()
@@ -84,17 +84,17 @@ pub(super) fn row_sums(cells: &[usize], form: &Form) -> Vec<RowSum> {
 /// Most digits of a count.
 const MOST_DIGITS: usize = MAX_COUNT_DIGITS as usize;
 
-/// Most digits of a number of which several can be added up.
+/// Most digits of a number so that sums of several fit into `i64`.
 const MOST_WHOLE: usize = 15;
 
-/// A piece of a token that is cut off for a cell.
+/// The slice of a token that becomes the figure of a cell.
 #[derive(Clone, Copy)]
-struct Piece {
+struct Slice {
     token_idx: usize,
-    /// Bytes of the token's whole digits; the whole text of a token that is no number.
+    /// Start among the token's whole digits, in bytes; a token that is no number is taken whole.
     from: usize,
     len: usize,
-    /// What it counts as in a sum, where that is a whole number that is quickly had.
+    /// Its value if that is a whole number; decimals are worked out when they are needed.
     value: Option<i64>,
 }
 
@@ -104,44 +104,44 @@ struct Cutter<'a> {
     cells: &'a [usize],
     form: &'a Form,
     sums: Vec<RowSum>,
-    /// For each token the digits from there on; a token that is no number counts as one.
+    /// For each token the number of digits from there to the end; a token that is no number counts as one.
     digits_from: Vec<usize>,
-    /// For each cell the most digits that it and those behind it can hold.
+    /// For each cell the most digits that it and the cells after it can hold.
     room_from: Vec<usize>,
     steps: usize,
-    pieces: Vec<Piece>,
-    ways: Vec<Way>,
+    slices: Vec<Slice>,
+    parses: Vec<Parse>,
 }
 
 impl Cutter<'_> {
-    /// Cuts from a byte of a token on; whether all ways were looked at.
+    /// Cuts the rest, starting at a byte of a token; gives false if the limits ended the search.
     fn cut(&mut self, token_idx: usize, from: usize) -> bool {
         self.steps += 1;
         if self.steps > MOST_STEPS {
             return false;
         }
         if token_idx == self.tokens.len() {
-            if self.pieces.len() == self.cells.len() {
-                let figures = self.pieces.iter().map(|piece| self.figure(piece)).collect();
-                self.ways.push(Way { figures, missing: None });
+            if self.slices.len() == self.cells.len() {
+                let figures = self.slices.iter().map(|slice| self.figure(slice)).collect();
+                self.parses.push(Parse { figures, missing: None });
             }
-            return self.ways.len() <= MOST_WAYS;
+            return self.parses.len() <= MOST_PARSES;
         }
-        // Each token that is left needs a cell.
-        let open = self.cells.len() - self.pieces.len();
+        // Each remaining token needs a cell.
+        let open = self.cells.len() - self.slices.len();
         if open < self.tokens.len() - token_idx {
             return true;
         }
-        let kind = self.form.cells()[self.cells[self.pieces.len()]].kind;
+        let kind = self.form.cells()[self.cells[self.slices.len()]].kind;
         let parts = self.parts;
         let Some(digits) = &parts[token_idx] else {
             let value = is_sign(&self.tokens[token_idx].text).then_some(0);
-            let piece = Piece { token_idx, from: 0, len: 0, value };
-            return from > 0 || self.with(piece, (token_idx + 1, 0));
+            let slice = Slice { token_idx, from: 0, len: 0, value };
+            return from > 0 || self.with(slice, (token_idx + 1, 0));
         };
-        // What is left must hold a digit at least for each cell, and no more than fit in.
+        // The remaining digits must be at least one for each cell, and no more than fit in.
         let left = self.digits_from[token_idx] - from;
-        if left < open || left > self.room_from[self.pieces.len()] {
+        if left < open || left > self.room_from[self.slices.len()] {
             return true;
         }
         let rest = digits.whole.len() - from;
@@ -160,57 +160,60 @@ impl Cutter<'_> {
             let is_whole = len <= MOST_WHOLE && !has_sign && (!is_last || digits.rest.is_empty());
             let value = digits.whole[from..from + len].parse().ok().filter(|_| is_whole);
             let next = if is_last { (token_idx + 1, 0) } else { (token_idx, from + len) };
-            if !self.with(Piece { token_idx, from, len, value }, next) {
+            if !self.with(Slice { token_idx, from, len, value }, next) {
                 return false;
             }
         }
         true
     }
 
-    fn with(&mut self, piece: Piece, next: (usize, usize)) -> bool {
-        self.pieces.push(piece);
-        let last = self.pieces.len() - 1;
+    fn with(&mut self, slice: Slice, next: (usize, usize)) -> bool {
+        self.slices.push(slice);
+        let last = self.slices.len() - 1;
         let mut complete = self.sums.iter().filter(|sum| sum.iter().map(|(at, _)| *at).max() == Some(last));
         let goes_on = !complete.all(|sum| self.holds(sum)) || self.cut(next.0, next.1);
-        self.pieces.pop();
+        self.slices.pop();
         goes_on
     }
 
-    /// Whether a sum holds among pieces that are all there.
+    /// Whether a sum is right; all its slices must be cut already.
     fn holds(&self, sum: &RowSum) -> bool {
-        let whole = sum.iter().map(|(at, sign)| Some(self.pieces[*at].value? * i64::from(*sign)));
+        let whole = sum.iter().map(|(at, sign)| Some(self.slices[*at].value? * i64::from(*sign)));
         if let Some(rest) = whole.sum::<Option<i64>>() {
             return rest == 0;
         }
-        let exact = |at: usize| number(&self.figure(&self.pieces[at]).text);
+        let exact = |at: usize| number(&self.figure(&self.slices[at]).text);
         let terms = sum.iter().map(|(at, sign)| exact(*at).map(|value| value * Decimal::from(*sign)));
         terms.sum::<Option<Decimal>>().is_some_and(|rest| rest.is_zero())
     }
 
-    fn figure(&self, piece: &Piece) -> Figure {
-        let text = match &self.parts[piece.token_idx] {
-            None => self.tokens[piece.token_idx].text.clone(),
+    fn figure(&self, slice: &Slice) -> ParsedFigure {
+        let text = match &self.parts[slice.token_idx] {
+            None => self.tokens[slice.token_idx].text.clone(),
             Some(digits) => {
-                let end = piece.from + piece.len;
-                let sign = if piece.from == 0 { digits.sign.as_str() } else { "" };
+                let end = slice.from + slice.len;
+                let sign = if slice.from == 0 { digits.sign.as_str() } else { "" };
                 let rest = if end == digits.whole.len() { digits.rest.as_str() } else { "" };
-                format!("{sign}{}{rest}", &digits.whole[piece.from..end])
+                format!("{sign}{}{rest}", &digits.whole[slice.from..end])
             }
         };
-        Figure { text, token: Some(piece.token_idx) }
+        ParsedFigure { text, token: Some(slice.token_idx) }
     }
 }
 
-/// The ways to read a row that has one figure too few: the one at `missing` follows from the row's sum.
-pub(super) fn with_missing(tokens: &[Token], cells: &[usize], form: &Form, missing: usize) -> Option<Way> {
-    let mut texts: Vec<Figure> =
-        tokens.iter().enumerate().map(|(idx, token)| Figure { text: token.text.clone(), token: Some(idx) }).collect();
+/// The parse of a row with one figure too few, in which the figure at `missing` follows from the row's sum.
+pub(super) fn with_missing(tokens: &[Token], cells: &[usize], form: &Form, missing: usize) -> Option<Parse> {
+    let mut texts: Vec<ParsedFigure> = tokens
+        .iter()
+        .enumerate()
+        .map(|(idx, token)| ParsedFigure { text: token.text.clone(), token: Some(idx) })
+        .collect();
     let has_needless_zero =
         |token: &Token| token.digits().is_some_and(|digits| digits.whole.len() > 1 && digits.whole.starts_with('0'));
     if texts.len() + 1 != cells.len() || tokens.iter().any(has_needless_zero) {
         return None;
     }
-    texts.insert(missing, Figure { text: "0".to_owned(), token: None });
+    texts.insert(missing, ParsedFigure { text: "0".to_owned(), token: None });
     let sum = form.relations().iter().find(|relation| {
         relation.computes
             && relation.terms().all(|(cell, _)| cells.contains(&cell))
@@ -229,5 +232,5 @@ pub(super) fn with_missing(tokens: &[Token], cells: &[usize], form: &Form, missi
     let value = value * Decimal::from(-own);
     let can_stand = value >= Decimal::ZERO || form.cells()[cells[missing]].kind == Kind::SignedCount;
     texts[missing].text = value.normalize().to_string();
-    can_stand.then_some(Way { figures: texts, missing: Some(missing) })
+    can_stand.then_some(Parse { figures: texts, missing: Some(missing) })
 }

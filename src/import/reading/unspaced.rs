@@ -1,4 +1,4 @@
-//! A part of the flow without its spaces, from which every passage leads back.
+//! A part of the flow without its spaces, with the place of every byte in the flow.
 
 use std::ops::Range;
 
@@ -6,20 +6,20 @@ use super::flow::Flow;
 use crate::form::name::is_edge;
 
 /// A text without spaces of any kind.
-pub(super) struct Bare {
+pub(super) struct Unspaced {
     pub(super) text: String,
     /// For each byte of the text, its place in the flow.
     places: Vec<usize>,
 }
 
-impl Bare {
-    pub(super) fn of(flow: &Flow, part: Range<usize>) -> Bare {
-        let mut bare = Bare { text: String::new(), places: Vec::new() };
+impl Unspaced {
+    pub(super) fn of(flow: &Flow, part: Range<usize>) -> Unspaced {
+        let mut unspaced = Unspaced { text: String::new(), places: Vec::new() };
         for (at, c) in flow.text[part.clone()].char_indices().filter(|(_, c)| !is_edge(*c)) {
-            bare.text.push(c);
-            bare.places.extend((0..c.len_utf8()).map(|byte| part.start + at + byte));
+            unspaced.text.push(c);
+            unspaced.places.extend((0..c.len_utf8()).map(|byte| part.start + at + byte));
         }
-        bare
+        unspaced
     }
 
     /// Where a range of it stands in the flow.
