@@ -148,7 +148,7 @@ fn a_question_is_asked_and_its_answer_taken() {
             let idx = report.form.cell_idx(key).expect("a cell");
             assert_eq!(report.printed_value(&report.sheet(), idx), figure.as_str().expect("a figure"), "{key}");
         }
-        let is_whole = questions.is_empty() && told["unresolved"].as_array().is_some_and(Vec::is_empty);
+        let is_whole = questions.is_empty() && told["left"].as_array().is_some_and(Vec::is_empty);
         assert_eq!(again.code, i32::from(!is_whole), "{}", again.out);
     }
     assert!(questions.is_empty(), "{questions:?}");

@@ -41,7 +41,7 @@ fn pages_come_back_with_their_paragraphs_and_cells() {
     assert!(lines.iter().any(|line| line == "一、总体情况"));
     let joined = "现行有效的12件行政规范性文件全部在政策文件库集中公开，新制发的2件都在印发后五个工作日内发布";
     assert!(lines.iter().any(|line| line.contains(joined)), "lines of a paragraph are joined");
-    assert!(!lines.iter().any(|line| line.contains('—')), "page numbers are unresolved out");
+    assert!(!lines.iter().any(|line| line.contains('—')), "page numbers are left out");
     let found = tables(&source);
     assert_eq!(found.iter().map(|table| (table.rows, table.columns)).collect::<Vec<_>>(), [(14, 4), (28, 10), (4, 15)]);
     assert_eq!(row(found[0], "行政规范性文件"), ["2（其中修订1件）", "1", "12"]);
