@@ -34,10 +34,10 @@
 //! | module | what it does | may use |
 //! |---|---|---|
 //! | `chinese` | how Chinese is written: numerals, signs of full width, Han characters | – |
-//! | [`form`] | the official form as data, grids of its tables, sum relations, what goes on from year to year, kinds of organ | `chinese` |
+//! | [`form`] | the official form as data, grids of its tables, sum relations, roles of cells and sections, what goes on from year to year, kinds of organ | `chinese` |
 //! | [`report`] | a filled form; cells, texts, computed sums, last year, the start of the next and marks on what is taken over; [`report::Edit`], undo; what differs between two reports, the history of savings and former states; 校验码 | `chinese`, `form` |
 //! | [`clip`] | cells of a table as text, and what pasting a text would do | `chinese`, `form`, `report` |
-//! | [`rules`] | [`rules::RULES`], findings, verdict; one file per family | `chinese`, `form`, `report` |
+//! | [`rules`] | [`rules::RULES`]: the facts of each rule, what it looks at and its check; findings, what came of each rule, verdict; one file per family | `chinese`, `form`, `report` |
 //! | [`store`] | RON text to report and back, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
 //! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one | `chinese`, `form`, `report`, `store` |
 //! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
@@ -55,6 +55,8 @@
 //! * The report changes in one place, [`report::Report::apply`]; each change gives its own undo.
 //! * What a person typed is never lost: an entry that is no number is kept as typed, a field of a
 //!   file that is not known is kept as written. A blank is not a 0.
+//! * A rule is said to hold only where all it looks at was there; why it was not judged follows from what it
+//!   declares to need, in one place. Rules find cells and sections by the roles the form gives them.
 //! * Checks return findings and never fail; an explanation is open or closed by computation, never
 //!   by a stored flag.
 //! * The same report gives the same bytes: dates are passed in, the clock is asked in `clock` alone,

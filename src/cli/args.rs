@@ -73,6 +73,13 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 列出校验的规则，或说明一条规则
+    #[command(help_template = TEMPLATE, override_usage = "nianbao rules [规则]", next_help_heading = "参数和选项")]
+    Rules {
+        /// 规则代码，如 XY-STOCK；不写时列出全部规则
+        #[arg(value_name = "规则")]
+        rule: Option<String>,
+    },
     /// 对一条提醒作审核说明
     #[command(help_template = TEMPLATE, override_usage = "nianbao explain 年报文件 规则 位置 说明文字 [选项]",
         next_help_heading = "参数和选项")]
@@ -173,6 +180,8 @@ pub(super) struct ExportOptions {
     /// PDF里不附年报数据；不写时附上可以公开的部分（送审稿附全部），收到的人可以用 import 取出
     #[arg(long)]
     pub(super) no_data: bool,
+    #[command(flatten)]
+    pub(super) last: LastArgs,
     /// 某种字体用指定的文件，可写多次，如 --font 仿宋=simfang.ttf；用途有小标宋、黑体、楷体、仿宋、宋体
     #[arg(long = "font", value_name = "用途=文件", value_parser = font_file)]
     pub(super) fonts: Vec<(Role, PathBuf)>,

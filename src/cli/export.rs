@@ -22,7 +22,7 @@ pub(super) fn export(file: &Path, out: &Path, options: &ExportOptions) -> Result
         Some("html" | "htm" | "csv") if options.approval || !choice.is_default() => {
             Err(Failure("--approval、--font、--system-fonts 只用于导出PDF，没有导出".to_owned()))
         }
-        Some("html" | "htm") => export_html(&open(file)?.report, out, options.draft),
+        Some("html" | "htm") => export_html(&open(file)?.report, out, options.draft, &options.last),
         Some("csv") => {
             let report = open(file)?.report;
             store::write_export(out, store::to_csv(&report).as_bytes())?;
@@ -37,8 +37,8 @@ fn choice(options: &ExportOptions) -> FontChoice {
     FontChoice { files: options.fonts.iter().cloned().collect(), system: options.system_fonts }
 }
 
-fn export_html(report: &Report, out: &Path, draft: bool) -> Result<u8, Failure> {
-    if !draft && !may_be_final(report, &judged(report)?) {
+fn export_html(report: &Report, out: &Path, draft: bool, last: &LastArgs) -> Result<u8, Failure> {
+    if !draft && !may_be_final(report, &judge(report, last)?) {
         return Ok(REPORT_HAS_ERRORS);
     }
     let (html, kind) = if draft { (html::to_draft_html(report), "草稿") } else { (html::to_html(report), "定稿") };
@@ -48,7 +48,7 @@ fn export_html(report: &Report, out: &Path, draft: bool) -> Result<u8, Failure> 
 }
 
 fn export_pdf(report: &Report, out: &Path, options: &ExportOptions, choice: &FontChoice) -> Result<u8, Failure> {
-    let outcome = judged(report)?;
+    let outcome = judge(report, &options.last)?;
     let is_allowed = options.draft
         || if options.approval { may_be_approved(report, &outcome) } else { may_be_final(report, &outcome) };
     if !is_allowed {
@@ -80,10 +80,6 @@ fn make(
         (_, true) => (to_pdf_with(report, Purpose::Draft, faces, made, data)?, "草稿"),
         _ => (to_pdf_with(report, Purpose::Final, faces, made, data)?, "定稿"),
     })
-}
-
-fn judged(report: &Report) -> Result<Outcome, Failure> {
-    judge(report, &LastArgs::default())
 }
 
 /// Whether the report may be exported as final; if not, tells why.

@@ -21,7 +21,7 @@ use crate::export::ExportError;
 use crate::form::{Form, OrganKinds};
 use crate::import::{OpenError, OpenedReport, open_report};
 use crate::report::Organ;
-use crate::rules::Severity;
+use crate::rules::{self, Rule, Severity};
 use crate::store::{self, Loaded, StoreError, Version};
 use args::{Args, Command, LastArgs, Subject};
 use diff::diff;
@@ -99,6 +99,7 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
         Command::New { out, from: None, subject } => new(&out, subject),
         Command::New { out, from: Some(last), subject } => new_from(&last, &out, &subject),
         Command::Check { file, last, json } => check(&file, &last, json),
+        Command::Rules { rule } => rules(rule.as_deref()),
         Command::Explain { file, rule, place, text, last } => explain(&file, &rule, &place, &text, &last),
         Command::Export { file, out, options } => export(&file, &out, &options),
         Command::Diff { from, to, json } => diff(&from, &to, json),
@@ -185,4 +186,17 @@ fn check(file: &Path, last: &LastArgs, json: bool) -> Result<u8, Failure> {
     let outcome = judge(&report, last)?;
     say(&if json { show::json(&outcome) } else { show::text(&report, &outcome) })?;
     Ok(if outcome.count(Severity::Error) > 0 { REPORT_HAS_ERRORS } else { GOOD })
+}
+
+fn rules(code: Option<&str>) -> Result<u8, Failure> {
+    say(&match code {
+        None => show::rules(&rules::RULES),
+        Some(code) => show::rule(the_rule(code)?),
+    })?;
+    Ok(GOOD)
+}
+
+/// The rule of a code a person gave.
+fn the_rule(code: &str) -> Result<&'static Rule, Failure> {
+    rules::rule(code).ok_or_else(|| Failure(format!("没有“{code}”这条规则，全部规则见 nianbao rules")))
 }

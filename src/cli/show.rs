@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::report::Report;
-use crate::rules::{Finding, Outcome, Severity};
+use crate::rules::{Finding, Judgement, Outcome, Rule, Severity};
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
 
@@ -21,7 +21,43 @@ pub(super) fn text(report: &Report, outcome: &Outcome) -> String {
             }
         }
     }
-    text
+    text + &not_judged(outcome)
+}
+
+/// What could not be judged, each reason with its rules.
+fn not_judged(outcome: &Outcome) -> String {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for judged in outcome.rules.iter().filter(|judged| !matches!(judged.judgement, Judgement::NotApplicable(_))) {
+        let Some(why) = judged.judgement.why() else { continue };
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, codes)) => codes.push(judged.rule.code),
+            None => reasons.push((why, vec![judged.rule.code])),
+        }
+    }
+    let reasons: Vec<String> =
+        reasons.into_iter().map(|(why, codes)| format!("{}（{why}）", codes.join("、"))).collect();
+    if reasons.is_empty() {
+        String::new()
+    } else {
+        format!("\n未校验或没有全部校验：{}\n", reasons.join("；"))
+    }
+}
+
+/// The rules, one on a line.
+pub(super) fn rules(rules: &[&Rule]) -> String {
+    let lines: Vec<String> =
+        rules.iter().map(|rule| format!("{:<12} {}：{}", rule.code, rule.name, rule.holds)).collect();
+    lines.join("\n")
+}
+
+/// All that is known of a rule.
+pub(super) fn rule(rule: &Rule) -> String {
+    let looks_at = if rule.looks_at().is_empty() { "整份年报".to_owned() } else { rule.looks_at().join("；") };
+    let forms = rule.for_forms().unwrap_or_else(|| "各表式都适用".to_owned());
+    format!(
+        "{}　{}\n\n应当符合：{}\n为什么：{}\n例如：{}\n怎么改：{}\n要看的：{looks_at}\n表式：{forms}\n",
+        rule.code, rule.name, rule.holds, rule.why, rule.example, rule.fix
+    )
 }
 
 fn entry(report: &Report, finding: &Finding, explained: Option<usize>) -> String {
@@ -44,6 +80,15 @@ struct JsonOutcome<'o> {
     warnings: usize,
     hints: usize,
     findings: Vec<JsonFinding<'o>>,
+    rules: Vec<JsonRule<'o>>,
+}
+
+#[derive(Serialize)]
+struct JsonRule<'o> {
+    rule: &'o str,
+    name: &'o str,
+    state: &'o str,
+    why: Option<&'o str>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +125,16 @@ pub(super) fn json(outcome: &Outcome) -> String {
                 message: &finding.message,
                 remedy: &finding.remedy,
                 explained: explained.is_some(),
+            })
+            .collect(),
+        rules: outcome
+            .rules
+            .iter()
+            .map(|judged| JsonRule {
+                rule: judged.rule.code,
+                name: judged.rule.name,
+                state: judged.judgement.key(),
+                why: judged.judgement.why(),
             })
             .collect(),
     };

@@ -9,6 +9,7 @@ mod grid;
 pub(crate) mod name;
 mod organ_kind;
 mod registry;
+mod roles;
 mod schema;
 mod sums;
 mod years;
@@ -18,6 +19,7 @@ use std::fmt;
 
 pub use grid::{Grid, GridCell, GridContent};
 pub use organ_kind::{OrganKind, OrganKinds};
+pub use roles::{Applications, Disputes, Normative, Roles};
 pub use schema::{Block, Citation, Column, Content, Kind, ReadySentence, Row, Section, Table};
 pub use sums::Relation;
 pub use years::{Carry, Stock, YEARS};
@@ -101,6 +103,8 @@ pub struct Form {
     computing_order: Vec<usize>,
     carries: Vec<Carry>,
     stocks: Vec<Stock>,
+    /// What certain cells and sections are for.
+    pub roles: Roles,
 }
 
 impl fmt::Debug for Form {
@@ -154,6 +158,7 @@ impl Form {
         }
         let computing_order = sums::computing_order(&relations, &computed_by, &cells)?;
         let (carries, stocks) = (years::carries(&file, &cells)?, years::stocks(&file, &cells)?);
+        roles::check(&file, &cells)?;
         Ok(Form {
             text: String::new(),
             id: file.id,
@@ -171,6 +176,7 @@ impl Form {
             computing_order,
             carries,
             stocks,
+            roles: file.roles,
         })
     }
 

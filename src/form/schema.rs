@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::FormCell;
 use super::fault::Fault;
+use super::roles::Roles;
 
 /// A whole form file as written.
 #[derive(Debug, Deserialize)]
@@ -24,6 +25,8 @@ pub(super) struct FormFile {
     pub(super) carries: Vec<CarryRule>,
     #[serde(default)]
     pub(super) stocks: Vec<StockRule>,
+    #[serde(default)]
+    pub(super) roles: Roles,
 }
 
 /// The notice that fixes a form.

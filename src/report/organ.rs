@@ -36,9 +36,11 @@ impl Organ {
         OrganKinds::by_key(&self.kind)
     }
 
-    /// Whether 条例 §50 item 4 applies: the organ is a 人民政府.
-    pub fn is_government(&self) -> bool {
-        self.kind().map_or_else(|| self.name.ends_with("人民政府"), |kind| kind.government)
+    /// Whether it is a 人民政府, so that 条例 §50 item 4 applies; `None` if neither kind nor name tells.
+    pub fn government(&self) -> Option<bool> {
+        let by_name = || self.name.trim().ends_with("人民政府").then_some(true);
+        let certain = || OrganKinds::certain_from_name(self.name.trim()).map(|kind| kind.government);
+        self.kind().map(|kind| kind.government).or_else(by_name).or_else(certain)
     }
 
     /// Whether it makes 规章; `None` if nobody said so and its kind does not tell.

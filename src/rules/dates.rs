@@ -1,39 +1,32 @@
-//! D-DUE and D-FORM: in time, and in the form of the year.
+//! D-DUE, D-DATE and D-FORM: in time, dates that are dates, and in the form of the year.
 
 use jiff::civil::Date;
 
-use super::{Context, Finding, Rule, Severity};
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
 use crate::form::Form;
-use crate::report::{Place, WrittenDate, chinese_date};
+use crate::report::{About, Address, Signing, WrittenDate, chinese_date};
 
-/// # What it checks
-/// The publishing date, or else the date of 落款, lies after the report year and not after the due
-/// date of the organ's kind. Silent when there is neither.
-/// # Why
-/// Reports are due by law: 条例 §49, 国办公开办函〔2021〕30号.
-/// # How to fix
-/// Mend the date, set the due date your local notice gives, or explain.
 pub(super) static OUT_OF_TIME: Rule = Rule {
     code: "D-DUE",
+    name: "按期公布",
     holds: "公布日期（没有时为落款日期）在报告年度之后、规定期限之内。",
-    since: 0,
+    why: "条例第四十九条和国办公开办函〔2021〕30号规定了公布期限。",
+    example: "公布日期2026年2月3日晚于规定的2026年1月31日",
+    fix: "改正日期；当地另有规定的，在单位信息中改报送期限，或作说明。",
+    forms: ALL_FORMS,
+    needs: &[Need::PublishingDate, Need::DueDate],
     check: out_of_time,
 };
 
 fn out_of_time(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
-    let (written, place, name) = if report.publishing.date.is_empty() {
-        (&report.closing.date, Place::Closing, "落款日期")
-    } else {
-        (&report.publishing.date, Place::Publishing, "公布日期")
-    };
-    if written.is_empty() {
-        return;
-    }
+    let (field, written) = context.publishing_date();
+    let name = if field == Address::PublishingDate { "公布日期" } else { "落款日期" };
     let due = report.organ.due_date(report.year);
-    let Some((fault, limit)) = date_fault(written, report.year, due) else { return };
+    // What is no date is D-DATE's business.
+    let Some((fault, limit)) = written.date().and_then(|date| date_fault(date, report.year, due)) else { return };
     findings.push(
-        Finding::new("D-DUE", Severity::Warning, place, format!("{name}{}{fault}", written.printed()))
+        Finding::new(Severity::Warning, field.place(), format!("{name}{}{fault}", written.printed()))
             .values(written.printed(), limit)
             .remedy("核对日期；当地另有规定的，在单位信息中改报送期限，或作说明。")
             .rests_on(name, &written.0)
@@ -42,10 +35,7 @@ fn out_of_time(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 /// What is wrong with a date, and the limit it breaks.
-fn date_fault(written: &WrittenDate, year: u16, due: Option<Date>) -> Option<(String, String)> {
-    let Some(date) = written.date() else {
-        return Some(("不是日期".to_owned(), String::new()));
-    };
+fn date_fault(date: Date, year: u16, due: Option<Date>) -> Option<(String, String)> {
     if date.year() <= i16::try_from(year).unwrap_or(i16::MAX) {
         return Some((format!("在报告年度{year}年结束之前"), format!("{}年1月1日", year + 1)));
     }
@@ -53,14 +43,74 @@ fn date_fault(written: &WrittenDate, year: u16, due: Option<Date>) -> Option<(St
     Some((format!("晚于规定的{}", chinese_date(due)), chinese_date(due)))
 }
 
-/// # What it checks
-/// The form is the one in force for the report year.
-/// # Why
-/// Reports on 2019 and 2020 use one form, those on 2021 and later another.
-/// # How to fix
-/// Change the year or take the other form.
-pub(super) static FORM_DOES_NOT_FIT_YEAR: Rule =
-    Rule { code: "D-FORM", holds: "表式与报告年度相符。", since: 0, check: form_does_not_fit_year };
+pub(super) static NOT_A_DATE: Rule = Rule {
+    code: "D-DATE",
+    name: "日期写法",
+    holds: "落款日期、发布日期、送审各人的日期、统计期限和公布期限，写了的都是日期。",
+    why: "读不出的日期没法与期限比较，印出来也不是日期。",
+    example: "落款日期“202314”不是日期，应写成2024年1月31日这样",
+    fix: "写成2024年1月31日、2024-01-31或2024.1.31；不需要的留空。",
+    forms: ALL_FORMS,
+    needs: &[Need::Dates],
+    check: not_a_date,
+};
+
+fn not_a_date(context: &Context, findings: &mut Vec<Finding>) {
+    let year = context.report.year;
+    for (field, written) in context.dates() {
+        if written.is_empty() || written.date().is_some() {
+            continue;
+        }
+        let example = match field {
+            Address::PeriodFrom => format!("{year}年1月1日"),
+            Address::PeriodTo => format!("{year}年12月31日"),
+            _ => format!("{}年1月31日", u32::from(year) + 1),
+        };
+        let message = format!("{}“{}”不是日期，应写成{example}这样", field.name(context.form), written.0.trim());
+        findings.push(Finding::new(Severity::Error, field, message).remedy("改为完整的日期，或者留空。"));
+    }
+}
+
+impl Context<'_> {
+    /// The date on which the report was published, or else that of 落款.
+    pub(super) fn publishing_date(&self) -> (Address, &WrittenDate) {
+        let report = self.report;
+        if report.publishing.date.is_empty() {
+            (Address::ClosingDate, &report.closing.date)
+        } else {
+            (Address::PublishingDate, &report.publishing.date)
+        }
+    }
+
+    /// Every date of the report with the field it stands in; those of the period where they are printed.
+    pub(super) fn dates(&self) -> Vec<(Address, &WrittenDate)> {
+        let report = self.report;
+        let (preface, approval) = (&report.preface, &report.approval);
+        let mut dates = vec![(Address::DueDate, &report.organ.due_date)];
+        if preface.own_text.trim().is_empty() {
+            dates.extend([(Address::PeriodFrom, &preface.period_from), (Address::PeriodTo, &preface.period_to)]);
+        }
+        dates
+            .extend([(Address::ClosingDate, &report.closing.date), (Address::PublishingDate, &report.publishing.date)]);
+        let reviewers = approval.reviewers.iter().enumerate().map(|(idx, person)| (Signing::Reviewer(idx), person));
+        let people = [(Signing::Drafter, &approval.drafter)].into_iter().chain(reviewers);
+        let people = people.chain([(Signing::Signer, &approval.signer)]);
+        dates.extend(people.map(|(signing, person)| (Address::Person(signing, About::Date), &person.date)));
+        dates
+    }
+}
+
+pub(super) static FORM_DOES_NOT_FIT_YEAR: Rule = Rule {
+    code: "D-FORM",
+    name: "表式与年度相符",
+    holds: "表式与报告年度相符。",
+    why: "2019、2020年度用一种表式，2021年度起用另一种。",
+    example: "2020年度的报告不用国办公开办函〔2021〕30号的表式，应当用国办公开办函〔2019〕60号的表式",
+    fix: "改报告年度，或者换用该年度的表式。",
+    forms: ALL_FORMS,
+    needs: &[],
+    check: form_does_not_fit_year,
+};
 
 fn form_does_not_fit_year(context: &Context, findings: &mut Vec<Finding>) {
     let (form, year) = (context.form, context.report.year);
@@ -70,7 +120,7 @@ fn form_does_not_fit_year(context: &Context, findings: &mut Vec<Finding>) {
     let right = Form::for_year(year).map(|form| format!("，应当用{}的表式", form.citation.number));
     let message = format!("{year}年度的报告不用{}的表式{}", form.citation.number, right.unwrap_or_default());
     findings.push(
-        Finding::new("D-FORM", Severity::Error, Place::Report, message)
+        Finding::new(Severity::Error, Address::Report, message)
             .values(&form.id, year)
             .remedy("改报告年度，或者换用该年度的表式。"),
     );

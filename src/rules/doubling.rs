@@ -4,23 +4,24 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::language::{Piece, Plain, shortened, strip_any};
-use super::{Context, Finding, Rule, Severity};
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
 use crate::chinese::{is_han, is_list_numeral};
-use crate::report::Place;
+use crate::report::Address;
 
-/// # What it checks
-/// No word or clause stands twice in a row, and no long sentence twice in a section.
-/// # Why
-/// It was pasted or typed twice.
-/// # Example
-/// 「审核审核」, 「统一的的」
-/// # How to fix
-/// Take one away.
-pub(super) static WORDS_DOUBLED: Rule =
-    Rule { code: "S-DUP", holds: "没有重复的词语和语句。", since: 0, check: words_doubled };
+pub(super) static WORDS_DOUBLED: Rule = Rule {
+    code: "S-DUP",
+    name: "没有重复语句",
+    holds: "没有重复的词语和语句。",
+    why: "多半是打了两次或者贴了两次。",
+    example: "一、总体情况中词语重复：“审核审核”",
+    fix: "删去重复的部分。",
+    forms: ALL_FORMS,
+    needs: &[Need::Texts],
+    check: words_doubled,
+};
 
 fn words_doubled(context: &Context, findings: &mut Vec<Finding>) {
-    for text in context.texts.iter().filter(|text| *text.place() != Place::Title) {
+    for text in context.texts.iter().filter(|text| *text.place() != Address::Title) {
         for sentence in text.sentences() {
             let doubled = doubled_words(sentence.as_str()).or_else(|| doubled_clause(sentence));
             if let Some(range) = doubled {
@@ -37,9 +38,7 @@ fn words_doubled(context: &Context, findings: &mut Vec<Finding>) {
 fn push_doubled(text: &Plain, words: Piece, context: &Context, findings: &mut Vec<Finding>) {
     let message =
         format!("{}中词语重复：“{}”", context.place_name(text.place()), shortened(words.as_str().trim_matches('\n')));
-    findings.push(
-        Finding::new("S-DUP", Severity::Hint, text.place().clone(), message).remedy("删去重复的部分。").about(words),
-    );
+    findings.push(Finding::new(Severity::Hint, text.place().clone(), message).remedy("删去重复的部分。").about(words));
 }
 
 /// Two to forty characters that stand twice in a row, or one that cannot.
@@ -244,7 +243,7 @@ fn doubled_clause(sentence: Piece) -> Option<Range<usize>> {
 fn sentences_printed_again(context: &Context, findings: &mut Vec<Finding>) {
     const SHORTEST: usize = 12;
     const SHORTEST_ITEM: usize = 10;
-    let preface = context.texts.iter().filter(|text| *text.place() == Place::Preface).collect();
+    let preface = context.texts.iter().filter(|text| *text.place() == Address::Preface).collect();
     let sections = context.form.sections.iter().map(|section| context.texts_of_section(&section.key).collect());
     for texts in std::iter::once(preface).chain(sections) {
         let texts: Vec<&Plain> = texts;

@@ -2,40 +2,35 @@
 
 use rust_decimal::Decimal;
 
-use super::completeness::FEE;
 use super::language::{Piece, Plain, contains_any, numbers, starts_with_any, without_titles};
-use super::{Context, Finding, Rule, Severity};
-use crate::report::Place;
+use super::needs::{Cells, Section};
+use super::{Context, Finding, Need, Rule, Severity};
+use crate::report::Address;
 
-const OTHER_MATTERS: &str = "other_matters";
-
-/// # What it checks
-/// Section 六 has a sentence on the fees for information, charged or not.
-/// # Why
-/// 《政府信息公开信息处理费管理办法》 asks that the yearly report tells them.
-/// # Example
-/// 「本年度没有收取政府信息公开信息处理费。」
-/// # How to fix
-/// Add the sentence.
 pub(super) static FEES_NOT_STATED: Rule = Rule {
     code: "F-SENT",
+    name: "说明信息处理费",
     holds: "第六部分说明政府信息公开信息处理费的收取情况，没有收取的也说明。",
-    since: 2021,
+    why: "《政府信息公开信息处理费管理办法》要求在年报中说明。",
+    example: "“六、其他需要报告的事项”没有说明政府信息公开信息处理费的收取情况",
+    fix: "写明收取的金额；没有收取的写一句“本年度没有收取政府信息公开信息处理费”。",
+    forms: 2021..=u16::MAX,
+    needs: &[Need::Section(Section::OtherMatters)],
     check: fees_not_stated,
 };
 
 fn fees_not_stated(context: &Context, findings: &mut Vec<Finding>) {
     // An empty section is S-EMPTY's business.
-    if context.texts_of_section(OTHER_MATTERS).next().is_none() || fees_are_stated(context) {
+    let Some(section) = Section::OtherMatters.key(context.form) else { return };
+    if context.lacks_text(section) || fees_are_stated(context) {
         return;
     }
-    let text: String = context.texts_of_section(OTHER_MATTERS).map(Plain::as_str).collect();
+    let text: String = context.texts_of_section(section).map(Plain::as_str).collect();
     findings.push(
         Finding::new(
-            "F-SENT",
             Severity::Warning,
-            Place::Section(OTHER_MATTERS.to_owned()),
-            format!("“{}”没有说明政府信息公开信息处理费的收取情况", context.heading(OTHER_MATTERS)),
+            Address::Section(section.to_owned()),
+            format!("“{}”没有说明政府信息公开信息处理费的收取情况", context.heading(section)),
         )
         .remedy("写明收取的金额；没有收取的写一句“本年度没有收取政府信息公开信息处理费”。")
         .rests_on("原文", text.trim()),
@@ -45,7 +40,7 @@ fn fees_not_stated(context: &Context, findings: &mut Vec<Finding>) {
 /// Whether section 六 says what was charged for information.
 pub(super) fn fees_are_stated(context: &Context) -> bool {
     let mut named_before = false;
-    for sentence in context.texts_of_section(OTHER_MATTERS).flat_map(Plain::sentences) {
+    for sentence in sentences(context) {
         let (names_fee, says_what) = (names_fee(sentence.as_str()), says_what_was_charged(sentence.as_str()));
         // 「信息处理费情况：」 may be a heading, and the sentence below it the statement.
         if says_what && (names_fee || named_before) {
@@ -54,6 +49,12 @@ pub(super) fn fees_are_stated(context: &Context) -> bool {
         named_before = names_fee;
     }
     false
+}
+
+/// The sentences of section 六.
+fn sentences<'c>(context: &'c Context) -> impl Iterator<Item = Piece<'c>> {
+    let section = Section::OtherMatters.key(context.form).into_iter();
+    section.flat_map(|section| context.texts_of_section(section)).flat_map(Plain::sentences)
 }
 
 /// Words with 费 or 收费 that speak of other money or of papers.
@@ -128,45 +129,44 @@ pub(super) fn names_processing_fee(text: &str) -> bool {
         .any(|(at, _)| !OTHERS.iter().any(|other| text[..at].ends_with(other)))
 }
 
-/// # What it checks
-/// Section 六 does not give 表二's 行政事业性收费 as the fee for information.
-/// # Why
-/// The two are different money.
-/// # Example
-/// 「全年收取信息处理费7730.28万元」 where 表二 has 7730.28.
-/// # How to fix
-/// Give the fee for information, mostly 0元.
 pub(super) static FEES_MIXED_UP: Rule = Rule {
     code: "F-MIX",
+    name: "两种收费不混淆",
     holds: "第六部分没有把表二的行政事业性收费当作信息处理费。",
-    since: 2021,
+    why: "两者是不同的钱。",
+    example: "表二填7730.28，第六部分写“全年收取信息处理费7730.28万元”",
+    fix: "第六部分写信息处理费，多数单位是0元。",
+    forms: 2021..=u16::MAX,
+    needs: &[Need::Cells(Cells::Fee), Need::Section(Section::OtherMatters)],
     check: fees_mixed_up,
 };
 
 fn fees_mixed_up(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(fee) = context.number(FEE) else { return };
-    let sentences = || context.texts_of_section(OTHER_MATTERS).flat_map(Plain::sentences);
+    let Some((key, fee)) = context.fee() else { return };
+    let Some(section) = Section::OtherMatters.key(context.form) else { return };
     // Less than 1万元 may be the fee for information itself.
-    let amount =
-        if fee >= Decimal::ONE { sentences().find(|sentence| gives_as_information_fee(*sentence, fee)) } else { None };
+    let amount = if fee >= Decimal::ONE {
+        sentences(context).find(|sentence| gives_as_information_fee(*sentence, fee))
+    } else {
+        None
+    };
     let (sentence, message) = if let Some(sentence) = amount {
         (sentence, format!("第六部分写的金额与表二行政事业性收费{fee}万元相同，可能把它当作了信息处理费"))
-    } else if let Some(sentence) = sentences().find(|sentence| refers_to_other_fee(*sentence)) {
+    } else if let Some(sentence) = sentences(context).find(|sentence| refers_to_other_fee(*sentence)) {
         (sentence, "第六部分用表二的行政事业性收费来说明信息处理费".to_owned())
     } else {
         return;
     };
     findings.push(
         Finding::new(
-            "F-MIX",
             Severity::Warning,
-            Place::Section(OTHER_MATTERS.to_owned()),
+            Address::Section(section.to_owned()),
             format!("{message}：{}", sentence.quoted()),
         )
         .values(fee, fee)
         .remedy("第六部分写政府信息公开信息处理费，与表二的行政事业性收费无关。")
-        .cells([FEE])
-        .rests_on(FEE, fee)
+        .cells([key])
+        .rests_on(key, fee)
         .about(sentence),
     );
 }

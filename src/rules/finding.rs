@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use crate::report::{Basis, Place};
+use super::Judged;
+use crate::report::{Address, Basis};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +43,7 @@ impl Severity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
     /// The text it stands in, as given by `Report::texts` or `Report::small_texts`.
-    pub place: Place,
+    pub place: Address,
     /// Bytes of the passage in that text.
     pub range: Range<usize>,
 }
@@ -50,12 +51,14 @@ pub struct Passage {
 /// One thing a rule found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Code of the rule.
+    /// Code of the rule; the runner of the rules puts it in.
     pub rule: &'static str,
     /// How much it weighs.
     pub severity: Severity,
     /// Where to go to mend it.
-    pub place: Place,
+    pub place: Address,
+    /// Whether it says no more than that something is not filled in.
+    pub is_blank: bool,
     /// Keys of the cells it is about.
     pub cells: Vec<String>,
     /// The value on the left, if two values are compared.
@@ -76,11 +79,12 @@ pub struct Finding {
 
 #[allow(clippy::needless_pass_by_value, reason = "callers give numbers and texts alike")]
 impl Finding {
-    pub(super) fn new(rule: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Finding {
+    pub(super) fn new(severity: Severity, place: Address, message: impl Into<String>) -> Finding {
         Finding {
-            rule,
+            rule: "",
             severity,
             place,
+            is_blank: false,
             cells: Vec::new(),
             left: None,
             right: None,
@@ -90,6 +94,11 @@ impl Finding {
             passage: None,
             basis: Basis::new(),
         }
+    }
+
+    pub(super) fn blank(mut self) -> Finding {
+        self.is_blank = true;
+        self
     }
 
     pub(super) fn cells(mut self, keys: impl IntoIterator<Item = impl Into<String>>) -> Finding {
@@ -136,6 +145,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// For each finding, the index of the explanation that covers it.
     pub explained_by: Vec<Option<usize>>,
+    /// What came of each rule, in the order of the rules.
+    pub rules: Vec<Judged>,
 }
 
 impl Outcome {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::finding::{Finding, Passage};
 use crate::chinese;
-use crate::report::Place;
+use crate::report::Address;
 use crate::report::PlacedText;
 use crate::report::figures::chinese_years;
 pub(super) use crate::report::figures::numbers;
@@ -62,12 +62,12 @@ impl Plain {
         plain
     }
 
-    pub(super) fn place(&self) -> &Place {
+    pub(super) fn place(&self) -> &Address {
         &self.raw.place
     }
 
     pub(super) fn is_note(&self) -> bool {
-        matches!(self.raw.place, Place::Note(_))
+        matches!(self.raw.place, Address::Note(_))
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -302,7 +302,7 @@ mod tests {
     use super::*;
 
     fn plain(text: &str) -> Plain {
-        Plain::new(PlacedText { place: Place::Preface, text: text.to_owned() })
+        Plain::new(PlacedText { place: Address::Preface, text: text.to_owned() })
     }
 
     #[test]

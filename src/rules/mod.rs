@@ -1,7 +1,8 @@
 //! The checks: a report in, findings out. Checks never fail and never change anything.
 //!
-//! Sum relations come from the form; every other rule stands in the file of its family. Codes are
-//! never used again for something else.
+//! Sum relations come from the form; every other rule stands in the file of its family, with all its
+//! facts as one [`Rule`]. What a rule looks at is data too ([`needs`]): from it follows why a rule could not
+//! be judged, so that none is said to hold that was not looked at.
 
 mod completeness;
 mod cross_year;
@@ -11,16 +12,19 @@ mod explain;
 mod fees;
 mod finding;
 mod imported;
+mod judgement;
 mod language;
 mod missing_numbers;
 mod names;
+mod needs;
 mod numbering;
 mod period;
 mod placeholders;
 mod privacy;
 mod problems;
-mod scope;
+mod rule;
 mod sections;
+mod seen;
 mod similarity;
 mod stale;
 mod sums;
@@ -29,29 +33,24 @@ mod table_three;
 mod table_two;
 mod taken_over;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rust_decimal::Decimal;
 
 pub use explain::{ExplainError, explain};
 pub use finding::{Finding, Outcome, Passage, Severity, Verdict};
+pub use judgement::{Judged, Judgement};
+pub use rule::Rule;
 pub use sections::text_length;
 
-use crate::form::Form;
-use crate::report::{LastYear, Place, Report, Sheet, Value};
+use crate::form::{Content, Form, Section};
+use crate::report::{Address, LastYear, Report, Sheet, Value};
 use language::Plain;
-
-/// A check.
-pub struct Rule {
-    /// Stable code, e.g. `T3-BAL`.
-    pub code: &'static str,
-    /// What must hold, in one sentence.
-    pub holds: &'static str,
-    /// The rule is for forms first valid in this year or later; 0 for all.
-    since: u16,
-    check: fn(&Context, &mut Vec<Finding>),
-}
+use needs::Need;
+use rule::ALL_FORMS;
 
 /// All rules in the order in which findings are shown.
-pub static RULES: [&Rule; 40] = [
+pub static RULES: [&Rule; 41] = [
     &completeness::CELL_MISSING,
     &completeness::CELL_NOT_A_NUMBER,
     &completeness::CELL_UNSETTLED,
@@ -77,6 +76,7 @@ pub static RULES: [&Rule; 40] = [
     &period::PERIOD_WRONG,
     &names::ORGANS_DIFFER,
     &stale::YEAR_STALE,
+    &dates::NOT_A_DATE,
     &dates::OUT_OF_TIME,
     &names::NOTICE_MISCITED,
     &dates::FORM_DOES_NOT_FIT_YEAR,
@@ -102,7 +102,8 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 /// Judges a report, with last year's figures where there are any.
 pub fn check(report: &Report, last_year: Option<&LastYear>) -> Outcome {
     let context = Context::new(report, last_year);
-    let findings = found(&context);
+    let (rules, findings): (Vec<Judged>, Vec<Vec<Finding>>) = judged(&context).into_iter().unzip();
+    let findings: Vec<Finding> = findings.into_iter().flatten().collect();
     let explained_by = findings
         .iter()
         .map(|finding: &Finding| {
@@ -113,35 +114,37 @@ pub fn check(report: &Report, last_year: Option<&LastYear>) -> Outcome {
             report.explanations.iter().position(covers)
         })
         .collect();
-    Outcome { findings, explained_by }
+    Outcome { findings, explained_by, rules }
 }
 
-/// What all rules find, in their order. Long texts are judged by two threads, where they can be had.
-fn found(context: &Context) -> Vec<Finding> {
+/// What comes of all rules, in their order. Long texts are judged by two threads, where they can be had:
+/// each takes the next rule that none has taken.
+fn judged(context: &Context) -> Vec<(Judged, Vec<Finding>)> {
     /// Bytes below which a thread is not worth its start.
     const LONG: usize = 15_000;
-    let rules: Vec<&Rule> = RULES.into_iter().filter(|rule| rule.since <= context.form.first_year).collect();
-    let run = |rules: &[&Rule]| {
-        let mut findings = Vec::new();
-        for rule in rules {
-            (rule.check)(context, &mut findings);
+    let next = AtomicUsize::new(0);
+    let run = || {
+        let mut judged = Vec::with_capacity(RULES.len());
+        while let Some((idx, rule)) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|idx| Some((idx, RULES.get(idx)?)))
+        {
+            judged.push((idx, rule.judge(context)));
         }
-        findings
+        judged
     };
     if context.texts.iter().map(|text| text.as_str().len()).sum::<usize>() < LONG {
-        return run(&rules);
+        return run().into_iter().map(|(_, judged)| judged).collect();
     }
-    // The rules of texts stand at the end; parted here, both halves take about as long.
-    let (first, second) = rules.split_at(rules.iter().position(|rule| rule.code == "S-NUM").unwrap_or(rules.len()));
-    std::thread::scope(|scope| {
-        let beside = std::thread::Builder::new().spawn_scoped(scope, || run(second));
-        let mut findings = run(first);
-        findings.extend(match beside {
-            Ok(beside) => beside.join().expect("rules do not panic"),
-            Err(_) => run(second),
-        });
-        findings
-    })
+    let mut judged = std::thread::scope(|scope| {
+        let beside = std::thread::Builder::new().spawn_scoped(scope, run);
+        let mut judged = run();
+        if let Ok(beside) = beside {
+            judged.extend(beside.join().expect("rules do not panic"));
+        }
+        judged
+    });
+    judged.sort_by_key(|(idx, _)| *idx);
+    judged.into_iter().map(|(_, judged)| judged).collect()
 }
 
 /// What the rules look at: the report, its figures and texts, and last year's.
@@ -183,6 +186,34 @@ impl<'a> Context<'a> {
         self.value(key).and_then(Value::number)
     }
 
+    /// Whether a cell holds a number above 0.
+    fn is_above_0(&self, key: &str) -> bool {
+        self.number(key).is_some_and(|number| number > Decimal::ZERO)
+    }
+
+    /// Why there is nothing of last year to compare with.
+    fn why_no_last_year(&self) -> String {
+        match &self.report.last_year {
+            Some(last) if last.year.checked_add(1) != Some(self.report.year) => {
+                format!("保存的上年年报是{}年度的，不是{}年度的", last.year, self.report.year.saturating_sub(1))
+            }
+            _ => "未提供上年年报".to_owned(),
+        }
+    }
+
+    /// Whether nothing stands in a section of text.
+    fn lacks_text(&self, key: &str) -> bool {
+        self.texts_of_section(key).next().is_none()
+    }
+
+    /// The sections of which the form limits the length, and how many characters they may have.
+    fn limited_sections(&self) -> impl Iterator<Item = (&'static Section, usize)> + use<> {
+        self.form.sections.iter().filter_map(|section| match section.content {
+            Content::Text { max_chars: Some(limit), .. } => Some((section, limit)),
+            _ => None,
+        })
+    }
+
     /// Number in the cell of last year's report.
     fn last_number(&self, key: &str) -> Option<Decimal> {
         let last = self.last.as_ref()?;
@@ -210,8 +241,8 @@ impl<'a> Context<'a> {
     }
 
     /// Name of the place of a text, for messages.
-    fn place_name(&self, place: &Place) -> String {
-        if let Place::Part(section, part_idx) = place
+    fn place_name(&self, place: &Address) -> String {
+        if let Address::Part(section, part_idx) = place
             && let Some(part) = self.report.section(section).parts.get(*part_idx)
             && !part.title.trim().is_empty()
         {

@@ -3,36 +3,37 @@
 use std::ops::Range;
 
 use super::language::{Piece, years};
-use super::{Context, Finding, Rule, Severity};
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
 use crate::form::Form;
-use crate::report::{Place, same_organ};
+use crate::report::{Address, same_organ};
 
-/// # What it checks
-/// The organ in the title and in 落款 is one and the same; a name shortened at its front is the
-/// same, and compiler and contact office may be others.
-/// # Why
-/// Reports are made from other organs' reports.
-/// # How to fix
-/// Give the organ its one name.
-pub(super) static ORGANS_DIFFER: Rule =
-    Rule { code: "D-NAME", holds: "标题与落款的单位是同一个。", since: 0, check: organs_differ };
+pub(super) static ORGANS_DIFFER: Rule = Rule {
+    code: "D-NAME",
+    name: "单位名称一致",
+    holds: "标题与落款的单位是同一个；前面省略地名的算同一个。",
+    why: "年报常照着别的单位的改，名称没有改全。",
+    example: "标题中的单位是“云川县水利局”，本报告的单位是“云川县水务局”",
+    fix: "改为同一个名称。",
+    forms: ALL_FORMS,
+    needs: &[],
+    check: organs_differ,
+};
 
 fn organs_differ(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
     let without_spaces = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let organ = without_spaces(&report.organ.name);
     if organ.is_empty() {
-        findings
-            .push(Finding::new("D-NAME", Severity::Error, Place::Title, "没有填写单位名称").remedy("填写单位全称。"));
+        findings.push(Finding::new(Severity::Error, Address::Title, "没有填写单位名称").remedy("填写单位全称。"));
     }
     let titled = organ_in_title(&without_spaces(&report.title())).unwrap_or_default();
     let signed = without_spaces(report.closing_organ());
-    let mut compare = |place: Place, (where_, name): (&str, &str), (other_where, other): (&str, &str)| {
+    let mut compare = |place: Address, (where_, name): (&str, &str), (other_where, other): (&str, &str)| {
         let differ = !name.is_empty() && !other.is_empty() && !same_organ(name, other);
         if differ {
             let message = format!("{where_}中的单位是“{name}”，{other_where}的单位是“{other}”");
             findings.push(
-                Finding::new("D-NAME", Severity::Warning, place, message)
+                Finding::new(Severity::Warning, place, message)
                     .values(name, other)
                     .remedy("改为同一个名称。")
                     .rests_on(where_, name)
@@ -41,10 +42,10 @@ fn organs_differ(context: &Context, findings: &mut Vec<Finding>) {
         }
         differ
     };
-    if !compare(Place::Title, ("标题", &titled), ("本报告", &organ))
-        && !compare(Place::Closing, ("落款", &signed), ("本报告", &organ))
+    if !compare(Address::Title, ("标题", &titled), ("本报告", &organ))
+        && !compare(Address::Closing, ("落款", &signed), ("本报告", &organ))
     {
-        compare(Place::Closing, ("落款", &signed), ("标题", &titled));
+        compare(Address::Closing, ("落款", &signed), ("标题", &titled));
     }
 }
 
@@ -68,15 +69,17 @@ fn tidy_name(name: &str) -> String {
     name.trim_end_matches(['（', '(']).to_owned()
 }
 
-/// # What it checks
-/// 〔2021〕30号 is cited with the title of the notice on 年度报告格式, 〔2019〕60号 with that on
-/// 年度报告有关事项, and neither title with a number that is no notice's.
-/// # Why
-/// Reports cite the old title with the new number.
-/// # How to fix
-/// Cite one notice.
-pub(super) static NOTICE_MISCITED: Rule =
-    Rule { code: "D-DOCNO", holds: "引用的通知名称与文号相符。", since: 0, check: notice_miscited };
+pub(super) static NOTICE_MISCITED: Rule = Rule {
+    code: "D-DOCNO",
+    name: "通知名称与文号",
+    holds: "引用的通知名称与文号相符。",
+    why: "常有写着旧通知的名称、新通知的文号的。",
+    example: "国办公开办函〔2021〕30号是《…年度报告格式〉的通知》的文号，文中配的却是《…年度报告有关事项的通知》",
+    fix: "名称和文号写同一份通知的。",
+    forms: ALL_FORMS,
+    needs: &[Need::Texts],
+    check: notice_miscited,
+};
 
 fn notice_miscited(context: &Context, findings: &mut Vec<Finding>) {
     for text in &context.texts {
@@ -94,7 +97,7 @@ fn notice_miscited(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-fn miscited(written: &str, titled: &Form, cited: Piece, place: &Place) -> Finding {
+fn miscited(written: &str, titled: &Form, cited: Piece, place: &Address) -> Finding {
     let inner = |title: &str| title.replace('《', "〈").replace('》', "〉");
     let owner = Form::all().find(|form| without_brackets(&form.citation.number).ends_with(&without_brackets(written)));
     let whose = match owner {
@@ -102,7 +105,7 @@ fn miscited(written: &str, titled: &Form, cited: Piece, place: &Place) -> Findin
         None => format!("“{written}”不是这份通知的文号"),
     };
     let message = format!("{whose}，文中配的却是《{}》（{}）", inner(&titled.citation.title), titled.citation.number);
-    Finding::new("D-DOCNO", Severity::Warning, place.clone(), message)
+    Finding::new(Severity::Warning, place.clone(), message)
         .values(&titled.citation.number, written)
         .remedy("名称和文号改为同一份通知的。")
         .about(cited)

@@ -3,27 +3,27 @@
 use std::ops::Range;
 
 use super::language::{Plain, contains_any, numbers, shortened, starts_with_any, strip_any};
-use super::{Context, Finding, Rule, Severity};
+use super::needs::Section;
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
 use crate::chinese;
-use crate::report::Place;
+use crate::report::Address;
 
-/// # What it checks
-/// 一是, 二是 …, （一）, （二） …, 1., 2. … and their like run without gap or repeat.
-/// # Why
-/// A number too many or too few is a point lost or pasted twice.
-/// # Example
-/// 「一是…；三是…；三是…」
-/// # How to fix
-/// Number again.
-pub(super) static NUMBERING_BROKEN: Rule =
-    Rule {
-        code: "S-NUM", holds: "“一是、二是”和“（一）（二）”等依次编号。", since: 0, check: numbering_broken
-    };
+pub(super) static NUMBERING_BROKEN: Rule = Rule {
+    code: "S-NUM",
+    name: "编号连续",
+    holds: "“一是、二是”和“（一）（二）”等依次编号。",
+    why: "多一个、少一个，往往是漏了一点或者贴了两次。",
+    example: "五、存在的主要问题及改进情况中编号不连续：一是、三是、三是",
+    fix: "按顺序重新编号。",
+    forms: ALL_FORMS,
+    needs: &[Need::Texts],
+    check: numbering_broken,
+};
 
 fn numbering_broken(context: &Context, findings: &mut Vec<Finding>) {
     for text in &context.texts {
         // The title of a part of section 一 is numbered across the parts.
-        let title = if matches!(text.place(), Place::Part(..)) { text.as_str().find('\n') } else { None };
+        let title = if matches!(text.place(), Address::Part(..)) { text.as_str().find('\n') } else { None };
         let has_headings = !chinese(text.as_str(), "、", is_heading_mark).is_empty();
         for style in &STYLES {
             let mut marks = (style.marks)(text.as_str());
@@ -40,9 +40,7 @@ fn report_broken(text: &Plain, run: &[Mark], context: &Context, findings: &mut V
     let words: Vec<&str> = run.iter().map(|mark| &text.as_str()[mark.range.clone()]).collect();
     let whole = text.piece(run[0].range.start..run[run.len() - 1].range.end);
     let message = format!("{}中编号不连续：{}", context.place_name(text.place()), shortened(&words.join("、")));
-    findings.push(
-        Finding::new("S-NUM", Severity::Hint, text.place().clone(), message).remedy("按顺序重新编号。").about(whole),
-    );
+    findings.push(Finding::new(Severity::Hint, text.place().clone(), message).remedy("按顺序重新编号。").about(whole));
 }
 
 /// A numbering mark: its place in the text and its number.
@@ -231,8 +229,9 @@ fn circled(text: &str) -> Vec<Mark> {
 
 /// The numbers of the titles of section 一's parts: （一） or 一、.
 fn part_titles(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(overview) = Section::Overview.key(context.form) else { return };
     let titles =
-        context.report.section("overview").parts.iter().filter(|part| !part.is_empty()).map(|part| part.title.trim());
+        context.report.section(overview).parts.iter().filter(|part| !part.is_empty()).map(|part| part.title.trim());
     let number = |title: &str| {
         let bare = title.trim_start_matches(['（', '(']);
         let end = bare.find(|c| !chinese::is_list_numeral(c))?;
@@ -242,9 +241,9 @@ fn part_titles(context: &Context, findings: &mut Vec<Finding>) {
     let numbers: Vec<(u32, &str)> = titles.filter_map(|title| Some((number(title)?, title))).collect();
     if numbers.iter().zip(1..).any(|((number, _), expected)| *number != expected) {
         let titles: Vec<&str> = numbers.iter().map(|(_, title)| *title).collect();
-        let message = format!("“{}”各部分的编号不连续：{}", context.heading("overview"), titles.join("、"));
+        let message = format!("“{}”各部分的编号不连续：{}", context.heading(overview), titles.join("、"));
         findings.push(
-            Finding::new("S-NUM", Severity::Hint, Place::Section("overview".to_owned()), message)
+            Finding::new(Severity::Hint, Address::Section(overview.to_owned()), message)
                 .remedy("按顺序重新编号。")
                 .rests_on("编号", titles.join("、")),
         );

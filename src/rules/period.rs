@@ -1,22 +1,21 @@
 //! D-YEAR: the period the figures are for.
 
 use super::language::{Piece, contains_any, strip_any};
-use super::{Context, Finding, Rule, Severity};
+use super::{ALL_FORMS, Context, Finding, Rule, Severity};
 use crate::chinese;
-use crate::report::Place;
+use crate::report::Address;
 
-/// # What it checks
-/// 统计期限 is 1 January to 31 December of the report year, however it is called.
-/// # Why
-/// The sentence is copied from last year's report.
-/// # Example
-/// 「统计期限自2022年1月1日起至2022年12月31日止」 in the report on 2023.
-/// # How to fix
-/// Put the report year in both dates.
-pub(super) static PERIOD_WRONG: Rule =
-    Rule {
-        code: "D-YEAR", holds: "统计期限为报告年度的1月1日至12月31日。", since: 0, check: period_wrong
-    };
+pub(super) static PERIOD_WRONG: Rule = Rule {
+    code: "D-YEAR",
+    name: "统计期限",
+    holds: "统计期限为报告年度的1月1日至12月31日。",
+    why: "这一句常从上年的年报照抄过来。",
+    example: "2023年的年报里写着“统计期限自2022年1月1日起至2022年12月31日止”",
+    fix: "把两个日期都改为报告年度。",
+    forms: ALL_FORMS,
+    needs: &[],
+    check: period_wrong,
+};
 
 /// What a sentence says of the period.
 enum Stated {
@@ -29,8 +28,8 @@ enum Stated {
 fn period_wrong(context: &Context, findings: &mut Vec<Finding>) {
     let year = context.report.year;
     let (mut wrong, mut is_stated) = (Vec::new(), false);
-    for text in context.texts.iter().filter(|text| *text.place() != Place::Title) {
-        let in_preface = *text.place() == Place::Preface;
+    for text in context.texts.iter().filter(|text| *text.place() != Address::Title) {
+        let in_preface = *text.place() == Address::Preface;
         let mut before = None;
         for sentence in text.sentences() {
             let before = before.replace(sentence);
@@ -49,7 +48,7 @@ fn period_wrong(context: &Context, findings: &mut Vec<Finding>) {
     for (text, sentence, said) in &wrong {
         let message = format!("统计期限写的是{said}，应为{right}：{}", sentence.quoted());
         findings.push(
-            Finding::new("D-YEAR", Severity::Error, text.place().clone(), message)
+            Finding::new(Severity::Error, text.place().clone(), message)
                 .values(said, format!("{year}年"))
                 .remedy("把统计期限改为报告年度。")
                 .about(*sentence),
@@ -57,7 +56,7 @@ fn period_wrong(context: &Context, findings: &mut Vec<Finding>) {
     }
     if wrong.is_empty() && !is_stated {
         findings.push(
-            Finding::new("D-YEAR", Severity::Warning, Place::Preface, format!("没有写明统计期限（{right}）"))
+            Finding::new(Severity::Warning, Address::Preface, format!("没有写明统计期限（{right}）"))
                 .remedy("在前言中写明统计期限。")
                 .rests_on("年度", year)
                 .rests_on("前言", context.report.preface_text()),

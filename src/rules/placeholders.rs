@@ -5,21 +5,20 @@ use std::ops::Range;
 
 use super::language::{contains_any, shortened, starts_with_any, strip_any};
 use super::missing_numbers::missing_number;
-use super::{Context, Finding, Rule, Severity};
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
 use crate::chinese::{self, is_han};
 
-/// # What it checks
-/// No placeholder is left, and no counter word stands without its number, in texts, remarks and 落款.
-/// # Why
-/// Both are blanks somebody meant to fill.
-/// # Example
-/// 「共公开XX条」; 「核准资质条、许可证76条」
-/// # How to fix
-/// Fill in the number or take the words out.
-pub(super) static PLACEHOLDER_LEFT: Rule =
-    Rule {
-        code: "S-HOLD", holds: "没有留下占位符号，量词前有数字。", since: 0, check: placeholder_left
-    };
+pub(super) static PLACEHOLDER_LEFT: Rule = Rule {
+    code: "S-HOLD",
+    name: "没有留空未填",
+    holds: "没有留下占位符号，量词前有数字，包括备注和落款。",
+    why: "两者都是打算填、没有填的地方。",
+    example: "一、总体情况中有未填的“XX”：“共公开XX条”",
+    fix: "填上内容或删去。",
+    forms: ALL_FORMS,
+    needs: &[Need::Texts],
+    check: placeholder_left,
+};
 
 fn placeholder_left(context: &Context, findings: &mut Vec<Finding>) {
     for text in context.texts.iter().chain(&context.small_texts) {
@@ -39,7 +38,7 @@ fn placeholder_left(context: &Context, findings: &mut Vec<Finding>) {
             } else {
                 continue;
             };
-            findings.push(Finding::new("S-HOLD", severity, text.place().clone(), message).remedy(remedy).about(piece));
+            findings.push(Finding::new(severity, text.place().clone(), message).remedy(remedy).about(piece));
         }
     }
 }

@@ -2,19 +2,20 @@
 
 use std::ops::Range;
 
-use super::{Context, Finding, Rule, Severity};
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
 use crate::chinese;
 
-/// # What it checks
-/// No ID-card number and no mobile telephone number stands in the text, in a remark or in 落款.
-/// # Why
-/// A published report is no place for personal data; a duty telephone is a landline.
-/// # How to fix
-/// Take the number out, or explain that it is an office's.
-pub(super) static PERSONAL_NUMBER: Rule =
-    Rule {
-        code: "S-PRIV", holds: "文中没有身份证号码和个人手机号码。", since: 0, check: personal_number
-    };
+pub(super) static PERSONAL_NUMBER: Rule = Rule {
+    code: "S-PRIV",
+    name: "没有个人号码",
+    holds: "文中没有身份证号码和个人手机号码，包括备注和落款。",
+    why: "公布的年报里不应有个人信息；值班电话用座机。",
+    example: "前言中有手机号码：“13900000000”",
+    fix: "删去；是单位公用号码的作说明。",
+    forms: ALL_FORMS,
+    needs: &[Need::Texts],
+    check: personal_number,
+};
 
 fn personal_number(context: &Context, findings: &mut Vec<Finding>) {
     for text in context.texts.iter().chain(&context.small_texts) {
@@ -23,7 +24,7 @@ fn personal_number(context: &Context, findings: &mut Vec<Finding>) {
             let place = context.place_name(text.place());
             let message = format!("{place}中有{what}：“{}”", &text.raw()[range.clone()]);
             findings.push(
-                Finding::new("S-PRIV", Severity::Warning, text.place().clone(), message)
+                Finding::new(Severity::Warning, text.place().clone(), message)
                     .remedy("删去；是单位公用号码的请作说明。")
                     .about_raw(text, range),
             );

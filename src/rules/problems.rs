@@ -1,21 +1,21 @@
 //! S-EMPTY: the texts that must be there, and what section 五 must say.
 
 use super::language::{Piece, Plain, contains_any, starts_with_any};
+use super::needs;
 use super::sections::text_length;
-use super::{Context, Finding, Rule, Severity};
+use super::{ALL_FORMS, Context, Finding, Rule, Severity};
 use crate::form::Content;
-use crate::report::Place;
+use crate::report::Address;
 
-/// # What it checks
-/// Sections 一, 五 and 六 are not empty; 五 names a problem and a measure in at least 30 characters.
-/// # Why
-/// An empty section is a section left out; a section 五 without a problem says nothing.
-/// # How to fix
-/// Write the section; in 六 one sentence on fees is enough.
 pub(super) static SECTION_EMPTY: Rule = Rule {
     code: "S-EMPTY",
-    holds: "一、五、六部分有内容；第五部分写明问题和改进措施。",
-    since: 0,
+    name: "文字部分有内容",
+    holds: "一、五、六部分有内容；第五部分写明问题和改进措施，不少于30字。",
+    why: "空着的部分等于没有报告；没有问题的第五部分等于没有写。",
+    example: "“五、存在的主要问题及改进情况”没有写改进措施",
+    fix: "写上内容；第六部分写一句收费情况也可以。",
+    forms: ALL_FORMS,
+    needs: &[],
     check: section_empty,
 };
 
@@ -25,17 +25,17 @@ fn section_empty(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         }
         let text = context.report.section_text(&section.key);
-        let place = Place::Section(section.key.clone());
+        let place = Address::Section(section.key.clone());
         if text_length(&text) == 0 {
             findings.push(
-                Finding::new("S-EMPTY", Severity::Error, place, format!("“{}”没有内容", section.heading))
+                Finding::new(Severity::Error, place, format!("“{}”没有内容", section.heading))
                     .remedy(section.help.clone()),
             );
-        } else if section.key == "problems"
-            && let Some(fault) = fault_of_problems(&text, context)
+        } else if Some(section.key.as_str()) == needs::Section::Problems.key(context.form)
+            && let Some(fault) = fault_of_problems(&text, &section.key, context)
         {
             findings.push(
-                Finding::new("S-EMPTY", Severity::Warning, place, format!("“{}”{fault}", section.heading))
+                Finding::new(Severity::Warning, place, format!("“{}”{fault}", section.heading))
                     .remedy("写明具体问题和相应的改进措施。")
                     .rests_on("原文", text.trim()),
             );
@@ -43,13 +43,13 @@ fn section_empty(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fault_of_problems(text: &str, context: &Context) -> Option<String> {
+fn fault_of_problems(text: &str, key: &str, context: &Context) -> Option<String> {
     const SHORTEST: usize = 30;
     let length = text_length(text);
     if length < SHORTEST {
         return Some(format!("只有{length}字，不足{SHORTEST}字"));
     }
-    let sentences = context.texts_of_section("problems").flat_map(Plain::sentences);
+    let sentences = context.texts_of_section(key).flat_map(Plain::sentences);
     let (mut names_problem, mut names_measure) = (false, false);
     for clause in sentences.flat_map(Piece::clauses) {
         match said_by(clause.as_str()) {

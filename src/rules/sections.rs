@@ -1,26 +1,25 @@
 //! Family S, what the sections must say: S-LEN, S-FIVE, S-GOV. What 五 must say is in `problems`.
 
 use super::language::{Plain, contains_any};
-use super::{Context, Finding, Rule, Severity};
-use crate::form::Content;
-use crate::report::Place;
+use super::needs::Section;
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
+use crate::report::Address;
 use crate::report::explanation::LENGTH;
 
-/// # What it checks
-/// Section 一 has at most 1000 characters.
-/// # Why
-/// 国办公开办函〔2021〕30号 asks for it in principle; most real reports have more, so only twice
-/// the length has to be explained.
-/// # How to fix
-/// Shorten what other sections and tables tell.
-pub(super) static OVERVIEW_TOO_LONG: Rule =
-    Rule {
-        code: "S-LEN", holds: "“一、总体情况”原则上不超过1000字。", since: 2021, check: overview_too_long
-    };
+pub(super) static OVERVIEW_TOO_LONG: Rule = Rule {
+    code: "S-LEN",
+    name: "总体情况不过长",
+    holds: "“一、总体情况”原则上不超过1000字。",
+    why: "国办公开办函〔2021〕30号要求原则上不超过1000字；多数年报都超过一些，所以超过一倍的才要说明。",
+    example: "“一、总体情况”共2104字，原则上不超过1000字",
+    fix: "精简与表格、其他部分重复的内容。",
+    forms: 2021..=u16::MAX,
+    needs: &[Need::LimitedSections],
+    check: overview_too_long,
+};
 
 fn overview_too_long(context: &Context, findings: &mut Vec<Finding>) {
-    for section in &context.form.sections {
-        let Content::Text { max_chars: Some(limit), .. } = section.content else { continue };
+    for (section, limit) in context.limited_sections() {
         let length = text_length(&context.report.section_text(&section.key));
         if length <= limit {
             continue;
@@ -28,7 +27,7 @@ fn overview_too_long(context: &Context, findings: &mut Vec<Finding>) {
         let severity = if length > 2 * limit { Severity::Warning } else { Severity::Hint };
         let message = format!("“{}”共{length}字，原则上不超过{limit}字", section.heading);
         findings.push(
-            Finding::new("S-LEN", severity, Place::Section(section.key.clone()), message)
+            Finding::new(severity, Address::Section(section.key.clone()), message)
                 .values(length, limit)
                 .differing_by(length - limit)
                 .remedy("精简与表格、其他部分重复的内容。")
@@ -42,16 +41,15 @@ pub fn text_length(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// # What it checks
-/// Section 一 speaks of 主动公开, 依申请公开, 政府信息管理, 平台建设 and 监督保障, under whatever title.
-/// # Why
-/// 国办公开办函〔2021〕30号 names the five.
-/// # How to fix
-/// Write a sentence on what is missing.
 pub(super) static ASPECT_MISSING: Rule = Rule {
     code: "S-FIVE",
+    name: "总体情况五个方面",
     holds: "“一、总体情况”写到主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面。",
-    since: 2021,
+    why: "国办公开办函〔2021〕30号列出了这五个方面；小标题怎么写都可以。",
+    example: "“一、总体情况”没有写到监督保障",
+    fix: "补写该方面的情况；确无内容的也可写一句。",
+    forms: 2021..=u16::MAX,
+    needs: &[Need::Section(Section::Overview)],
     check: aspect_missing,
 };
 
@@ -198,7 +196,8 @@ static ASPECTS: [Topic; 5] = [
 ];
 
 fn aspect_missing(context: &Context, findings: &mut Vec<Finding>) {
-    let text = spoken(context, |text| text.place().section(context.form) == Some("overview") && !text.is_note());
+    let Some(overview) = Section::Overview.key(context.form) else { return };
+    let text = spoken(context, |text| text.place().section(context.form) == Some(overview) && !text.is_note());
     if text.is_empty() {
         return;
     }
@@ -208,10 +207,9 @@ fn aspect_missing(context: &Context, findings: &mut Vec<Finding>) {
     }
     findings.push(
         Finding::new(
-            "S-FIVE",
             Severity::Warning,
-            Place::Section("overview".to_owned()),
-            format!("“{}”没有写到{missing}", context.heading("overview")),
+            Address::Section(overview.to_owned()),
+            format!("“{}”没有写到{missing}", context.heading(overview)),
         )
         .remedy("补写该方面的情况；确无内容的也可写一句。")
         .rests_on("没有写到", missing)
@@ -223,7 +221,7 @@ fn aspect_missing(context: &Context, findings: &mut Vec<Finding>) {
 fn spoken(context: &Context, is_meant: impl Fn(&Plain) -> bool) -> String {
     let says_something = |text: &&Plain| match text.place() {
         // A part with a title and nothing but marks below it.
-        Place::Part(section, part_idx) => { context.report.section(section).parts.get(*part_idx) }
+        Address::Part(section, part_idx) => { context.report.section(section).parts.get(*part_idx) }
             .is_none_or(|part| part.text.trim().is_empty() || part.text.contains(char::is_alphanumeric)),
         _ => true,
     };
@@ -238,16 +236,15 @@ fn missing(topics: &[Topic], text: &str) -> String {
     names.join("、")
 }
 
-/// # What it checks
-/// A government's report speaks of 工作考核, 社会评议 and 责任追究.
-/// # Why
-/// 条例 §50 item 4 asks 各级人民政府 for their results.
-/// # How to fix
-/// Write what they were, or that there was none.
 pub(super) static GOVERNMENT_DUTY_MISSING: Rule = Rule {
     code: "S-GOV",
+    name: "考核评议追责",
     holds: "人民政府的报告写到工作考核、社会评议、责任追究（条例第五十条第四项）。",
-    since: 0,
+    why: "条例第五十条第四项要求各级人民政府的年报写明这三项的结果。",
+    example: "人民政府的报告没有写到社会评议的结果（条例第五十条第四项）",
+    fix: "写明结果；没有发生的也写一句。",
+    forms: ALL_FORMS,
+    needs: &[Need::Government],
     check: government_duty_missing,
 };
 
@@ -270,19 +267,15 @@ static GOVERNMENT_DUTIES: [Topic; 3] = [
 ];
 
 fn government_duty_missing(context: &Context, findings: &mut Vec<Finding>) {
-    if !context.report.organ.is_government() {
-        return;
-    }
-    let text = spoken(context, |text| !matches!(text.place(), Place::Title | Place::Preface));
+    let text = spoken(context, |text| !matches!(text.place(), Address::Title | Address::Preface));
     let missing = missing(&GOVERNMENT_DUTIES, &text);
     if missing.is_empty() {
         return;
     }
     findings.push(
         Finding::new(
-            "S-GOV",
             Severity::Warning,
-            Place::Section("overview".to_owned()),
+            Section::Overview.key(context.form).map_or(Address::Report, |key| Address::Section(key.to_owned())),
             format!("人民政府的报告没有写到{missing}的结果（条例第五十条第四项）"),
         )
         .remedy("在“监督保障”中写明；没有发生的也写一句。")

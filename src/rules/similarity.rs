@@ -1,24 +1,31 @@
 //! Text taken over from last year: S-SAME.
 
 use super::language::Plain;
-use super::{Context, Finding, Rule, Severity};
-use crate::report::{Place, PlacedText};
+use super::needs::Section;
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
+use crate::report::{Address, PlacedText};
 
-/// # What it checks
-/// Sections 一 and 五 are not more than 70 % (warning: 90 %) like last year's, numbers masked.
-/// # Why
-/// 国办公开办函〔2021〕30号 wants concrete problems, not the same text every year.
-/// # How to fix
-/// Write what was done this year.
-pub(super) static TEXT_COPIED: Rule =
-    Rule { code: "S-SAME", holds: "一、五部分与上年的雷同不超过七成。", since: 0, check: text_copied };
+pub(super) static TEXT_COPIED: Rule = Rule {
+    code: "S-SAME",
+    name: "文字不与上年雷同",
+    holds: "一、五部分与上年的雷同不超过七成（不计数字）；超过九成的要说明。",
+    why: "国办公开办函〔2021〕30号要求写具体问题，不与往年雷同。",
+    example: "“五、存在的主要问题及改进情况”有95%的文字与上年相同（不计数字）",
+    fix: "按本年实际情况改写。",
+    forms: ALL_FORMS,
+    needs: &[Need::LastYear, Need::TextsOfTwoYears],
+    check: text_copied,
+};
+
+/// The sections that are compared with last year's.
+pub(super) const COMPARED: [Section; 2] = [Section::Overview, Section::Problems];
 
 fn text_copied(context: &Context, findings: &mut Vec<Finding>) {
     const MUCH: usize = 70;
     const NEARLY_ALL: usize = 90;
     let Some(last) = &context.last else { return };
-    for key in ["overview", "problems"] {
-        let place = Place::Section(key.to_owned());
+    for key in COMPARED.into_iter().filter_map(|section| section.key(context.form)) {
+        let place = Address::Section(key.to_owned());
         let now: String = context.texts_of_section(key).map(Plain::as_str).collect();
         let Some(then) = last.year.texts.get(key) else { continue };
         let then = Plain::new(PlacedText { place: place.clone(), text: then.clone() });
@@ -29,7 +36,7 @@ fn text_copied(context: &Context, findings: &mut Vec<Finding>) {
         let percent = (copied * 100).div_ceil(now.len());
         let message = format!("“{}”有{percent}%的文字与上年相同（不计数字）", context.heading(key));
         findings.push(
-            Finding::new("S-SAME", severity, place, message)
+            Finding::new(severity, place, message)
                 .values(format!("{percent}%"), format!("{MUCH}%"))
                 .remedy("按本年实际情况改写。")
                 .rests_on("原文", now.iter().collect::<String>())

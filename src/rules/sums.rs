@@ -8,64 +8,64 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Context, Finding, Rule, Severity};
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
 use crate::form::Relation;
-use crate::report::{Entry, Place};
+use crate::report::{Address, Entry};
 
-/// # What it checks
-/// 新收 + 上年结转 = 办结总计 + 结转下年度, in each column of 表三.
-/// # Why
-/// Every application that came in was either decided or goes on: the form says so in its corner.
-/// # Example
-/// 「表三·商业企业列：第一项加第二项之和为5，第三项加第四项之和为6，相差1」
-/// # How to fix
-/// Count the column's four figures again.
 pub(super) static APPLICATIONS_UNBALANCED: Rule = Rule {
     code: "T3-BAL",
+    name: "表三各列平衡",
     holds: "表三每一列：新收加上年结转，等于办结总计加结转下年度。",
-    since: 0,
-    check: |context, findings| judge("T3-BAL", context, findings),
+    why: "收到的申请不是办结就是结转，这是表中写明的勾稽关系。",
+    example: "表三·商业企业列：第一项加第二项之和为5，第三项加第四项之和为6，相差1",
+    fix: "重新核对这一列的新收、上年结转、办结总计和结转下年度。",
+    forms: ALL_FORMS,
+    needs: &[Need::Sums("列")],
+    check: |context, findings| {
+        judge(&APPLICATIONS_UNBALANCED, "核对该列的新收、上年结转、办结总计和结转下年度。", context, findings);
+    },
 };
 
-/// # What it checks
-/// （七）总计 is the sum of the result rows, in each column of 表三.
-/// # Why
-/// Each application has one result.
-/// # How to fix
-/// If one row equals the difference, see whether it was counted twice or left out.
 pub(super) static RESULTS_TOTAL_WRONG: Rule = Rule {
     code: "T3-SUM",
+    name: "表三办理结果合计",
     holds: "表三每一列：（七）总计等于（一）至（六）各项之和。",
-    since: 0,
-    check: |context, findings| judge("T3-SUM", context, findings),
+    why: "一件申请只有一种最终结果。",
+    example: "表三·自然人列：（一）至（六）各项之和为14，（七）总计为13，相差1",
+    fix: "看有没有一项正好等于差额，是不是重复计入或者漏计。",
+    forms: ALL_FORMS,
+    needs: &[Need::Sums("列")],
+    check: |context, findings| {
+        judge(&RESULTS_TOTAL_WRONG, "核对各项和总计。", context, findings);
+    },
 };
 
-/// # What it checks
-/// 总计 is the sum of the six kinds of applicants, in each row of 表三.
-/// # Why
-/// Each application has one applicant column.
-/// # How to fix
-/// Count the row again.
 pub(super) static ROW_TOTAL_WRONG: Rule = Rule {
     code: "T3-ROW",
+    name: "表三申请人合计",
     holds: "表三每一行：总计等于六类申请人之和。",
-    since: 0,
-    check: |context, findings| judge("T3-ROW", context, findings),
+    why: "一件申请只属于一类申请人。",
+    example: "表三·一、本年新收：各类申请人之和为14，总计为15，相差1",
+    fix: "重新核对这一行。",
+    forms: ALL_FORMS,
+    needs: &[Need::Sums("行")],
+    check: |context, findings| {
+        judge(&ROW_TOTAL_WRONG, "核对各项和总计。", context, findings);
+    },
 };
 
-/// # What it checks
-/// 总计 = 维持 + 纠正 + 其他 + 尚未审结, in each group of 表四.
-/// # Why
-/// Each case stands in one column.
-/// # Example
-/// Totals left 0 under 10 + 1.
-/// # How to fix
-/// Count the group again.
 pub(super) static DISPUTES_TOTAL_WRONG: Rule = Rule {
     code: "T4-SUM",
+    name: "表四各组合计",
     holds: "表四每一组：总计等于维持、纠正、其他、尚未审结之和。",
-    since: 0,
-    check: |context, findings| judge("T4-SUM", context, findings),
+    why: "一个案件只在一栏。",
+    example: "结果维持10件、其他结果1件，总计仍是0",
+    fix: "重新核对这一组。",
+    forms: ALL_FORMS,
+    needs: &[Need::Sums("组")],
+    check: |context, findings| {
+        judge(&DISPUTES_TOTAL_WRONG, "核对该组各项和总计。", context, findings);
+    },
 };
 
 /// A sum that does not hold.
@@ -77,15 +77,16 @@ struct Broken<'f> {
     complete: bool,
 }
 
-fn judge(rule: &'static str, context: &Context, findings: &mut Vec<Finding>) {
-    let is_own = |broken: &Broken| broken.relation.rule == rule;
+/// Judges the sums the form has for a rule; `first_step` is what to do whatever the figures tell.
+fn judge(rule: &Rule, first_step: &str, context: &Context, findings: &mut Vec<Finding>) {
+    let is_own = |broken: &Broken| broken.relation.rule == rule.code;
     let all: Vec<Broken> = context.form.relations().iter().filter_map(|relation| broken(relation, context)).collect();
     if !all.iter().any(is_own) {
         return;
     }
     let causes = causes(&all, context);
     for (idx, broken) in all.iter().enumerate().filter(|(_, broken)| is_own(broken)) {
-        findings.push(finding(rule, broken, &all, &causes[idx], context));
+        findings.push(finding(first_step, broken, &all, &causes[idx], context));
     }
 }
 
@@ -108,7 +109,7 @@ fn broken<'f>(relation: &'f Relation, context: &Context) -> Option<Broken<'f>> {
     wrong.then_some(Broken { relation, left, right, complete: left_complete && right_complete })
 }
 
-fn finding(rule: &'static str, broken: &Broken, all: &[Broken], cause: &Cause, context: &Context) -> Finding {
+fn finding(first_step: &str, broken: &Broken, all: &[Broken], cause: &Cause, context: &Context) -> Finding {
     let Broken { relation, left, right, complete } = broken;
     let difference = (left - right).abs();
     let (left_name, right_name) = (&relation.left_name, &relation.right_name);
@@ -123,7 +124,7 @@ fn finding(rule: &'static str, broken: &Broken, all: &[Broken], cause: &Cause, c
             format!("{}：已填各项的{right_name}为{right}，超过{left_name}{left}，相差{difference}", relation.place)
         }
     };
-    let mut remedy = remedy(rule, broken, all, context);
+    let mut remedy = remedy(first_step, broken, all, context);
     match cause {
         Cause::Own { only_suspect: Some((cell, number)) } => {
             remedy += &format!("如果只错一格，应是“{}”，改为{number}即平。", context.form.cells()[*cell].path);
@@ -135,8 +136,8 @@ fn finding(rule: &'static str, broken: &Broken, all: &[Broken], cause: &Cause, c
         }
     }
     let cells = || relation.left.iter().chain(&relation.right).map(|&cell| context.form.cells()[cell].key.clone());
-    let place = Place::Cell(context.form.cells()[relation.right[0]].key.clone());
-    let mut finding = Finding::new(rule, Severity::Error, place, message)
+    let place = Address::Cell(context.form.cells()[relation.right[0]].key.clone());
+    let mut finding = Finding::new(Severity::Error, place, message)
         .values(left, right)
         .differing_by(difference)
         .remedy(remedy)
@@ -148,13 +149,9 @@ fn finding(rule: &'static str, broken: &Broken, all: &[Broken], cause: &Cause, c
     finding
 }
 
-fn remedy(rule: &str, broken: &Broken, all: &[Broken], context: &Context) -> String {
+fn remedy(first_step: &str, broken: &Broken, all: &[Broken], context: &Context) -> String {
     let difference = broken.left - broken.right;
-    let mut remedy = match rule {
-        "T3-BAL" => "核对该列的新收、上年结转、办结总计和结转下年度。".to_owned(),
-        "T4-SUM" => "核对该组各项和总计。".to_owned(),
-        _ => "核对各项和总计。".to_owned(),
-    };
+    let mut remedy = first_step.to_owned();
     if let Some(part) = the_part_that_differs(broken, context) {
         let how = if difference > Decimal::ZERO {
             "重复计入，或没有计入总计"
@@ -163,9 +160,11 @@ fn remedy(rule: &str, broken: &Broken, all: &[Broken], context: &Context) -> Str
         };
         remedy += &format!("“{}”正好是{}，看是否{how}。", context.form.cells()[part].path, difference.abs());
     }
-    if rule == "T3-BAL" && broken.complete {
-        let opposite =
-            |other: &&Broken| other.relation.rule == rule && other.complete && other.left - other.right == -difference;
+    // Between sides that are typed, what is missing in one column may stand in another.
+    if !broken.relation.computes && broken.complete {
+        let opposite = |other: &&Broken| {
+            other.relation.rule == broken.relation.rule && other.complete && other.left - other.right == -difference
+        };
         let mut opposites = all.iter().filter(opposite);
         if let (Some(other), None) = (opposites.next(), opposites.next()) {
             remedy += &format!("“{}”的差额正好相反，看是否有{}件记错了列。", other.relation.place, difference.abs());

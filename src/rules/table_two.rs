@@ -2,40 +2,34 @@
 
 use rust_decimal::Decimal;
 
-use super::{Context, Finding, Rule, Severity};
-use crate::report::Place;
+use super::needs::Cells;
+use super::{Context, Finding, Need, Rule, Severity};
+use crate::form::Stock;
+use crate::report::Address;
 
-/// # What it checks
-/// An organ without rule-making power has no 规章.
-/// # Why
-/// 规章 are often taken for 规范性文件.
-/// # How to fix
-/// Move the figure to 行政规范性文件, or say that the organ makes 规章.
 pub(super) static RULES_WITHOUT_POWER: Rule = Rule {
     code: "T2-POWER",
+    name: "规章与制定权",
     holds: "没有规章制定权的机关，规章各项为0或不适用。",
-    since: 2021,
+    why: "常有把行政规范性文件填到规章一行的。",
+    example: "本机关没有规章制定权，而表二·规章·本年制发件数为2",
+    fix: "是行政规范性文件的填入下一行；确有规章制定权的，在单位信息中标明。",
+    forms: 2021..=u16::MAX,
+    needs: &[Need::NoRuleMakingPower, Need::Cells(Cells::RuleMaking)],
     check: rules_without_power,
 };
 
 fn rules_without_power(context: &Context, findings: &mut Vec<Finding>) {
-    if context.report.organ.makes_rules() != Some(false) {
-        return;
-    }
-    let filled: Vec<(&str, Decimal)> = context
-        .form
-        .cells()
-        .iter()
-        .filter(|cell| cell.row == "regulations")
-        .filter_map(|cell| Some((cell.key.as_str(), context.number(&cell.key)?)))
+    let keys = context.form.roles.rule_making.iter();
+    let filled: Vec<(&str, Decimal)> = keys
+        .filter_map(|key| Some((key.as_str(), context.number(key)?)))
         .filter(|(_, number)| *number > Decimal::ZERO)
         .collect();
     let Some(&(first, _)) = filled.first() else { return };
     let named: Vec<String> = filled.iter().map(|(key, number)| format!("{}为{number}", context.path(key))).collect();
     let mut finding = Finding::new(
-        "T2-POWER",
         Severity::Warning,
-        Place::Cell(first.to_owned()),
+        Address::Cell(first.to_owned()),
         format!("本机关没有规章制定权，而{}", named.join("，")),
     )
     .cells(filled.iter().map(|(key, _)| *key))
@@ -46,21 +40,22 @@ fn rules_without_power(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(finding);
 }
 
-/// # What it checks
-/// 现行有效 is at least 制发 − 废止.
-/// # Why
-/// What was issued this year and not repealed is in force at its end.
-/// # How to fix
-/// Count again as of 31 December, or explain.
-pub(super) static STOCK_BELOW_FLOOR: Rule =
-    Rule {
-        code: "T2-FLOOR", holds: "现行有效件数不少于本年制发减本年废止。", since: 2021, check: stock_below_floor
-    };
+pub(super) static STOCK_BELOW_FLOOR: Rule = Rule {
+    code: "T2-FLOOR",
+    name: "现行有效够本年的",
+    holds: "现行有效件数不少于本年制发减本年废止。",
+    why: "本年制发、又没有废止的，年底都还有效。",
+    example: "表二·行政规范性文件·现行有效件数为1，少于本年制发4减本年废止1的3，相差2",
+    fix: "按12月31日的情况重新清点；确实如此的作说明。",
+    forms: 2021..=u16::MAX,
+    needs: &[Need::Stocks],
+    check: stock_below_floor,
+};
 
 fn stock_below_floor(context: &Context, findings: &mut Vec<Finding>) {
-    for row in ["regulations", "normative"] {
-        let keys = ["issued", "repealed", "in_force"].map(|column| format!("t2.{row}.{column}"));
-        let [Some(issued), Some(repealed), Some(in_force)] = keys.each_ref().map(|key| context.number(key)) else {
+    for Stock { stock, added, removed } in context.form.stocks() {
+        let keys = [added, removed, stock];
+        let [Some(issued), Some(repealed), Some(in_force)] = keys.map(|key| context.number(key)) else {
             continue;
         };
         let floor = issued - repealed;
@@ -69,15 +64,15 @@ fn stock_below_floor(context: &Context, findings: &mut Vec<Finding>) {
         }
         let message = format!(
             "{}为{in_force}，少于本年制发{issued}减本年废止{repealed}的{floor}，相差{}",
-            context.path(&keys[2]),
+            context.path(stock),
             floor - in_force
         );
-        let mut finding = Finding::new("T2-FLOOR", Severity::Warning, Place::Cell(keys[2].clone()), message)
+        let mut finding = Finding::new(Severity::Warning, Address::Cell(stock.clone()), message)
             .values(in_force, floor)
             .differing_by(floor - in_force)
             .remedy("核对截至12月31日的现行有效件数。")
-            .cells(keys.clone());
-        for (key, number) in keys.iter().zip([issued, repealed, in_force]) {
+            .cells(keys);
+        for (key, number) in keys.into_iter().zip([issued, repealed, in_force]) {
             finding = finding.rests_on(key, number);
         }
         findings.push(finding);

@@ -3,28 +3,24 @@
 use std::ops::Range;
 
 use super::language::{Plain, shortened};
-use super::{Context, Finding, Rule, Severity};
-use crate::report::Place;
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
+use crate::report::Address;
 
-/// # What it checks
-/// No year or figure that came with a passage of last year's report is left unlooked at.
-/// # Why
-/// Last year's figure in this year's report is wrong as long as nobody has said that it still holds,
-/// just as a cell that is still marked 待核.
-/// # Example
-/// 「公开信息96条」, with last year's 96
-/// # How to fix
-/// Write this year's, or say of each that it still holds; the mark then goes.
 pub(super) static TAKEN_OVER_UNCONFIRMED: Rule = Rule {
     code: "X-TAKEN",
-    holds: "从上年年报带来的年份和数字，都已改成本年的，或者逐处确认过。",
-    since: 0,
+    name: "上年文字已核对",
+    holds: "从上年年报取用的文字里，没有还标着待核对的年份和数字。",
+    why: "没有人说过本年仍是这样，上年的数字就是错的，与待核的单元格一样。",
+    example: "取用的文字里还留着上年的“公开信息96条”",
+    fix: "改成本年的；本年仍是这样的，核对后逐处确认，标记随即消失。",
+    forms: ALL_FORMS,
+    needs: &[Need::Texts],
     check: taken_over_unconfirmed,
 };
 
 fn taken_over_unconfirmed(context: &Context, findings: &mut Vec<Finding>) {
     for (mark, range) in context.report.standing_marks() {
-        let Some(place) = Place::read(&mark.place, context.form) else { continue };
+        let Some(place) = Address::read(&mark.place, context.form) else { continue };
         let Some(text) = context.texts.iter().find(|text| *text.place() == place) else { continue };
         let Some(range) = printed_range(text.raw(), context.report.marked_text(&mark.place), range) else { continue };
         let message = format!(
@@ -34,7 +30,7 @@ fn taken_over_unconfirmed(context: &Context, findings: &mut Vec<Finding>) {
             shortened(sentence_around(text, &range))
         );
         findings.push(
-            Finding::new("X-TAKEN", Severity::Error, place, message)
+            Finding::new(Severity::Error, place, message)
                 .remedy("改成本年的；本年仍是这样的，核对后逐处确认。")
                 .about_raw(text, range),
         );

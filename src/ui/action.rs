@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use crate::report::Address;
+use crate::rules::Rule;
 
 /// Something to be done.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +17,8 @@ pub(super) enum Action {
     GoToFinding(usize),
     /// Asks for the explanation of a finding, by its index.
     Explain(usize),
+    /// Tells what the rule of a finding is for.
+    TellRule(&'static Rule),
     /// Copies the cells selected.
     Copy,
     /// Asks the system for what is on the clipboard.

@@ -183,7 +183,7 @@ impl Document {
     /// The findings about a cell.
     pub fn findings_of(&self, cell_idx: usize) -> impl Iterator<Item = &Finding> {
         let key = &self.report.form.cells()[cell_idx].key;
-        self.outcome.findings.iter().filter(move |finding| !is_blank(finding) && finding.cells.contains(key))
+        self.outcome.findings.iter().filter(move |finding| !finding.is_blank && finding.cells.contains(key))
     }
 
     /// Whether a finding, by its index, is about a cell.
@@ -374,7 +374,7 @@ impl Document {
         self.outcome = rules::check(&self.report, self.report.last_year_to_compare());
         self.is_changed = self.report != self.saved;
         self.marks = vec![None; self.report.form.cells().len()];
-        for finding in self.outcome.findings.iter().filter(|finding| !is_blank(finding)) {
+        for finding in self.outcome.findings.iter().filter(|finding| !finding.is_blank) {
             for cell_idx in finding.cells.iter().filter_map(|key| self.report.form.cell_idx(key)) {
                 let mark = &mut self.marks[cell_idx];
                 *mark = Some(mark.map_or(finding.severity, |before| before.min(finding.severity)));
@@ -386,9 +386,4 @@ impl Document {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds since the window was opened")]
 fn millis(secs: f64) -> u64 {
     (secs * 1000.0) as u64
-}
-
-/// Whether a finding says no more than that cells are blank.
-fn is_blank(finding: &Finding) -> bool {
-    finding.rule == "C-REQ"
 }

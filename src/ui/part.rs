@@ -1,7 +1,7 @@
 //! The parts of a report as the window lists them, and how far each has come.
 
 use crate::form::{Content, Form};
-use crate::report::{About, Address, Report, Signing};
+use crate::report::{About, Address, Preface, Report, Sheet, Signing};
 use crate::rules::{Outcome, Severity};
 
 /// A part of the report that has a form of its own.
@@ -122,19 +122,22 @@ pub struct PartState {
     pub errors: usize,
     /// Warnings without an explanation.
     pub warnings: usize,
+    /// Whether something in it was filled in that the rules have looked at.
+    pub is_filled: bool,
 }
 
 impl PartState {
     /// The state of every part.
     pub fn all(report: &Report, outcome: &Outcome) -> Vec<(Part, PartState)> {
         let form = report.form;
+        let sheet = report.sheet();
         let mut states: Vec<(Part, PartState)> =
-            Part::all(form).into_iter().map(|part| (part, PartState::default())).collect();
+            Part::all(form).into_iter().map(|part| (part, PartState::untouched(part, report, &sheet))).collect();
         for (finding, explained) in outcome.findings.iter().zip(&outcome.explained_by) {
             let part = Part::of(&finding.place, form);
             let Some((_, state)) = states.iter_mut().find(|(candidate, _)| *candidate == part) else { continue };
             match finding.severity {
-                Severity::Error if finding.rule == "C-REQ" => state.blank += finding.cells.len().max(1),
+                Severity::Error if finding.is_blank => state.blank += finding.cells.len().max(1),
                 Severity::Error => state.errors += 1,
                 Severity::Warning if explained.is_none() => state.warnings += 1,
                 Severity::Warning | Severity::Hint => {}
@@ -143,12 +146,42 @@ impl PartState {
         states
     }
 
-    /// The state in words: `未填 3　错误 1`, or ✓.
+    /// The state before anything is found.
+    fn untouched(part: Part, report: &Report, sheet: &Sheet) -> PartState {
+        let is_filled = match part {
+            Part::Cover => !report.own_title.trim().is_empty() || report.preface != Preface::default(),
+            Part::Section(section_idx) => {
+                let section = &report.form.sections[section_idx];
+                match &section.content {
+                    Content::Table(table) => {
+                        report.form.cells_of_table(table).any(|(idx, _)| !sheet.value(idx).is_blank())
+                    }
+                    Content::Text { .. } => !report.section_text(&section.key).trim().is_empty(),
+                }
+            }
+            // 来源 and 索引号 are looked at by no rule.
+            Part::Closing => {
+                let approval = &report.approval;
+                let people = approval.reviewers.iter().chain([&approval.drafter, &approval.signer]);
+                !report.closing.organ.trim().is_empty()
+                    || [&report.closing.date, &report.publishing.date].into_iter().any(|date| !date.is_empty())
+                    || people.into_iter().any(|person| !person.date.is_empty())
+            }
+        };
+        PartState { is_filled, ..PartState::default() }
+    }
+
+    /// The state in words: `未填 3　错误 1`, ✓ where something was filled in and nothing found, 可不填
+    /// where nothing was and nothing has to be.
     pub fn text(self) -> String {
         let counts = [("未填", self.blank), ("错误", self.errors), ("提醒", self.warnings)];
         let texts: Vec<String> =
             counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count}")).collect();
-        if texts.is_empty() { "✓".to_owned() } else { texts.join("　") }
+        match (texts.is_empty(), self.is_filled) {
+            (false, _) => texts.join("　"),
+            (true, true) => "✓".to_owned(),
+            (true, false) => "可不填".to_owned(),
+        }
     }
 }
 

@@ -384,3 +384,76 @@ fn a_pipe_is_no_place_for_a_report() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("不是文件"), "{}", run.err);
 }
+
+#[test]
+fn what_was_not_judged_is_told_with_its_reason() {
+    let (folder, this) = (folder(), path(GOOD[0]));
+    let json: serde_json::Value = serde_json::from_str(&nianbao(&["check", text(&this), "--json"]).out).expect("JSON");
+    let state = |code: &str| {
+        let rules = json["rules"].as_array().expect("rules");
+        rules.iter().find(|rule| rule["rule"] == code).expect("the rule").clone()
+    };
+    assert_eq!(json["rules"].as_array().map(Vec::len), Some(nianbao::rules::RULES.len()));
+    assert_eq!(state("T3-BAL")["state"], "holds");
+    assert_eq!((&state("T3-BAL")["name"], &state("T3-BAL")["why"]), (&"表三各列平衡".into(), &serde_json::Value::Null));
+    assert_eq!(state("S-GOV")["state"], "not_applicable");
+    assert_eq!(state("S-GOV")["why"], "本单位不是一级人民政府");
+    let out = folder.path().join("新.ron");
+    nianbao(&["new", text(&out), "--year", "2025", "--organ", "云川县水务局"]);
+    let check = nianbao(&["check", text(&out)]).out;
+    let closing = check.lines().last().expect("a line");
+    assert!(closing.starts_with("未校验或没有全部校验：") && closing.contains("未提供上年年报"), "{check}");
+    let found: serde_json::Value = serde_json::from_str(&nianbao(&["check", text(&out), "--json"]).out).expect("JSON");
+    let found = found["rules"].as_array().expect("rules").iter().find(|rule| rule["rule"] == "C-REQ").cloned();
+    assert_eq!(found.expect("the rule")["state"], "found");
+}
+
+#[test]
+fn the_same_last_year_goes_into_check_export_and_explanation() {
+    use nianbao::report::{Cell, Edit, Entry};
+    let folder = folder();
+    let (this, last) = (folder.path().join("本年.ron"), folder.path().join("上年.ron"));
+    let mut report = crate::samples::load(GOOD[0]);
+    report.apply(Edit::LastYear(None));
+    nianbao::store::save(&report, &this).expect("saved");
+    let mut before = crate::samples::load(GOOD[1]);
+    before.apply(Edit::Cell("t2.normative.in_force".into(), Cell::of(Entry::Number(30.into()))));
+    nianbao::store::save(&before, &last).expect("saved");
+    let checked = nianbao(&["check", text(&this), "--last", text(&last)]);
+    assert!(checked.out.contains("1 个提醒待说明") && checked.out.contains("XY-STOCK"), "{}", checked.out);
+    for (name, is_pdf) in [("年报.pdf", true), ("年报.html", false)] {
+        let out = folder.path().join(name);
+        let refused = nianbao(&["export", text(&this), text(&out), "--last", text(&last)]);
+        assert!(refused.code == 1 && !out.exists(), "{name}: {}", refused.err);
+        assert!(refused.err.contains("XY-STOCK"), "{}", refused.err);
+        let draft = nianbao(&["export", text(&this), text(&out), "--last", text(&last), "--draft"]);
+        assert!(draft.code == 0 && out.exists(), "{is_pdf}: {}", draft.err);
+    }
+    let words = "清理时恢复三件的效力";
+    let without = nianbao(&["explain", text(&this), "XY-STOCK", "t2.normative.in_force", words]);
+    assert_eq!(without.code, 2);
+    assert!(without.err.contains("未提供上年年报") && without.err.contains("--last"), "{}", without.err);
+    let explained =
+        nianbao(&["explain", text(&this), "XY-STOCK", "t2.normative.in_force", words, "--last", text(&last)]);
+    assert_eq!(explained.code, 0, "{}", explained.err);
+    let pdf = folder.path().join("定稿.pdf");
+    let done = nianbao(&["export", text(&this), text(&pdf), "--last", text(&last)]);
+    assert_eq!(done.code, 0, "{}", done.err);
+}
+
+#[test]
+fn rules_are_listed_and_told() {
+    let all = nianbao(&["rules"]);
+    assert_eq!((all.code, all.out.lines().count()), (0, nianbao::rules::RULES.len()));
+    for rule in nianbao::rules::RULES {
+        assert!(all.out.contains(&format!("{}：{}", rule.name, rule.holds)), "{}", rule.code);
+    }
+    let one = nianbao(&["rules", "xy-stock"]);
+    for words in
+        ["现行有效与上年衔接", "为什么：", "例如：", "怎么改：", "要看的：上年年报；上年用同一表式", "2021年度起"]
+    {
+        assert!(one.out.contains(words), "{words}: {}", one.out);
+    }
+    let none = nianbao(&["rules", "T9-XXX"]);
+    assert!(none.code == 2 && none.err.contains("没有“T9-XXX”这条规则"), "{}", none.err);
+}

@@ -1,7 +1,7 @@
 //! Each rule has a failing sample of one fault, with its whole list of findings beside it.
 
 use nianbao::report::Report;
-use nianbao::rules::{self, RULES};
+use nianbao::rules::{self, RULES, Rule};
 use nianbao::store;
 
 use crate::samples::{files, path, read};
@@ -52,17 +52,26 @@ fn other_findings_of_a_fault_name_its_cause() {
 }
 
 #[test]
-fn each_rule_has_a_fault() {
+fn each_rule_has_a_fault_and_all_its_facts() {
     let names: Vec<String> = files(&path("faults"), ".ron")
         .iter()
         .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
         .collect();
     for rule in RULES {
         assert!(names.iter().any(|name| name == rule.code), "no samples/faults/{}.ron", rule.code);
-        assert!(rule.holds.ends_with('。'), "{} says what must hold", rule.code);
+        for fact in [rule.name, rule.holds, rule.why, rule.example, rule.fix] {
+            assert!(!fact.trim().is_empty() && fact.trim() == fact, "{} lacks a fact", rule.code);
+        }
+        for sentence in [rule.holds, rule.why, rule.fix] {
+            assert!(sentence.ends_with('。'), "{}: {sentence}", rule.code);
+        }
+        assert!(rule.name.chars().count() <= 10, "{} is no short name", rule.name);
+        assert!(rules::rule(&rule.code.to_lowercase()) == Some(rule), "{} is found by its code", rule.code);
     }
-    let mut codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    assert_eq!(codes.len(), RULES.len(), "no code stands for two rules");
+    for fact in [|rule: &Rule| rule.code, |rule: &Rule| rule.name, |rule: &Rule| rule.holds] {
+        let mut facts: Vec<&str> = RULES.iter().map(|rule| fact(rule)).collect();
+        facts.sort_unstable();
+        facts.dedup();
+        assert_eq!(facts.len(), RULES.len(), "two rules have one code, name or demand");
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use nianbao::form::{Form, GridContent, OrganKinds};
+use nianbao::report::{Organ, Report};
 use nianbao::rules;
 
 use crate::samples::FORMS;
@@ -147,6 +148,26 @@ fn a_wrong_form_file_says_what_is_wrong() {
         ("a section nobody can name", "key: \"problems\"", "key: \"五\"", "部分的 key“五”只能用"),
         ("a section that is an address", "key: \"problems\"", "key: \"closing\"", "部分的 key“closing”程序另有用处"),
         ("a section that is a table", "key: \"problems\"", "key: \"t3\"", "t3 既是部分又是表"),
+        (
+            "a role of no cell",
+            "fee: Some(\"t2.fee.amount\")",
+            "fee: Some(\"t2.fee.sum\")",
+            "fee 指的单元格 t2.fee.sum 不存在",
+        ),
+        (
+            "a role of a table",
+            "overview: Some(\"overview\")",
+            "overview: Some(\"disclosure\")",
+            "overview 指的部分 disclosure 是表格",
+        ),
+        (
+            "a role of no section",
+            "problems: Some(\"problems\")",
+            "problems: Some(\"issues\")",
+            "指的部分 issues 不存在",
+        ),
+        ("a role of no row", "other_results: \"other\"", "other_results: \"rest\"", "指的行 rest 不存在"),
+        ("a role unknown", "rule_making: [", "rulemaking: [", "rulemaking"),
         ("a field misspelt", "citation: (", "citatoin: (", "citatoin"),
     ] {
         assert!(text.contains(from), "{what}: {from}");
@@ -185,5 +206,24 @@ fn organ_kinds_follow_from_names_only_where_certain() {
         ("国家市场监督管理总局", ""),
     ] {
         assert_eq!(kind(name), key, "{name}");
+    }
+}
+
+#[test]
+fn rules_that_need_a_role_do_not_apply_to_a_form_without_it() {
+    let text = source("cn-2021");
+    let start = text.find("    roles: (").expect("roles");
+    let form: &'static Form = Box::leak(Box::new(Form::parse(&format!("{})", &text[..start])).expect("a form")));
+    let report = Report::new(form, 2025, Organ::named("云川县水务局"));
+    let outcome = rules::check(&report, None);
+    for (code, words) in [
+        ("C-FEE", "不适用（本表式没有行政事业性收费金额）"),
+        ("T3-OTHER", "不适用（本表式没有其他处理和办结总计）"),
+        ("T4-PRE", "不适用（本表式没有直接起诉的件数）"),
+        ("F-SENT", "不适用（本表式没有“其他事项”部分）"),
+        ("S-FIVE", "不适用（本表式没有“总体情况”部分）"),
+    ] {
+        let judged = outcome.rules.iter().find(|judged| judged.rule.code == code).expect("a rule");
+        assert_eq!(outcome.words(judged), words, "{code}");
     }
 }

@@ -8,6 +8,7 @@ mod font;
 mod form;
 mod html;
 mod import;
+mod judgements;
 mod next_year;
 mod page;
 mod pdf;

@@ -49,35 +49,36 @@ fn count(clause: &str) -> Option<(String, Decimal)> {
 /// The lists of cells whose sum a clause may state.
 fn stated_cells(sentence: &str, clause: &str, form: &Form) -> Vec<Vec<usize>> {
     let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    let cell = |key: &str| form.cell_idx(key);
-    let one = |key: &str| cell(key).map(|idx| vec![idx]).into_iter().collect::<Vec<_>>();
+    let roles = &form.roles;
     if clause.contains("规范性文件") {
-        let keys: &[&str] = if has(&["现行有效"]) {
-            &["t2.normative.in_force"]
+        let Some(cells) = &roles.normative else { return Vec::new() };
+        let key = if has(&["现行有效"]) {
+            cells.in_force.as_ref()
         } else if has(&["废止", "失效"]) {
-            &["t2.normative.repealed"]
+            cells.repealed.as_ref()
         } else if has(&["制发", "制定", "印发", "出台", "新制作"]) {
-            &["t2.normative.issued", "t2.normative.made"]
+            Some(&cells.made)
         } else {
-            &[]
+            None
         };
-        return keys.iter().flat_map(|key| one(key)).collect();
+        return key.and_then(|key| form.cell_idx(key)).map(|idx| vec![idx]).into_iter().collect();
     }
-    if !sentence.contains("申请") {
+    let Some(cells) = roles.applications.as_ref().filter(|_| sentence.contains("申请")) else {
         return Vec::new();
-    }
+    };
     let is_received = has(&["收到", "受理", "接收", "新收", "接到"]);
     let applicant = form.cells().iter().find(|cell| {
-        cell.row == "new"
-            && cell.column != "total"
+        cell.row == cells.new
+            && form.tables[cell.table_idx].key == cells.table
+            && cell.column != cells.total
             && cell.column_names.last().is_some_and(|name| name != "其他" && clause.contains(name.as_str()))
     });
     let column = match applicant {
         Some(applicant) => applicant.column.as_str(),
-        None if is_received => "total",
+        None if is_received => cells.total.as_str(),
         None => return Vec::new(),
     };
-    let at = |row: &str| cell(&format!("t3.{row}.{column}"));
-    let lists = [vec![at("new")], vec![at("new"), at("carried_in")], vec![at("total")]];
+    let at = |row: &str| form.cell_idx(&cells.cell(row, column));
+    let lists = [vec![at(&cells.new)], vec![at(&cells.new), at(&cells.carried_in)], vec![at(&cells.decided)]];
     lists.into_iter().filter_map(|list| list.into_iter().collect()).collect()
 }

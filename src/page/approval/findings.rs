@@ -6,7 +6,7 @@ use super::super::measures::{LINE_PITCH, NOTE_SIZE};
 use super::super::style::{NOTE, Style};
 use crate::form::Form;
 use crate::report::{Explanation, Place, WrittenDate, lines_of};
-use crate::rules::{Finding, Outcome, Severity};
+use crate::rules::{self, Finding, Outcome, Severity};
 
 const DETAIL: Style = Style { indent: 2.0 * NOTE_SIZE, structure: Structure::Paragraph, ..NOTE };
 
@@ -29,7 +29,8 @@ pub(super) fn put(composer: &mut Composer, outcome: &Outcome, none: &str, is_wan
 
 fn lines(finding: &Finding, explanation: Option<&Explanation>, number: usize, form: &Form) -> Vec<String> {
     let (severity, place) = (finding.severity.name(), finding.place.name(form));
-    let mut text = format!("{number}. {severity}（{}，{place}）：{}\n", finding.rule, finding.message);
+    let name = rules::rule(finding.rule).map_or("", |rule| rule.name);
+    let mut text = format!("{number}. {severity}（{name} {}，{place}）：{}\n", finding.rule, finding.message);
     text += &values(finding);
     text += &basis(finding, form);
     text += &match explanation {

@@ -3,19 +3,19 @@
 
 use super::Stale;
 use super::phrase::near;
-use crate::report::Place;
+use crate::report::Address;
 use crate::rules::Context;
 use crate::rules::language::{Piece, contains_any, starts_with_any, strip_any, years};
 
 /// The year of the report a sentence announces, if it is not this report's.
-pub(super) fn stale(sentence: Piece, place: &Place, context: &Context) -> Option<Stale> {
+pub(super) fn stale(sentence: Piece, place: &Address, context: &Context) -> Option<Stale> {
     let year = context.report.year;
     if let Some(named) =
         sentence.cut(|c| matches!(c, '，' | '。' | '：' | '\n')).find_map(|clause| announced(clause.as_str(), year))
     {
         return Some(Stale::sure(named));
     }
-    let is_first = matches!(place, Place::Preface | Place::Section(_));
+    let is_first = matches!(place, Address::Preface | Address::Section(_));
     is_first.then(|| published_on_demand(sentence, year))?.map(Stale::guess)
 }
 

@@ -13,26 +13,24 @@ mod plans;
 mod subject;
 
 use super::language::{Piece, Plain, contains_any, counts_with, starts_with_any, strip_any, years};
-use super::{Context, Finding, Rule, Severity};
-use crate::report::Place;
+use super::needs::Section;
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
+use crate::report::Address;
 use doing::{does_something, gives_results, is_event, is_history, is_judgement, is_own_act, is_relative, works_on};
 use phrase::{YearAt, first_clause, month_length, near, whole_year, without_list_marks, without_part_of_year};
 use subject::{OwnNames, Subject, counts_disclosure, is_on_disclosure};
 
-/// # What it checks
-/// A sentence about the organ's own work names the report year and no other. Titles of documents,
-/// budgets, ranges, comparisons, what is carried on, statistics of a region, acts of other bodies, and
-/// plans for the next year are left alone.
-/// # Why
-/// Sentences are copied from last year's report.
-/// # Example
-/// 「2022年，我局共公开信息560条」 in the report on 2023.
-/// # How to fix
-/// Put in the report year, or reword.
-pub(super) static YEAR_STALE: Rule =
-    Rule {
-        code: "D-STALE", holds: "写本机关工作的句子没有留下其他年份。", since: 0, check: year_stale
-    };
+pub(super) static YEAR_STALE: Rule = Rule {
+    code: "D-STALE",
+    name: "没有留下旧年份",
+    holds: "写本机关工作的句子没有留下其他年份；文件名称、比较、历史、预算和下一年的打算除外。",
+    why: "句子常从上年的年报照抄过来。",
+    example: "2023年的年报里写着“2022年，我局共公开信息560条”",
+    fix: "改为报告年度，或者改写。",
+    forms: ALL_FORMS,
+    needs: &[Need::Texts],
+    check: year_stale,
+};
 
 /// A year left over.
 #[derive(Clone, Copy)]
@@ -77,9 +75,9 @@ fn year_stale(context: &Context, findings: &mut Vec<Finding>) {
                     .peek()
                     .is_some_and(|next| without_list_marks(near(next.as_str())).starts_with(&format!("{year}年")));
             let stale = match text.place() {
-                Place::Title => stale_title(sentence, year).map(Stale::sure),
+                Address::Title => stale_title(sentence, year).map(Stale::sure),
                 _ if is_compared => None,
-                Place::Preface => stale_report_name(sentence, &own, year)
+                Address::Preface => stale_report_name(sentence, &own, year)
                     .map(Stale::sure)
                     .or_else(|| stale_year(sentence, text, &own, context)),
                 _ => stale_year(sentence, text, &own, context),
@@ -96,7 +94,7 @@ fn year_stale(context: &Context, findings: &mut Vec<Finding>) {
 
 fn finding(stale: Stale, sentence: Piece, text: &Plain, own: &OwnNames, context: &Context) -> Finding {
     let is_own =
-        || *text.place() == Place::Preface || own.stand_in(sentence.as_str()) || is_on_disclosure(sentence.as_str());
+        || *text.place() == Address::Preface || own.stand_in(sentence.as_str()) || is_on_disclosure(sentence.as_str());
     let severity = match stale.certainty {
         Certainty::Sure => Severity::Warning,
         Certainty::Told if is_own() => Severity::Warning,
@@ -105,14 +103,14 @@ fn finding(stale: Stale, sentence: Piece, text: &Plain, own: &OwnNames, context:
     let year = context.report.year;
     let place = context.place_name(text.place());
     let message = format!("{place}中出现{}年，报告年度是{year}年：{}", stale.year, sentence.quoted());
-    Finding::new("D-STALE", severity, text.place().clone(), message)
+    Finding::new(severity, text.place().clone(), message)
         .values(format!("{}年", stale.year), format!("{year}年"))
         .remedy("如果是沿用旧稿的句子，改为报告年度。")
         .about(sentence)
 }
 
 fn is_in_problems(text: &Plain, context: &Context) -> bool {
-    text.place().section(context.form) == Some("problems")
+    text.place().section(context.form).is_some_and(|section| Some(section) == Section::Problems.key(context.form))
 }
 
 /// A title that names another year and not the report's.

@@ -19,7 +19,7 @@ pub(super) fn finding(sentence: Piece, text: &Plain, own: &OwnNames, context: &C
     let message = format!("{place}中{}年的打算写在{year}年的报告里：{}", planned.year, sentence.quoted());
     let severity = if planned.is_guess { Severity::Hint } else { Severity::Warning };
     Some(
-        Finding::new("D-STALE", severity, text.place().clone(), message)
+        Finding::new(severity, text.place().clone(), message)
             .values(format!("{}年", planned.year), format!("{}年", u32::from(year) + 1))
             .remedy("下一步的打算写下一年的年份。")
             .about(sentence),

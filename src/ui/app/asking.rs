@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::super::action::Actions;
 use super::super::dialogs::ask::{self, Choice, Unsaved};
-use super::super::dialogs::{Answer, Dialog, cells, explain, help, new, path};
+use super::super::dialogs::{Answer, Dialog, cells, explain, help, new, path, rule};
 use super::super::document::Document;
 use super::super::files;
 use super::App;
@@ -68,6 +68,7 @@ impl App {
             }
             Dialog::Unsaved(next) => self.unsaved_ui(ctx, next),
             Dialog::Message(message) => is_open(&ask::message_ui(ctx, message)),
+            Dialog::Rule(told) => is_open(&rule::rule_ui(ctx, told)),
             Dialog::Help(place) => is_open(&help::help_ui(ctx, place)),
             Dialog::History(ask) => self.history_ui(ctx, ask),
             Dialog::Mark(ask) => self.mark_ui(ctx, *ask),

@@ -143,6 +143,7 @@ impl App {
                 self.settle();
                 self.show_finding(finding_idx);
             }
+            Action::TellRule(rule) => self.dialog = Some(Dialog::Rule(rule)),
             Action::Explain(finding_idx) => {
                 if let Some(document) = &self.document {
                     self.dialog = Some(Dialog::Explain(ExplainAsk::new(document, finding_idx)));

@@ -12,9 +12,12 @@ pub(super) mod history;
 pub(super) mod new;
 pub(super) mod next_year;
 pub(super) mod path;
+pub(super) mod rule;
 pub(super) mod taking;
 
 use egui::{Context, Ui};
+
+use crate::rules::Rule;
 
 /// The dialog that is open.
 pub(super) enum Dialog {
@@ -58,6 +61,8 @@ pub(super) enum Dialog {
     Backups(file_states::BackupsAsk),
     /// A report that was not saved when its window ended.
     LeftOver(Box<file_states::LeftOverAsk>),
+    /// What a rule is for.
+    Rule(&'static Rule),
     /// Help of a place, and the keys.
     Help(String),
 }

@@ -6,7 +6,7 @@ use super::super::action::{Action, Actions};
 use super::super::document::Document;
 use super::super::theme::palette;
 use super::super::view::{Pane, View};
-use crate::rules::{Finding, Severity};
+use crate::rules::{self, Finding, Severity};
 
 /// Shows the verdict and the findings, grouped by severity.
 pub(crate) fn findings_ui(ui: &mut Ui, document: &Document, view: &mut View, actions: &mut Actions) {
@@ -73,6 +73,12 @@ fn finding_ui(ui: &mut Ui, document: &Document, view: &mut View, idx: usize, act
         if !finding.remedy.is_empty() {
             ui.add(egui::Label::new(RichText::new(&finding.remedy).weak()).wrap().selectable(false));
         }
+        if let Some(rule) = rules::rule(finding.rule) {
+            ui.horizontal(|ui| {
+                ui.add(egui::Label::new(RichText::new(rule.name).weak()).selectable(false));
+                ui.add(egui::Label::new(RichText::new(rule.code).small().weak()).selectable(false));
+            });
+        }
         if let Some(explanation) = explanation {
             let text = RichText::new(format!("已说明：{}", explanation.text)).color(palette.good.0);
             ui.add(egui::Label::new(text).wrap().selectable(false));
@@ -97,15 +103,34 @@ fn finding_ui(ui: &mut Ui, document: &Document, view: &mut View, idx: usize, act
     if response.clicked() {
         actions.push(Action::GoToFinding(idx));
     }
-    if finding.severity != Severity::Error {
-        let text = if explanation.is_some() { "修改说明" } else { "说明…" };
-        let button = ui.button(text);
-        button.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("{text}（{}）", finding.message))
-        });
-        if button.on_hover_text("写明这条提醒为什么是对的（审核说明）").clicked() {
-            actions.push(Action::Explain(idx));
+    ui.horizontal(|ui| {
+        if finding.severity != Severity::Error {
+            explain_button_ui(ui, finding, idx, explanation.is_some(), actions);
         }
+        if let Some(rule) = rules::rule(finding.rule) {
+            let button = ui.small_button("规则说明");
+            button.widget_info(|| {
+                egui::WidgetInfo::labeled(
+                    egui::accesskit::Role::Button,
+                    true,
+                    format!("规则说明（{}）", finding.message),
+                )
+            });
+            if button.on_hover_text("这条规则要求什么、为什么、怎么改").clicked() {
+                actions.push(Action::TellRule(rule));
+            }
+        }
+    });
+}
+
+fn explain_button_ui(ui: &mut Ui, finding: &Finding, idx: usize, is_explained: bool, actions: &mut Actions) {
+    let text = if is_explained { "修改说明" } else { "说明…" };
+    let button = ui.button(text);
+    button.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("{text}（{}）", finding.message))
+    });
+    if button.on_hover_text("写明这条提醒为什么是对的（审核说明）").clicked() {
+        actions.push(Action::Explain(idx));
     }
 }
 

@@ -41,7 +41,7 @@ fn part_ui(ui: &mut Ui, name: &str, state: PartState, is_shown: bool) -> egui::R
     let colour = match state {
         PartState { errors: 1.., .. } => palette.error,
         PartState { warnings: 1.., .. } => palette.warning,
-        PartState { blank: 1.., .. } => palette.weak,
+        PartState { blank: 1.., .. } | PartState { is_filled: false, .. } => palette.weak,
         _ => palette.good,
     };
     let below = ui.painter().layout(state.text(), small, colour.0, width - 20.0);

@@ -206,11 +206,12 @@ fn very_many_warnings_with_long_explanations_are_all_in_the_copy() {
     let explanations: Vec<Explanation> = warnings.map(explain).collect();
     report.apply(Edit::Explanations(explanations));
     let explained = rules::check(&report, report.last_year.as_ref());
+    let rules = explained.rules;
     let pairs = explained.findings.into_iter().zip(explained.explained_by).filter(|(_, by)| by.is_some());
     let pairs: Vec<_> = pairs.collect();
     assert!(!pairs.is_empty());
     let (findings, explained_by) = pairs.into_iter().cycle().take(60).unzip();
-    let outcome = Outcome { findings, explained_by };
+    let outcome = Outcome { findings, explained_by, rules };
     let document = for_approval(&report, &outcome, "many warnings");
     reads_back(&document, "many warnings");
     let text: String = passages(&document).iter().map(|passage| bare(&passage.text())).collect();

@@ -1,9 +1,10 @@
 //! Findings in the window: they follow each change, lead to their place, and show why.
 
 use egui::Key;
-use nianbao::report::Report;
+use nianbao::form::Form;
+use nianbao::report::{Address, Organ, Report};
 use nianbao::rules::{self, RULES};
-use nianbao::ui::{Command, Document, PartState, entry_of, has_entry};
+use nianbao::ui::{Command, Document, Part, PartState, entry_of, has_entry};
 
 use super::window::Window;
 use crate::samples::{files, path};
@@ -55,9 +56,47 @@ fn states_of_the_parts_add_up_to_the_verdict() {
         let warnings: usize = states.iter().map(|(_, state)| state.warnings).sum();
         assert_eq!(warnings, outcome.verdict().open_warnings, "{}", file.display());
         let errors: usize = states.iter().map(|(_, state)| state.errors).sum();
-        let blanks = outcome.findings.iter().filter(|finding| finding.rule == "C-REQ").count();
+        let blanks = outcome.findings.iter().filter(|finding| finding.is_blank).count();
         assert_eq!(errors + blanks, outcome.verdict().errors, "{}", file.display());
     }
+}
+
+#[test]
+fn parts_are_ticked_only_where_something_was_filled_in() {
+    let untouched = Report::new(Form::for_year(2025).expect("a form"), 2025, Organ::named("云川县水务局"));
+    let text_of = |report: &Report, part: Part| {
+        let states = PartState::all(report, &rules::check(report, None));
+        states.into_iter().find(|(candidate, _)| *candidate == part).expect("the part").1.text()
+    };
+    assert!(Part::all(untouched.form).into_iter().all(|part| text_of(&untouched, part) != "✓"));
+    assert_eq!(text_of(&untouched, Part::Cover), "可不填");
+    assert_eq!(text_of(&untouched, Part::Closing), "可不填");
+    let mut report = untouched;
+    report.apply(Address::ClosingDate.edit(&report, "2026-01-20".into()));
+    assert_eq!(text_of(&report, Part::Closing), "✓");
+    report.apply(Address::ClosingDate.edit(&report, "202601".into()));
+    assert_eq!(text_of(&report, Part::Closing), "错误 1");
+    report.apply(Address::Telephone.edit(&report, "0999-6218035".into()));
+    assert_eq!(text_of(&report, Part::Cover), "✓");
+}
+
+#[test]
+fn a_finding_tells_what_its_rule_is_for() {
+    let mut window = Window::open(Some(&path("faults/XY-STOCK.ron")));
+    if window.shows("知道了") {
+        window.click("知道了");
+    }
+    window.rest();
+    let document = window.harness.state().document().expect("open");
+    let message = document.outcome().findings[0].message.clone();
+    assert!(window.shows("现行有效与上年衔接"), "the card names the rule");
+    window.click(&format!("规则说明（{message}）"));
+    let rule = rules::rule("XY-STOCK").expect("a rule");
+    for words in [rule.holds, rule.why, rule.example, rule.fix] {
+        assert!(window.shows(words), "{words}");
+    }
+    window.click("关闭");
+    assert!(!window.shows(rule.why));
 }
 
 #[test]
