@@ -12,10 +12,10 @@ pub struct Block {
 impl Block {
     /// Reads what Excel, WPS, Word or a page in a browser put on the clipboard as plain text.
     ///
-    /// Tabs part cells, line ends of any kind part rows; one line end at the end is no row. A cell in
+    /// Tabs separate cells, line ends of any kind separate rows; one line end at the end is no row. A cell in
     /// double quotes may hold both and doubled quotes, as spreadsheets write it; the quote must open
-    /// the cell and close it. Nothing else parts cells: `1,234` is one value. Spaces of every kind and
-    /// signs without width are taken off the ends of a cell.
+    /// the cell and close it. Nothing else separates cells: `1,234` is one value. Spaces of every kind and
+    /// characters without width are trimmed from the ends of a cell.
     ///
     /// ```
     /// let block = nianbao::clip::Block::read("规章\t1,234\t\r\n\"a\nb\"\t2\n");
@@ -53,8 +53,8 @@ fn cell(text: &str) -> (String, &str) {
     (trimmed(&text[..end]), &text[end..])
 }
 
-/// A cell in quotes; none if the closing quote is missing or something stands behind it, for then
-/// the quotes belong to the words.
+/// The content of a quoted cell and the rest of the text; `None` if the closing quote is missing or followed
+/// by more text, for then the quotes belong to the words.
 fn quoted_cell(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('"')?;
     let mut from = 0;

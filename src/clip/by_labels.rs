@@ -1,33 +1,33 @@
-//! Pasting rows that bring their labels: each goes to the row of the form that bears its label.
+//! Places rows that have labels: each goes to the row of the form with its label.
 
 use std::ops::Range;
 
-use super::fields::{Start, counted};
-use super::heads::{Columns, Heads};
+use super::fields::{ValueStart, counted};
+use super::heads::{ColumnSlots, Heads};
 use super::layout::{Layout, Line, Node};
-use super::placing::{Placing, Why};
+use super::placement::{Placement, Reason};
 use super::rows::{BlockRow, Label, RowKind, is_like_value};
 use crate::form::name::KnownWords;
 
 /// Finds a place for each row of a block by its label.
-pub(super) fn by_labels(rows: &[BlockRow], layout: &Layout, known: &KnownWords) -> Placing {
-    let mut reader = Reader {
+pub(super) fn by_labels(rows: &[BlockRow], layout: &Layout, known: &KnownWords) -> Placement {
+    let mut placer = LabelPlacer {
         layout,
         known,
         stub: CopiedStub::of(rows, layout),
         group: 0..layout.lines.len(),
         last_line: None,
-        placing: Placing::default(),
+        placement: Placement::default(),
     };
     for_each_row(rows, |row, heads, title| {
-        reader.group = title.cloned().unwrap_or(reader.group.clone());
+        placer.group = title.cloned().unwrap_or(placer.group.clone());
         if let RowKind::Values(labels) = &row.kind
-            && let Err(why) = reader.read(row, labels, heads)
+            && let Err(reason) = placer.read(row, labels, heads)
         {
-            reader.placing.leave_row(row, why);
+            placer.placement.leave_row(row, reason);
         }
     });
-    reader.placing
+    placer.placement
 }
 
 /// Shows each row with the heads above it; a title with the lines below it.
@@ -54,11 +54,11 @@ pub(super) fn for_each_row<'a>(
     }
 }
 
-/// What is known of the stub of a block as a whole.
+/// The label columns (stub) of a copied block.
 struct CopiedStub {
-    /// Column behind the labels, if all rows are equally long: then they share it.
+    /// First column after the labels; `None` if the rows differ in length and need not share it.
     from: Option<usize>,
-    /// Columns behind it that are blank in all rows that have a row of the form.
+    /// Number of columns after it that are blank in all rows with labels.
     blank: usize,
 }
 
@@ -77,19 +77,20 @@ impl CopiedStub {
     }
 }
 
-struct Reader<'a> {
+/// Places rows one after the other.
+struct LabelPlacer<'a> {
     layout: &'a Layout,
     known: &'a KnownWords,
     stub: CopiedStub,
-    /// Lines among which a label that stands in the table more than once is looked for first.
+    /// Lines of the current group, in which an ambiguous label is looked for first.
     group: Range<usize>,
     /// Line of the row placed last.
     last_line: Option<usize>,
-    placing: Placing,
+    placement: Placement,
 }
 
-impl<'a> Reader<'a> {
-    fn read(&mut self, row: &BlockRow<'a>, labels: &[Label<'a>], heads: &Heads) -> Result<(), Why> {
+impl<'a> LabelPlacer<'a> {
+    fn read(&mut self, row: &BlockRow<'a>, labels: &[Label<'a>], heads: &Heads) -> Result<(), Reason> {
         let behind = row.cells.get(row.behind_labels()..).unwrap_or_default();
         let is_hollow = behind.iter().all(String::is_empty);
         let node = match self.node(labels) {
@@ -99,38 +100,38 @@ impl<'a> Reader<'a> {
             }
             node => node?,
         };
-        let line = self.layout.lines.get(node.covers.start).ok_or(Why::NoLabel)?;
+        let line = self.layout.lines.get(node.covers.start).ok_or(Reason::NoLabel)?;
         self.group = self.layout.siblings(node, line);
         self.last_line = Some(node.covers.start);
         if behind.iter().any(|cell| self.known.has(cell)) {
-            return Err(Why::Words);
+            return Err(Reason::Words);
         }
         match self.slots(row, labels, node, line, heads) {
-            Ok((from, slots)) => self.placing.put_row(row, from, &slots, line),
+            Ok((from, slots)) => self.placement.put_row(row, from, &slots, line),
             Err(_) if is_hollow => {}
-            Err(why) => return Err(why),
+            Err(reason) => return Err(reason),
         }
         Ok(())
     }
 
     /// The row of the form that labels mean.
-    fn node(&self, labels: &[Label<'a>]) -> Result<&'a Node, Why> {
-        let (last, outer) = labels.split_last().ok_or(Why::NoLabel)?;
+    fn node(&self, labels: &[Label<'a>]) -> Result<&'a Node, Reason> {
+        let (last, outer) = labels.split_last().ok_or(Reason::NoLabel)?;
         let mut nodes: Vec<&Node> = last.nodes.iter().copied().filter(|node| node.is_leaf).collect();
         if nodes.is_empty() {
-            return Err(Why::Group);
+            return Err(Reason::Group);
         }
         nodes.retain(|node| outer.iter().all(|label| label.is_above(node)));
         narrow(&mut nodes, |node| self.group.contains(&node.covers.start));
         narrow(&mut nodes, |node| self.last_line.is_none_or(|last_line| last_line < node.covers.start));
         match nodes.as_slice() {
-            [] => Err(Why::NoLabel),
+            [] => Err(Reason::NoLabel),
             [only] => Ok(only),
-            _ => Err(Why::LabelNotUnique),
+            _ => Err(Reason::LabelNotUnique),
         }
     }
 
-    /// Keeps in mind the group whose label stands in a row of its own.
+    /// Enters the group whose label stands in a row of its own.
     fn enter_group(&mut self, labels: &[Label]) {
         let mut groups = labels.last().into_iter().flat_map(|label| &label.nodes).filter(|node| !node.is_leaf);
         if let Some(group) = groups.next_back() {
@@ -138,7 +139,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Column from which values are looked for, and the slot of each cell of the row.
+    /// The first column of values, and the slot of each cell of the row.
     fn slots(
         &self,
         row: &BlockRow,
@@ -146,34 +147,34 @@ impl<'a> Reader<'a> {
         node: &Node,
         line: &Line,
         heads: &Heads,
-    ) -> Result<(usize, Vec<Option<usize>>), Why> {
+    ) -> Result<(usize, Vec<Option<usize>>), Reason> {
         let behind_labels = row.behind_labels();
         let from = self.stub.from.unwrap_or(behind_labels);
-        let block = self.layout.blocks.get(line.block_idx).ok_or(Why::HeadsUnclear)?;
-        if let Columns::Named(slots) = heads.columns(block, row.cells.len(), from)? {
+        let block = self.layout.blocks.get(line.block_idx).ok_or(Reason::HeadsUnclear)?;
+        if let ColumnSlots::Named(slots) = heads.columns(block, row.cells.len(), from)? {
             return if has_words_before(row.cells, behind_labels, &slots) {
-                Err(Why::Words)
+                Err(Reason::Words)
             } else {
                 Ok((behind_labels, slots))
             };
         }
         if row.cells.iter().take(from).skip(behind_labels).any(|cell| !cell.is_empty()) {
-            return Err(Why::Words);
+            return Err(Reason::Words);
         }
         let first = labels.iter().find(|label| label.has(node)).map_or(from, |label| label.column_idx);
         let filled = from.saturating_sub(first);
         let spare = self.layout.stub_columns.saturating_sub(node.level).saturating_sub(filled);
-        let start = Start { from, spare };
+        let start = ValueStart { from, spare };
         let slots = counted(row.cells, start, line)?;
         let took_spare = slots.get(from).is_some_and(Option::is_none);
         if spare > 0 && !took_spare && self.stub.from.is_some() && self.stub.blank >= spare {
-            return Err(Why::StartUnclear);
+            return Err(Reason::StartUnclear);
         }
         Ok((from, slots))
     }
 }
 
-/// Whether words that are no label stand before the first column with a known head.
+/// Whether there are words other than labels before the first column with a known head.
 pub(super) fn has_words_before(cells: &[String], from: usize, slots: &[Option<usize>]) -> bool {
     let first = slots.iter().position(Option::is_some).unwrap_or(slots.len());
     cells.iter().take(first).skip(from).any(|cell| !cell.is_empty() && !is_like_value(cell))

@@ -1,20 +1,23 @@
-//! Which column of the form each field of a row belongs to, as their number tells.
+//! Assigns the fields of a row to columns of the form by their number.
 
 use super::layout::Line;
-use super::placing::Why;
+use super::placement::Reason;
 
-/// Where the values of a row begin.
+/// Where the values of a row start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Start {
-    /// Column behind the labels.
+pub(super) struct ValueStart {
+    /// First column after the labels.
     pub(super) from: usize,
     /// Blank cells that may follow, since the label covers more columns of the stub than were filled.
     pub(super) spare: usize,
 }
 
-/// The slot of each field of a row whose values are as many as the line has cells, or as many as it has
-/// grid columns: then a merged cell was copied as several fields. Any other number tells nothing.
-pub(super) fn counted(cells: &[String], start: Start, line: &Line) -> Result<Vec<Option<usize>>, Why> {
+/// The slot of each field of a row with as many values as the line has cells, or as many as it has grid
+/// columns, if merged cells were copied as several fields.
+///
+/// # Errors
+/// The row has another number of values.
+pub(super) fn counted(cells: &[String], start: ValueStart, line: &Line) -> Result<Vec<Option<usize>>, Reason> {
     let values = cells.get(start.from..).unwrap_or_default();
     let (columns, width) = (line.slots.len(), line.width());
     let fits = |count: usize| count == columns || count == width;
@@ -25,7 +28,7 @@ pub(super) fn counted(cells: &[String], start: Start, line: &Line) -> Result<Vec
     };
     let count = values.len() - spare;
     if !fits(count) {
-        return Err(Why::Count { values: count, columns });
+        return Err(Reason::Count { values: count, columns });
     }
     let before = vec![None; start.from.min(cells.len()) + spare];
     let slots = 0..count;

@@ -1,22 +1,22 @@
-//! Pasting values without labels: they go to the cells selected, or from the first of them on.
+//! Places values without labels: in the selected cells, or from the first of them on.
 
 use super::Area;
 use super::by_labels::{for_each_row, has_words_before};
-use super::fields::{Start, counted, slot_at};
-use super::heads::{Columns, Heads};
+use super::fields::{ValueStart, counted, slot_at};
+use super::heads::{ColumnSlots, Heads};
 use super::layout::{Layout, Line};
-use super::placing::{Placing, Why};
+use super::placement::{Placement, Reason};
 use super::rows::{BlockRow, RowKind};
 use crate::form::name::KnownWords;
 
-/// Finds a place for each row of a block from the selection on. Labels that are none of this table
-/// tell that the block is not meant for it: then nothing has a place.
-pub(super) fn from_selection(rows: &[BlockRow], layout: &Layout, known: &KnownWords, at: &Area) -> Placing {
+/// Places the rows of a block from the selection on. If it has labels of another table, it is not meant for
+/// this one and nothing is placed.
+pub(super) fn from_selection(rows: &[BlockRow], layout: &Layout, known: &KnownWords, at: &Area) -> Placement {
     let values = || rows.iter().filter(|row| row.has_values());
     if values().any(|row| row.cells.iter().any(|cell| known.has(cell))) {
-        let mut placing = Placing::default();
-        values().for_each(|row| placing.leave_row(row, Why::OtherTable));
-        return placing;
+        let mut placement = Placement::default();
+        values().for_each(|row| placement.leave_row(row, Reason::OtherTable));
+        return placement;
     }
     let target = Target::new(layout, at);
     let has_heads = rows.iter().any(|row| matches!(row.kind, RowKind::Head | RowKind::Title(_)));
@@ -29,11 +29,11 @@ pub(super) fn from_selection(rows: &[BlockRow], layout: &Layout, known: &KnownWo
     }
 }
 
-/// Where values go.
+/// The selected cells.
 struct Target<'a> {
     layout: &'a Layout,
     at: &'a Area,
-    /// The line with the first cell selected; behind the last if there is none.
+    /// Index of the line with the first selected cell; the number of lines if none is selected.
     first_line: usize,
 }
 
@@ -59,41 +59,41 @@ impl<'a> Target<'a> {
         is_larger && is_even && is_multiple(selected_height, height) && is_multiple(selected_width, width)
     }
 
-    fn put_repeated(&self, rows: &[BlockRow]) -> Placing {
-        let mut placing = Placing::default();
+    fn put_repeated(&self, rows: &[BlockRow]) -> Placement {
+        let mut placement = Placement::default();
         let width = width(rows);
         for (line, row) in self.selected().zip(rows.iter().cycle()) {
             for (slot, column_idx) in self.at.slots(line).iter().zip((0..width).cycle()) {
                 if let Some(text) = row.cells.get(column_idx) {
-                    placing.put(slot.cell_idx, row.row_no, column_idx, text);
+                    placement.put(slot.cell_idx, row.row_no, column_idx, text);
                 }
             }
         }
-        placing
+        placement
     }
 
-    fn put_once(&self, rows: &[BlockRow]) -> Placing {
-        let mut placing = Placing::default();
+    fn put_once(&self, rows: &[BlockRow]) -> Placement {
+        let mut placement = Placement::default();
         for (row, line_idx) in rows.iter().zip(self.first_line..) {
             let Some(line) = self.layout.lines.get(line_idx) else {
-                leave_cells(&mut placing, row);
+                leave_cells(&mut placement, row);
                 continue;
             };
             let first = line.slots.partition_point(|slot| slot.columns.end <= self.at.columns.start);
             if let Some(slots) = merged(row.cells, line, first) {
-                placing.put_row(row, 0, &slots, line);
+                placement.put_row(row, 0, &slots, line);
                 continue;
             }
             // Fields behind the last slot have an index without a slot, and are listed.
             let slots: Vec<Option<usize>> = (first..).map(Some).take(row.cells.len()).collect();
-            placing.put_row(row, 0, &slots, line);
+            placement.put_row(row, 0, &slots, line);
         }
-        placing
+        placement
     }
 
     /// Rows from the selection on, columns by their heads. A title leads to its own block.
-    fn put_under_heads(&self, rows: &[BlockRow]) -> Placing {
-        let mut placing = Placing::default();
+    fn put_under_heads(&self, rows: &[BlockRow]) -> Placement {
+        let mut placement = Placement::default();
         let mut line_idx = self.first_line;
         let mut is_among_values = false;
         for_each_row(rows, |row, heads, title| {
@@ -103,30 +103,30 @@ impl<'a> Target<'a> {
             is_among_values |= row.has_values();
             if row.has_values() {
                 match self.layout.lines.get(line_idx) {
-                    Some(line) => self.put_under(heads, row, line, &mut placing),
-                    None => leave_cells(&mut placing, row),
+                    Some(line) => self.put_under(heads, row, line, &mut placement),
+                    None => leave_cells(&mut placement, row),
                 }
             }
             if is_among_values && (row.has_values() || matches!(row.kind, RowKind::Blank)) {
                 line_idx += 1;
             }
         });
-        placing
+        placement
     }
 
-    fn put_under(&self, heads: &Heads, row: &BlockRow, line: &Line, placing: &mut Placing) {
+    fn put_under(&self, heads: &Heads, row: &BlockRow, line: &Line, placement: &mut Placement) {
         let columns = match self.layout.blocks.get(line.block_idx) {
             Some(block) => heads.columns(block, row.cells.len(), 0),
-            None => Err(Why::HeadsUnclear),
+            None => Err(Reason::HeadsUnclear),
         };
         let slots = columns.and_then(|columns| match columns {
-            Columns::Named(slots) if has_words_before(row.cells, 0, &slots) => Err(Why::Words),
-            Columns::Named(slots) => Ok(slots),
-            Columns::Counted => counted(row.cells, Start { from: 0, spare: 0 }, line),
+            ColumnSlots::Named(slots) if has_words_before(row.cells, 0, &slots) => Err(Reason::Words),
+            ColumnSlots::Named(slots) => Ok(slots),
+            ColumnSlots::Counted => counted(row.cells, ValueStart { from: 0, spare: 0 }, line),
         });
         match slots {
-            Ok(slots) => placing.put_row(row, 0, &slots, line),
-            Err(why) => placing.leave_row(row, why),
+            Ok(slots) => placement.put_row(row, 0, &slots, line),
+            Err(reason) => placement.leave_row(row, reason),
         }
     }
 }
@@ -135,9 +135,9 @@ fn width(rows: &[BlockRow]) -> usize {
     rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
 }
 
-fn leave_cells(placing: &mut Placing, row: &BlockRow) {
+fn leave_cells(placement: &mut Placement, row: &BlockRow) {
     for (column_idx, text) in row.cells.iter().enumerate() {
-        placing.leave_cell(row.row_no, column_idx, text, Why::Beyond);
+        placement.leave_cell(row.row_no, column_idx, text, Reason::Beyond);
     }
 }
 

@@ -1,18 +1,18 @@
-//! Which column of the form each field of a row belongs to, as the heads above it tell.
+//! Assigns the fields of a row to columns of the form by the heads above them.
 
 use super::layout::{BlockNames, Node};
-use super::placing::Why;
+use super::placement::Reason;
 use crate::form::name::Name;
 
-/// What the heads tell of a row.
-pub(super) enum Columns {
+/// How the fields of a row are assigned to slots.
+pub(super) enum ColumnSlots {
     /// The slot of each field of the row, labels included.
     Named(Vec<Option<usize>>),
-    /// Nothing that its number of values does not tell.
+    /// The heads do not tell more than the number of values does.
     Counted,
 }
 
-/// Heads one below the other, as they stand in a block.
+/// The rows of heads in a block, top to bottom.
 pub(super) struct Heads<'a> {
     pub(super) rows: Vec<&'a [String]>,
 }
@@ -20,20 +20,20 @@ pub(super) struct Heads<'a> {
 impl Heads<'_> {
     /// The columns of a row of `width` cells whose values begin at `from`, in this block of the table.
     ///
-    /// Where merged heads were copied as one cell, heads do not stand above their columns. Then the
-    /// lowest row of heads tells if it has one for each value; else all must be in the form's order.
-    pub(super) fn columns(&self, block: &BlockNames, width: usize, from: usize) -> Result<Columns, Why> {
+    /// If merged heads were copied as one cell, heads do not stand above their columns. Then the lowest row of
+    /// heads decides if it has one for each value; else all must be in the form's order.
+    pub(super) fn columns(&self, block: &BlockNames, width: usize, from: usize) -> Result<ColumnSlots, Reason> {
         if self.rows.is_empty() {
-            return Ok(Columns::Counted);
+            return Ok(ColumnSlots::Counted);
         }
         if self.rows.iter().all(|row| row.len() == width) {
             let leaves: Vec<Leaf> = (0..width).map(|column_idx| self.leaf(block, column_idx)).collect();
-            return Ok(Columns::Named(told_apart(&leaves)));
+            return Ok(ColumnSlots::Named(told_apart(&leaves)));
         }
         if let Some(slots) = self.lowest(block, width.saturating_sub(from)) {
-            return Ok(Columns::Named(vec![None; from].into_iter().chain(slots).collect()));
+            return Ok(ColumnSlots::Named(vec![None; from].into_iter().chain(slots).collect()));
         }
-        if self.are_in_order(block) { Ok(Columns::Counted) } else { Err(Why::HeadsUnclear) }
+        if self.are_in_order(block) { Ok(ColumnSlots::Counted) } else { Err(Reason::HeadsUnclear) }
     }
 
     /// The heads that the lowest word above a column may mean.
@@ -51,7 +51,7 @@ impl Heads<'_> {
         leaf
     }
 
-    /// The slots of the lowest heads, if there are `values` of them and all are known.
+    /// The slots of the lowest heads; `None` unless there are `values` of them and all are known.
     fn lowest(&self, block: &BlockNames, values: usize) -> Option<Vec<Option<usize>>> {
         let row = self.rows.last()?;
         let before = row.len().checked_sub(values)?;
@@ -109,8 +109,7 @@ impl<'b> Leaf<'b> {
     }
 }
 
-/// The groups meant by the word above a column in a row of heads; a blank cell belongs to the word on
-/// its left.
+/// The groups meant by the word above a column in a row of heads; a blank cell continues the word on its left.
 fn group_above<'b>(block: &'b BlockNames, row: &[String], column_idx: usize) -> Vec<&'b Node> {
     let text = row.iter().take(column_idx + 1).rev().find(|text| !text.is_empty());
     let name = text.and_then(|text| Name::read(text));
@@ -119,8 +118,8 @@ fn group_above<'b>(block: &'b BlockNames, row: &[String], column_idx: usize) -> 
     heads
 }
 
-/// The slot of each head. A word that may mean several is told apart by its order where it stands as
-/// often as the form has it.
+/// The slot of each head. A word with several meanings is resolved by its order if it stands as often as in
+/// the form.
 fn told_apart(leaves: &[Leaf]) -> Vec<Option<usize>> {
     let slot = |(at, leaf): (usize, &Leaf)| match leaf.heads.as_slice() {
         [] => None,

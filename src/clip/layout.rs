@@ -1,11 +1,11 @@
-//! A table of the form as pasting sees it: lines of cells, and the names of its rows and columns.
+//! A table of the form prepared for pasting: lines of cells, and the names of its rows and columns.
 
 use std::ops::Range;
 
 use crate::form::name::Name;
 use crate::form::{Block, Column, Form, GridContent, Row, Table};
 
-/// A table: its lines, and what its rows and columns are called.
+/// A table: its lines, and the names of its rows and columns.
 pub(super) struct Layout {
     /// The rows that have cells, top to bottom.
     pub(super) lines: Vec<Line>,
@@ -37,7 +37,7 @@ pub(super) struct Slot {
 
 /// A label of the stub or a head.
 pub(super) struct Node {
-    /// The ways it may be written.
+    /// The names it may have.
     pub(super) names: Vec<Name>,
     /// Lines of the table, or slots of a line of the block, that are under it.
     pub(super) covers: Range<usize>,
@@ -47,7 +47,7 @@ pub(super) struct Node {
     pub(super) is_leaf: bool,
 }
 
-/// What is written around the lines of a block.
+/// The title, heads and lines of a block.
 pub(super) struct BlockNames {
     pub(super) title: Option<Name>,
     pub(super) corner: Option<Name>,
@@ -96,7 +96,7 @@ impl Layout {
         row.rows.iter().for_each(|inner| self.add_row(inner, level + 1, line_idx));
     }
 
-    /// The rows and groups of this name. One with another number is meant only if none has this one.
+    /// The rows and groups of this name; those with another number only if none has this number.
     pub(super) fn rows_named(&self, name: &Name) -> Vec<&Node> {
         let with = |number: Option<u32>| -> Vec<&Node> {
             let is_meant = |own: &Name| own.text == name.text && (number.is_none() || own.number == number);
@@ -106,7 +106,7 @@ impl Layout {
         if exact.is_empty() { with(None) } else { exact }
     }
 
-    /// The lines of the innermost group around a row of the form; those of its block if there is none.
+    /// The lines of the innermost group around a row of the form, or of its block if it has no group.
     pub(super) fn siblings(&self, row: &Node, line: &Line) -> Range<usize> {
         let is_around = |group: &&Node| !group.is_leaf && group.covers.contains(&row.covers.start);
         let group = self.rows.iter().filter(is_around).max_by_key(|group| group.level);

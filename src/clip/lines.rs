@@ -1,7 +1,7 @@
-//! A plan told in sentences, for the person who is about to paste.
+//! A plan in sentences, for the person who is about to paste.
 
-use super::plan::{Change, Compared};
-use super::{LeftOut, Plan, Why};
+use super::plan::{Change, DifferingTotal};
+use super::{LeftOut, Plan, Reason};
 use crate::report::cell::why_unreadable;
 use crate::report::{Cell, Entry, Report, Value, shortened};
 
@@ -14,11 +14,11 @@ impl Plan {
         if let Some(reason) = &self.refused {
             lines.push(reason.clone());
         }
-        if self.is_by_labels && self.hits > 0 {
+        if self.is_by_labels && self.covered > 0 {
             lines.push("按行名放入各行，与光标所在的位置无关".to_owned());
         }
         lines.extend(self.changes.iter().map(|change| change_line(report, path(change.cell_idx), change)));
-        lines.extend(self.compared.iter().map(|total| total_line(path(total.cell_idx), total)));
+        lines.extend(self.differing_totals.iter().map(|total| total_line(path(total.cell_idx), total)));
         lines.extend(self.kept.iter().map(|&cell_idx| {
             let cell = report.form.cells().get(cell_idx).map(|cell| report.cell(&cell.key));
             format!("{}：粘贴的是空白，保留 {}", path(cell_idx), cell.map(|cell| shown(&cell)).unwrap_or_default())
@@ -31,7 +31,7 @@ impl Plan {
         let mut summary = format!("将改动 {} 格，{} 格不变", self.changes.len(), self.unchanged + self.kept.len());
         for (count, words) in [
             (self.unreadable().count(), "格不是数字"),
-            (self.compared.len(), "个合计与自动合计不同"),
+            (self.differing_totals.len(), "个合计与自动合计不同"),
             (self.left_out.len(), "处没有粘贴"),
         ] {
             if count > 0 {
@@ -52,7 +52,7 @@ fn change_line(report: &Report, path: &str, change: &Change) -> String {
     }
 }
 
-fn total_line(path: &str, total: &Compared) -> String {
+fn total_line(path: &str, total: &DifferingTotal) -> String {
     let computed = match total.computed {
         Value::Number(number) => format!("自动合计是 {number}"),
         Value::Provisional(number) => format!("各项还没有填全，已填的合计是 {number}"),
@@ -78,29 +78,29 @@ fn shown(cell: &Cell) -> String {
 }
 
 fn left_out_line(left_out: &LeftOut) -> String {
-    let LeftOut { row_no, column_no, text, why } = left_out;
+    let LeftOut { row_no, column_no, text, reason } = left_out;
     let text = shortened(text);
     match column_no {
-        Some(column_no) => format!("第{row_no}行第{column_no}列“{text}”没有粘贴：{}", why.words()),
-        None => format!("第{row_no}行“{text}”整行没有粘贴：{}", why.words()),
+        Some(column_no) => format!("第{row_no}行第{column_no}列“{text}”没有粘贴：{}", reason.words()),
+        None => format!("第{row_no}行“{text}”整行没有粘贴：{}", reason.words()),
     }
 }
 
-impl Why {
+impl Reason {
     fn words(self) -> String {
         let words = match self {
-            Why::Count { values, columns } => return format!("有{values}个数，表中这一行是{columns}格，对不上"),
-            Why::Beyond => "超出了表格",
-            Why::NoLabel => "没有认出行名",
-            Why::Group => "这是一组的名称，表中没有它自己的格子",
-            Why::LabelNotUnique => "这个行名在表中不止一处，分不清是哪一行",
-            Why::StartUnclear => "行名后面有空格子，分不清数从哪一列起",
-            Why::NoHead => "没有认出这一列的表头",
-            Why::HeadsUnclear => "表头认不全，分不清各个数属于哪一列",
-            Why::Words => "该填数的地方有认不出的行名或文字",
-            Why::OtherTable => "夹有行名或表头，与这张表对不上",
-            Why::SecondValue => "前面已有同一格的另一个数",
-            Why::Differing => "合并的格子里有几个不同的数",
+            Reason::Count { values, columns } => return format!("有{values}个数，表中这一行是{columns}格，对不上"),
+            Reason::Beyond => "超出了表格",
+            Reason::NoLabel => "没有认出行名",
+            Reason::Group => "这是一组的名称，表中没有它自己的格子",
+            Reason::LabelNotUnique => "这个行名在表中不止一处，分不清是哪一行",
+            Reason::StartUnclear => "行名后面有空格子，分不清数从哪一列起",
+            Reason::NoHead => "没有认出这一列的表头",
+            Reason::HeadsUnclear => "表头认不全，分不清各个数属于哪一列",
+            Reason::Words => "该填数的地方有认不出的行名或文字",
+            Reason::OtherTable => "夹有行名或表头，与这张表对不上",
+            Reason::SecondValue => "前面已有同一格的另一个数",
+            Reason::Differing => "合并的格子里有几个不同的数",
         };
         words.to_owned()
     }

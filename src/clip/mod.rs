@@ -1,11 +1,11 @@
-//! Copying cells of a table as text, and working out what pasting a text would do.
+//! Copies cells of a table as text, and plans what pasting a text would do.
 //!
-//! [`copy`] writes a block of cells as spreadsheets do. [`Block::read`] takes apart what stands on the
-//! clipboard, [`plan`] finds the cells it belongs to: by row labels and column heads where it brings
-//! them, from the selection on where it does not. A [`Plan`] tells all that would change, stay or not
-//! fit before anything does; [`Plan::edit`] is the change as one step.
+//! [`copy`] writes cells as spreadsheets do. [`Block::read`] splits the text of the clipboard into cells,
+//! [`plan`] finds the cells of the form they belong to: by row labels and column heads if the block has
+//! them, else from the selection on. A [`Plan`] lists everything that would change, stay or not fit before
+//! anything is changed; [`Plan::edit`] is the change as one step.
 //!
-//! Invariant: no figure goes where its place is not certain. What has no certain place is listed.
+//! Invariant: a figure whose place is not certain is not pasted but listed.
 
 mod block;
 mod by_labels;
@@ -14,15 +14,15 @@ mod from_selection;
 mod heads;
 mod layout;
 mod lines;
-mod placing;
+mod placement;
 mod plan;
 mod rows;
 
 use std::ops::Range;
 
 pub use block::Block;
-pub use placing::{LeftOut, Why};
-pub use plan::{Change, Compared, MOST_CELLS, Plan, plan};
+pub use placement::{LeftOut, Reason};
+pub use plan::{Change, DifferingTotal, MOST_CELLS, Plan, plan};
 
 use crate::form::Table;
 use crate::report::{Report, Sheet};
@@ -53,8 +53,8 @@ impl Area {
 /// The cells of an area as text with tabs, a line for each row of the form: values as printed with
 /// their remarks in brackets, totals with their computed value, nothing for what counts as blank.
 ///
-/// A cell over several grid columns is one field. Every line has its line end, so that blank lines at
-/// the end count when it is pasted; a single line goes without, to fit into any text.
+/// A cell over several grid columns is one field. Every line has a line end, so that blank lines at the end
+/// count when it is pasted; a single line has none, to fit into any text.
 pub fn copy(report: &Report, sheet: &Sheet, table: &Table, area: &Area) -> String {
     let layout = Layout::new(report.form, table);
     let lines = layout.lines.iter().map(|line| area.slots(line)).filter(|slots| !slots.is_empty());

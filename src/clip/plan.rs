@@ -1,10 +1,10 @@
-//! What pasting would do, worked out before it is done.
+//! A plan of what pasting a block would do, made before anything is changed.
 
 use super::block::Block;
 use super::by_labels::by_labels;
 use super::from_selection::from_selection;
 use super::layout::Layout;
-use super::placing::{LeftOut, Placing};
+use super::placement::{LeftOut, Placement};
 use super::rows::{BlockRow, RowKind};
 use super::{Area, field_text};
 use crate::form::name::KnownWords;
@@ -14,26 +14,26 @@ use crate::report::{Cell, Edit, Entry, Report, Sheet, Value};
 /// The most cells of a block that is pasted; a whole table of the form has a few hundred.
 pub const MOST_CELLS: usize = 2_000;
 
-/// What pasting a block would do.
+/// What pasting a block would do to a report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     form: &'static Form,
     /// Cells that would change.
     pub changes: Vec<Change>,
     /// Totals that differ from their computed value.
-    pub compared: Vec<Compared>,
-    /// Cells (index in [`Form::cells`]) that stay since what is pasted is blank.
+    pub differing_totals: Vec<DifferingTotal>,
+    /// Cells that keep their value since the pasted cell is blank, by index in [`Form::cells`].
     pub kept: Vec<usize>,
-    /// How many cells hold what is pasted already.
+    /// Number of cells that already have the pasted value.
     pub unchanged: usize,
-    /// What has no place.
+    /// Rows and cells of the block that have no place.
     pub left_out: Vec<LeftOut>,
-    /// Whether rows went where their labels are, wherever the selection is.
+    /// Whether rows go to the rows of the form with their labels, wherever the selection is.
     pub is_by_labels: bool,
-    /// Why nothing at all is pasted.
+    /// Why nothing at all is pasted, in Chinese; `None` if it can be pasted.
     pub refused: Option<String>,
-    /// Cells on which something falls, blank or not.
-    pub(super) hits: usize,
+    /// Number of cells that the block covers, pasted blanks included.
+    pub(super) covered: usize,
 }
 
 /// A cell that would change.
@@ -49,7 +49,7 @@ pub struct Change {
 
 /// A total that differs from its computed value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Compared {
+pub struct DifferingTotal {
     /// Index in [`Form::cells`].
     pub cell_idx: usize,
     /// The cell as it is, and as it stays unless totals are kept as pasted.
@@ -78,13 +78,13 @@ pub fn plan(report: &Report, table: &Table, at: &Area, block: &Block) -> Plan {
     let known = KnownWords::new(report.form);
     let rows = BlockRow::all(block, &layout);
     plan.is_by_labels = rows.iter().any(|row| !row.labels().is_empty());
-    let placing =
+    let placement =
         if plan.is_by_labels { by_labels(&rows, &layout, &known) } else { from_selection(&rows, &layout, &known, at) };
     let has_words = rows.iter().any(|row| !matches!(row.kind, RowKind::Blank));
-    if has_words && placing.left_out.is_empty() && placing.texts.is_empty() {
+    if has_words && placement.left_out.is_empty() && placement.texts.is_empty() {
         plan.refused = Some("剪贴板里只有行名或表头，没有可以粘贴的数".to_owned());
     }
-    plan.judge(report, placing);
+    plan.judge(report, placement);
     plan
 }
 
@@ -93,21 +93,21 @@ impl Plan {
         Plan {
             form,
             changes: Vec::new(),
-            compared: Vec::new(),
+            differing_totals: Vec::new(),
             kept: Vec::new(),
             unchanged: 0,
             left_out: Vec::new(),
             is_by_labels: false,
             refused: None,
-            hits: 0,
+            covered: 0,
         }
     }
 
-    /// Whether it touches one cell at most, the one selected, and says nothing that must be read first.
+    /// Whether it covers at most the selected cell and contains nothing that must be read first.
     pub fn is_simple(&self) -> bool {
-        self.hits <= 1
+        self.covered <= 1
             && !self.is_by_labels
-            && self.compared.is_empty()
+            && self.differing_totals.is_empty()
             && self.left_out.is_empty()
             && self.refused.is_none()
             && self.unreadable().next().is_none()
@@ -117,21 +117,21 @@ impl Plan {
     pub fn edit(&self, keep_totals: bool) -> Edit {
         let key = |cell_idx: usize| self.form.cells()[cell_idx].key.clone();
         let changes = self.changes.iter().map(|change| Edit::Cell(key(change.cell_idx), change.after.clone()));
-        let totals = self.compared.iter().filter(|_| keep_totals);
+        let totals = self.differing_totals.iter().filter(|_| keep_totals);
         let totals = totals.map(|total| Edit::Cell(key(total.cell_idx), total.pasted.clone()));
         Edit::All(changes.chain(totals).collect())
     }
 
-    /// The changes that put in what is no number of the cell.
+    /// The changes whose new entry is not readable as a number.
     pub fn unreadable(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| matches!(change.after.entry, Entry::Unreadable(_)))
     }
 
-    fn judge(&mut self, report: &Report, placing: Placing) {
+    fn judge(&mut self, report: &Report, placement: Placement) {
         let sheet = report.sheet();
-        self.left_out = placing.left_out;
-        self.hits = placing.texts.len();
-        for (&cell_idx, text) in &placing.texts {
+        self.left_out = placement.left_out;
+        self.covered = placement.texts.len();
+        for (&cell_idx, text) in &placement.texts {
             if !self.form.cells()[cell_idx].is_sum && !self.stays(report, &sheet, cell_idx, text) {
                 let before = report.cell(&self.form.cells()[cell_idx].key);
                 let after = self.pasted(text, cell_idx, &before);
@@ -141,18 +141,18 @@ impl Plan {
         let mut after = report.clone();
         after.apply(self.edit(false));
         for &cell_idx in self.form.computing_order() {
-            if let Some(text) = placing.texts.get(&cell_idx)
+            if let Some(text) = placement.texts.get(&cell_idx)
                 && !self.stays(report, &sheet, cell_idx, text)
             {
                 self.judge_total(&mut after, cell_idx, text);
             }
         }
         self.changes.sort_by_key(|change| change.cell_idx);
-        self.compared.sort_by_key(|total| total.cell_idx);
+        self.differing_totals.sort_by_key(|total| total.cell_idx);
         self.kept.sort_unstable();
     }
 
-    /// Whether a cell stays since nothing is pasted or since it holds the same already.
+    /// Whether a cell keeps its value, since the pasted cell is blank or the same.
     fn stays(&mut self, report: &Report, sheet: &Sheet, cell_idx: usize, text: &str) -> bool {
         let entry = report.cell(&self.form.cells()[cell_idx].key).entry;
         if text.is_empty() {
@@ -161,13 +161,13 @@ impl Plan {
             }
             return true;
         }
-        // What a total shows now need not be what it shows after the paste.
+        // A computed total may show another value after the paste.
         let is_same = entry != Entry::Computed && field_text(report, sheet, cell_idx).trim() == text;
         self.unchanged += usize::from(is_same);
         is_same
     }
 
-    /// Leaves a total to the program if it is right after the paste; `after` is the report then.
+    /// Has a total computed if the pasted value is right after the paste; `after` is the report then.
     fn judge_total(&mut self, after: &mut Report, cell_idx: usize, text: &str) {
         let before = after.cell(&self.form.cells()[cell_idx].key);
         let pasted = self.pasted(text, cell_idx, &before);
@@ -181,7 +181,7 @@ impl Plan {
             after.apply(Edit::Cell(self.form.cells()[cell_idx].key.clone(), right.clone()));
             self.change(cell_idx, before, right);
         } else {
-            self.compared.push(Compared { cell_idx, before, pasted, computed });
+            self.differing_totals.push(DifferingTotal { cell_idx, before, pasted, computed });
         }
     }
 
@@ -193,7 +193,7 @@ impl Plan {
         }
     }
 
-    /// A text read into a cell that keeps what belongs to it.
+    /// The cell after the paste: new entry, and source, 待核 mark and remark as before unless a remark is pasted.
     fn pasted(&self, text: &str, cell_idx: usize, before: &Cell) -> Cell {
         let read = Cell::read(text, "", self.form.cells().get(cell_idx));
         let remark = if read.remark.is_empty() { before.remark.clone() } else { read.remark };

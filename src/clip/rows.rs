@@ -1,4 +1,4 @@
-//! What the rows of a block are: titles, heads, or rows of values with their labels.
+//! The kinds of rows in a block: titles, heads, and rows of values with their labels.
 
 use super::block::Block;
 use super::layout::{BlockNames, Layout, Node};
@@ -13,15 +13,15 @@ pub(super) struct BlockRow<'a> {
     pub(super) kind: RowKind<'a>,
 }
 
-/// What a row is.
+/// The kind of a row.
 pub(super) enum RowKind<'a> {
-    /// Nothing stands in it.
+    /// It is blank.
     Blank,
     /// The title of a block of the table.
     Title(&'a BlockNames),
     /// Heads of columns.
     Head,
-    /// Values behind the labels that are known; there may be none.
+    /// Values after the known labels, of which there may be none.
     Values(Vec<Label<'a>>),
 }
 
@@ -29,7 +29,7 @@ pub(super) enum RowKind<'a> {
 pub(super) struct Label<'a> {
     /// Its column in the block.
     pub(super) column_idx: usize,
-    /// The rows and groups of that name.
+    /// The rows and groups of the form with this name.
     pub(super) nodes: Vec<&'a Node>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> BlockRow<'a> {
         rows.map(|(cells, row_no)| BlockRow { row_no, cells, kind: RowKind::of(cells, layout) }).collect()
     }
 
-    /// Column behind the last label.
+    /// First column after the last label.
     pub(super) fn behind_labels(&self) -> usize {
         self.labels().last().map_or(0, |label| label.column_idx + 1)
     }
@@ -85,8 +85,8 @@ impl<'a> RowKind<'a> {
     }
 }
 
-/// Whether words of the head stand in a row and nothing else that says what it is. 总计 and 其他 name
-/// rows as well as columns: alone in a row with room for values behind it, it is taken for the row's.
+/// Whether a row has heads and no row labels. 总计 and 其他 name rows as well as columns: alone in a row with
+/// room for values after it, such a word counts as a row label.
 fn is_head(cells: &[String], names: &[Option<Name>], layout: &Layout) -> bool {
     let filled = || names.iter().flatten();
     let is_row = |name: &Name| !layout.rows_named(name).is_empty();
@@ -98,7 +98,7 @@ fn is_head(cells: &[String], names: &[Option<Name>], layout: &Layout) -> bool {
     filled().any(|name| layout.is_above_lines(name)) && !(names_one_row && cells.len() > 1)
 }
 
-/// The labels a row begins with; blank cells before them belong to merged ones.
+/// The labels at the start of a row; blank cells before them belong to merged labels.
 fn labels<'a>(names: &[Option<Name>], layout: &'a Layout) -> Vec<Label<'a>> {
     let mut labels = Vec::new();
     for (column_idx, name) in names.iter().enumerate() {
@@ -112,7 +112,7 @@ fn labels<'a>(names: &[Option<Name>], layout: &'a Layout) -> Vec<Label<'a>> {
     labels
 }
 
-/// Whether a cell is written like a figure, or like the sign that there is none.
+/// Whether a cell looks like a figure, or like a sign such as `/` in its place.
 pub(super) fn is_like_value(cell: &str) -> bool {
     let first = cell.chars().next().map(half_width);
     first.is_some_and(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '.' | '/' | '—' | '–'))

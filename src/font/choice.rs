@@ -1,12 +1,12 @@
-//! Which faces a person wants: files by role, and whether the machine's own are looked for.
+//! The fonts a person chose: files by role, and whether the machine's own are used.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::Role;
 
-/// Where faces are taken from. The default are the faces that come with the program alone: the same
-/// report then gives the same bytes on every machine.
+/// Where faces are taken from. By default only those of the program are used, so that the same report gives
+/// the same bytes on every machine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FontChoice {
     /// Font files named by the person; they go before all others.

@@ -7,8 +7,8 @@ use super::system::SystemFaces;
 use super::{FaceFile, FaceId, Faces, Role, usable};
 
 impl Faces {
-    /// The faces for a choice. What cannot serve is left out and told of in [`Faces::notes`]; behind
-    /// every face stand those of the program, so that no character is lost.
+    /// The faces for a choice. Files that cannot be used are named in [`Faces::notes`]; the program's own faces
+    /// come after every other, so that no character is lost.
     pub fn find(choice: &FontChoice) -> Faces {
         let mut faces = Faces::bundled();
         let system = choice.system.then(SystemFaces::load);

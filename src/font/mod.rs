@@ -57,13 +57,13 @@ pub struct FaceFile {
     pub index: u32,
 }
 
-/// The faces at hand.
+/// The available faces.
 pub struct Faces {
     files: Vec<FaceFile>,
     chains: [Vec<FaceId>; 5],
     /// Roles for which another face stands in.
     pub substituted: Vec<Role>,
-    /// Where the first face of each role comes from, in words.
+    /// Where the first face of each role comes from, in Chinese.
     origins: [String; 5],
     /// Faces that were asked for or found and are not used.
     notes: Vec<String>,
@@ -80,7 +80,7 @@ impl Faces {
         &self.files[face.0]
     }
 
-    /// The faces for a role, the one to take first in front.
+    /// The faces for a role, in order of preference.
     pub fn chain(&self, role: Role) -> &[FaceId] {
         &self.chains[role as usize]
     }
@@ -167,7 +167,7 @@ impl Measure<'_> {
     }
 }
 
-/// What a PDF says of a face.
+/// The metrics of a face that a PDF states.
 #[derive(Debug, Clone, Copy)]
 pub struct Metrics {
     /// Font units in an em.

@@ -1,5 +1,5 @@
-//! The machine's own faces: those of official documents first, then what comes near to them on
-//! Windows, UOS, Kylin and other Linux systems.
+//! The machine's own faces: those for official documents first, then similar ones of Windows, UOS, Kylin and
+//! other Linux systems.
 
 use std::path::{Path, PathBuf};
 
@@ -87,7 +87,7 @@ fn families(role: Role) -> &'static [&'static str] {
 }
 
 /// A face found on the machine.
-pub(super) struct Found {
+pub(super) struct SystemFace {
     pub(super) file: FaceFile,
     pub(super) family: &'static str,
     pub(super) path: PathBuf,
@@ -104,12 +104,12 @@ impl SystemFaces {
         SystemFaces(database)
     }
 
-    /// The best face for a role that can serve; why others could not goes into the notes.
-    pub(super) fn find(&self, role: Role, notes: &mut Vec<String>) -> Option<Found> {
+    /// The best usable face for a role; the reasons against others go into the notes.
+    pub(super) fn find(&self, role: Role, notes: &mut Vec<String>) -> Option<SystemFace> {
         families(role).iter().find_map(|&family| {
             let (path, index) = self.upright(family)?;
             match usable::read(path, index) {
-                Ok(file) => Some(Found { file, family, path: path.to_owned() }),
+                Ok(file) => Some(SystemFace { file, family, path: path.to_owned() }),
                 Err(why) => {
                     notes.push(format!("{}没有用本机的{family}：{why}", role.name()));
                     None

@@ -1,4 +1,4 @@
-//! Whether a font file can serve: it can be read, embedded by its licence, cut down, and is Chinese.
+//! Checks whether a font file can be used: readable, embeddable by its licence and technically, and Chinese.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -9,10 +9,10 @@ use ttf_parser::{Face, Permissions};
 use super::FaceFile;
 use super::error::FontError;
 
-/// No font file is larger.
+/// Largest font file that is read, in bytes.
 pub(super) const MAX_FONT_BYTES: u64 = 64 * 1024 * 1024;
 
-/// What every report is full of; a face without these is none for Chinese documents.
+/// Characters that every report has; a face without them is not used.
 const NEEDED: &str = "政府信息公开工作年度报告主动申请行政复议诉讼机关规范性文件单位法人自然一二三四五六七八九十，。、：（）《》0123456789";
 
 /// Reads a font file and checks it.
@@ -34,7 +34,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, FontError> {
     Ok(std::fs::read(path)?)
 }
 
-/// The PostScript name of a face that can serve.
+/// Checks a face and gives its PostScript name.
 pub(super) fn check(data: &[u8], index: u32) -> Result<String, FontError> {
     let face = Face::parse(data, index)?;
     may_be_embedded(&face)?;
@@ -49,7 +49,7 @@ pub(super) fn check(data: &[u8], index: u32) -> Result<String, FontError> {
     Ok(post_script_name(&face))
 }
 
-/// What the licence bits of the face allow (OS/2 fsType).
+/// Checks the licence bits of the face (OS/2 fsType).
 fn may_be_embedded(face: &Face) -> Result<(), FontError> {
     match face.permissions() {
         None => Err(FontError::PermissionNotStated),
@@ -60,7 +60,7 @@ fn may_be_embedded(face: &Face) -> Result<(), FontError> {
     }
 }
 
-/// A damaged face is found out here and not in the middle of an export.
+/// Tries to cut the face down, so that a damaged one is found here and not during an export.
 fn can_be_cut_down(face: &Face, data: &[u8], index: u32) -> Result<(), FontError> {
     let mut glyphs = GlyphRemapper::new();
     for glyph in NEEDED.chars().filter_map(|char| face.glyph_index(char)) {
@@ -70,7 +70,7 @@ fn can_be_cut_down(face: &Face, data: &[u8], index: u32) -> Result<(), FontError
     Ok(())
 }
 
-/// The name as a PDF may hold it: ASCII letters, digits and hyphens.
+/// The PostScript name, only ASCII letters, digits and hyphens as PDF allows.
 fn post_script_name(face: &Face) -> String {
     let names = face.names().into_iter();
     let name =

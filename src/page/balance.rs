@@ -1,12 +1,12 @@
-//! A name too long for one line broken into lines of about the same length, by sense if it can be.
+//! Breaks a name that is too long for one line into lines of about the same length, by sense if possible.
 
 use super::shaped::{Atom, Shaped};
 
-/// Characters behind which the name of an organ may well be broken: 省 市 县 …
+/// Characters after which the name of an organ is best broken: 省 市 县 …
 const PLACES: &str = "省市州盟县区旗乡镇师团局厅院、，）》年";
-/// Words before which it may well be broken.
+/// Words before which it is best broken.
 const BEFORE: [&str; 10] = ["与", "及", "暨", "领导小组", "办公室", "委员会", "管理", "服务", "工作", "中心"];
-/// Words that are not broken, for all that.
+/// Words that are not broken although they contain such characters.
 const WORDS: [&str; 19] = [
     "市场", "市政", "市民", "市容", "州市", "区域", "区划", "乡村", "乡镇", "镇村", "师范", "团场", "团结", "院士",
     "局长", "年度", "参与", "普及", "督管",
@@ -42,7 +42,7 @@ fn all_by_sense(name: &Shaped, ends: &[usize]) -> bool {
     ends.iter().all(|&end| end == name.atoms.len() || is_by_sense(&name.atoms, end))
 }
 
-/// Where the lines end that cost least at the length wanted, among the fewest or among all.
+/// Ends of the lines with the least cost at the wanted length, with the fewest lines or any number.
 fn line_ends(name: &Shaped, width: f32, wanted: f32, fewest: bool) -> Vec<usize> {
     let atoms = &name.atoms;
     // For each place: lines before it and what they cost at least, and where the last one starts.
@@ -73,7 +73,7 @@ fn text(atoms: &[Atom]) -> String {
     atoms.iter().map(|atom| atom.char).collect::<String>().trim().to_owned()
 }
 
-/// What speaks against a line of these atoms.
+/// The cost of a line of these atoms.
 fn cost_of_line(name: &Shaped, start: usize, end: usize) -> f32 {
     const FEW: usize = 2;
     let few = if end - start <= FEW { FEW_CHARACTERS } else { 0.0 };

@@ -1,10 +1,10 @@
-//! Something as high as it is: a line of text or rows of a table, placed from its own corner.
+//! A block: a line of text or rows of a table, with a height and items placed from its upper left corner.
 
 use super::document::{Item, Line, PlacedGlyph, Pt, Run};
 use super::line::SetLine;
 use super::measures::{ASCENT, RULE};
 
-/// What a run belongs to.
+/// The structure node, anchor and colour of a run.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Mark {
     /// Node of the structure tree; `None` for page furniture.

@@ -14,10 +14,10 @@ const NOT_AT_END: &str = "（《〈「『【〔〖［｛“‘([{￥¥＄№§";
 
 /// A word of ASCII signs longer than this is taken for an address, which may be cut.
 const LONGEST_WORD: usize = 20;
-/// The least that is left of an address on a line, in characters.
+/// Least part of an address on a line, in characters.
 const LEAST_OF_ADDRESS: usize = 4;
 
-/// For each character, whether a line may start with it. Spaces never do: they hang over the end.
+/// For each character, whether a line may start with it. Spaces never do: they hang over the end of a line.
 pub(super) fn line_starts(chars: &[char]) -> Vec<bool> {
     let mut starts = vec![false; chars.len()];
     let mut before = None;

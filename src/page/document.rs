@@ -1,4 +1,4 @@
-//! A document laid out: pages of glyph runs, lines and boxes at fixed places, and what they mean.
+//! A laid-out document: pages of glyph runs, lines and boxes at fixed places, and their structure.
 //!
 //! Lengths are points (1/72 inch); x runs right and y down from the upper left corner of a page.
 //! The PDF is written and the preview painted from this and nothing else.
@@ -24,17 +24,17 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// The structure tree; node 0 is the document.
     pub nodes: Vec<Node>,
-    /// What runs are anchored to; opaque to whoever draws.
+    /// The names that runs are anchored to; opaque to whoever draws.
     pub anchors: Vec<String>,
-    /// Characters no face has, for which 〓 is printed; each once.
+    /// Characters that no face has, printed as 〓; each once.
     pub missing: Vec<char>,
     /// Characters the face of their role does not have, printed from another; each once.
     pub lent: Vec<char>,
 }
 
 impl Document {
-    /// The characters no face has in words: `𰀀（U+30000）、U+E000`, those that show nothing only by
-    /// number; of very many only the first.
+    /// The characters that no face has, in words: `𰀀（U+30000）、U+E000`; invisible ones only by number, and
+    /// only the first of very many.
     pub fn missing_in_words(&self) -> String {
         in_words(&self.missing)
     }
@@ -65,11 +65,11 @@ pub struct Page {
     pub width: Pt,
     /// Height.
     pub height: Pt,
-    /// What stands on it, in reading order.
+    /// Its items in reading order.
     pub items: Vec<Item>,
 }
 
-/// Something on a page.
+/// An item on a page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
     /// Text.
@@ -91,7 +91,7 @@ pub struct Run {
     pub x: Pt,
     /// The base line.
     pub y: Pt,
-    /// Turned by this many degrees counter-clockwise around the left end of the base line.
+    /// Rotation in degrees counter-clockwise around the left end of the base line.
     pub angle: f32,
     /// 0 is black, 1 is white.
     pub grey: f32,
@@ -147,7 +147,7 @@ pub struct Filled {
 /// A node of the structure tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// What it is.
+    /// Its role.
     pub role: Structure,
     /// The node around it; `None` for the document.
     pub parent: Option<usize>,
@@ -168,7 +168,7 @@ pub enum Structure {
     Row,
     /// A head cell.
     HeadCell {
-        /// Of what it is the head.
+        /// Which cells it is the head of.
         scope: Scope,
         /// Rows it covers.
         row_span: usize,
@@ -186,7 +186,7 @@ pub enum Structure {
     Note,
 }
 
-/// Of what a head cell is the head.
+/// The cells a head cell is the head of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// Of the cells below it.

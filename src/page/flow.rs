@@ -1,18 +1,18 @@
 //! Puts blocks on pages one below the other and keeps the structure tree.
 //!
-//! Blocks that are tied to each other stand on one page; what is tied is settled before anything is
-//! put on a page, so nothing is ever moved back.
+//! Blocks that are tied to each other stay on one page. Blocks wait until it is known what is tied to them, so
+//! that nothing on a page is moved later.
 
 use super::block::Block;
 use super::document::{Document, Node, Page, Pt, Structure};
 use super::measures::{LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, TYPE_HEIGHT, TYPE_WIDTH};
 
-/// Whether a block may start a page of its own.
+/// Whether a block may be separated from the block before it by a page break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tie {
-    /// A page may end before it.
+    /// A page may end before this block.
     Free,
-    /// It stands on the page of what is before it.
+    /// This block stays on the page of the block before it.
     Tied,
 }
 
@@ -24,16 +24,16 @@ pub(super) enum Orientation {
     Landscape,
 }
 
-/// Blocks that stand on one page, each with the space before it.
+/// Blocks tied to each other, each with the space before it.
 #[derive(Default)]
 struct Chunk(Vec<(Pt, Block)>);
 
 /// The pages so far, the place on the last one, and what is still to be put there.
 pub(super) struct Flow {
     pub(super) document: Document,
-    /// Lower edge of what stands on the last page, from the top of the type area.
+    /// Lower edge of the last block on the last page, from the top of the type area.
     y: Pt,
-    /// The last chunks: they may still be tied to what comes.
+    /// The last chunks, to which following blocks may still be tied.
     waiting: Vec<Chunk>,
     /// Space before the next block.
     space: Pt,
@@ -131,7 +131,7 @@ impl Flow {
         self.space = self.space.max(space);
     }
 
-    /// Ties what comes to at least this many of the last blocks, as far as they are not yet on a page.
+    /// Ties the next block to at least this many of the last blocks, as far as these are not on a page yet.
     pub(super) fn tie_last(&mut self, blocks: usize) {
         while self.waiting.len() > 1 && self.waiting.last().is_some_and(|chunk| chunk.0.len() < blocks) {
             let last = self.waiting.pop().expect("a chunk is waiting");
@@ -139,14 +139,14 @@ impl Flow {
         }
     }
 
-    /// Room for a block tied to what was put last, on the last page.
+    /// Room on the last page for a block tied to the last block.
     pub(super) fn room(&mut self) -> Pt {
         self.settle_all_but(1);
         let space_before = if self.y > 0.0 { self.waiting.first().map_or(0.0, Chunk::space_before) } else { 0.0 };
         self.room_on_fresh_page() - self.y - space_before
     }
 
-    /// Room for a block tied to what was put last, if that starts a page.
+    /// Room for a block tied to the last block if both move to a new page.
     pub(super) fn room_on_fresh_page(&self) -> Pt {
         self.room_on(self.orientation())
     }
@@ -157,13 +157,13 @@ impl Flow {
         orientation.height() - waiting - self.space
     }
 
-    /// Has what was put last, and what comes, stand on a new page of this orientation.
+    /// Moves the last chunk, and everything after it, to a new page of this orientation.
     pub(super) fn move_to_new_page(&mut self, orientation: Orientation) {
         self.settle_all_but(1);
         self.start_page(orientation);
     }
 
-    /// Ends the page below what was put last; what comes stands on one of this orientation.
+    /// Ends the page; the next block starts one of this orientation.
     pub(super) fn end_page(&mut self, next: Orientation) {
         self.settle_all_but(0);
         self.space = 0.0;
@@ -203,7 +203,7 @@ impl Flow {
         }
     }
 
-    /// Puts a chunk on the last page or on the next; one higher than a page goes on where it must.
+    /// Puts a chunk on the last page or the next; one that is higher than a page continues on further pages.
     fn settle_chunk(&mut self, chunk: Chunk) {
         if self.is_over_the_edge(chunk.space_before() + chunk.height()) {
             self.start_page(self.orientation());
@@ -219,9 +219,9 @@ impl Flow {
         }
     }
 
-    /// Whether something this high goes over the lower edge of a page on which it is not the first.
+    /// Whether a block of this height exceeds the page, unless it is the first on the page.
     fn is_over_the_edge(&self, height: Pt) -> bool {
-        /// Forgives the rounding of sums.
+        /// Tolerance for the rounding of sums.
         const TOLERANCE: Pt = 0.05;
         self.y > 0.0 && self.y + height > self.orientation().height() + TOLERANCE
     }
@@ -239,7 +239,7 @@ impl Flow {
         self.document.nodes.len() - 1
     }
 
-    /// An anchor of this name, made if there is none yet.
+    /// Index of the anchor of this name, which is added if it is new.
     pub(super) fn anchor(&mut self, name: String) -> usize {
         let anchors = &mut self.document.anchors;
         if anchors.last() != Some(&name) {

@@ -1,5 +1,4 @@
-//! What stands on every page beside the report: the page number, 草稿 on a draft, 校验码 on the copy
-//! for approval.
+//! Page furniture: page numbers, 草稿 on a draft, 校验码 on the copy for approval.
 
 use super::block::{Mark, runs};
 use super::document::{Item, Page, Pt, Run, mm};
@@ -8,7 +7,7 @@ use super::measures::{DASH_HEIGHT, NOTE_SIZE, PAGE_NUMBER_GAP, PAGE_NUMBER_SIZE}
 use super::shaped::Shaper;
 use crate::font::Role;
 
-/// — 1 —, on odd pages to the right and on even pages to the left, one character in.
+/// Puts the page number, — 1 —: on odd pages to the right, on even pages to the left, one character in.
 pub(super) fn number_pages(pages: &mut [Page], shaper: &Shaper) {
     for (idx, page) in pages.iter_mut().enumerate() {
         let page_no = idx + 1;
@@ -27,7 +26,7 @@ pub(super) fn number_pages(pages: &mut [Page], shaper: &Shaper) {
     }
 }
 
-/// 校验码 beside the page number, on the other side of the page; nothing if there is none.
+/// Puts the 校验码 on the other side of the page number, if there is one.
 pub(super) fn put_check_code(pages: &mut [Page], check_code: &str, shaper: &Shaper) {
     if check_code.is_empty() {
         return;
@@ -45,7 +44,7 @@ pub(super) fn put_check_code(pages: &mut [Page], check_code: &str, shaper: &Shap
     }
 }
 
-/// 草稿 across every page and in its upper margin.
+/// Marks every page as 草稿, across the page and in its upper margin.
 pub(super) fn mark_draft(pages: &mut [Page], shaper: &Shaper) {
     put_in_margin(pages, "草稿（未定稿，不得公布）", shaper);
     for page in pages {
@@ -53,7 +52,7 @@ pub(super) fn mark_draft(pages: &mut [Page], shaper: &Shaper) {
     }
 }
 
-/// Words in the upper margin of every page, to the right.
+/// Puts words into the upper margin of every page, to the right.
 pub(super) fn put_in_margin(pages: &mut [Page], words: &str, shaper: &Shaper) {
     let words = shaper.shape(words, Role::Hei);
     let mark = Mark { grey: 0.35, ..Mark::default() };

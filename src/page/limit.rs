@@ -1,4 +1,4 @@
-//! How long a report may be to be laid out: far longer than any real one.
+//! The limit on the length of a report that is laid out, far above any real one.
 
 use crate::report::{Person, Place, Report};
 
@@ -15,9 +15,9 @@ pub enum PageError {
         "{place}等文字约有{pages}页，超过排版的上限{MOST_PAGES}页，没有排版。报告没有改动；请检查是否误贴了别的内容，删减后重试。"
     )]
     TooLong {
-        /// Name of the place that holds most.
+        /// Name of the longest text.
         place: String,
-        /// Pages the report would take, about.
+        /// Estimated pages.
         pages: usize,
     },
 }
@@ -45,7 +45,7 @@ pub(super) fn check_with_approval(report: &Report) -> Result<(), PageError> {
     within_limit(&all, report)
 }
 
-/// Lines of everything that is printed of a report, about.
+/// Estimated lines of everything that is printed of a report.
 fn printed(report: &Report) -> Vec<(Place, usize)> {
     let texts = report.texts().into_iter().map(|text| (text.place, lines(&text.text)));
     let remarks = report
@@ -66,7 +66,7 @@ fn within_limit(all: &[(Place, usize)], report: &Report) -> Result<(), PageError
     Err(PageError::TooLong { place, pages })
 }
 
-/// Lines a text takes, about.
+/// Estimated lines of a text.
 fn lines(text: &str) -> usize {
     text.lines().map(|line| line.chars().count().div_ceil(CHARACTERS_A_LINE)).sum()
 }

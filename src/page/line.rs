@@ -1,7 +1,7 @@
-//! Lines: a shaped text cut at the width it has, and the glyphs of each line placed.
+//! Breaks a shaped text into lines of a width and places the glyphs of each line.
 //!
-//! Punctuation is squeezed before it is pushed out; what space is left is spread evenly, unless it
-//! is so much that the line looks torn.
+//! Punctuation is squeezed before it moves to the next line; remaining space is spread evenly unless it is so
+//! much that the line would look torn.
 
 use std::ops::Range;
 
@@ -10,20 +10,20 @@ use super::document::{PlacedGlyph, Pt};
 use super::shaped::{Atom, Shaped, width};
 use crate::font::FaceId;
 
-/// How the lines of a paragraph lie between its edges.
+/// Alignment of the lines of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Align {
-    /// Both edges even, the last line from the left.
+    /// At both edges, the last line at the left edge.
     Justify,
-    /// From the left.
+    /// At the left edge.
     Left,
-    /// In the middle.
+    /// Centred.
     Centre,
-    /// To the right.
+    /// At the right edge.
     Right,
 }
 
-/// What lines are set into.
+/// Size, width, indent and alignment of lines.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
     /// Size of the em.
@@ -52,12 +52,12 @@ pub(super) struct SetGlyph {
 const LOOSE_RIGHT: &str = "，。、；：）》〉」』】〕〗”’";
 /// Signs whose empty half may be squeezed, on their left.
 const LOOSE_LEFT: &str = "（《〈「『【〔〖“‘";
-/// Lines are not spread by more than this between two characters, in em; they stay ragged instead.
+/// Most space added between two characters of a line, in em; a line that needs more is not justified.
 const WIDEST_SPREAD: f32 = 0.3;
-/// Forgives the rounding of sums.
+/// Tolerance for the rounding of sums.
 const TOLERANCE: Pt = 0.05;
 
-/// What stands on one line.
+/// The atoms of one line, and its indent.
 struct Cut {
     atoms: Range<usize>,
     indent: Pt,
@@ -103,12 +103,12 @@ impl Shaped {
         if let Some(squeezed) = self.squeezed_end(start, fits, width, size) {
             return squeezed;
         }
-        // What has no place to break is broken where the line is full.
+        // A text without a place to break is broken where the line is full.
         let pushed_out = (start + 1..fits).rev().find(|&at| self.starts[at]);
         pushed_out.unwrap_or_else(|| fits.max(start + 1))
     }
 
-    /// The first atom that goes over the edge; spaces do not.
+    /// The first atom beyond the edge; spaces may go beyond it.
     fn first_over_the_edge(&self, start: usize, width: Pt, size: Pt) -> usize {
         let mut used = 0.0;
         for (at, atom) in self.atoms.iter().enumerate().skip(start) {
@@ -170,14 +170,14 @@ fn place(line: &[Atom], indent: Pt, frame: &Frame, is_last: bool) -> SetLine {
     SetLine { glyphs }
 }
 
-/// How far the punctuation of a line is squeezed to win this many em: 0 not at all, 1 by its whole
+/// How much the punctuation of a line is squeezed to gain this many em: from 0, not at all, to 1, by its whole
 /// empty half.
 fn squeeze(line: &[Atom], overflow: f32) -> f32 {
     let loose: f32 = line.iter().map(slack).sum();
     if overflow > 0.0 && loose > 0.0 { (overflow / loose).min(1.0) } else { 0.0 }
 }
 
-/// What is put between any two characters of a line to fill this much room, in em.
+/// Space to add between two characters of a line to fill this much room, in em.
 fn spread(line: &[Atom], room: f32) -> f32 {
     let gaps = line.windows(2).filter(|pair| stretches(pair[0].char, pair[1].char)).count();
     if room <= 0.0 || gaps == 0 {
@@ -187,7 +187,7 @@ fn spread(line: &[Atom], room: f32) -> f32 {
     if spread <= WIDEST_SPREAD { spread } else { 0.0 }
 }
 
-/// Whether space may be put between two characters: not inside words and numbers.
+/// Whether space may be added between two characters, which are not inside a word or number.
 fn stretches(before: char, after: char) -> bool {
     let inside_word = in_word(before) && in_word(after);
     let inside_dash = before == '—' && after == '—';

@@ -29,7 +29,7 @@ use crate::report::Report;
 use composer::Composer;
 use shaped::Shaper;
 
-/// What the document is for.
+/// Whether the document is a draft or final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// Marked 草稿 on every page.

@@ -55,7 +55,7 @@ const LONG_UNITS: [&str; 44] = [
 /// Single characters that are units also behind a space; without one, any character is.
 const UNITS: &str =
     "年月日时分秒天周号件条个次篇项份期起宗届批例人户家名位元角米克吨亩升瓦字页卷册度类场处所本部套台辆站座级倍";
-/// What may stand between a number and its unit.
+/// Characters between a number and its unit.
 const MULTIPLIERS: &str = "余多十百千万亿";
 
 /// Places inside a number and its unit where no line may start, if a word is a number: from its
@@ -70,7 +70,7 @@ pub(super) fn kept_with_unit(chars: &[char], word: Range<usize>) -> Option<Range
     Some(start..unit_end(chars, word.end).max(start))
 }
 
-/// Where the unit ends that stands behind a number's end; there, if none does.
+/// End of the unit after a number; the end of the number if it has no unit.
 fn unit_end(chars: &[char], end: usize) -> usize {
     let spaces = chars[end..].iter().take_while(|char| is_space(**char)).count();
     let after = &chars[end + spaces..];

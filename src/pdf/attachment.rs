@@ -5,16 +5,16 @@ use lopdf::{Dictionary, Object, Stream};
 use super::Details;
 use super::text::{date, string};
 
-/// A file that goes along with the pages: the source they were made from.
+/// An attached file: the source the pages were made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// Name of the file.
     pub name: String,
     /// Its media type, e.g. `text/plain`.
     pub media_type: String,
-    /// What it is, in words.
+    /// Its description.
     pub description: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 

@@ -1,7 +1,7 @@
-//! What grey means in print and on a screen: the output intent with an sRGB profile (PDF/A-3, 6.2.3).
+//! The output intent with an sRGB profile, which defines the greys (PDF/A-3, 6.2.3).
 //!
-//! The profile is made here, from the published figures of IEC 61966-2-1 adapted to D50 as profiles
-//! want them (ICC.1:2001-04, version 2.4), so that no file of another's is needed.
+//! The profile is built here from the published figures of IEC 61966-2-1, adapted to D50 (ICC.1:2001-04, version
+//! 2.4), so that no foreign file is needed.
 
 use lopdf::{Dictionary, Object, Stream};
 
@@ -88,7 +88,7 @@ fn xyz(colour: [f64; 3]) -> Vec<u8> {
     b"XYZ \0\0\0\0".iter().copied().chain(colour.into_iter().flat_map(fixed)).collect()
 }
 
-/// From encoded to linear light, in steps between which readers interpolate.
+/// The curve from encoded to linear light, in steps between which readers interpolate.
 fn curve() -> Vec<u8> {
     const STEPS: u16 = 1024;
     let linear = |step: u16| {

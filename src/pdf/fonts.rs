@@ -1,4 +1,4 @@
-//! Faces cut down to the glyphs a document uses.
+//! Embeds the faces of a document, cut down to the glyphs it uses.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread::Builder;
@@ -16,7 +16,7 @@ use crate::page::Document;
 pub(super) struct Embedded {
     /// Name of the font resource.
     pub(super) id: FontId,
-    /// What printpdf writes.
+    /// The font as printpdf writes it.
     pub(super) font: PdfFont,
     glyphs: GlyphRemapper,
     /// The character each embedded glyph stands for when text is copied.
@@ -42,7 +42,7 @@ impl Embedded {
     }
 }
 
-/// Cuts down the faces a document uses, all at the same time where threads can be had.
+/// Cuts down the faces a document uses, in parallel if threads are available.
 pub(super) fn embed(document: &Document, faces: &Faces) -> Result<Fonts, PdfError> {
     embed_on(Builder::new, document, faces)
 }
@@ -61,7 +61,7 @@ fn embed_on(thread: fn() -> Builder, document: &Document, faces: &Faces) -> Resu
         let finished = cuts.into_iter().map(|(face, cut, spawned)| {
             let embedded = match spawned {
                 Ok(spawned) => spawned.join().expect("cutting a face down does not panic"),
-                // No more threads are to be had.
+                // No more threads are available.
                 Err(_) => cut(),
             };
             Ok((face, embedded?))
@@ -110,7 +110,7 @@ fn descriptor(metrics: &Metrics) -> PdfFontMetricsStub {
     }
 }
 
-/// Six letters that tell this subset from others (ISO 32000-1, 9.6.4).
+/// The tag of a subset, six letters (ISO 32000-1, 9.6.4).
 fn subset_tag(name: &str, used: &BTreeSet<(u16, char)>) -> String {
     let mut hash = Sha256::new();
     hash.update(name.as_bytes());
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn faces_are_cut_down_without_threads_too() {
-        // No system gives a thread so much memory.
+        // No system has this much memory for a thread.
         let none = || Builder::new().stack_size(usize::MAX / 4);
         assert!(std::thread::scope(|scope| none().spawn_scoped(scope, || ()).is_err()));
         let faces = Faces::bundled();

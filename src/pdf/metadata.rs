@@ -1,4 +1,4 @@
-//! What the file says of itself: document information, the same as XMP, and its identifier.
+//! Metadata of the file: document information, the same as XMP, and its identifier.
 
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 use sha2::{Digest, Sha256};

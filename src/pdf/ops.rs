@@ -37,12 +37,12 @@ pub(super) fn page(page: &Page, page_idx: usize, fonts: &Fonts, contents: &mut M
     PdfPage::new(Mm::from(Pt(page.width)), Mm::from(Pt(page.height)), ops)
 }
 
-/// What marked content belongs to.
+/// The owner of marked content.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Owner {
     /// A node of the structure tree.
     Node(usize),
-    /// The page: rules, page numbers.
+    /// The page itself: rules, page numbers.
     Page,
 }
 
@@ -50,7 +50,7 @@ struct Writer<'w> {
     ops: &'w mut Vec<Op>,
     height: f32,
     fonts: &'w Fonts,
-    /// What the marked content now open belongs to, if one is.
+    /// The owner of the marked content that is open, if one is.
     open: Option<Owner>,
     grey: f32,
     thickness: Option<f32>,
@@ -94,9 +94,9 @@ impl Writer<'_> {
         self.ops.push(Op::StartTextSection);
         self.ops.push(Op::SetFont { font: PdfFontHandle::External(embedded.id.clone()), size: Pt(run.size) });
         self.ops.push(Op::SetTextMatrix { matrix: self.matrix(run) });
-        for piece in pieces(run, embedded) {
-            let spoken = piece.actual_text.is_some();
-            if let Some(text) = piece.actual_text {
+        for span in spans(run, embedded) {
+            let spoken = span.actual_text.is_some();
+            if let Some(text) = span.actual_text {
                 let data = DictItem::String { data: super::text::utf16(&text.to_string()), literal: false };
                 let map = BTreeMap::from([("ActualText".to_owned(), data)]);
                 self.ops.push(Op::BeginMarkedContentWithProperties {
@@ -104,7 +104,7 @@ impl Writer<'_> {
                     properties: DictItem::Dict { map },
                 });
             }
-            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(piece.glyphs)] });
+            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(span.glyphs)] });
             if spoken {
                 self.ops.push(Op::EndMarkedContent);
             }
@@ -146,33 +146,33 @@ impl Writer<'_> {
 }
 
 /// Glyphs shown together.
-struct Piece {
+struct GlyphSpan {
     glyphs: Vec<Codepoint>,
-    /// The character they stand for where the font's own map says another.
+    /// The character they stand for, if the font maps the glyph to another one.
     actual_text: Option<char>,
 }
 
-/// Cuts a run where a glyph stands for another character than the one its font maps it to: two
+/// Splits a run where a glyph stands for another character than the one its font maps it to, since two
 /// characters may share a glyph.
-fn pieces(run: &Run, embedded: &Embedded) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn spans(run: &Run, embedded: &Embedded) -> Vec<GlyphSpan> {
+    let mut spans: Vec<GlyphSpan> = Vec::new();
     for (idx, placed) in run.glyphs.iter().enumerate() {
         let glyph = embedded.glyph(placed.id);
         let mapped = embedded.char(glyph).unwrap_or(placed.char);
         // A character of private use means nothing by itself (PDF/A-3, 6.2.11.7.3).
         let is_private = matches!(placed.char, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
         let actual_text = (mapped != placed.char || is_private).then_some(placed.char);
-        // Where the next glyph stands off the place this one's width gives.
+        // The next glyph is not where the width of this one puts it.
         let offset = run.glyphs.get(idx + 1).map_or(0.0, |next| {
             let wanted = (next.x - placed.x) * 1000.0 / run.size;
             embedded.width(glyph) - wanted
         });
         let offset = if offset.abs() < 0.05 { 0.0 } else { offset };
         let codepoint = Codepoint::with_cid(glyph, offset, mapped.to_string());
-        match pieces.last_mut() {
-            Some(piece) if piece.actual_text.is_none() && actual_text.is_none() => piece.glyphs.push(codepoint),
-            _ => pieces.push(Piece { glyphs: vec![codepoint], actual_text }),
+        match spans.last_mut() {
+            Some(span) if span.actual_text.is_none() && actual_text.is_none() => span.glyphs.push(codepoint),
+            _ => spans.push(GlyphSpan { glyphs: vec![codepoint], actual_text }),
         }
     }
-    pieces
+    spans
 }

@@ -1,4 +1,4 @@
-//! The structure tree: what is a heading, a paragraph, a table cell (ISO 32000-1, 14.7 and 14.8).
+//! The structure tree of headings, paragraphs and table cells (ISO 32000-1, 14.7 and 14.8).
 
 use lopdf::{Dictionary, Object, ObjectId};
 
@@ -76,7 +76,7 @@ pub(super) fn write(document: &Document, contents: &MarkedContents, lopdf: &mut 
     link(lopdf, root, &pages);
 }
 
-/// Tells catalog and pages of the tree.
+/// Refers to the tree from catalog and pages.
 fn link(lopdf: &mut lopdf::Document, root: ObjectId, pages: &[ObjectId]) {
     if let Ok(catalog) = lopdf.catalog_mut() {
         catalog.set("StructTreeRoot", root);
@@ -98,7 +98,7 @@ fn marked_content(page: ObjectId, id: usize) -> Dictionary {
     ])
 }
 
-/// From the marked contents of each page back to the nodes.
+/// The parent tree, from the marked contents of each page to their nodes.
 fn parent_tree(contents: &MarkedContents, nodes: &[ObjectId]) -> Dictionary {
     let mut numbers: Vec<Object> = Vec::new();
     for (idx, marked) in contents.pages.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Texts and dates in the forms PDF wants them outside of pages.
+//! Texts and dates as PDF writes them outside of pages.
 
 use jiff::civil::DateTime;
 use lopdf::{Object, StringFormat};

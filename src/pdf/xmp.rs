@@ -1,4 +1,4 @@
-//! The XMP packet: what the document information says, and to which standards the file keeps
+//! The XMP packet: the content of the document information, and the standards the file conforms to
 //! (PDF/A-3, 6.6; PDF/UA-1, 5).
 
 use jiff::civil::DateTime;
@@ -8,7 +8,7 @@ use super::text::xmp_date;
 /// Namespace of the 校验码.
 const NAMESPACE: &str = "urn:x-nianbao:pdf:";
 
-/// What the packet says.
+/// The content of the packet.
 pub(super) struct Statements<'s> {
     pub(super) title: &'s str,
     pub(super) author: &'s str,
@@ -82,7 +82,7 @@ fn in_any_language(name: &str, text: &str) -> String {
     format!("<{name}><rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li></rdf:Alt></{name}>")
 }
 
-/// Properties that PDF/A does not know itself are declared with their types.
+/// Declarations of the properties that PDF/A does not define itself.
 fn extensions(schemas: &[String]) -> String {
     format!("<pdfaExtension:schemas><rdf:Bag>\n{}\n</rdf:Bag></pdfaExtension:schemas>", schemas.join("\n"))
 }
@@ -121,7 +121,7 @@ fn schema(what: &str, uri: &str, prefix: &str, property: (&str, &str, &str, &str
     )
 }
 
-/// A text as it stands in XML.
+/// A text escaped for XML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

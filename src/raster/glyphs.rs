@@ -1,5 +1,5 @@
-//! Glyphs as coverage of pixels, each drawn once for a size: a text is the same few hundred characters
-//! again and again.
+//! A cache of glyphs as coverage of pixels: a text repeats a few hundred characters, and each is drawn once for
+//! a size.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,11 @@ use super::pen::Pen;
 use crate::font::Measure;
 use crate::page::Run;
 
-/// Places within a pixel that are told apart, each way.
+/// Positions within a pixel that are distinguished, in each direction.
 const PARTS: f32 = 4.0;
-/// Pixels kept at most; then all are drawn anew.
+/// Most pixels kept; beyond that the cache is cleared.
 const MOST_PIXELS: usize = 32 * 1024 * 1024;
-/// Larger glyphs are drawn by themselves, in pixels of an em.
+/// Largest em that is cached, in pixels.
 const LARGEST_EM: f32 = 256.0;
 
 /// Face, glyph, pixels of an em, parts of a pixel to the right and down.
@@ -22,23 +22,23 @@ type Key = (usize, u16, u32, u8, u8);
 /// Glyphs drawn before.
 #[derive(Default)]
 pub struct Glyphs {
-    drawn: BTreeMap<Key, Option<Drawn>>,
+    drawn: BTreeMap<Key, Option<DrawnGlyph>>,
     pixels: usize,
 }
 
-/// A glyph as it covers pixels.
-struct Drawn {
-    /// From the pixel of its place to its upper left corner.
+/// How much a glyph covers each pixel.
+struct DrawnGlyph {
+    /// Offset of its upper left corner from the pixel of its place.
     left: i32,
     top: i32,
     width: usize,
     height: usize,
-    /// Row by row, 255 for a pixel that is covered whole.
+    /// Row by row, 255 for a pixel that is fully covered.
     coverage: Vec<u8>,
 }
 
 impl Glyphs {
-    /// Puts an upright run on a picture; gives whether it could.
+    /// Puts a run on a picture; gives false for a run that is rotated or too large.
     pub(super) fn put_run(&mut self, pixmap: &mut Pixmap, run: &Run, faces: &Measure, pixels_per_pt: f32) -> bool {
         let em = run.size * pixels_per_pt;
         if run.angle != 0.0 || em > LARGEST_EM {
@@ -64,7 +64,7 @@ impl Glyphs {
     }
 }
 
-/// The pixel a place lies in, and which part of it.
+/// The pixel of a coordinate, and the position within it.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page has some thousand pixels")]
 fn parted(at: f32) -> (i32, u8) {
     let parts = (at * PARTS).round();
@@ -85,7 +85,7 @@ pub(super) fn outline(faces: &Measure, run: &Run, glyph: u16) -> Option<Path> {
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a glyph has some hundred pixels")]
-fn draw(faces: &Measure, run: &Run, glyph: u16, em: f32, part: (f32, f32)) -> Option<Drawn> {
+fn draw(faces: &Measure, run: &Run, glyph: u16, em: f32, part: (f32, f32)) -> Option<DrawnGlyph> {
     let scale = em / f32::from(faces.metrics(run.face).units_per_em.max(1));
     let path = outline(faces, run, glyph)?.transform(Transform::from_row(scale, 0.0, 0.0, -scale, part.0, part.1))?;
     let bounds = path.bounds();
@@ -94,11 +94,11 @@ fn draw(faces: &Measure, run: &Run, glyph: u16, em: f32, part: (f32, f32)) -> Op
     let mut mask = Mask::new(width.max(1), height.max(1))?;
     mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left, -top));
     let (width, height) = (mask.width() as usize, mask.height() as usize);
-    Some(Drawn { left: left as i32, top: top as i32, width, height, coverage: mask.data().to_vec() })
+    Some(DrawnGlyph { left: left as i32, top: top as i32, width, height, coverage: mask.data().to_vec() })
 }
 
-impl Drawn {
-    /// Mixes a grey into the pixels that are covered; what lies outside the picture is left away.
+impl DrawnGlyph {
+    /// Mixes a grey into the covered pixels inside the picture.
     fn put(&self, pixmap: &mut Pixmap, x: i32, y: i32, grey: u8) {
         let (width, height) = (pixmap.width() as usize, pixmap.height() as usize);
         let pixels = pixmap.data_mut();

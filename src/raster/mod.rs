@@ -1,7 +1,7 @@
 //! A page of a laid-out document as pixels: the same glyph outlines, rules and boxes as in the PDF.
 //!
-//! Knows no report and no window. Rules that lie along the grid of pixels are drawn sharp, as PDF
-//! readers draw them; everything else is smoothed.
+//! Knows no report and no window. Horizontal and vertical rules are drawn sharp, as PDF readers draw them;
+//! everything else is smoothed.
 
 mod glyphs;
 mod pen;
@@ -31,8 +31,7 @@ pub fn size(page: &Page, pixels_per_pt: f32) -> [u32; 2] {
     [page.width, page.height].map(|length| (length * pixels_per_pt).round().max(1.0) as u32)
 }
 
-/// Paints a page on white; `None` if it has too many pixels to be held. `glyphs` are those drawn
-/// before with the same faces.
+/// Paints a page on white; `None` if it has too many pixels. `glyphs` is the cache for the same faces.
 pub fn picture(page: &Page, faces: &Measure, glyphs: &mut Glyphs, pixels_per_pt: f32) -> Option<Picture> {
     let [width, height] = size(page, pixels_per_pt);
     let mut pixmap = Pixmap::new(width, height)?;
@@ -51,7 +50,7 @@ pub fn picture(page: &Page, faces: &Measure, glyphs: &mut Glyphs, pixels_per_pt:
     Some(Picture { width, height, rgba: pixmap.take() })
 }
 
-/// Paints a run that is turned or very large.
+/// Paints a run that is rotated or very large.
 fn fill_run(pixmap: &mut Pixmap, run: &Run, faces: &Measure, pixels_per_pt: f32) {
     let units_per_em = f32::from(faces.metrics(run.face).units_per_em.max(1));
     let scale = run.size / units_per_em * pixels_per_pt;

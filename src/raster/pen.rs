@@ -1,4 +1,4 @@
-//! Takes the outline of a glyph down as a path.
+//! Records the outline of a glyph as a path.
 
 use tiny_skia::{Path, PathBuilder};
 

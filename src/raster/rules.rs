@@ -1,5 +1,5 @@
-//! Rules and boxes. What is level or upright covers whole pixels, at least one: a thin rule spread
-//! over two rows of pixels would be a grey smear.
+//! Rules and boxes. Horizontal and vertical ones cover whole pixels, at least one: a thin rule spread over two
+//! rows of pixels would be a grey smear.
 
 use tiny_skia::{PathBuilder, Pixmap, Rect, Stroke, Transform};
 
@@ -35,7 +35,7 @@ pub(super) fn fill_box(pixmap: &mut Pixmap, filled: &Filled, scale: f32) {
 /// A length on the page in whole pixels: where it starts and where it ends.
 fn span(from: f32, to: f32, scale: f32) -> (f32, f32) {
     let pixels = ((to - from) * scale).round().max(1.0);
-    // Half a pixel is not rounded to even: neighbours of one kind lie alike.
+    // Half a pixel is not rounded to even, so that rules at equal distances look the same.
     let start = (f32::midpoint(from, to) * scale - pixels / 2.0 + 0.5).floor();
     (start, start + pixels)
 }

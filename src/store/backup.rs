@@ -15,7 +15,7 @@ pub const GENERATIONS: usize = 10;
 /// Where former versions are kept.
 #[derive(Debug, Clone, Default)]
 pub struct Backups {
-    /// None are kept if `None`.
+    /// `None` if nothing is kept.
     folder: Option<PathBuf>,
 }
 
@@ -51,7 +51,7 @@ impl Backups {
         self.keep_bytes(path, &read_bytes_up_to(MAX_BYTES, path)?, now)
     }
 
-    /// Keeps what is not in a file, or not any more, as a version of it.
+    /// Keeps a text that is not in the file, or no longer, as a version of it.
     ///
     /// # Errors
     /// The system refuses.
@@ -64,7 +64,7 @@ impl Backups {
         fs::create_dir_all(&folder).map_err(|error| StoreError::write(&error, &folder))?;
         write_file(&folder.join(next_name(known.first(), now)), former)?;
         for old in known.iter().skip(GENERATIONS - 1) {
-            // One too many does no harm.
+            // If this fails, one version too many is kept.
             let _ = remove(&old.path);
         }
         Ok(())
@@ -79,7 +79,7 @@ impl Backups {
         found
     }
 
-    /// Files of one name in several folders are kept apart by where they lie.
+    /// Files of the same name in different folders are told apart by their paths.
     fn folder_of(&self, path: &Path) -> Option<PathBuf> {
         let absolute =
             fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());

@@ -1,5 +1,4 @@
-//! The steps in which a file is replaced, as the system does them. A test puts a disk in their place
-//! on which a step fails.
+//! The steps in which a file is replaced. Tests use a disk on which one of the steps fails.
 
 use std::fs::{self, Permissions};
 use std::io::{self, Write};

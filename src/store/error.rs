@@ -1,4 +1,4 @@
-//! What can go wrong with files, in words for the person in front of them.
+//! Errors of files, in words for the person in front of the screen.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
-    /// What was to be written does not read back as it was: a fault of the program.
+    /// The text to be written does not read back as the same report: a fault of the program.
     #[error("没有保存：程序核对时发现写出的内容与报告不一致，这是程序的错误。原来的文件没有改动；请先导出CSV和草稿PDF留存。\n文件：{}", path.display())]
     NotReadBack {
         /// The file.
@@ -87,7 +87,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
-    /// Would overwrite a report by what was made of one.
+    /// An export would overwrite a report file.
     #[error("这个文件是年报文件，不能用导出的内容覆盖，没有改动。请换一个文件名导出。\n文件：{}", path.display())]
     IsReport {
         /// The file.
@@ -111,7 +111,7 @@ impl StoreError {
     }
 }
 
-/// What the system's error means, in Chinese.
+/// The cause of a system error, in Chinese.
 pub(crate) fn cause_in_chinese(error: &io::Error) -> String {
     use io::ErrorKind as Kind;
     /// “Too many levels of symbolic links”, for which there is no kind.

@@ -1,4 +1,4 @@
-//! One cell as it stands in a file: a number or a text, with notes if there are any.
+//! One cell in the file format: a number or a text, with its further fields if there are any.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ pub(super) struct FileCell {
     pub(super) unknown: Vec<UnknownField>,
 }
 
-/// A value without notes. Whole numbers are written bare, everything else in quotes.
+/// A value without further fields. Whole numbers are written without quotes, everything else with quotes.
 #[derive(Debug, Default)]
 struct BareValue(String);
 
@@ -79,7 +79,7 @@ impl<'de> Deserialize<'de> for BareValue {
     }
 }
 
-/// No floats: one has lost the digits as typed.
+/// Floats are refused, since they do not keep the digits as typed.
 struct ValueVisitor;
 
 impl Visitor<'_> for ValueVisitor {

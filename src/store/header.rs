@@ -1,4 +1,4 @@
-//! The first two fields of a report file: what it is, and which version of the format.
+//! The first two fields of a report file: its format and the version of the format.
 
 use std::fmt;
 use std::path::Path;
@@ -97,7 +97,7 @@ impl<'de> Visitor<'de> for HeaderSeed<'_> {
     }
 }
 
-/// The version in whatever brackets and with however many numbers a later program may write it.
+/// The version, with whatever brackets and however many numbers a later program may write.
 fn leading_numbers(raw: &str) -> Option<Version> {
     let mut numbers = raw.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let major = numbers.next()?.parse().ok()?;

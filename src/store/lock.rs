@@ -1,8 +1,8 @@
-//! One person at a time changes a file: whoever has it open says so beside it.
+//! A lock on an open report file, so that one person at a time changes it.
 //!
-//! Two small files stand beside the document while it is open: one is locked by the system, which
-//! frees it however the program ends; the other is not, so that everyone can read who it is (Windows
-//! lets nobody read a locked file). The document itself is never locked.
+//! Two small files are beside the document while it is open: one is locked by the system, which frees it
+//! however the program ends; the other is not locked, so that others can read who has the document open
+//! (on Windows nobody can read a locked file). The document itself is never locked.
 
 use std::fs::{File, TryLockError};
 use std::io::Write;
@@ -36,15 +36,15 @@ pub struct FileLock {
 impl FileLock {
     /// Takes a file for this seat.
     ///
-    /// Where the folder cannot be written to, or the system has no locks there, the file is nobody's:
-    /// a lock without a lock file is given.
+    /// If the folder cannot be written to, or the system has no locks there, a lock without a lock file is
+    /// given, and others are not kept out.
     ///
     /// # Errors
-    /// Someone has it; who, if that can be read.
+    /// Someone else has it; the holder is given if it can be read.
     pub fn take(path: &Path, seat: &Seat, now: DateTime) -> Result<FileLock, Option<Holder>> {
         let (lock, who) = (beside(path, ".lock"), beside(path, ".who"));
         let locked = match open(&lock).map(|file| (file.try_lock(), file)) {
-            // Its last holder took it away while it was waited for.
+            // Its last holder removed it in the meantime.
             Ok((Ok(()), _)) if !lock.exists() => return FileLock::take(path, seat, now),
             Ok((Ok(()), file)) => Some(file),
             Ok((Err(TryLockError::WouldBlock), _)) => return Err(read_holder(&who)),
@@ -52,7 +52,7 @@ impl FileLock {
         };
         if locked.is_some() {
             let holder = Holder { seat: seat.clone(), since: now.strftime("%Y-%m-%d %H:%M").to_string() };
-            // Where it fails others learn that the file is open, but not by whom.
+            // If this fails, others learn that the file is open, but not who has it.
             let _ = write_holder(&who, &holder);
         }
         Ok(FileLock { locked, lock, who })
@@ -60,7 +60,7 @@ impl FileLock {
 }
 
 impl FileLock {
-    /// Whether it is that of this file.
+    /// Whether it is the lock of this file.
     pub fn is_of(&self, path: &Path) -> bool {
         beside(path, ".lock") == self.lock
     }
@@ -70,7 +70,7 @@ impl Drop for FileLock {
     #[allow(clippy::disallowed_methods, reason = "lock files are files of the store")]
     fn drop(&mut self) {
         if let Some(locked) = self.locked.take() {
-            // Whoever takes the lock in between writes anew who it is; a file left over is no lock.
+            // Whoever takes the lock in between writes its name anew; a file that is left over does not lock.
             let _ = std::fs::remove_file(&self.who);
             let _ = std::fs::remove_file(&self.lock);
             drop(locked);

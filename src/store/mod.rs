@@ -1,7 +1,7 @@
 //! Report files: RON text to report and back. The only module that writes files.
 //!
-//! A file is read whole or not at all, and written whole or not at all. What a file holds beyond
-//! what this version knows is reported and kept.
+//! A file is read whole or not at all, and written whole or not at all. Fields that this version does not
+//! know are reported and kept.
 
 mod backup;
 mod csv;
@@ -49,13 +49,13 @@ use header::Header;
 /// Name of the report file inside a PDF.
 pub const NAME_IN_PDF: &str = "年报.ron";
 
-/// Key of the 校验码 in the document information of a PDF; files that are about have it.
+/// Key of the 校验码 in the document information of a PDF; frozen, since published files have it.
 pub const CHECK_CODE_KEY_IN_PDF: &str = "NianbaoCheckCode";
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
-/// A report that was read, and what is to be said about its file.
+/// A report that was read, with notes about its file.
 #[derive(Debug)]
 pub struct Loaded {
     /// The report.
@@ -64,7 +64,7 @@ pub struct Loaded {
     pub notes: Vec<String>,
     /// Version of the format if it is later than this program's: the file must not be overwritten.
     pub newer: Option<Version>,
-    /// By which it is known whether the file has changed since.
+    /// Fingerprint of the file, to see whether it has changed since.
     pub fingerprint: Fingerprint,
 }
 
@@ -148,10 +148,10 @@ pub fn save_keeping(report: &Report, path: &Path, backups: &Backups, now: DateTi
     Ok(Saved { fingerprint: Fingerprint::of(text.as_bytes()), is_kept })
 }
 
-/// What came of saving.
+/// The result of saving.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
-    /// That of the file as it stands now.
+    /// Fingerprint of the file as it is now.
     pub fingerprint: Fingerprint,
     /// Whether the former version is among the backups.
     pub is_kept: bool,
@@ -184,7 +184,7 @@ pub fn save_new(report: &Report, path: &Path) -> Result<(), StoreError> {
     save(report, path)
 }
 
-/// Writes what was made of a report, over a former file of this name, but never over a report.
+/// Writes an export over a former file of this name, but never over a report file.
 ///
 /// # Errors
 /// The file there is a report, be it the very one exported, or the system refuses.
@@ -195,7 +195,7 @@ pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     write_file(path, bytes)
 }
 
-/// What the file of this name says it is; nothing if there is none.
+/// The header of the file of this name; an empty one if there is no file.
 fn header_at(path: &Path) -> Header {
     let is_file = fs::metadata(path).is_ok_and(|found| found.is_file());
     let bytes = if is_file { read_start(MAX_BYTES, path).unwrap_or_default() } else { Vec::new() };

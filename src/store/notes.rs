@@ -1,9 +1,9 @@
-//! What is to be said about a file that could be read: what in it is not understood, and kept.
+//! Notes about a file that could be read: what is not understood in it, and kept.
 
 use crate::form::OrganKinds;
 use crate::report::{Report, WrittenDate};
 
-/// Texts, kinds and dates that mean nothing to the program.
+/// Notes on texts, kinds and dates that the program does not understand.
 pub(super) fn not_understood(report: &Report) -> Vec<String> {
     let form = report.form;
     let mut notes = Vec::new();
@@ -37,7 +37,7 @@ fn dates(report: &Report) -> [(&'static str, &WrittenDate); 5] {
     ]
 }
 
-/// Whether a text that can be read holds a comment.
+/// Whether the text of a readable file has a comment in it.
 pub(super) fn has_comment(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find(['"', '/', '\'']) {
@@ -54,7 +54,7 @@ pub(super) fn has_comment(text: &str) -> bool {
     false
 }
 
-/// What stands behind a text in quotes, plain (`"…"`) or raw (`r#"…"#`).
+/// The rest after a string, plain (`"…"`) or raw (`r#"…"#`).
 fn after_string<'t>(before: &str, inside: &'t str) -> &'t str {
     let hashes = &before[before.trim_end_matches('#').len()..];
     if before.trim_end_matches('#').ends_with('r') {
@@ -72,7 +72,7 @@ fn after_string<'t>(before: &str, inside: &'t str) -> &'t str {
     ""
 }
 
-/// What stands behind a character in quotes.
+/// The rest after a character in quotes.
 fn after_char(inside: &str) -> &str {
     let mut chars = inside.chars();
     if chars.next() == Some('\\') {

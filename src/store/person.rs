@@ -1,4 +1,4 @@
-//! Who sits at which machine.
+//! The user and the machine the program runs on.
 
 use serde::{Deserialize, Serialize};
 

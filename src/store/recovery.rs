@@ -1,7 +1,8 @@
-//! What is not saved yet, kept in the user's data folder until it is: a crash loses seconds at most.
+//! Records of unsaved reports in the user's data folder, kept until they are saved: a crash loses seconds at
+//! most.
 //!
-//! Each window keeps one record under a name of its own, and holds a lock beside it as long as it
-//! lives: the system frees the lock however the window ends. A record whose lock is free was left over.
+//! Each window keeps one record under a name of its own, and holds a lock beside it while it runs: the system
+//! frees the lock however the window ends. A record whose lock is free was left over.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ use crate::report::Report;
 struct Record {
     /// The file it belongs to, if it has one.
     path: Option<PathBuf>,
-    /// What stood in that file when it was opened or saved last.
+    /// Fingerprint of that file when it was opened or saved last.
     on_disk: Option<Fingerprint>,
     /// When it was kept: `2026-01-12 09:30:05`.
     at: String,
@@ -43,7 +44,7 @@ pub struct LeftOver {
     pub report: Report,
     /// The file it belongs to, if it has one.
     pub path: Option<PathBuf>,
-    /// What stood in that file when it was opened or saved last.
+    /// Fingerprint of that file when it was opened or saved last.
     pub on_disk: Option<Fingerprint>,
     /// When it was kept.
     pub at: String,
@@ -59,9 +60,9 @@ impl RecoveryPlace {
         let refused = |error: std::io::Error| StoreError::write(&error, folder);
         fs::create_dir_all(folder).map_err(refused)?;
         let file = tempfile::Builder::new().suffix(LOCK).tempfile_in(folder).map_err(refused)?;
-        // Locked before it has a name that is looked for: nobody takes it for left over.
+        // It is locked before the record exists, so that nobody takes the record for left over.
         let (locked, lock) = file.keep().map_err(|error| refused(error.error))?;
-        // Where the system has no locks, the window's records are offered while it lives; none is lost.
+        // Without locks in the system, records are offered even while their window runs; none is lost.
         let _ = locked.try_lock();
         Ok(RecoveryPlace { record: lock.with_extension(RECORD), lock, locked: Some(locked) })
     }
@@ -81,7 +82,7 @@ impl RecoveryPlace {
         write_file(&self.record, text.as_bytes())
     }
 
-    /// Forgets what was kept.
+    /// Deletes the record.
     pub fn forget(&self) {
         remove(&self.record);
     }
@@ -94,7 +95,7 @@ pub struct Unsaved {
     pub report: Report,
     /// The file it belongs to, if it has one.
     pub path: Option<PathBuf>,
-    /// What stood in that file when it was opened or saved last.
+    /// Fingerprint of that file when it was opened or saved last.
     pub on_disk: Option<Fingerprint>,
 }
 
@@ -108,8 +109,8 @@ impl Drop for RecoveryPlace {
 }
 
 impl LeftOver {
-    /// What windows that are gone left over in a folder, the latest first. What cannot be read is left
-    /// where it is.
+    /// The reports left over in a folder by windows that are gone, the latest first. Records that cannot be
+    /// read stay where they are.
     pub fn all(folder: &Path) -> Vec<LeftOver> {
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
         let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
@@ -119,7 +120,7 @@ impl LeftOver {
         found
     }
 
-    /// Forgets it for good.
+    /// Deletes it for good.
     pub fn forget(self) {
         self.place.forget();
     }
@@ -145,6 +146,6 @@ fn left_over(record: &Path) -> Option<LeftOver> {
 
 #[allow(clippy::disallowed_methods, reason = "records are files of the store")]
 fn remove(path: &Path) {
-    // What is still there is offered again; nothing is lost.
+    // If this fails, the record is offered again; nothing is lost.
     let _ = fs::remove_file(path);
 }

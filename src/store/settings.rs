@@ -1,4 +1,4 @@
-//! What the program remembers of a person's choices: a small file in the user's settings folder.
+//! The settings of a user: a small file in the user's settings folder.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use super::{decode, read_bytes, write_file};
 /// Files kept in the list of recent ones.
 const MOST_RECENT: usize = 8;
 
-/// Choices of the person.
+/// The settings of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -43,35 +43,35 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Where the choices of this user are kept, if the system has a place for them.
+    /// Path of this user's settings, if the system has a place for them.
     pub fn path() -> Option<PathBuf> {
         directories::ProjectDirs::from("", "", "nianbao").map(|folders| folders.config_dir().join("settings.ron"))
     }
 
-    /// Where this user keeps documents, if the system has a place for them.
+    /// This user's documents folder, if the system has one.
     pub fn documents() -> Option<PathBuf> {
         directories::UserDirs::new()?.document_dir().map(Path::to_owned)
     }
 
-    /// Where the program keeps what it keeps for this user, if the system has a place for it.
+    /// The program's data folder for this user, if the system has a place for it.
     pub fn data() -> Option<PathBuf> {
         directories::ProjectDirs::from("", "", "nianbao").map(|folders| folders.data_local_dir().to_owned())
     }
 
-    /// The choices in a file; those the program begins with if it is not there or cannot be read.
+    /// The settings in a file; the defaults if it is not there or cannot be read.
     pub fn load(path: &Path) -> Settings {
         let text = read_bytes(path).and_then(|bytes| decode(&bytes, path));
         let settings: Settings = text.ok().and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
         Settings { zoom_percent: settings.zoom_percent.clamp(50, 300), ..settings }
     }
 
-    /// Keeps the choices in a file.
+    /// Writes the settings to a file.
     ///
     /// # Errors
     /// The system refuses.
     pub fn save(&self, path: &Path) -> Result<(), StoreError> {
         if let Some(folder) = path.parent() {
-            // If this fails, writing says why.
+            // If this fails, writing the file fails with the reason.
             let _ = std::fs::create_dir_all(folder);
         }
         let text = super::text::pretty(self, ron::ser::PrettyConfig::new()).unwrap_or_default();

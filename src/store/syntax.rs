@@ -1,4 +1,4 @@
-//! Mistakes in the text of a report file: where, and in Chinese what.
+//! Mistakes in the text of a report file: their place and, in Chinese, their cause.
 
 use std::path::Path;
 
@@ -32,7 +32,7 @@ fn error_on_line(fault: String, line: usize, column: usize, text: &str, path: &P
     StoreError::Syntax { fault, line, column, text: shown, path: path.to_owned() }
 }
 
-/// What the parser met, in Chinese.
+/// The fault found by the parser, in Chinese.
 fn in_chinese(error: &ron::Error) -> String {
     use ron::Error as E;
     match error {

@@ -1,4 +1,4 @@
-//! The cells of a report as they stand in a file: one row of a table on a line.
+//! The cells of a report in the file format: one row of a table on a line.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -29,12 +29,12 @@ fn place(key: &str) -> [&str; 3] {
     [(); 3].map(|()| names.next().unwrap_or_default())
 }
 
-/// The cells of a report and what of them its form does not know.
+/// The cells of a report, and those that its form does not know.
 pub(super) struct Cells {
     pub(super) by_key: BTreeMap<String, Cell>,
     /// Keys of cells.
     pub(super) unknown: Vec<String>,
-    /// Tables and rows that cannot be kept since nothing stands in them.
+    /// Tables and rows without cells, which cannot be kept.
     pub(super) hollow: Vec<String>,
 }
 

@@ -35,11 +35,11 @@ pub(super) fn tidy(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
-/// Reads a report from tidy text.
+/// Reads a report from decoded text.
 pub(super) fn parse(text: &str, path: &Path) -> Result<Loaded, StoreError> {
     let newer = check_version(text, path)?;
     let ignored = RefCell::new(Vec::new());
-    // What a later version wrote may look like a mistake.
+    // A file of a later version may look like a mistake.
     let mistake = |error: StoreError| newer.map_or(error, |version| too_new(version, path));
     let syntax = |error: SpannedError| mistake(syntax_error(&error, text, path));
     let mut deserializer = ron::Deserializer::from_str(text).map_err(syntax)?;
@@ -72,7 +72,7 @@ pub(super) fn write(report: &Report) -> String {
     text
 }
 
-/// RON with its texts as they are. With a CR in one they are escaped, since reading makes it a line end.
+/// RON with raw line ends in its texts; with a CR in one they are escaped, since reading makes CR a line end.
 pub(super) fn pretty<T: Serialize>(value: &T, layout: PrettyConfig) -> ron::Result<String> {
     let layout = layout.new_line("\n").escape_strings(false);
     let text = ron::ser::to_string_pretty(value, layout.clone())?;

@@ -1,4 +1,4 @@
-//! Fields this version does not know: found while reading, kept as written, put back on saving.
+//! Fields that this version does not know: found while reading, kept as written, put back on saving.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -26,7 +26,7 @@ fn with(parent: &Path, name: String) -> Vec<String> {
     names
 }
 
-/// What is wrong with an ignored field, and the byte at which.
+/// A fault of an unknown field, and the byte at which it is.
 pub(super) struct Fault {
     pub(super) text: String,
     pub(super) at: usize,
@@ -35,7 +35,7 @@ pub(super) struct Fault {
 /// Takes the raw text of ignored fields out of a file.
 ///
 /// # Errors
-/// A field stands twice, or cannot be told apart from what is around it.
+/// A field stands twice, or cannot be separated from its surroundings.
 pub(super) fn collect(text: &str, paths: &[Vec<String>]) -> Result<Vec<UnknownField>, Fault> {
     let mut wanted = Branch::default();
     for path in paths {
@@ -46,13 +46,12 @@ pub(super) fn collect(text: &str, paths: &[Vec<String>]) -> Result<Vec<UnknownFi
     if !paths.is_empty() {
         wanted.collect(text, text, &[], &mut found)?;
     }
-    // Where a field stands among others changes when it is put back.
+    // The position of a field among others may change when it is put back.
     found.sort_by(|one, other| (&one.path, &one.name).cmp(&(&other.path, &other.name)));
     Ok(found)
 }
 
-/// Puts kept fields back into a written file, each before the closing bracket of the fields it
-/// stood among.
+/// Puts kept fields back into a written file, each at the end of the struct it was in.
 pub(super) fn put_back(text: String, unknown: &[UnknownField]) -> String {
     if unknown.is_empty() {
         return text;
@@ -110,7 +109,7 @@ impl Branch<'_, ()> {
                 found.push(UnknownField { path: path.to_vec(), name, raw: raw.to_owned() });
             }
         }
-        // Nothing may be called kept that was not found.
+        // A field that was not found must not be reported as kept.
         missed.first().map_or(Ok(()), |_| Err(fault("这里的写法读不懂".to_owned(), part)))
     }
 }
@@ -147,7 +146,7 @@ fn offset(text: &str, part: &str) -> usize {
     part.as_ptr() as usize - text.as_ptr() as usize
 }
 
-/// A field name as RON wants it: bare, or raw if it is no plain word; `None` if it can be neither.
+/// A field name in RON: plain, or raw if it is no plain word; `None` if it can be neither.
 fn field_name(name: &str) -> Option<String> {
     let reads_back = |written: &String| {
         let probe = format!("({written}: 0)");
@@ -156,7 +155,7 @@ fn field_name(name: &str) -> Option<String> {
     [name.to_owned(), format!("r#{name}")].into_iter().find(reads_back)
 }
 
-/// The fields, entries or elements of a value with their raw texts; none if it has no such things.
+/// The fields, entries or elements of a value with their raw texts; empty if it has none.
 fn children(part: &str) -> Vec<(String, &str)> {
     ron::from_str::<Children>(part).map_or_else(|_| Vec::new(), |Children(children)| children)
 }

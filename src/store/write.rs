@@ -1,4 +1,4 @@
-//! Writing files: whole or not at all, and over nothing that is not meant to be written over.
+//! Writes files whole or not at all, and only over files that may be written over.
 
 use std::fs::{self, Permissions};
 use std::io;
@@ -31,7 +31,7 @@ pub fn write_file_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), S
     replace(disk, temporary, &target).map_err(refused)
 }
 
-/// The file that a path means, links followed; it need not exist.
+/// The file at a path, links followed; it need not exist.
 fn target(path: &Path) -> io::Result<PathBuf> {
     match (fs::canonicalize(path), fs::read_link(path)) {
         (Err(error), Ok(linked)) if error.kind() == io::ErrorKind::NotFound => target(&folder_of(path).join(linked)),
@@ -75,7 +75,7 @@ fn replace(disk: &dyn Disk, temporary: NamedTempFile, target: &Path) -> io::Resu
     unreachable!("the loop returns")
 }
 
-/// Access denied, sharing violation, lock violation: what Windows says while another program looks.
+/// Error codes of Windows while another program reads the file: access denied, sharing violation, lock violation.
 fn is_momentary(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }

@@ -1,4 +1,4 @@
-//! A set table put into the flow: texts, rules, and its part of the structure tree.
+//! Puts a set table into the flow: texts, rules, and its part of the structure tree.
 
 use std::ops::Range;
 
@@ -41,7 +41,7 @@ struct Drawing<'d, 's> {
     set: &'d SetTable<'s>,
     /// Nodes of the rows.
     rows: Vec<usize>,
-    /// For each cell, whether its text was printed: printed again, it is page furniture.
+    /// For each cell, whether its text was printed before; a repetition is page furniture.
     is_printed: Vec<bool>,
 }
 
@@ -77,7 +77,7 @@ impl<'d, 's> Drawing<'d, 's> {
         block
     }
 
-    /// Puts the text of a cell into the middle of its height.
+    /// Puts the text of a cell, vertically centred.
     fn put_text(&self, block: &mut Block, idx: usize, first_row: usize, (x, y): (Pt, Pt), height: Pt, mark: Mark) {
         let pitch = self.set.pitch();
         let lines = self.set.lines(idx, first_row);
@@ -88,7 +88,7 @@ impl<'d, 's> Drawing<'d, 's> {
         }
     }
 
-    /// What the text of a cell belongs to: the first time to its node.
+    /// The mark of a cell's text: its node the first time, page furniture after that.
     fn mark(&mut self, idx: usize, flow: &mut Flow) -> Mark {
         if std::mem::replace(&mut self.is_printed[idx], true) {
             return Mark::default();

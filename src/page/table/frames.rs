@@ -1,4 +1,4 @@
-//! The frames of cells as rules that are drawn once and run on where they meet.
+//! Joins the frames of cells into rules that are drawn once.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::super::document::Pt;
 /// The frames of cells.
 #[derive(Default)]
 pub(super) struct Frames {
-    /// Spans of the rules by their place across, in hundredths of a point: level ones and upright ones.
+    /// Spans of the horizontal rules by their y and of the vertical ones by their x, in hundredths of a point.
     level: BTreeMap<i32, Vec<(i32, i32)>>,
     upright: BTreeMap<i32, Vec<(i32, i32)>>,
 }
@@ -42,9 +42,9 @@ impl Frames {
     }
 }
 
-/// Spans that touch or overlap made one.
+/// Joins spans that touch or overlap.
 fn merged(mut spans: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
-    /// Sums of widths round differently in different rows.
+    /// Tolerance, since sums of widths round differently in different rows.
     const TOUCH: i32 = 2;
     spans.sort_unstable();
     let mut merged: Vec<(i32, i32)> = Vec::new();

@@ -1,6 +1,6 @@
 //! A table set for print: widths by content, merged heads and stubs, whole on a page if it can be.
 //!
-//! A table is always set: larger or smaller, on a portrait page or on its side, in the end with its words broken.
+//! Every table can be set: in smaller sizes, on a landscape page, or at last with its words broken.
 
 mod draw;
 mod frames;
@@ -33,23 +33,23 @@ pub(super) struct SetTable<'s> {
     line_counts: Vec<usize>,
 }
 
-/// A table set in sizes to choose from: there is always one.
+/// A table set in several sizes, at least one.
 pub(super) struct Settings<'s> {
     largest: SetTable<'s>,
-    /// Smaller ones that still read well, the largest first.
+    /// Those that read well, the largest first.
     smaller: Vec<SetTable<'s>>,
-    /// Sizes to try only for the sake of one page.
+    /// Smaller ones, used only to fit the table on one page.
     small_sizes: &'static [Pt],
     width: Pt,
 }
 
 impl<'s> Settings<'s> {
-    /// For a portrait page, if no word has to be broken there.
+    /// For a portrait page; `None` if words had to be broken there.
     pub(super) fn portrait(table: &'s ShapedTable<'s>) -> Option<Settings<'s>> {
         Settings::unbroken(table, TYPE_WIDTH)
     }
 
-    /// For a page on its side, whatever the table holds.
+    /// For a landscape page; there is always a size.
     pub(super) fn landscape(table: &'s ShapedTable<'s>) -> Settings<'s> {
         Settings::unbroken(table, TYPE_HEIGHT).unwrap_or_else(|| {
             let keeps_figures = |size: &Pt| widths::figures_fit(table, *size, TYPE_HEIGHT);
@@ -74,8 +74,8 @@ impl<'s> Settings<'s> {
         &self.largest
     }
 
-    /// The largest that reads well and is not higher than the first of these rooms that takes one,
-    /// with what is said of that room.
+    /// The largest size that reads well in the first of these rooms that is high enough for one, with the value
+    /// given for that room.
     pub(super) fn readable<T: Copy>(&self, rooms: [(Pt, T); 2]) -> Option<(&SetTable<'s>, T)> {
         let sets = || [&self.largest].into_iter().chain(&self.smaller);
         rooms.into_iter().find_map(|(room, said)| Some((sets().find(|set| set.height() <= room)?, said)))
@@ -100,8 +100,7 @@ impl<'s> SetTable<'s> {
         set
     }
 
-    /// Sets the table without breaking words, as low as it gets by giving room to cells of many
-    /// lines.
+    /// Sets the table without breaking words, as low as possible by widening cells of many lines.
     fn unbroken(table: &'s ShapedTable<'s>, size: Pt, width: Pt) -> Option<SetTable<'s>> {
         const LINES_TRIED: [usize; 3] = [4, 3, 2];
         let narrowest = SetTable::new(table, size, widths::unbroken(table, size, width, usize::MAX)?);
@@ -145,7 +144,7 @@ impl<'s> SetTable<'s> {
         PITCH * self.size
     }
 
-    /// Whether a merged label goes on from the page before and has the width to say so.
+    /// Whether a merged label continues from the page before and is wide enough for a note of that.
     fn says_continued(&self, idx: usize, first_row: usize) -> bool {
         let fits = self.table.continued.width() * self.size <= self.text_width(idx);
         self.table.grid.cells[idx].row_idx < first_row && fits

@@ -1,4 +1,4 @@
-//! Where a table higher than a page is cut.
+//! Cuts a table that is higher than a page into parts.
 
 use std::ops::Range;
 
@@ -6,18 +6,17 @@ use super::super::document::Pt;
 use super::{SetTable, ShapedTable};
 use crate::form::GridContent;
 
-/// What speaks against a cut, in points of height: a page more, a merged label on two pages (the
-/// outermost is so long that it often must be), a row put where it is too high.
+/// Costs of a cut, in points of height: a further page, a merged label on two pages (the outermost is so long
+/// that this is often necessary), a row that gets higher.
 const ONE_PART_MORE: f32 = 10_000.0;
 const TORN_LABEL: f32 = 1_000.0;
 const TORN_OUTERMOST_LABEL: f32 = 100.0;
 const TOO_HIGH: f32 = 100_000.0;
-/// Against each point of a page left blank before the last one.
+/// Cost of each blank point on a page before the last one.
 const BLANK: f32 = 0.5;
 
 impl SetTable<'_> {
-    /// The rows of each part: few parts, few labels torn, little left blank, no row higher than it
-    /// need be.
+    /// The rows of each part, chosen for few parts, few torn labels, little blank space and low rows.
     pub(super) fn parts(&self, first_room: Pt, room: Pt) -> Vec<Range<usize>> {
         let starts = self.table.part_starts();
         // For each place: what cutting all before it costs at least, and where the last part starts.
@@ -47,7 +46,7 @@ impl SetTable<'_> {
         parts
     }
 
-    /// What a part of this height costs that ends before a row.
+    /// Cost of a part of this height that ends before a row.
     fn cost(&self, end: usize, height: Pt, room: Pt) -> f32 {
         let too_high = if height > room { TOO_HIGH } else { 0.0 };
         let is_last = end == self.table.grid.rows;
@@ -66,7 +65,7 @@ impl SetTable<'_> {
         if rows.start == 0 { 0..0 } else { 0..self.table.grid.head_rows }
     }
 
-    /// Height of the least that can stand at the foot of a page: the head and what is below it.
+    /// Least height of a part: the head and the first rows below it.
     pub(super) fn least_height(&self) -> Pt {
         self.part_height(0..self.table.part_starts()[1])
     }
@@ -85,7 +84,7 @@ impl ShapedTable<'_> {
         starts
     }
 
-    /// What the merged labels cost that a cut before this row tears.
+    /// Cost of the merged labels that a cut before this row tears.
     fn cost_of_cut(&self, row: usize) -> f32 {
         let torn = self.grid.cells.iter().filter(|cell| cell.row_idx < row && row < cell.row_idx + cell.row_span);
         torn.map(|cell| if cell.column_idx == 0 { TORN_OUTERMOST_LABEL } else { TORN_LABEL }).sum()

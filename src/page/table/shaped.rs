@@ -8,21 +8,21 @@ use super::super::shaped::{Shaped, Shaper};
 use super::super::table_text::TableText;
 use crate::form::{Grid, GridCell, GridContent};
 
-/// A table before sizes and widths are known.
+/// A table with shaped texts, before sizes and widths are chosen.
 pub(in super::super) struct ShapedTable<'t> {
     pub(super) grid: Grid<'t>,
     /// For each cell of the grid, its text.
     pub(super) cells: Vec<ShapedCell>,
     /// Anchor of each data cell.
     pub(super) anchors: &'t [String],
-    /// Stands below a merged label that goes on from the page before.
+    /// Note below a merged label that continues from the page before.
     pub(super) continued: Shaped,
     by_row_span: Vec<usize>,
 }
 
 /// The text of a cell.
 pub(super) struct ShapedCell {
-    /// Each starts a line.
+    /// Texts that each start a line.
     pub(super) parts: Vec<Shaped>,
     pub(super) align: Align,
 }
@@ -77,7 +77,7 @@ impl ShapedCell {
     }
 }
 
-/// The number of a merged label stands on a line of its own: （三） / 不予公开.
+/// Splits the number of a merged label from its words: （三） / 不予公开.
 fn numbered(label: &str) -> Vec<&str> {
     match label.find('）') {
         Some(end) if label.starts_with('（') => {

@@ -1,4 +1,4 @@
-//! Widths of a table's columns: the figures first, then the labels, what is left to the figures.
+//! Widths of a table's columns: first what the figures need, then the labels, the rest to the figures.
 
 use super::super::document::Pt;
 use super::super::shaped::Shaped;
@@ -37,12 +37,12 @@ pub(super) fn broken(table: &ShapedTable, size: Pt, width: Pt) -> Vec<Pt> {
     stub.with(share_out(&figures(table, size), &least(table, size), room), width)
 }
 
-/// Whether a table can be set so without breaking a figure.
+/// Whether a table can be set at this size and width without breaking a figure.
 pub(super) fn figures_fit(table: &ShapedTable, size: Pt, width: Pt) -> bool {
     figures(table, size).iter().sum::<Pt>() <= Stub::new(table, size).room(width)
 }
 
-/// For columns that need a least and want a larger width: as near to what they want as the room is.
+/// Widths between the least and the wanted widths of columns, as near to the wanted ones as the room allows.
 fn share_out(least: &[Pt], wanted: &[Pt], room: Pt) -> Vec<Pt> {
     let (needed, all): (Pt, Pt) = (least.iter().sum(), wanted.iter().sum());
     if needed >= room {
@@ -56,7 +56,7 @@ fn share_out(least: &[Pt], wanted: &[Pt], room: Pt) -> Vec<Pt> {
 struct Stub {
     /// Widths of all but the last: the merged labels.
     merged: Vec<Pt>,
-    /// Of the last column, if there is one: what it takes at least, to be read well, and at most.
+    /// Widths of the last column, if there is one: least, well readable, and most.
     least: Pt,
     readable: Pt,
     widest: Pt,
@@ -81,7 +81,7 @@ impl Stub {
         Stub { widest: natural.fold(least, Pt::max), merged, least, readable: width(READABLE_LABEL) }
     }
 
-    /// The most that is left for the figures.
+    /// The most room that the labels leave for the figures.
     fn room(&self, width: Pt) -> Pt {
         width - self.merged.iter().sum::<Pt>() - self.least
     }

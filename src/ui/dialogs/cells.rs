@@ -92,7 +92,7 @@ pub(crate) fn paste_ui(ctx: &Context, ask: &mut PasteAsk, document: &Document) -
                 ui.add(egui::Label::new(RichText::new(line)).wrap());
             }
         });
-        if !ask.plan.compared.is_empty() {
+        if !ask.plan.differing_totals.is_empty() {
             ui.checkbox(&mut ask.keeps_totals, "与自动合计不同的合计，照粘贴的数保留");
         }
         let changes = !ask.plan.changes.is_empty() || ask.keeps_totals;

@@ -34,7 +34,7 @@ fn a_row_label_is_found_however_it_is_written_and_is_no_figure() {
     ] {
         let plan = paste(&report, "t3.total.social", &format!("{label}\t{SEVEN}"));
         assert_changes(&report, &plan, &row(key));
-        assert!(plan.is_by_labels && plan.compared.is_empty() && !plan.is_simple(), "{label}");
+        assert!(plan.is_by_labels && plan.differing_totals.is_empty() && !plan.is_simple(), "{label}");
         assert!(plan.lines(&report)[1].contains("按行名"), "{label}");
     }
 }
@@ -47,7 +47,7 @@ fn labels_of_merged_cells_need_not_be_repeated() {
     );
     let plan = paste(&report, "t3.new.natural", &text);
     assert_changes(&report, &plan, &format!("{} {}", row("refused_state_secret"), row("refused_by_law")));
-    assert_eq!(plan.compared.len(), 7, "the totals are not all known yet: {:?}", plan.lines(&report));
+    assert_eq!(plan.differing_totals.len(), 7, "the totals are not all known yet: {:?}", plan.lines(&report));
 }
 
 #[test]
@@ -107,7 +107,12 @@ fn table_four_has_heads_alone() {
     let leaves = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"].join("\t");
     let heads = format!("行政复议\t行政诉讼\n未经复议直接起诉\t复议后起诉\n{leaves}\t{leaves}\t{leaves}\n");
     let plan = paste(&report, "t4.review.upheld", &format!("{heads}{}", fifteen.join("\t")));
-    assert_eq!((plan.changes.len(), plan.compared.len(), plan.left_out.len()), (12, 3, 0), "{:?}", plan.lines(&report));
+    assert_eq!(
+        (plan.changes.len(), plan.differing_totals.len(), plan.left_out.len()),
+        (12, 3, 0),
+        "{:?}",
+        plan.lines(&report)
+    );
     let one = paste(&report, "t4.review.upheld", "复议后起诉\t复议后起诉\n总计\t结果维持\n3\t4");
     assert_changes(&report, &one, "t4.suit_after_review.upheld=4");
     let unclear = paste(&report, "t4.review.upheld", "结果维持\n4");

@@ -56,7 +56,7 @@ fn check_whole_tables(report: &Report, merged: Merged, heads: bool) {
         let plan = clip::plan(&target, table, &at, &Block::read(&text));
         let name = format!("{} {} {merged:?}", report.form.id, table.key);
         assert_eq!(plan.left_out, [], "{name}\n{text}");
-        assert!(plan.compared.is_empty(), "{name}: {:?}", plan.lines(&target));
+        assert!(plan.differing_totals.is_empty(), "{name}: {:?}", plan.lines(&target));
         target.apply(plan.edit(false));
         for (_, cell) in report.form.cells_of_table(&table.key).filter(|(_, cell)| !cell.is_sum) {
             assert_eq!(target.cell(&cell.key), report.cell(&cell.key), "{name} {}\n{text}", cell.key);
@@ -128,7 +128,7 @@ proptest! {
                 prop_assert_eq!(&change.after, &report.cell(&report.form.cells()[change.cell_idx].key), "{}", text);
             }
             let sums = report.sheet();
-            for total in &plan.compared {
+            for total in &plan.differing_totals {
                 let shown = report.printed_value(&sums, total.cell_idx);
                 prop_assert_eq!(total.pasted.entry.text(), shown, "{}", text);
             }
@@ -152,7 +152,7 @@ proptest! {
         let text = clip::copy(&report, &report.sheet(), table, &area);
         let plan = clip::plan(&report, table, &area, &Block::read(&text));
         prop_assert_eq!(&plan.changes, &Vec::new());
-        prop_assert!(plan.compared.is_empty() && plan.left_out.is_empty(), "{:?}\n{}", plan.lines(&report), text);
+        prop_assert!(plan.differing_totals.is_empty() && plan.left_out.is_empty(), "{:?}\n{}", plan.lines(&report), text);
         prop_assert_eq!(plan.edit(true), Edit::All(Vec::new()));
     }
 

@@ -11,7 +11,7 @@ fn a_total_that_is_right_after_the_paste_is_left_to_the_program() {
     let report = with(&[("t3.new.natural", "9")]);
     let plan = paste(&report, "t3.new.natural", &format!("{NEW}6"));
     assert_eq!(plan.changes.len(), 6);
-    assert!(plan.compared.is_empty());
+    assert!(plan.differing_totals.is_empty());
     let mut pasted = report.clone();
     pasted.apply(plan.edit(true));
     assert_eq!(pasted.cell("t3.new.total").entry, Entry::Computed);
@@ -22,7 +22,7 @@ fn a_total_that_differs_is_stored_only_if_asked_for() {
     let report = empty("cn-2021");
     let plan = paste(&report, "t3.new.natural", &format!("{NEW}7"));
     assert!(!plan.is_simple());
-    let [total] = plan.compared.as_slice() else { panic!("{:?}", plan.compared) };
+    let [total] = plan.differing_totals.as_slice() else { panic!("{:?}", plan.differing_totals) };
     assert_eq!((&total.pasted.entry, total.computed), (&Entry::Number(7.into()), Value::Number(6.into())));
     let lines = plan.lines(&report);
     assert_eq!(lines[0], "将改动 6 格，0 格不变，1 个合计与自动合计不同");
@@ -38,10 +38,10 @@ fn a_total_that_differs_is_stored_only_if_asked_for() {
 fn a_total_over_blank_parts_is_compared_too() {
     let report = empty("cn-2021");
     let plan = paste(&report, "t3.new.natural", "1\t\t\t\t\t\t1");
-    assert_eq!(plan.compared.len(), 1);
-    assert_eq!(plan.compared[0].computed, Value::Provisional(1.into()));
+    assert_eq!(plan.differing_totals.len(), 1);
+    assert_eq!(plan.differing_totals[0].computed, Value::Provisional(1.into()));
     let plan = paste(&report, "t3.new.total", "约7");
-    assert_eq!(plan.compared[0].pasted.entry, Entry::Unreadable("约7".into()));
+    assert_eq!(plan.differing_totals[0].pasted.entry, Entry::Unreadable("约7".into()));
     assert!(plan.changes.is_empty());
 }
 
@@ -65,6 +65,7 @@ fn totals_of_totals_rest_on_what_is_pasted() {
     let zeros = "0\t0\t0\t0\t0\t0\t0\n".repeat(results);
     let totals = "0\t0\t0\t0\t0\t0\t1\n";
     let plan = paste(&report, "t3.disclosed.natural", &format!("{zeros}{totals}"));
-    let keys: Vec<&str> = plan.compared.iter().map(|total| report.form.cells()[total.cell_idx].key.as_str()).collect();
+    let keys: Vec<&str> =
+        plan.differing_totals.iter().map(|total| report.form.cells()[total.cell_idx].key.as_str()).collect();
     assert_eq!(keys, ["t3.total.total"]);
 }

@@ -1,18 +1,18 @@
-//! What was found a place for, and what was not.
+//! Where the cells of a pasted block go, and what of it has no place.
 
 use std::collections::BTreeMap;
 
 use super::layout::Line;
 use super::rows::BlockRow;
 
-/// Why something of a block is not pasted.
+/// Why a row or cell of a block is not pasted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// The table has no more rows or columns from there.
+pub enum Reason {
+    /// The block goes beyond the table.
     Beyond,
-    /// Other rows bring labels; this one brings none that is known.
+    /// Other rows have labels; this one has no known label.
     NoLabel,
-    /// The label is that of a group of rows, which has no cells.
+    /// The label names a group of rows, which has no cells of its own.
     Group,
     /// The label stands in the table more than once.
     LabelNotUnique,
@@ -29,59 +29,59 @@ pub enum Why {
     NoHead,
     /// The heads do not tell which column a value belongs to.
     HeadsUnclear,
-    /// The row holds a label or words where figures stand.
+    /// There are words where figures belong.
     Words,
-    /// The block has labels that are none of this table, or not where labels stand.
+    /// The block has labels of another table, or labels in the wrong place.
     OtherTable,
-    /// Another value for the same cell comes before.
+    /// The block has another value for the same cell before this one.
     SecondValue,
     /// The parts of a merged cell hold different values.
     Differing,
 }
 
-/// Something of a block that is not pasted.
+/// A row or cell of a block that is not pasted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     /// Row of the block, from 1.
     pub row_no: usize,
-    /// Column of the block, from 1; none for a whole row.
+    /// Column of the block, from 1; `None` for a whole row.
     pub column_no: Option<usize>,
     /// Its text.
     pub text: String,
     /// The reason.
-    pub why: Why,
+    pub reason: Reason,
 }
 
-/// The texts for the cells of a form, and what has no cell.
+/// The texts for the cells of a form, and what is left out.
 #[derive(Debug, Default)]
-pub(super) struct Placing {
-    /// Text by index in [`crate::form::Form::cells`]; blank ones included.
+pub(super) struct Placement {
+    /// Texts, blank ones included, by index in [`crate::form::Form::cells`].
     pub(super) texts: BTreeMap<usize, String>,
     pub(super) left_out: Vec<LeftOut>,
 }
 
-impl Placing {
-    /// Leaves out a whole row; one in which nothing stands says nothing.
-    pub(super) fn leave_row(&mut self, row: &BlockRow, why: Why) {
+impl Placement {
+    /// Leaves out a whole row; a blank row is not listed.
+    pub(super) fn leave_row(&mut self, row: &BlockRow, reason: Reason) {
         let texts: Vec<&str> = row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
         if !texts.is_empty() {
-            self.left_out.push(LeftOut { row_no: row.row_no, column_no: None, text: texts.join("｜"), why });
+            self.left_out.push(LeftOut { row_no: row.row_no, column_no: None, text: texts.join("｜"), reason });
         }
     }
 
-    /// Leaves out one cell; a blank one says nothing.
-    pub(super) fn leave_cell(&mut self, row_no: usize, column_idx: usize, text: &str, why: Why) {
+    /// Leaves out one cell; a blank cell is not listed.
+    pub(super) fn leave_cell(&mut self, row_no: usize, column_idx: usize, text: &str, reason: Reason) {
         if !text.is_empty() {
             let column_no = Some(column_idx + 1);
-            self.left_out.push(LeftOut { row_no, column_no, text: text.to_owned(), why });
+            self.left_out.push(LeftOut { row_no, column_no, text: text.to_owned(), reason });
         }
     }
 
-    /// Puts a text into a cell. Of two texts for one cell the first holds and the other is listed.
+    /// Puts a text into a cell. Of two texts for one cell the first is taken and the other left out.
     pub(super) fn put(&mut self, cell_idx: usize, row_no: usize, column_idx: usize, text: &str) {
         match self.texts.get_mut(&cell_idx) {
             Some(before) if before.is_empty() => text.clone_into(before),
-            Some(before) if *before != text => self.leave_cell(row_no, column_idx, text, Why::SecondValue),
+            Some(before) if *before != text => self.leave_cell(row_no, column_idx, text, Reason::SecondValue),
             Some(_) => {}
             None => {
                 self.texts.insert(cell_idx, text.to_owned());
@@ -89,8 +89,8 @@ impl Placing {
         }
     }
 
-    /// Puts the fields of a row into the slots of a line: each into the slot whose index is given for
-    /// it. Fields without a slot are left out; fields of one slot must agree.
+    /// Puts the fields of a row into the slots of a line whose indices are given. Fields without a slot are
+    /// left out; fields of one slot must agree.
     pub(super) fn put_row(&mut self, row: &BlockRow, from: usize, slots: &[Option<usize>], line: &Line) {
         let fields = || row.cells.iter().zip(slots).enumerate().skip(from);
         let mut of_slot: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
@@ -100,18 +100,18 @@ impl Placing {
             if before.is_empty() {
                 (*at, *before) = (column_idx, text);
             } else if !text.is_empty() && text != before {
-                return self.leave_row(row, Why::Differing);
+                return self.leave_row(row, Reason::Differing);
             }
         }
         for (column_idx, (text, slot_idx)) in fields() {
             if slot_idx.is_none() {
-                self.leave_cell(row.row_no, column_idx, text, Why::NoHead);
+                self.leave_cell(row.row_no, column_idx, text, Reason::NoHead);
             }
         }
         for (slot_idx, (column_idx, text)) in of_slot {
             match line.slots.get(slot_idx) {
                 Some(slot) => self.put(slot.cell_idx, row.row_no, column_idx, text),
-                None => self.leave_cell(row.row_no, column_idx, text, Why::Beyond),
+                None => self.leave_cell(row.row_no, column_idx, text, Reason::Beyond),
             }
         }
     }
