@@ -5,18 +5,20 @@
 //!
 //! ```text
 //! file, page, PDF ─store, import──▶ report ──rules──▶ findings ──▶ ui, cli
-//!                                ├──▶ html                     ▲ ▲
-//!   form (the official form) ────┼──▶ page::Document ──▶ pdf ──┘ │
-//!                                │          └──▶ raster ─────────┘
-//!              ui, cli ──Edit────┘   (one place changes the report)
+//!                                ├──▶ outline ──▶ html             ▲ ▲
+//!   form (the official form) ────┘      └──▶ page::Document ──▶ pdf┘ │
+//!                                                   └──▶ raster ─────┘
+//!              ui, cli ──Edit──▶ report   (one place changes the report)
 //! ```
 //!
 //! A [`form::Form`] is data: sections, tables, labels, cells, sums. A [`report::Report`] is a filled
 //! form with everything that is kept about it. [`rules::check`] gives findings and a verdict.
-//! [`page::lay_out`] sets the report into a [`page::Document`]: glyphs, rules and structure at fixed
-//! places, from which [`pdf::to_pdf`] writes bytes and [`raster::picture`] paints what the window shows.
+//! An [`outline::Outline`] is everything that is printed of a report, in order and under its headings:
+//! what every output walks. [`page::lay_out`] sets it into a [`page::Document`]: glyphs, rules and
+//! structure at fixed places, from which [`pdf::to_pdf`] writes bytes and [`raster::picture`] paints
+//! what the window shows.
 //! [`page::lay_out_for_approval`] sets the copy that is sent up: a sheet to sign, the report, what the
-//! rules say of it. [`html::to_html`] writes the same content as a web page.
+//! rules say of it. [`html::to_html`] writes the same outline as a web page.
 //!
 //! # Entry points
 //!
@@ -40,11 +42,12 @@
 //! | [`rules`] | [`rules::RULES`]: the facts of each rule, what it looks at and its check; findings, what came of each rule, verdict; one file per family | `chinese`, `form`, `report` |
 //! | [`store`] | RON text to report and back, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
 //! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one | `chinese`, `form`, `report`, `store` |
+//! | [`outline`] | what is printed of a report, in order: title, headings with their levels (those inside texts too), paragraphs, tables, notes, 落款 | `chinese`, `form`, `report` |
 //! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
-//! | [`page`] | report to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `chinese`, `form`, `report`, `rules`, `font` |
+//! | [`page`] | outline to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `chinese`, `form`, `report`, `outline`, `rules`, `font` |
 //! | [`pdf`] | `Document` to bytes, PDF/A-3a and PDF/UA-1 (`src/pdf/CLAUSES.md`); knows no report | `page`, `font` |
 //! | [`raster`] | a page to pixels, for the preview; knows no report | `page`, `font` |
-//! | [`html`] | report to a web page that is pasted into a publishing system | `form`, `report` |
+//! | [`html`] | outline to a web page that is pasted into a publishing system | `form`, `report`, `outline` |
 //! | [`export`] | report to finished PDF with the faces at hand and the report inside | `report`, `rules`, `store`, `font`, `page`, `pdf` |
 //! | [`clock`] | the time, asked for where the program is started | – |
 //! | [`cli`] | commands, Chinese words, exit codes | all but `ui` |
@@ -106,6 +109,7 @@ pub mod font;
 pub mod form;
 pub mod html;
 pub mod import;
+pub mod outline;
 pub mod page;
 pub mod pdf;
 pub mod raster;

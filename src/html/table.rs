@@ -1,16 +1,16 @@
 //! A table of the report in HTML: cells merged as the form merges them, borders at every cell.
 
 use super::text::escaped;
-use crate::form::{GridCell, GridContent, Table};
-use crate::report::{Report, Sheet};
+use crate::form::{GridCell, GridContent};
+use crate::outline::{PrintedCell, PrintedTable};
 
 const TABLE: &str = "border-collapse:collapse;width:100%;font-size:10.5pt;font-family:宋体";
 const CELL: &str = "border:1px solid #000;padding:4px;text-align:center;font-weight:normal";
 const LABEL: &str = "border:1px solid #000;padding:4px;text-align:left;font-weight:normal";
 
-pub(super) fn to_html(report: &Report, sheet: &Sheet, table: &Table) -> String {
-    let grid = table.grid();
-    let values = values(report, sheet, table);
+pub(super) fn to_html(printed: &PrintedTable) -> String {
+    let grid = printed.table.grid();
+    let values: Vec<String> = printed.cells.iter().map(value).collect();
     // Publishing systems that drop styles keep this attribute.
     let mut html = format!("<table border=\"1\" cellspacing=\"0\" style=\"{TABLE}\">\n<tbody>\n");
     for row_idx in 0..grid.rows {
@@ -23,14 +23,9 @@ pub(super) fn to_html(report: &Report, sheet: &Sheet, table: &Table) -> String {
     html + "</tbody>\n</table>\n"
 }
 
-/// What stands in each data cell: its value, and its remark in brackets.
-fn values(report: &Report, sheet: &Sheet, table: &Table) -> Vec<String> {
-    let value = |(idx, cell): (usize, &crate::form::FormCell)| {
-        let value = report.printed_value(sheet, idx);
-        let remark = report.cells.get(&cell.key).map_or("", |cell| cell.remark.trim());
-        if remark.is_empty() { value } else { format!("{value}（{remark}）") }
-    };
-    report.form.cells_of_table(&table.key).map(value).collect()
+/// What stands in a data cell: its value, and its remark in brackets.
+fn value(PrintedCell { value, remark, .. }: &PrintedCell) -> String {
+    if remark.is_empty() { value.clone() } else { format!("{value}（{remark}）") }
 }
 
 fn cell_html(cell: &GridCell, values: &[String]) -> String {

@@ -1,4 +1,4 @@
-//! Goes through a report from title to 落款 and puts its paragraphs and tables into the flow.
+//! Walks the outline of a report and puts its paragraphs and tables into the flow.
 
 use super::balance::balanced;
 use super::block::{Block, Mark};
@@ -7,11 +7,11 @@ use super::flow::{Flow, Orientation, Tie};
 use super::line::SetLine;
 use super::measures::{BODY_SIZE, HEADING_GAP, LINE_PITCH};
 use super::shaped::Shaper;
-use super::style::{BODY, CLOSING, NOTE, PART_HEADING, SECTION_HEADING, Style, TITLE};
+use super::style::{BODY, CLOSING, NOTE, PART_HEADING, RUN_IN, SECTION_HEADING, Style, TITLE};
 use super::table::{SetTable, Settings, ShapedTable};
 use super::table_text::TableText;
-use crate::form::{Content, Section, Table};
-use crate::report::{Place, Report, Sheet, lines_of};
+use crate::outline::{ItemKind, Level, Outline, OutlineItem, PrintedTable};
+use crate::report::{Address, Report};
 
 /// Lines that stand on the page of the heading above them, and of the 落款 below them.
 const KEPT_LINES: usize = 2;
@@ -21,7 +21,7 @@ const LONGEST_CLOSING: usize = 10;
 /// Composes a report.
 pub(super) struct Composer<'r, 'm, 'f> {
     pub(super) report: &'r Report,
-    sheet: Sheet,
+    outline: Outline,
     pub(super) shaper: &'r Shaper<'m, 'f>,
     pub(super) flow: Flow,
     /// Lines that must still follow on the page of the last heading.
@@ -30,8 +30,9 @@ pub(super) struct Composer<'r, 'm, 'f> {
 
 impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
     pub(super) fn new(report: &'r Report, shaper: &'r Shaper<'m, 'f>) -> Composer<'r, 'm, 'f> {
-        let flow = Flow::new(lines_of(&report.title()).collect(), report.organ.name.clone());
-        Composer { report, sheet: report.sheet(), shaper, flow, owed: 0 }
+        let outline = Outline::of(report);
+        let flow = Flow::new(outline.title(), report.organ.name.clone());
+        Composer { report, outline, shaper, flow, owed: 0 }
     }
 
     /// Puts the whole report on pages.
@@ -54,18 +55,29 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
 
     /// Puts everything that is printed of the report.
     pub(super) fn put_report(&mut self) {
-        self.title();
-        self.paragraphs(&self.report.preface_text(), &Place::Preface);
-        for section in &self.report.form.sections {
-            self.section(section);
+        for item in std::mem::take(&mut self.outline.items) {
+            self.put_item(&item);
         }
-        self.closing();
     }
 
-    fn title(&mut self) {
-        let title = self.report.title();
-        let lines: Vec<String> = lines_of(&title).flat_map(|line| self.title_lines(line)).collect();
-        self.put_lines(&self.set_each(&lines, TITLE, self.flow.orientation().width()), TITLE, &Place::Title);
+    fn put_item(&mut self, OutlineItem { place, kind }: &OutlineItem) {
+        match kind {
+            ItemKind::Title(lines) => self.title(lines, place),
+            ItemKind::Heading(Level::First, text) => self.put_paragraph(text, SECTION_HEADING, place),
+            ItemKind::Heading(Level::Second, text) => self.put_paragraph(text, PART_HEADING, place),
+            ItemKind::Paragraph { run_in, text } => {
+                let shaped = self.shaper.shape_pieces(&[(run_in, RUN_IN), (text, BODY.role)]);
+                let lines = shaped.lines(&BODY.frame(self.flow.orientation().width()));
+                self.put_lines(&lines, BODY, place);
+            }
+            ItemKind::Table(table) => self.table(table),
+            ItemKind::Closing { organ, date } => self.closing(organ, date, place),
+        }
+    }
+
+    fn title(&mut self, lines: &[String], place: &Address) {
+        let lines: Vec<String> = lines.iter().flat_map(|line| self.title_lines(line)).collect();
+        self.put_lines(&self.set_each(&lines, TITLE, self.flow.orientation().width()), TITLE, place);
         self.flow.leave(LINE_PITCH);
     }
 
@@ -82,46 +94,14 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
         }
     }
 
-    fn section(&mut self, section: &Section) {
-        let place = Place::Section(section.key.clone());
-        self.put_paragraph(&section.heading, SECTION_HEADING, &place);
-        match &section.content {
-            Content::Text { .. } => self.text(&section.key, &place),
-            Content::Table(key) => {
-                if let Some(table) = self.report.form.table(key) {
-                    self.table(table);
-                }
-            }
-        }
-    }
-
-    fn text(&mut self, section_key: &str, place: &Place) {
-        let section = self.report.section(section_key);
-        self.paragraphs(&section.text, place);
-        for (part_idx, part) in section.parts.iter().enumerate().filter(|(_, part)| !part.is_empty()) {
-            let place = Place::Part(section_key.to_owned(), part_idx);
-            for line in lines_of(&part.title) {
-                self.put_paragraph(line, PART_HEADING, &place);
-            }
-            self.paragraphs(&part.text, &place);
-        }
-    }
-
-    /// Each line of a text as a paragraph; empty lines are left out.
-    fn paragraphs(&mut self, text: &str, place: &Place) {
-        for line in lines_of(text) {
-            self.put_paragraph(line, BODY, place);
-        }
-    }
-
-    pub(super) fn put_paragraph(&mut self, text: &str, style: Style, place: &Place) {
+    pub(super) fn put_paragraph(&mut self, text: &str, style: Style, place: &Address) {
         let lines = self.shaper.shape(text, style.role).lines(&style.frame(self.flow.orientation().width()));
         self.put_lines(&lines, style, place);
     }
 
     /// Puts the lines of a paragraph: neither its first nor its last line stands alone, and a
     /// heading not without its text.
-    fn put_lines(&mut self, lines: &[SetLine], style: Style, place: &Place) {
+    fn put_lines(&mut self, lines: &[SetLine], style: Style, place: &Address) {
         if lines.is_empty() {
             return;
         }
@@ -145,8 +125,9 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
     }
 
     /// A table below its heading, with its notes.
-    fn table(&mut self, table: &Table) {
-        let text = TableText::new(self.report, &self.sheet, table);
+    fn table(&mut self, printed: &PrintedTable) {
+        let table = printed.table;
+        let text = TableText::new(printed);
         let shaped = ShapedTable::new(table.grid(), &text, self.shaper);
         self.flow.leave(HEADING_GAP);
         let (settings, orientation) = self.settings(&shaped);
@@ -161,7 +142,7 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
             self.flow.end_page(Orientation::Portrait);
         }
         for note in &text.notes {
-            self.put_paragraph(note, NOTE, &Place::Note(table.key.clone()));
+            self.put_paragraph(note, NOTE, &Address::Note(table.key.clone()));
         }
         if self.flow.orientation() == Orientation::Landscape {
             self.flow.end_page(Orientation::Portrait);
@@ -221,19 +202,15 @@ impl<'r, 'm, 'f> Composer<'r, 'm, 'f> {
     }
 
     /// 落款: organ and date on one page with the end of the text.
-    fn closing(&mut self) {
-        let date = self.report.closing.date.printed();
-        if date.is_empty() {
-            return;
-        }
+    fn closing(&mut self, organ: &[String], date: &[String], place: &Address) {
         let width = self.flow.orientation().width() - 4.0 * BODY_SIZE;
-        let organ = self.shaper.shape(self.report.closing_organ(), CLOSING.role);
+        let organ = self.shaper.shape(&organ.concat(), CLOSING.role);
         let mut texts = balanced(&organ, width / CLOSING.size);
-        texts.extend(lines_of(&date).map(str::to_owned));
+        texts.extend_from_slice(date);
         self.flow.tie_last(KEPT_LINES);
         self.flow.leave(LINE_PITCH);
         let lines = self.set_each(&texts, CLOSING, width);
         self.owed = if lines.len() <= LONGEST_CLOSING { lines.len() } else { KEPT_LINES };
-        self.put_lines(&lines, CLOSING, &Place::Closing);
+        self.put_lines(&lines, CLOSING, place);
     }
 }

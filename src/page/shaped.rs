@@ -52,8 +52,16 @@ impl<'m, 'f> Shaper<'m, 'f> {
 
     /// Chooses the glyphs of a text.
     pub(super) fn shape(&self, text: &str, role: Role) -> Shaped {
-        let mut atoms = Vec::with_capacity(text.len() / 3 + 1);
-        atoms.extend(text.chars().filter_map(|char| self.atom(char, role)));
+        self.shape_pieces(&[(text, role)])
+    }
+
+    /// Chooses the glyphs of a text that is set in several faces, piece by piece.
+    pub(super) fn shape_pieces(&self, pieces: &[(&str, Role)]) -> Shaped {
+        let length: usize = pieces.iter().map(|(text, _)| text.len()).sum();
+        let mut atoms = Vec::with_capacity(length / 3 + 1);
+        for (text, role) in pieces {
+            atoms.extend(text.chars().filter_map(|char| self.atom(char, *role)));
+        }
         let chars: Vec<char> = atoms.iter().map(|atom| atom.char).collect();
         Shaped { starts: line_starts(&chars), atoms }
     }

@@ -52,6 +52,9 @@ pub(super) const SECTION_HEADING: Style =
 pub(super) const PART_HEADING: Style =
     Style { role: Role::Kai, align: Align::Left, structure: Structure::Heading(3), ..BODY };
 
+/// Face of a heading （一）… at the start of a paragraph.
+pub(super) const RUN_IN: Role = PART_HEADING.role;
+
 pub(super) const NOTE: Style = Style {
     role: Role::Song,
     size: NOTE_SIZE,

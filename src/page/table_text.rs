@@ -1,7 +1,6 @@
 //! What is printed in a table and what as notes below it.
 
-use crate::form::Table;
-use crate::report::{Report, Sheet};
+use crate::outline::PrintedTable;
 
 /// The longest remark or unreadable entry that is printed inside its cell; a longer one becomes a
 /// note below the table.
@@ -18,15 +17,14 @@ pub(super) struct TableText {
 }
 
 impl TableText {
-    pub(super) fn new(report: &Report, sheet: &Sheet, table: &Table) -> TableText {
-        let notes = report.note_lines(&table.key);
-        let mut text = TableText { values: Vec::new(), anchors: Vec::new(), notes };
+    pub(super) fn new(printed: &PrintedTable) -> TableText {
+        let mut text = TableText { values: Vec::new(), anchors: Vec::new(), notes: printed.notes.clone() };
         let mut moved = Moved::default();
-        for (idx, cell) in report.form.cells_of_table(&table.key) {
-            let path = cell.path.trim_start_matches(&table.name).trim_start_matches('·');
-            let value = report.printed_value(sheet, idx);
-            let remark = report.cells.get(&cell.key).map_or("", |cell| cell.remark.trim());
-            text.values.push(moved.or_in_cell(&value, path, "", "") + &moved.or_in_cell(remark, path, "（", "）"));
+        for printed_cell in &printed.cells {
+            let cell = printed_cell.cell;
+            let path = cell.path.trim_start_matches(&printed.table.name).trim_start_matches('·');
+            let value = moved.or_in_cell(&printed_cell.value, path, "", "");
+            text.values.push(value + &moved.or_in_cell(&printed_cell.remark, path, "（", "）"));
             text.anchors.push(cell.key.clone());
         }
         text.notes.append(&mut moved.notes);

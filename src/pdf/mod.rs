@@ -6,11 +6,11 @@
 //! `CLAUSES.md` beside this file.
 
 mod attachment;
+mod bookmarks;
 mod colour;
 mod fonts;
 mod metadata;
 mod ops;
-mod outline;
 mod tags;
 mod text;
 mod xmp;
@@ -81,7 +81,7 @@ pub fn to_pdf(document: &Document, faces: &Faces, details: &Details) -> Result<V
     let options = PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None };
     let mut lopdf = pdf.to_lopdf_document(&options, &mut Vec::new());
     tags::write(document, &contents, &mut lopdf);
-    outline::write(document, &mut lopdf);
+    bookmarks::write(document, &mut lopdf);
     colour::write(&mut lopdf);
     attachment::write(details, &mut lopdf);
     metadata::write(document, details, &mut lopdf);

@@ -10,6 +10,7 @@ mod html;
 mod import;
 mod judgements;
 mod next_year;
+mod outline;
 mod page;
 mod pdf;
 mod pdf_data;

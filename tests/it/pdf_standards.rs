@@ -155,22 +155,51 @@ fn both_kinds_of_metadata_say_the_same() {
     assert!(!info.has(b"GTS_PDFXVersion") && !info.has(b"Trapped"));
 }
 
-#[test]
-fn bookmarks_lead_to_the_sections() {
-    let (report, document) = (load(GOOD[0]), sample());
+/// The titles of bookmarks, indented by how far in they stand, from one on.
+fn bookmarks(document: &Document, parent: &Dictionary, indent: &str) -> Vec<String> {
     let pages: Vec<_> = document.get_pages().into_values().collect();
     let mut titles = Vec::new();
-    let mut next = at(&document, &["Outlines"]).as_dict().and_then(|root| root.get(b"First")).ok();
-    while let Some(entry) = next {
-        let entry = as_dictionary(&document, entry);
-        titles.push(utf16(entry.get(b"Title").and_then(Object::as_str).expect("a title")));
+    let (mut count, mut previous, mut next) = (0, None, parent.get(b"First").ok());
+    while let Some(reference) = next {
+        let entry = as_dictionary(document, reference);
+        assert_eq!(entry.get(b"Prev").ok(), previous);
+        assert_eq!(as_dictionary(document, entry.get(b"Parent").expect("a parent")), parent);
+        let title = utf16(entry.get(b"Title").and_then(Object::as_str).expect("a title"));
+        titles.push(format!("{indent}{title}"));
         let place = entry.get(b"Dest").and_then(Object::as_array).expect("a place");
         assert!(pages.contains(&place[0].as_reference().expect("a page")));
         assert!((0.0..=842.0).contains(&place[3].as_float().expect("a height")));
-        next = entry.get(b"Next").ok();
+        titles.extend(bookmarks(document, entry, &format!("{indent} ")));
+        (count, previous, next) = (count + 1, Some(reference), entry.get(b"Next").ok());
     }
-    let headings: Vec<String> = report.form.sections.iter().map(|section| section.heading.clone()).collect();
-    assert_eq!(titles, headings);
+    assert_eq!(parent.get(b"Last").ok(), previous);
+    let told = parent.get(b"Count").and_then(Object::as_i64).unwrap_or(0);
+    let shown = if indent.is_empty() { titles.len() } else { count };
+    assert_eq!(usize::try_from(told), Ok(shown));
+    titles
+}
+
+#[test]
+fn bookmarks_lead_to_the_sections_and_their_parts() {
+    let mut report = load(GOOD[0]);
+    report.apply(Edit::section_text(
+        "problems",
+        "（一）主要问题\n渠道窄。\n（二）改进措施\n拓宽渠道。\n（三）其他。没有。".into(),
+    ));
+    let document = Document::load_mem(&exported(&report, Data::Attached)).expect("a PDF");
+    let titles = bookmarks(&document, at(&document, &["Outlines"]).as_dict().expect("a root"), "");
+    let mut expected = Vec::new();
+    for section in &report.form.sections {
+        expected.push(section.heading.clone());
+        match section.key.as_str() {
+            "overview" => {
+                expected.extend(report.section("overview").parts.iter().map(|part| format!(" {}", part.title)));
+            }
+            "problems" => expected.extend([" （一）主要问题".to_owned(), " （二）改进措施".to_owned()]),
+            _ => {}
+        }
+    }
+    assert_eq!(titles, expected);
     assert_eq!(at(&document, &["PageMode"]).as_name().expect("a name"), b"UseOutlines");
 }
 

@@ -45,7 +45,7 @@ fn layers_keep_to_themselves() {
         let forbidden: &[&str] = match layer {
             "clip" => &["rules", "store", "import", "font", "page", "pdf", "cli", "ui"],
             "form" => &["report", "rules", "store", "import", "font", "page", "pdf", "cli"],
-            "report" | "html" => &["rules", "store", "import", "font", "page", "pdf", "cli"],
+            "report" | "html" | "outline" => &["rules", "store", "import", "font", "page", "pdf", "cli"],
             "rules" => &["store", "import", "font", "page", "pdf", "cli"],
             "store" => &["rules", "import", "font", "page", "pdf", "cli"],
             "import" => &["rules", "font", "page", "pdf", "cli"],

@@ -21,7 +21,8 @@ pub(super) fn read(html: &str) -> Vec<Element> {
         rest = rest.strip_prefix('\n').expect("each element on a line of its own");
         elements.push(match name {
             "table" => Element::Table(table(inside)),
-            "h1" | "h2" | "h3" | "p" => Element::Text(name.to_owned(), text(inside)),
+            "h1" | "h2" | "h3" => Element::Text(name.to_owned(), text(inside)),
+            "p" => Element::Text(name.to_owned(), paragraph(inside)),
             _ => panic!("element {name}"),
         });
     }
@@ -37,6 +38,16 @@ fn take_element<'h>(rest: &mut &'h str) -> (&'h str, &'h str, &'h str) {
     let (inside, after) = after.split_once(&end).unwrap_or_else(|| panic!("{name} has no end"));
     *rest = after;
     (name, attributes, inside)
+}
+
+/// A paragraph; the heading at its start may look otherwise than the rest.
+fn paragraph(mut inside: &str) -> String {
+    if !inside.starts_with('<') {
+        return text(inside);
+    }
+    let (name, attributes, run_in) = take_element(&mut inside);
+    assert!(name == "span" && attributes.starts_with("style="), "{name} {attributes}");
+    text(run_in) + &text(inside)
 }
 
 fn table(inside: &str) -> Vec<Vec<String>> {

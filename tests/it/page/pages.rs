@@ -1,12 +1,13 @@
 //! Pages: headings, paragraphs and 落款 keep together; titles and notes.
 
+use nianbao::font::{FaceId, Faces, Role};
 use nianbao::form::Form;
-use nianbao::page::Structure;
+use nianbao::page::{Page, Structure};
 use nianbao::report::{Closing, Edit, Organ, Part, Preface, Report, SectionText, WrittenDate};
 
 use super::checks::{pages_with, well_laid_out};
 use super::laid_out;
-use super::reading::of_role;
+use super::reading::{Passage, of_role};
 use crate::samples::{GOOD, load};
 
 /// As many paragraphs of one line.
@@ -84,6 +85,50 @@ fn headings_in_a_row_keep_to_their_text() {
         report.apply(Edit::section_text("problems", String::new()));
         well_laid_out(&report, &format!("{count} lines, empty sections"));
     }
+}
+
+#[test]
+fn headings_in_texts_keep_to_their_text() {
+    let text = "（一）主要问题\n渠道还窄，解读还少，回应还慢。\n（二）改进措施\n".to_owned() + &"水".repeat(60);
+    for count in 0..25 {
+        let mut report = after(count);
+        report.apply(Edit::Section("overview".into(), SectionText { text: text.clone(), parts: Vec::new() }));
+        report.apply(Edit::section_text("problems", text.clone()));
+        report.apply(Edit::section_text("other_matters", text.clone()));
+        well_laid_out(&report, &format!("{count} lines"));
+        let headings = of_role(&laid_out(&report), Structure::Heading(3));
+        let found: Vec<String> = headings.iter().map(Passage::text).collect();
+        assert_eq!(found, ["（一）主要问题", "（二）改进措施"].repeat(3));
+    }
+}
+
+#[test]
+fn headings_in_texts_are_in_their_face_and_the_rest_in_that_of_the_body() {
+    let mut report = load(GOOD[0]);
+    report.apply(Edit::section_text(
+        "problems",
+        "（一）主要问题\n渠道窄。\n（二）改进措施。拓宽渠道。\n1.其他\n（1）无。".into(),
+    ));
+    let (document, faces) = (laid_out(&report), Faces::bundled());
+    let face_of = |role: Role| faces.chain(role)[0];
+    let set: Vec<(FaceId, &str)> = document
+        .pages
+        .iter()
+        .flat_map(Page::runs)
+        .filter(|run| run.anchor.is_some_and(|idx| document.anchors[idx] == "problems"))
+        .map(|run| (run.face, run.text.as_str()))
+        .collect();
+    let (kai, body) = (face_of(Role::Kai), face_of(Role::FangSong));
+    let expected = [
+        (face_of(Role::Hei), "五、存在的主要问题及改进情况"),
+        (kai, "（一）主要问题"),
+        (body, "渠道窄。"),
+        (kai, "（二）改进措施。"),
+        (body, "拓宽渠道。"),
+        (body, "1.其他"),
+        (body, "（1）无。"),
+    ];
+    assert_eq!(set, expected);
 }
 
 /// Lines of the title of a report by this organ.
