@@ -50,7 +50,7 @@ use needs::Need;
 use rule::ALL_FORMS;
 
 /// All rules in the order in which findings are shown.
-pub static RULES: [&Rule; 41] = [
+pub static RULES: [&Rule; 42] = [
     &completeness::CELL_MISSING,
     &completeness::CELL_NOT_A_NUMBER,
     &completeness::CELL_UNSETTLED,
@@ -65,6 +65,7 @@ pub static RULES: [&Rule; 41] = [
     &table_three::TOO_MANY_OTHER_RESULTS,
     &table_three::UNPAID_WITHOUT_FEES,
     &sums::DISPUTES_TOTAL_WRONG,
+    &sums::FURTHER_TOTAL_WRONG,
     &table_four::SUED_WITHOUT_REVIEW,
     &table_four::DISPUTES_WITHOUT_APPLICATIONS,
     &cross_year::CARRY_BROKEN,

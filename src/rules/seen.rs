@@ -147,7 +147,7 @@ fn in_cells(cells: Cells, context: &Context) -> Seen {
 
 fn in_sums(rule: &Rule, unit: &str, context: &Context) -> Seen {
     let is_whole = |cells: &[usize]| cells.iter().all(|cell| context.sheet.number(*cell).is_some());
-    let relations = context.form.relations().iter().filter(|relation| relation.rule == rule.code);
+    let relations = context.form.relations().iter().filter(|relation| rule.judges(relation));
     let (mut all, mut lacking) = (0, 0);
     for relation in relations {
         all += 1;

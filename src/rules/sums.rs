@@ -1,4 +1,4 @@
-//! The sums of the form: T3-BAL, T3-SUM, T3-ROW, T4-SUM. Which cells add up to which is form data.
+//! The sums of the form: T3-BAL, T3-SUM, T3-ROW, T4-SUM, and T-SUM for whatever else a form adds up. Which cells add up to which is form data.
 //!
 //! A sum is judged when all its cells are filled, or when the filled parts of one side already
 //! exceed the other. Where one wrong cell breaks several sums, the finding that lies nearest to it
@@ -68,6 +68,29 @@ pub(super) static DISPUTES_TOTAL_WRONG: Rule = Rule {
     },
 };
 
+pub(super) static FURTHER_TOTAL_WRONG: Rule = Rule {
+    code: "T-SUM",
+    name: "其他各表合计",
+    holds: "表式里另外规定的合计，等于它的各项之和。",
+    why: "表式写明哪些格相加等于哪一格。",
+    example: "表八·人次列：各类培训对象之和为131，合计为130，相差1",
+    fix: "重新核对这一行或这一列的各项和合计。",
+    forms: ALL_FORMS,
+    needs: &[Need::Sums("处")],
+    check: |context, findings| {
+        judge(&FURTHER_TOTAL_WRONG, "核对各项和合计。", context, findings);
+    },
+};
+
+impl Rule {
+    /// Whether a sum of a form is this rule's to judge. A sum whose code is no rule's is one of the
+    /// further ones, so that no form has a sum that nobody judges.
+    pub(super) fn judges(&self, relation: &Relation) -> bool {
+        let code = relation.rule.as_str();
+        self.code == code || (*self == FURTHER_TOTAL_WRONG && super::rule(code).is_none())
+    }
+}
+
 /// A sum that does not hold.
 struct Broken<'f> {
     relation: &'f Relation,
@@ -79,7 +102,7 @@ struct Broken<'f> {
 
 /// Judges the sums the form has for a rule; `first_step` is what to do whatever the figures tell.
 fn judge(rule: &Rule, first_step: &str, context: &Context, findings: &mut Vec<Finding>) {
-    let is_own = |broken: &Broken| broken.relation.rule == rule.code;
+    let is_own = |broken: &Broken| rule.judges(broken.relation);
     let all: Vec<Broken> = context.form.relations().iter().filter_map(|relation| broken(relation, context)).collect();
     if !all.iter().any(is_own) {
         return;

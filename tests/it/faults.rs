@@ -53,12 +53,15 @@ fn other_findings_of_a_fault_name_its_cause() {
 
 #[test]
 fn each_rule_has_a_fault_and_all_its_facts() {
+    /// No form of the program has such sums: `samples/rules.tsv` shows the rule on an invented form.
+    const OF_OTHER_FORMS: &str = "T-SUM";
     let names: Vec<String> = files(&path("faults"), ".ron")
         .iter()
         .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
         .collect();
     for rule in RULES {
-        assert!(names.iter().any(|name| name == rule.code), "no samples/faults/{}.ron", rule.code);
+        let is_shown = rule.code == OF_OTHER_FORMS || names.iter().any(|name| name == rule.code);
+        assert!(is_shown, "no samples/faults/{}.ron", rule.code);
         for fact in [rule.name, rule.holds, rule.why, rule.example, rule.fix] {
             assert!(!fact.trim().is_empty() && fact.trim() == fact, "{} lacks a fact", rule.code);
         }

@@ -6,6 +6,7 @@ mod clip;
 mod faults;
 mod font;
 mod form;
+mod future_form;
 mod html;
 mod import;
 mod judgements;

@@ -5,6 +5,7 @@ mod fields;
 mod files;
 mod filling;
 mod findings;
+mod future_form;
 mod grid;
 mod history;
 mod importing;

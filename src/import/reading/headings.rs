@@ -82,8 +82,40 @@ fn first_words(section: &Section, form: &Form) -> Vec<String> {
         .collect()
 }
 
+/// The headings by whichever of the known forms has more of them in the document; of equal ones by the
+/// latest form.
+pub(super) fn headings_of_any_form(flow: &Flow) -> (&'static Form, Vec<Heading>) {
+    let mut tried: Vec<&Form> = Vec::new();
+    let mut best: Option<(u32, &'static Form, Vec<Heading>)> = None;
+    for form in Form::all() {
+        if tried.iter().any(|other| have_same_sections(other, form)) {
+            continue;
+        }
+        tried.push(form);
+        let (score, found) = scored_headings(flow, form);
+        if best.as_ref().is_none_or(|(best, ..)| score > *best) {
+            best = Some((score, form, found));
+        }
+    }
+    let (_, form, found) = best.expect("there is a form");
+    (form, found)
+}
+
+/// Whether two forms have the same sections under the same headings.
+pub(super) fn have_same_sections(one: &Form, other: &Form) -> bool {
+    let names = |form: &Form| -> Vec<(String, String)> {
+        form.sections.iter().map(|section| (section.key.clone(), section.heading.clone())).collect()
+    };
+    names(one) == names(other)
+}
+
 /// The likeliest headings, at most one for each section, in the form's order.
 pub(super) fn headings(flow: &Flow, form: &Form) -> Vec<Heading> {
+    scored_headings(flow, form).1
+}
+
+/// The likeliest headings, and how well they agree with the form all in all.
+fn scored_headings(flow: &Flow, form: &Form) -> (u32, Vec<Heading>) {
     let sections: Vec<KnownSection> = form.sections.iter().map(|section| KnownSection::of(section, form)).collect();
     let mut candidates = Vec::new();
     let mut looked_at = 0;
@@ -219,7 +251,7 @@ fn exact_prefix(text: &str, name: &str) -> Option<usize> {
 /// The chain of candidates in the order of the sections with the highest score; of equal ones the first.
 ///
 /// For each section only the best candidate that ended well before is kept, and the few that have just ended.
-fn best_chain(candidates: &[Candidate]) -> Vec<Heading> {
+fn best_chain(candidates: &[Candidate]) -> (u32, Vec<Heading>) {
     let mut by_end: Vec<usize> = (0..candidates.len()).collect();
     by_end.sort_by_key(|&idx| candidates[idx].heading.range.end);
     let end = |idx: usize| candidates[idx].heading.range.end;
@@ -254,7 +286,7 @@ fn best_chain(candidates: &[Candidate]) -> Vec<Heading> {
         at = best[idx].1;
     }
     chain.reverse();
-    chain
+    (best.iter().map(|(score, _)| *score).max().unwrap_or(0), chain)
 }
 
 /// The one with the higher score; of equal ones the first.

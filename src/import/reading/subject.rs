@@ -321,16 +321,16 @@ pub(super) fn fuller_name(unspaced: &Unspaced, organ: &str) -> Option<(String, R
 }
 
 /// The form whose own labels the document has, if they are those of another year's form.
-pub(super) fn form_by_labels(flow: &Flow, year: u16) -> Option<&'static Form> {
-    let by_year = Form::for_year(year)?;
+pub(super) fn form_by_labels(flow: &Flow, by_year: &'static Form) -> &'static Form {
     let letters: String = flow.text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let own = |form: &Form| {
-        let other: Vec<String> = Form::all().filter(|other| *other != form).flat_map(labels).collect();
-        labels(form).into_iter().filter(|label| !other.contains(label) && letters.contains(label.as_str())).count()
+    // Forms share most labels: what tells two of them apart is what one has and the other has not.
+    let has_beyond = |form: &Form, other: &Form| {
+        let known = labels(other);
+        labels(form).into_iter().filter(|label| !known.contains(label) && letters.contains(label.as_str())).count()
     };
-    let best = Form::all().max_by_key(|form| (own(form), *form == by_year))?;
-    let is_plain = own(by_year) == 0 && own(best) >= 2;
-    Some(if is_plain { best } else { by_year })
+    let others = Form::all().filter(|form| *form != by_year && has_beyond(by_year, form) == 0);
+    let best = others.map(|form| (has_beyond(form, by_year), form)).max_by_key(|(count, _)| *count);
+    best.filter(|(count, _)| *count >= 2).map_or(by_year, |(_, form)| form)
 }
 
 /// The letters of all labels of a form that are long enough to tell something.

@@ -9,7 +9,7 @@ use super::super::source::Source;
 use super::cell_filler::FilledCells;
 use super::flow::Flow;
 use super::found_row::{FoundRow, Wording};
-use super::headings::{Heading, headings};
+use super::headings::{Heading, have_same_sections, headings, headings_of_any_form};
 use super::lines::{Line, lines};
 use super::paragraphs::margin;
 use super::subject::{Title, form_by_labels, fuller_name, title};
@@ -24,13 +24,15 @@ const NO_YEAR: u16 = 2021;
 
 pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
     let flow = Flow::of(source);
-    let newest = Form::all().next().expect("there is a form");
-    let found = headings(&flow, newest);
+    let (form_of_headings, mut found) = headings_of_any_form(&flow);
     let start = found.first().map_or(flow.text.len(), |heading| heading.range.start);
     let period = year_of_period(&flow, start);
     let title = title(&flow, 0..start, &source.name, period);
     let year = title.as_ref().and_then(|title| title.year).or(period);
-    let form = form_by_labels(&flow, year.unwrap_or(NO_YEAR)).unwrap_or(newest);
+    let form = form_by_labels(&flow, form_of(year.unwrap_or(NO_YEAR), form_of_headings));
+    if !have_same_sections(form, form_of_headings) {
+        found = headings(&flow, form);
+    }
     let mut reader = ReportReader {
         source,
         flow: &flow,
@@ -56,6 +58,14 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
         return Err(ReadingError::NoReport);
     }
     Ok(reader.reading(cells, chosen))
+}
+
+/// The form for a year; where several are valid, the one whose headings the document has.
+fn form_of(year: u16, form_of_headings: &'static Form) -> &'static Form {
+    match Form::for_year(year) {
+        Some(form) if !form_of_headings.valid_for(year) || have_same_sections(form, form_of_headings) => form,
+        _ => form_of_headings,
+    }
 }
 
 fn year_of_period(flow: &Flow, start: usize) -> Option<u16> {
