@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Parser, Subcommand};
 
+use super::usage::FontArgError;
 use crate::font::Role;
 use crate::form::YEARS;
 
@@ -195,10 +195,10 @@ fn report_year() -> clap::builder::RangedI64ValueParser<u16> {
     clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end()))
 }
 
-fn font_file(text: &str) -> Result<(Role, PathBuf), String> {
-    let (role, file) = text.split_once(['=', '＝']).ok_or("应写成“用途=文件”")?;
-    let role = Role::named(role).ok_or("用途是小标宋、黑体、楷体、仿宋、宋体之一")?;
-    if file.is_empty() { Err("没有写文件".to_owned()) } else { Ok((role, PathBuf::from(file))) }
+fn font_file(text: &str) -> Result<(Role, PathBuf), FontArgError> {
+    let (role, file) = text.split_once(['=', '＝']).ok_or(FontArgError::NoEqualsSign)?;
+    let role = Role::named(role).ok_or(FontArgError::UnknownRole)?;
+    if file.is_empty() { Err(FontArgError::NoFile) } else { Ok((role, PathBuf::from(file))) }
 }
 
 /// Which report is to be made, fully given.
@@ -236,30 +236,4 @@ pub(super) struct LastArgs {
     /// 即使上年年报的年度或单位对不上也拿来比较
     #[arg(long)]
     pub(super) last_anyway: bool,
-}
-
-/// What the parser has to say, in Chinese; `Ok` if it is help or version and no mistake.
-pub(super) fn in_chinese(error: &clap::Error) -> Result<String, String> {
-    let value = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join("、"),
-        _ => String::new(),
-    };
-    let argument = value(ContextKind::InvalidArg);
-    let given = value(ContextKind::InvalidValue);
-    let fault = match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Ok(error.to_string()),
-        ErrorKind::MissingRequiredArgument => format!("缺少{argument}"),
-        ErrorKind::UnknownArgument => format!("没有“{argument}”这个参数或选项"),
-        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", value(ContextKind::InvalidSubcommand)),
-        ErrorKind::InvalidValue if given.is_empty() => format!("{argument}后面缺少内容"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument}不能是“{given}”"),
-        ErrorKind::ArgumentConflict if argument.is_empty() => {
-            "命令要写在最前面，如 nianbao check 年报.ron；不写命令时只能打开一个文件".to_owned()
-        }
-        ErrorKind::ArgumentConflict => format!("“{argument}”不能与{}一起用", value(ContextKind::PriorArg)),
-        ErrorKind::InvalidUtf8 => "参数不是有效的文字".to_owned(),
-        _ => "命令写得不对".to_owned(),
-    };
-    Err(format!("{fault}。没有做任何改动；用法见 nianbao --help"))
 }

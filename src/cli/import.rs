@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::{GivenSubject, Subject};
 use super::read_text::{is_unresolved, open_questions, reading_json, reading_text};
+use super::usage::UsageError;
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, kind_is_known, organ, say, say_wrong};
 use crate::form::Form;
 use crate::import::source::{self, Source};
@@ -139,7 +140,7 @@ fn choices_are_known(source: &Source, reading: &Reading, chosen: &[String], from
 impl GivenSubject {
     /// What a CSV file needs.
     fn whole(self) -> Result<Subject, Failure> {
-        let missing = |option: &str| Failure(format!("缺少{option}。没有做任何改动；用法见 nianbao --help"));
+        let missing = |option: &str| UsageError::Missing { argument: option.to_owned() };
         Ok(Subject {
             form: self.form,
             year: self.year.ok_or_else(|| missing("--year <年度>"))?,

@@ -9,6 +9,7 @@ mod last_year;
 mod new;
 mod read_text;
 mod show;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -30,6 +31,8 @@ use export::export;
 use import::{Options, import};
 use last_year::judge;
 use new::{new, new_from};
+use usage::{UsageError, help_or_error};
+
 pub use read_text::{reading_json, reading_text};
 
 /// What the command line asks for.
@@ -67,6 +70,12 @@ impl From<ExportError> for Failure {
     }
 }
 
+impl From<UsageError> for Failure {
+    fn from(error: UsageError) -> Failure {
+        Failure(error.to_string())
+    }
+}
+
 impl From<String> for Failure {
     fn from(text: String) -> Failure {
         Failure(text)
@@ -82,10 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
     let code = match Args::try_parse_from(arguments) {
         Ok(Args { command: None, file, .. }) => return Request::Window(file),
         Ok(Args { command: Some(command), .. }) => carry_out(command),
-        Err(error) => match args::in_chinese(&error) {
-            Ok(help) => say(&help).map(|()| GOOD),
-            Err(fault) => Err(Failure(fault)),
-        },
+        Err(error) => help_or_error(&error).map_err(Failure::from).and_then(|help| say(&help)).map(|()| GOOD),
     };
     let code = code.unwrap_or_else(|Failure(text)| {
         say_wrong(&text);

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::args::{NewSubject, Subject};
+use super::usage::UsageError;
 use super::{Failure, GOOD, form_and_organ, kind_is_known, open_or_take_from_pdf, organ, say};
 use crate::report::{Edit, NextYear, Offer, Organ, Report, WrittenDate, next_year, shortened};
 use crate::store;
 
 pub(super) fn new(out: &Path, subject: NewSubject) -> Result<u8, Failure> {
-    let missing = |option: &str| Failure(format!("缺少{option}。没有做任何改动；用法见 nianbao --help"));
+    let missing = |option: &str| UsageError::Missing { argument: option.to_owned() };
     let subject = Subject {
         form: subject.form,
         year: subject.year.ok_or_else(|| missing("--year <年度>"))?,
