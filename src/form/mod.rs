@@ -180,7 +180,7 @@ impl Form {
         })
     }
 
-    /// That another form has its id.
+    /// The fault that another form has its id.
     fn fault_of_id(&self, known: &Form) -> FormError {
         let text = format!(
             "已经有这个 id 的表式（{}），没有采用；同一表式不能有两份，另一表式请换一个 id",
@@ -189,7 +189,7 @@ impl Form {
         error_at(&self.id, Fault::at(&self.id, text), &self.text)
     }
 
-    /// That one of its keys stands for something of another kind in another form.
+    /// The fault that one of its keys means something of another kind in another form, if so.
     fn fault_of_keys(&self, known: &Form) -> Option<FormError> {
         let section = self.sections.iter().map(|section| &section.key).find(|key| known.table(key).is_some());
         let table = self.tables.iter().map(|table| &table.key).find(|key| known.section(key).is_some());

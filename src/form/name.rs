@@ -1,11 +1,11 @@
-//! Labels as they are compared: however their spaces, widths, signs and numbering are written.
+//! Labels in a form for comparing, whatever their spaces, widths, signs and numbering.
 
 use std::collections::BTreeSet;
 
 use super::{Block, Column, Form, Row};
 use crate::chinese;
 
-/// A label: its number apart, and of the rest only letters and digits.
+/// A label: its number, and the letters and digits of the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Name {
     /// `3` of `（三）`, `三、` and `3.`.
@@ -15,7 +15,7 @@ pub(crate) struct Name {
 }
 
 impl Name {
-    /// The label that a text is; none if no letter and no digit is in it.
+    /// The label in a text; `None` if the text has no letter and no digit.
     pub(crate) fn read(text: &str) -> Option<Name> {
         let plain: String = text.chars().filter(|&c| !is_edge(c)).map(chinese::half_width).collect();
         let (number, rest) = numbered(&plain).map_or((None, plain.as_str()), |(number, rest)| (Some(number), rest));

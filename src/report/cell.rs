@@ -15,10 +15,10 @@ pub const MAX_COUNT_DIGITS: u32 = 9;
 /// The most digits that are read in a sum of counts; more than [`MAX_COUNT_DIGITS`] are a finding.
 const MAX_SUM_DIGITS: u32 = 12;
 
-/// What stands in a cell.
+/// The entry of a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Entry {
-    /// Nothing; not the same as 0.
+    /// Blank; not the same as 0.
     #[default]
     Blank,
     /// A sum cell left to the program.
@@ -27,14 +27,14 @@ pub enum Entry {
     Number(Decimal),
     /// 不适用, where the form allows it.
     NotApplicable,
-    /// What was typed and is not a number the cell can hold.
+    /// A typed text that is no number the cell can have.
     Unreadable(String),
 }
 
 /// A cell of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
-    /// What stands in it.
+    /// Its entry.
     pub entry: Entry,
     /// A remark printed behind the number, without brackets, e.g. `其中修订16件`.
     pub remark: String,
@@ -42,7 +42,7 @@ pub struct Cell {
     pub source: String,
     /// 待核: still to be confirmed; never printed.
     pub unsettled: bool,
-    /// What a file held of it that this version does not know.
+    /// Its fields in a file that this version does not know.
     pub unknown: Vec<UnknownField>,
 }
 
@@ -83,7 +83,7 @@ impl Cell {
 /// Text for 不适用 in files and print.
 pub const NOT_APPLICABLE: &str = "不适用";
 
-/// What stands in a file for a sum left to the program; typed into a sum cell it means the same.
+/// Text in a file for a sum that the program computes; typed into a sum cell it means the same.
 pub const COMPUTED: &str = "自动";
 
 impl Entry {
@@ -117,7 +117,7 @@ impl Entry {
         (Entry::Unreadable(text.to_owned()), None)
     }
 
-    /// What stands in a cell that nobody touched.
+    /// The entry of an untouched cell.
     pub fn untouched(cell: &FormCell) -> Entry {
         if cell.is_sum { Entry::Computed } else { Entry::Blank }
     }

@@ -1,4 +1,4 @@
-//! What changed from one state of a report to a later one, kept such that the former can be had back.
+//! Changes from one state of a report to a later one, from which the former state can be restored.
 //!
 //! Of long texts the changed passages are kept, of everything else what stood there and what stands
 //! there now. The elements of a list are followed one by one while there are as many of them;
@@ -37,7 +37,7 @@ pub fn undone(report: &Report, changes: &[Change]) -> Option<Report> {
 }
 
 impl Written {
-    /// Takes changes back; nothing if they did not lead here, and then it is left in between.
+    /// Undoes changes; `None` if they did not lead to this state, which then is left half undone.
     pub(super) fn take_back(&mut self, changes: &[Change]) -> Option<()> {
         // All of one text at once: a list with only some of its changes taken back is none.
         for of_one in changes.chunk_by(|one, next| one.place == next.place).rev() {
@@ -92,7 +92,7 @@ fn put_changes(address: &Address, from: &str, to: &str, changes: &mut Vec<Change
     }
 }
 
-/// The text before a change; nothing if what it led to does not stand there.
+/// The text before a change; `None` if the text is not what the change led to.
 fn former_text(text: &str, change: &Change, address: &Address) -> Option<String> {
     let Change { offset, from, to, .. } = change;
     if !address.is_long() {

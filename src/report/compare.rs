@@ -1,4 +1,4 @@
-//! What differs between two reports, as a person reads it.
+//! The differences between two reports, for people to read.
 //!
 //! Compared is all that belongs to a report but last year's report, explanations, history and what a
 //! file held that this version does not know. Reports on different forms are compared by the keys of
@@ -14,15 +14,15 @@ use super::passage::{Passage, passages};
 use super::written::Written;
 use crate::form::Form;
 
-/// Something in which two reports differ.
+/// A difference between two reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// What it is. Elements of lists are counted as in the second report, or as in the first where
     /// only that has them.
     pub address: Address,
-    /// What it reads in the first report, empty for blank; `None` if that has no such thing.
+    /// Its text in the first report, empty for blank; `None` if it does not exist there.
     pub from: Option<String>,
-    /// What it reads in the second report, as `from`.
+    /// Its text in the second report, as `from`.
     pub to: Option<String>,
 }
 
@@ -33,7 +33,7 @@ impl Difference {
     }
 }
 
-/// What differs between two reports, in the order of the second; nothing if they are the same.
+/// The differences between two reports, in the order of the second; empty if they are the same.
 pub fn differences(from: &Report, to: &Report) -> Vec<Difference> {
     let (old, new) = (Written::of(from), Written::of(to));
     let mut found: Vec<Difference> =

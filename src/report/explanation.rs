@@ -33,7 +33,7 @@ pub struct Explanation {
     pub by: String,
     /// When; may be empty.
     pub at: String,
-    /// What a file held of it that this version does not know.
+    /// Its fields in a file that this version does not know.
     #[serde(skip)]
     pub unknown: Vec<UnknownField>,
 }

@@ -1,8 +1,8 @@
-//! Undo and redo: each step is the edit that takes a change back, with the spot it was made at.
+//! Undo and redo: each step is the edit that undoes a change, with the spot of the change.
 
 use super::{Edit, Report};
 
-/// Typing at one spot is one step until it rests for longer than this.
+/// Pause after which typing at one spot starts a new step.
 const PAUSE_MILLIS: u64 = 1000;
 
 /// The steps that can be taken back and those that can be done again. `S` says where a change was
@@ -11,7 +11,7 @@ const PAUSE_MILLIS: u64 = 1000;
 pub struct History<S> {
     undo: Vec<Step<S>>,
     redo: Vec<Step<S>>,
-    /// When the last step was typed into; `None` when what follows starts a step of its own.
+    /// Time of the last typing in the current step; `None` if the next change starts a new step.
     typed_at_millis: Option<u64>,
 }
 
@@ -60,24 +60,24 @@ impl<S: Clone + PartialEq> History<S> {
         };
     }
 
-    /// Takes the last step back and gives the spot it was made at.
+    /// Undoes the last step and gives the spot it was made at.
     pub fn undo(&mut self, report: &mut Report) -> Option<S> {
         self.typed_at_millis = None;
         turn(&mut self.undo, &mut self.redo, report)
     }
 
-    /// Does the step again that was taken back last.
+    /// Redoes the step that was undone last.
     pub fn redo(&mut self, report: &mut Report) -> Option<S> {
         self.typed_at_millis = None;
         turn(&mut self.redo, &mut self.undo, report)
     }
 
-    /// Whether there is a step to take back.
+    /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()
     }
 
-    /// Whether there is a step to do again.
+    /// Whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
     }

@@ -22,7 +22,7 @@ pub struct LastYear {
     pub cells: BTreeMap<String, Cell>,
     /// Its texts by the keys of its sections.
     pub texts: BTreeMap<String, String>,
-    /// What a file held of it that this version does not know.
+    /// Its fields in a file that this version does not know.
     pub unknown: Vec<UnknownField>,
 }
 
@@ -46,7 +46,7 @@ impl LastYear {
         }
     }
 
-    /// Why it is not the same organ's report of the year before, if it is not.
+    /// Why it is not the same organ's report of the year before, in Chinese; `None` if it is.
     pub fn misfit(&self, report: &Report) -> Option<String> {
         let which = if self.source.is_empty() {
             "上年年报".to_owned()

@@ -108,7 +108,7 @@ trait EqNear<'c>: Iterator<Item = &'c char> + Sized {
 
 impl<'c, I: Iterator<Item = &'c char>> EqNear<'c> for I {}
 
-/// The place under which marks of a text stand; `None` for texts that are not taken over.
+/// The address of the marks in a text; `None` for texts that are never taken over.
 pub(super) fn mark_place(text: &Address) -> Option<String> {
     use Address::{Note, Opening, OwnPreface, PartText, Section, Title};
     let has_marks = matches!(text, Title | OwnPreface | Section(_) | Opening(_) | PartText(..) | Note(_));

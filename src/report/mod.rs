@@ -108,7 +108,7 @@ pub struct Fields {
     pub imported: Option<Imported>,
     /// What happened to the file.
     pub history: Vec<HistoryEntry>,
-    /// What else a file held that this version does not know; kept and written back.
+    /// Further fields of a file that this version does not know; kept and written back.
     pub unknown: Vec<UnknownField>,
 }
 
@@ -131,7 +131,7 @@ pub struct Part {
     pub title: String,
     /// Text.
     pub text: String,
-    /// What a file held of it that this version does not know.
+    /// Its fields in a file that this version does not know.
     #[serde(skip)]
     pub unknown: Vec<UnknownField>,
 }
@@ -140,7 +140,7 @@ pub struct Part {
 /// elements of lists and last year's report keep their own and take them along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownField {
-    /// Names of the fields around it, outermost first; none where it is kept with what is around it.
+    /// Names of the fields around it, outermost first; empty if it is kept with the struct it belongs to.
     pub path: Vec<String>,
     /// Its name.
     pub name: String,
@@ -324,7 +324,7 @@ impl Fields {
         self.sections.get(key).unwrap_or(&EMPTY)
     }
 
-    /// What stands in a cell that nobody touched.
+    /// The entry of an untouched cell.
     fn untouched_entry(&self, key: &str) -> Entry {
         self.form.cell(key).map_or(Entry::Blank, Entry::untouched)
     }

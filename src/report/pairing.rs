@@ -5,11 +5,11 @@ use crate::chinese;
 /// Two lists side by side, by index.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pairing {
-    /// What both have, in the order of the second.
+    /// Pairs of elements that both lists have, in the order of the second.
     pub(super) pairs: Vec<(usize, usize)>,
-    /// What only the first has.
+    /// Elements that only the first has.
     pub(super) removed: Vec<usize>,
-    /// What only the second has.
+    /// Elements that only the second has.
     pub(super) added: Vec<usize>,
 }
 

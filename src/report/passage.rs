@@ -1,5 +1,5 @@
-//! Where two texts differ, in passages a person can read: character by character, as Chinese has no
-//! words, but never inside a number and not for the sake of a single character that happens to be equal.
+//! The passages in which two texts differ: compared character by character, as Chinese has no spaces between
+//! words, but never split inside a number or at a single character that happens to be equal.
 
 use super::span::{Span, changed_spans};
 

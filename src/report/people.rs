@@ -40,7 +40,7 @@ pub struct Person {
     pub date: WrittenDate,
     /// Remark.
     pub remark: String,
-    /// What a file held of it that this version does not know.
+    /// Its fields in a file that this version does not know.
     #[serde(skip)]
     pub unknown: Vec<UnknownField>,
 }
@@ -86,7 +86,7 @@ pub struct TakenOver {
     pub offset: usize,
     /// The passage: an old year or figure.
     pub passage: String,
-    /// What a file held of it that this version does not know.
+    /// Its fields in a file that this version does not know.
     #[serde(skip)]
     pub unknown: Vec<UnknownField>,
 }
@@ -99,7 +99,7 @@ pub struct Imported {
     pub source: String,
     /// Headings and labels as printed there, where they differ.
     pub labels: Vec<PrintedLabel>,
-    /// What a file held of it that this version does not know.
+    /// Its fields in a file that this version does not know.
     #[serde(skip)]
     pub unknown: Vec<UnknownField>,
 }
@@ -114,7 +114,7 @@ pub struct PrintedLabel {
     pub official: String,
     /// The wording found.
     pub printed: String,
-    /// What a file held of it that this version does not know.
+    /// Its fields in a file that this version does not know.
     #[serde(skip)]
     pub unknown: Vec<UnknownField>,
 }
@@ -137,7 +137,7 @@ pub struct HistoryEntry {
     pub check_code: String,
     /// What changed since the entry before.
     pub changes: Vec<Change>,
-    /// What a file held of it that this version does not know.
+    /// Its fields in a file that this version does not know.
     #[serde(skip)]
     pub unknown: Vec<UnknownField>,
 }
@@ -164,11 +164,11 @@ pub struct Change {
     pub place: String,
     /// In a text, characters before the passage.
     pub offset: usize,
-    /// What stood there.
+    /// The text before.
     pub from: String,
-    /// What stands there now.
+    /// The text after.
     pub to: String,
-    /// What a file held of it that this version does not know.
+    /// Its fields in a file that this version does not know.
     #[serde(skip)]
     pub unknown: Vec<UnknownField>,
 }

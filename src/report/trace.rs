@@ -1,4 +1,4 @@
-//! What the history of a report tells of a place in it: when it changed, and what stood there before.
+//! The changes of a place in a report, from the report's history.
 
 use std::collections::BTreeSet;
 
@@ -16,9 +16,9 @@ pub struct Trace {
     pub entry_idx: usize,
     /// What changed; elements of lists are counted as they stood after it.
     pub address: Address,
-    /// The whole of what stood there before, empty for blank; `None` if it was not there.
+    /// The whole text before the change, empty for blank; `None` if the place did not exist.
     pub from: Option<String>,
-    /// The whole of what stood there after it, as `from`.
+    /// The whole text after the change, as `from`.
     pub to: Option<String>,
 }
 

@@ -1,10 +1,10 @@
-//! What a part of the window asks the program to do once the frame is shown.
+//! Actions that a part of the window asks for; they are carried out once the frame is shown.
 
 use super::command::Command;
 use crate::report::Address;
 use crate::rules::Rule;
 
-/// Something to be done.
+/// An action.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Action {
     /// A command.
@@ -29,5 +29,5 @@ pub(super) enum Action {
     Paste(String),
 }
 
-/// What is to be done, in order.
+/// The actions asked for, in order.
 pub(super) type Actions = Vec<Action>;

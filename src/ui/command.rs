@@ -1,4 +1,4 @@
-//! What a person can tell the program to do: one list from which menu, tool bar and keys are made.
+//! The commands of the program: one list from which menu, tool bar and shortcuts are made.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -35,9 +35,9 @@ pub enum Command {
     MarkPublished,
     /// Ends the program.
     Quit,
-    /// Takes the last change back.
+    /// Undoes the last change.
     Undo,
-    /// Does it again.
+    /// Redoes it.
     Redo,
     /// Finds a text.
     Find,
@@ -49,7 +49,7 @@ pub enum Command {
     Clear,
     /// Puts 不适用 into the cells selected.
     NotApplicable,
-    /// Leaves the sums selected to the program again.
+    /// Has the selected sums computed by the program again.
     AutoTotal,
     /// Remark, source and 待核 of the cell.
     CellNotes,
@@ -247,7 +247,7 @@ impl Command {
         }
     }
 
-    /// Its key.
+    /// Its shortcut.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         const CTRL: Modifiers = Modifiers::COMMAND;
         let (modifiers, key) = match self {

@@ -1,12 +1,12 @@
-//! What other programs of the desktop do: open a file, show where it lies, print it, hold the clipboard.
+//! Errands for other programs: open a file, show its folder, print it, use the clipboard.
 //!
-//! Done off the window's thread, since any of them may keep one waiting.
+//! They run off the window's thread, since any of them may take long.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
 
-/// Something another program is to do.
+/// A task for another program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Errand {
     /// Opens a file in the program for it.
@@ -55,7 +55,7 @@ pub enum ErrandError {
     /// The program for PDFs cannot be asked to print.
     #[error("系统的PDF程序不会直接打印")]
     NoDirectPrinting,
-    /// An errand before broke off while it had the clipboard.
+    /// An earlier errand broke off while it used the clipboard.
     #[error("剪贴板不可用")]
     ClipboardUnavailable,
     /// The clipboard says no.
@@ -75,7 +75,7 @@ pub enum ClipError {
     /// There is no text on it.
     #[error("剪贴板里没有文字，没有导入。窗口里的年报没有改动；请在网页或文档里全选、复制，再试一次。")]
     Empty,
-    /// An errand before broke off while it had the clipboard.
+    /// An earlier errand broke off while it used the clipboard.
     #[error("剪贴板不可用，没有导入。窗口里的年报没有改动；请把网页或文档存成文件再导入。")]
     Unavailable,
     /// The system does not give it.
@@ -86,7 +86,7 @@ pub enum ClipError {
     },
 }
 
-/// What is on the clipboard, as far as a report can be read out of it: the same content in one or two forms.
+/// The content of the clipboard in one or two formats.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Clip {
     /// A web page, or a part of one.
@@ -98,7 +98,7 @@ pub struct Clip {
 /// The desktop of the system.
 #[derive(Default)]
 pub struct SystemDesktop {
-    /// On X11 what was copied is there only as long as this is.
+    /// On X11 the copied content is gone once this is dropped.
     clipboard: Mutex<Option<arboard::Clipboard>>,
 }
 
@@ -156,7 +156,7 @@ fn print(path: &Path) -> Result<(), ErrandError> {
     }
 }
 
-/// Has the program for PDFs print; the path goes through the environment, where nothing is a quote.
+/// Prints with the program for PDFs; the path goes through the environment, where quotes have no meaning.
 #[cfg(windows)]
 fn print(path: &Path) -> Result<(), ErrandError> {
     use std::os::windows::process::CommandExt;
@@ -186,7 +186,7 @@ impl Errands {
         Arc::clone(&self.desktop)
     }
 
-    /// Has one run; what became of the one before is not waited for.
+    /// Starts an errand; the result of an earlier one is dropped.
     pub(super) fn start(&mut self, ctx: &egui::Context, errand: Errand) {
         let (sender, answer) = channel();
         let (desktop, ctx_there, errand_there) = (Arc::clone(&self.desktop), ctx.clone(), errand.clone());
@@ -198,7 +198,7 @@ impl Errands {
         self.waiting = running.is_ok().then_some((errand, answer));
     }
 
-    /// What became of it in words, once it is known.
+    /// The result in words, once it is known.
     pub(super) fn answer(&mut self) -> Option<String> {
         let (errand, answer) = self.waiting.as_ref()?;
         let text = match answer.try_recv() {

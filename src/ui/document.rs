@@ -1,4 +1,4 @@
-//! The report that is open: its file, its changes and what the rules say of it. Names no egui.
+//! The open report with its file, its changes and its findings. Names no egui.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::report::{
 use crate::rules::{self, Finding, Outcome, Severity};
 use crate::store::{Fingerprint, Holder, Loaded, Unsaved, Version};
 
-/// Texts are judged when typing has rested for so long.
+/// Pause in typing after which texts are checked.
 const TEXT_PAUSE_SECS: f64 = 0.1;
 
 /// An open report.
@@ -20,21 +20,21 @@ pub struct Document {
     sheet: Sheet,
     last_sheet: Option<Sheet>,
     outcome: Outcome,
-    /// For each cell the severest finding about it, blanks left out.
+    /// For each cell its severest finding, other than that it is blank.
     marks: Vec<Option<Severity>>,
-    /// When the texts are to be judged, in seconds; `None` when they have been.
+    /// When the texts are to be checked, in seconds; `None` if they are checked.
     judge_at_secs: Option<f64>,
     path: Option<PathBuf>,
-    /// The report as it stands in its file; as it began, if it has none.
+    /// The report as saved in its file; without a file, as it was at the start.
     saved: Report,
     is_changed: bool,
-    /// Counts the changes of the report and of what the rules say of it.
+    /// Counts the changes of the report and of its findings.
     revision: u64,
-    /// What stood in its file when it was opened or saved last.
+    /// Fingerprint of its file when it was opened or saved last.
     on_disk: Option<Fingerprint>,
-    /// Why its file must not be written over, if so.
+    /// Why the report can only be read; `None` if it can be changed.
     read_only: Option<ReadOnly>,
-    /// Whether a change was refused for want of a reason.
+    /// Whether a change was refused because no reason was given.
     is_refused: bool,
     /// Last year's texts that may be taken over.
     offers: Vec<Offer>,
@@ -52,7 +52,7 @@ pub enum ReadOnly {
 }
 
 impl ReadOnly {
-    /// What is said when something is to be changed.
+    /// The message when someone tries to change it.
     pub fn text(&self) -> String {
         match self {
             ReadOnly::Newer(version) => {
@@ -170,7 +170,7 @@ impl Document {
         self.report.last_year_to_compare().zip(self.last_sheet.as_ref())
     }
 
-    /// What the rules say.
+    /// Its findings and verdict.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
     }
@@ -213,17 +213,17 @@ impl Document {
         self.path.as_deref()
     }
 
-    /// Whether it differs from its file, or from its beginning if it has none.
+    /// Whether it differs from its file; without a file, from its start.
     pub fn is_changed(&self) -> bool {
         self.is_changed
     }
 
-    /// A number that is another one whenever the report or its verdict may have changed.
+    /// Revision number: it changes with every change of the report or its findings.
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// Why it can only be read, if so.
+    /// Why it can only be read; `None` if it can be changed.
     pub fn read_only(&self) -> Option<&ReadOnly> {
         self.read_only.as_ref()
     }
@@ -233,12 +233,12 @@ impl Document {
         self.read_only.is_some()
     }
 
-    /// What stood in its file when it was opened or saved last.
+    /// Fingerprint of its file when it was opened or saved last.
     pub fn on_disk(&self) -> Option<&Fingerprint> {
         self.on_disk.as_ref()
     }
 
-    /// The report as it stands in its file; as it began, if it has none.
+    /// The report as saved in its file; without a file, as it was at the start.
     pub fn saved(&self) -> &Report {
         &self.saved
     }
@@ -289,7 +289,7 @@ impl Document {
         self.judge_at_secs = Some(now_secs + TEXT_PAUSE_SECS);
     }
 
-    /// Judges texts whose typing has rested. Gives the seconds to wait if that is still to come.
+    /// Checks the texts once typing has paused. Gives the seconds to wait until then.
     pub fn judge_when_rested(&mut self, now_secs: f64) -> Option<f64> {
         let wait_secs = self.judge_at_secs? - now_secs;
         if wait_secs > 0.0 {
@@ -299,14 +299,14 @@ impl Document {
         None
     }
 
-    /// Judges what was typed last, at once.
+    /// Checks what was typed last, at once.
     pub fn judge_now(&mut self) {
         if self.judge_at_secs.is_some() {
             self.judge();
         }
     }
 
-    /// Takes the last step back and gives the spot it was made at.
+    /// Undoes the last step and gives the spot it was made at.
     pub fn undo(&mut self) -> Option<Address> {
         if self.refuses_steps() {
             return None;
@@ -316,7 +316,7 @@ impl Document {
         spot
     }
 
-    /// Does the step again that was taken back last.
+    /// Redoes the step that was undone last.
     pub fn redo(&mut self) -> Option<Address> {
         if self.refuses_steps() {
             return None;
@@ -332,17 +332,17 @@ impl Document {
         self.is_refused
     }
 
-    /// Whether there is a step to take back.
+    /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         self.history.can_undo()
     }
 
-    /// Whether there is a step to do again.
+    /// Whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         self.history.can_redo()
     }
 
-    /// What is typed next is a step of its own.
+    /// Ends the current undo step; what is typed next starts a new one.
     pub fn end_step(&mut self) {
         self.history.end_step();
     }
@@ -354,7 +354,7 @@ impl Document {
         recorded
     }
 
-    /// The report as it was recorded stands in this file now.
+    /// Notes that the recorded report was saved to this file.
     pub fn saved_to(&mut self, path: &Path, on_disk: Fingerprint, recorded: Report) {
         self.report = recorded;
         self.path = Some(path.to_owned());

@@ -1,4 +1,4 @@
-//! Keeps what is not saved yet where a crash cannot take it, off the window's thread.
+//! Keeps unsaved changes safe from a crash, off the window's thread.
 
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,12 +11,12 @@ use super::view::View;
 use crate::clock::now_in_china;
 use crate::store::{RecoveryPlace, StoreError, Unsaved};
 
-/// Typing that has rested for so long is kept.
+/// Pause in typing after which unsaved changes are kept.
 const PAUSE_SECS: f64 = 1.0;
-/// Typing without a rest is kept so often.
+/// Interval at which they are kept while typing goes on.
 const LONGEST_SECS: f64 = 5.0;
 
-/// What is done with the place.
+/// An order for the thread that keeps them.
 enum Order {
     Keep(Box<Unsaved>),
     Forget,
@@ -29,13 +29,13 @@ pub(super) struct Keeper {
     thread: Option<JoinHandle<()>>,
     /// Why the last report was not kept.
     refused: Arc<Mutex<Option<String>>>,
-    /// What was kept last; nothing if nothing is kept.
+    /// The state kept last; `None` if nothing is kept.
     kept: Option<State>,
-    /// What is to be kept, and since when in seconds it is so, and since when anything is to be kept.
+    /// The state to be kept, since when in seconds it is unchanged, and since when anything is unkept.
     waiting: Option<(State, f64, f64)>,
 }
 
-/// A state of what is not saved: the change of the report, and what is being typed into a cell.
+/// An unsaved state: the revision of the report, and what is being typed into a cell.
 type State = (u64, Option<Pending>);
 
 impl Keeper {
@@ -54,7 +54,7 @@ impl Keeper {
         Ok(Keeper { place, orders: Some(orders), thread: thread.ok(), refused, kept: None, waiting: None })
     }
 
-    /// Has what is not saved kept once typing rests. Gives the seconds to wait if that is still to come.
+    /// Keeps unsaved changes once typing pauses. Gives the seconds to wait until then.
     pub(super) fn follow(&mut self, document: Option<&Document>, view: &View, now_secs: f64) -> Option<f64> {
         let Some(document) = document.filter(|document| is_unsaved(document, view)) else {
             self.waiting = None;
@@ -97,7 +97,7 @@ impl Keeper {
     /// Keeps what is not saved and ends.
     pub(super) fn keep_last(&mut self, document: &Document, view: &View) {
         self.finish();
-        // There is nobody left to be told.
+        // Nobody is left to be told of an error.
         let _ = self.place.keep(&unsaved_of(document, view), now_in_china());
     }
 
@@ -135,7 +135,7 @@ impl Drop for Keeper {
     }
 }
 
-/// Whether there is anything that its file does not hold.
+/// Whether there is anything that is not in its file.
 pub(super) fn is_unsaved(document: &Document, view: &View) -> bool {
     document.is_changed() || pending(view).is_some()
 }
@@ -165,7 +165,7 @@ fn carry_out(place: &RecoveryPlace, order: Order, refused: &Mutex<Option<String>
     }
 }
 
-/// Carries orders out until there can be no more; of those that have come, only the last counts.
+/// Carries out orders until the sender is gone; of several waiting orders only the last counts.
 fn carry_out_all(place: &RecoveryPlace, orders: &Receiver<Order>, refused: &Mutex<Option<String>>) {
     while let Ok(order) = orders.recv() {
         let order = orders.try_iter().last().unwrap_or(order);

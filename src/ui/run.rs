@@ -1,4 +1,4 @@
-//! Opens the window, or says in Chinese why there is none and how to go on.
+//! Opens the window, or says in Chinese why it cannot be opened and what to do.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! What the window shows at the moment: nothing of it is part of the report.
+//! The state of the window; no part of the report.
 
 use std::collections::BTreeMap;
 
@@ -16,13 +16,13 @@ pub(super) struct View {
     pub(super) grids: BTreeMap<String, GridState>,
     /// What is to be shown and given the focus next.
     pub(super) go_to: Option<Address>,
-    /// Where to go once no dialog stands over the window: below one nothing gets the keyboard.
+    /// Where to go once no dialog is open: below a dialog nothing gets the keyboard.
     pub(super) go_after_dialog: Option<Address>,
     /// Words to select in the text that is gone to.
     pub(super) select: Option<String>,
-    /// The finding one has gone to, by its index.
+    /// Index of the current finding.
     pub(super) finding_idx: Option<usize>,
-    /// That finding, by which it is known when the list has changed.
+    /// The current finding, to find it again when the list has changed.
     pub(super) finding: Option<Finding>,
     /// The text in which an input method composes, as it stands in the field.
     pub(super) draft: Option<(Address, String)>,
@@ -32,14 +32,14 @@ pub(super) struct View {
     pub(super) pane: Pane,
     /// A pane that is to get the keyboard.
     pub(super) to_pane: Option<Pane>,
-    /// Whether the side panes are shown, where somebody said so.
+    /// Whether the side panes are shown, if the person chose.
     pub(super) shows_parts: Option<bool>,
     pub(super) shows_findings: Option<bool>,
-    /// The cell or text one stands on, or stood on last.
+    /// The current cell or text, or the last one.
     pub(super) spot: Option<Address>,
-    /// What the place one stands on is: official path, last year's value, help.
+    /// Description of the current place: official path, last year's value, help.
     pub(super) place_text: String,
-    /// Keys that came while a text field had to have its own first.
+    /// Keys that wait until a text field has handled its own.
     pub(super) held: Vec<egui::Event>,
 }
 
@@ -75,13 +75,13 @@ impl Default for View {
 }
 
 impl View {
-    /// A finding has been gone to.
+    /// Makes a finding the current one.
     pub(super) fn went_to(&mut self, finding_idx: usize, outcome: &Outcome) {
         self.finding = outcome.findings.get(finding_idx).cloned();
         self.finding_idx = Some(finding_idx);
     }
 
-    /// Follows the finding one has gone to through a changed list; forgets it when it is gone.
+    /// Finds the current finding in a changed list; forgets it if it is gone.
     pub(super) fn follow_finding(&mut self, outcome: &Outcome) {
         let Some(finding) = &self.finding else { return };
         let stays = self.finding_idx.filter(|idx| outcome.findings.get(*idx) == Some(finding));

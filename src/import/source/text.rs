@@ -89,7 +89,7 @@ pub(super) fn table(rows: Vec<Vec<String>>) -> SourceTable {
     SourceTable { rows: count, columns, cells: cells.collect() }
 }
 
-/// The rows of the table that starts on the first line, and the number of its lines; `None` if no table
+/// The rows of the table that starts on the first line, and the number of its lines; no rows if no table
 /// starts there.
 fn table_at(lines: &[&str]) -> (Vec<Vec<String>>, usize) {
     if lines[0].contains('|') {

@@ -8,7 +8,9 @@ use super::super::dialogs::ask::Unsaved;
 use super::super::dialogs::taking::{Taking, TakingAsk, taking_ui};
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::Document;
-use super::super::importing::{self, Found, ImportPage, Importing, Job, JobError, Offered, SubjectHere, importing_ui};
+use super::super::importing::{
+    self, ImportPage, ImportedDocument, Importing, Job, JobError, Offered, SubjectHere, importing_ui,
+};
 use super::super::view;
 use super::App;
 use crate::form::Form;
@@ -57,10 +59,10 @@ impl App {
         }
     }
 
-    fn imported(&mut self, ctx: &Context, answer: Result<Found, JobError>) {
+    fn imported(&mut self, ctx: &Context, answer: Result<ImportedDocument, JobError>) {
         match answer {
-            Ok(Found::Read(page)) => self.importing = Some(Importing::Read(page)),
-            Ok(Found::Own(report, name)) => {
+            Ok(ImportedDocument::Read(page)) => self.importing = Some(Importing::Read(page)),
+            Ok(ImportedDocument::Own(report, name)) => {
                 let message = format!("已从{name}取出年报，保存后成为年报文件");
                 self.leave(ctx, Unsaved::Import(report, message));
             }

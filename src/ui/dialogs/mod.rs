@@ -1,4 +1,4 @@
-//! What stands over the window until it is answered.
+//! Dialogs over the window.
 
 pub(super) mod ask;
 pub(super) mod cells;
@@ -67,7 +67,7 @@ pub(super) enum Dialog {
     Help(String),
 }
 
-/// What a frame of a dialog came to.
+/// The result of a frame of a dialog.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Answer<T> {
     /// Not answered yet.

@@ -1,4 +1,4 @@
-//! How an imported report goes together with the one that is open.
+//! Asks how an imported report is taken over into the open one.
 
 use egui::{Context, Label, RichText};
 
@@ -43,7 +43,7 @@ impl Taking {
 /// An imported report that is about to be taken over.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TakingAsk {
-    /// In what it is not the report that is open.
+    /// How its organ, year and form differ from the open report, in sentences.
     pub(crate) differences: Vec<String>,
     /// What can be done, the likeliest first.
     pub(crate) ways: Vec<Taking>,

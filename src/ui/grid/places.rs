@@ -1,10 +1,10 @@
-//! The cells of a table one can stand on, and the way from one to another. Names no egui.
+//! The cells of a table that can have the cursor, and the steps between them. Names no egui.
 
 use std::ops::Range;
 
 use crate::form::{Form, GridContent, Table};
 
-/// A cell one can stand on.
+/// A cell that can have the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Slot {
     /// Index of the cell in the form.
@@ -40,7 +40,7 @@ pub(super) enum Step {
     NextRowStart,
 }
 
-/// All cells of a table one can stand on, row by row.
+/// All cells of a table that can have the cursor, row by row.
 pub(super) struct Places {
     pub(super) slots: Vec<Slot>,
     /// Positions in `slots` row by row.
@@ -80,7 +80,7 @@ impl Places {
         self.slots.iter().position(|slot| slot.cell_idx == cell_idx).unwrap_or(0)
     }
 
-    /// Where a step leads: the same position at the edge.
+    /// The position a step leads to; the same position at the edge.
     pub(super) fn step(&self, from: usize, step: Step) -> usize {
         let line_no = self.line_of(from);
         let line = self.lines[line_no].clone();

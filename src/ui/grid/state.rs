@@ -1,4 +1,4 @@
-//! Where one stands in a table, what is selected, and what is being typed. Names no egui.
+//! Cursor, selection and typing in a table. Names no egui.
 
 use super::places::{Places, Step};
 use crate::clip::Area;
@@ -8,17 +8,17 @@ use crate::report::{Edit, Report};
 /// The state of a table in the window.
 #[derive(Debug, Clone)]
 pub(crate) struct GridState {
-    /// The cell one stands on, by its index in the form.
+    /// The cell with the cursor, by its index in the form.
     pub(super) cursor: usize,
     /// The other end of the selection.
     pub(super) anchor: usize,
-    /// What is being typed into the cell one stands on.
+    /// What is being typed into the cell with the cursor.
     pub(super) editing: Option<Editing>,
-    /// Whether one came here by a run of Tabs.
+    /// Whether the cursor came here by a run of Tabs.
     pub(super) in_tab_run: bool,
-    /// Whether the cell one stands on is to be brought into sight.
+    /// Whether to scroll to the cell with the cursor.
     pub(super) is_to_be_shown: bool,
-    /// Whether the cell one stands on is to get the keyboard.
+    /// Whether the cell with the cursor is to get the keyboard.
     pub(super) wants_focus: bool,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Editing {
     pub(super) text: String,
     /// The text without what is being composed: what counts when typing ends.
     pub(super) settled: String,
-    /// What stood there.
+    /// The text before typing began.
     pub(super) before: String,
     /// Begun by typing: what stood there is replaced, and arrows leave the cell.
     pub(super) is_replacing: bool,
@@ -37,7 +37,7 @@ pub(super) struct Editing {
     pub(super) is_fresh: bool,
 }
 
-/// What would become of a cell if typing ended now.
+/// The effect on a cell if typing ended now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pending {
     cell_idx: usize,
@@ -72,13 +72,13 @@ impl GridState {
         }
     }
 
-    /// What is being typed, if it is another text than what stood there.
+    /// What is being typed, if it differs from the text before.
     pub(crate) fn pending(&self) -> Option<Pending> {
         let editing = self.editing.as_ref().filter(|editing| editing.settled != editing.before)?;
         Some(Pending { cell_idx: self.cursor, text: editing.settled.clone(), is_replacing: editing.is_replacing })
     }
 
-    /// The cell one stands on.
+    /// The cell with the cursor.
     pub(crate) fn cursor(&self) -> usize {
         self.cursor
     }

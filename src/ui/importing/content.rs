@@ -1,4 +1,4 @@
-//! The right side: the report as it was understood, in the order of the form, then what was not.
+//! The right side of the import page: the report as it was read, in the order of the form, then what was not.
 
 use egui::{Button, RichText, ScrollArea, Ui};
 
@@ -84,7 +84,7 @@ fn subject_ui(ui: &mut Ui, page: &mut ImportPage, report: &Report) {
     entry_ui(ui, page, &Address::Form, "表式", &report.form.citation.number);
 }
 
-/// Texts below their names; those of which nothing is said are left out.
+/// Texts below their names; texts that are blank and not mentioned in the reading are left out.
 fn fields_ui(ui: &mut Ui, page: &mut ImportPage, report: &Report, fields: &[Address]) {
     for field in fields {
         let (item, text) = (field.clone(), field.text(report));

@@ -1,4 +1,4 @@
-//! Something of the report on the page, and how it leads to its passage.
+//! An entry of the report on the import page, and its link to its passage.
 
 use egui::{Color32, Response, RichText, Sense, StrokeKind, TextStyle, Ui, vec2};
 
@@ -6,7 +6,7 @@ use super::super::theme::palette;
 use super::page::{Focus, ImportPage, Pane, State};
 use crate::report::{Address, shortened};
 
-/// The colour behind what is in a state; what was read stands plain.
+/// Background of an entry in a state, if it has one.
 pub(super) fn fill(ui: &Ui, state: State) -> Option<Color32> {
     let palette = palette(ui.ctx());
     match state {
@@ -18,7 +18,7 @@ pub(super) fn fill(ui: &Ui, state: State) -> Option<Color32> {
     }
 }
 
-/// The word by which a state is told beside its colour; none for what was simply read.
+/// The word for a state, shown beside its colour; empty for an entry that was read or is blank.
 pub(super) fn word(state: State) -> &'static str {
     match state {
         State::Read | State::Unsaid => "",
@@ -31,13 +31,13 @@ pub(super) fn takes_focus(page: &mut ImportPage, focus: &Focus) -> bool {
     page.to_focus.take_if(|wanted| wanted == focus).is_some()
 }
 
-/// What something of the report is called for screen readers, with its text and state.
+/// Name of an entry for screen readers, with its text and state.
 pub(super) fn spoken(name: &str, text: &str, state: State) -> String {
     let text = if text.is_empty() { String::new() } else { format!("：{}", shortened(text)) };
     format!("{name}{text}（{}）", state.name())
 }
 
-/// Has the passage of a thing marked where one comes to stand on it.
+/// Marks the passage of an entry when the entry becomes the current one.
 pub(super) fn follow(ui: &Ui, page: &mut ImportPage, item: &Address, response: &Response) {
     if takes_focus(page, &Focus::Item(item.clone())) {
         response.request_focus();

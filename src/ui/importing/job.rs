@@ -30,7 +30,7 @@ pub(in crate::ui) struct SubjectHere {
 }
 
 /// What was found in a document.
-pub(in crate::ui) enum Found {
+pub(in crate::ui) enum ImportedDocument {
     /// A report that came whole, with where it came from.
     Own(Box<Report>, String),
     /// Something that was read.
@@ -81,7 +81,7 @@ pub(in crate::ui) enum ContentError {
 pub(in crate::ui) struct Job {
     /// What it is called.
     pub(in crate::ui) name: String,
-    answer: Receiver<Result<Found, JobError>>,
+    answer: Receiver<Result<ImportedDocument, JobError>>,
 }
 
 impl Job {
@@ -107,7 +107,7 @@ impl Job {
     }
 
     /// What was found, if it is found at once, as nearly always.
-    pub(in crate::ui) fn at_once(&self) -> Option<Result<Found, JobError>> {
+    pub(in crate::ui) fn at_once(&self) -> Option<Result<ImportedDocument, JobError>> {
         const NOT_NOTICED: Duration = Duration::from_millis(50);
         match self.answer.recv_timeout(NOT_NOTICED) {
             Ok(answer) => Some(answer),
@@ -117,7 +117,7 @@ impl Job {
     }
 
     /// What was found, once it is.
-    pub(in crate::ui) fn answer(&self) -> Option<Result<Found, JobError>> {
+    pub(in crate::ui) fn answer(&self) -> Option<Result<ImportedDocument, JobError>> {
         match self.answer.try_recv() {
             Ok(answer) => Some(answer),
             Err(TryRecvError::Empty) => None,
@@ -126,7 +126,7 @@ impl Job {
     }
 }
 
-fn found(offered: &Offered, subject: SubjectHere, reader: DocumentReader) -> Result<Found, JobError> {
+fn found(offered: &Offered, subject: SubjectHere, reader: DocumentReader) -> Result<ImportedDocument, JobError> {
     match offered {
         Offered::File(path) => {
             let bytes = store::read_bytes_up_to(MAX_BYTES, path)?;
@@ -147,10 +147,15 @@ fn found(offered: &Offered, subject: SubjectHere, reader: DocumentReader) -> Res
     }
 }
 
-fn found_in(bytes: &[u8], path: &Path, subject: SubjectHere, reader: DocumentReader) -> Result<Found, ContentError> {
+fn found_in(
+    bytes: &[u8],
+    path: &Path,
+    subject: SubjectHere,
+    reader: DocumentReader,
+) -> Result<ImportedDocument, ContentError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if let Some(report) = report_carried_by(bytes, path)? {
-        return Ok(Found::Own(Box::new(report), name));
+        return Ok(ImportedDocument::Own(Box::new(report), name));
     }
     let own_csv = store::decode(bytes, path).ok().filter(|text| is_own_csv(text));
     let (source, reading) = if let Some(text) = own_csv {
@@ -162,5 +167,5 @@ fn found_in(bytes: &[u8], path: &Path, subject: SubjectHere, reader: DocumentRea
     };
     let mut page = ImportPage::new(name.clone(), source, reading, reader);
     page.keep_source(name);
-    Ok(Found::Read(Box::new(page)))
+    Ok(ImportedDocument::Read(Box::new(page)))
 }

@@ -18,7 +18,7 @@ mod top;
 
 use egui::{CentralPanel, Key, Modifiers, Panel, Ui};
 
-pub(super) use job::{Found, Job, JobError, Offered, SubjectHere};
+pub(super) use job::{ImportedDocument, Job, JobError, Offered, SubjectHere};
 pub use page::DocumentReader;
 pub(super) use page::ImportPage;
 

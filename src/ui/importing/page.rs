@@ -1,4 +1,4 @@
-//! A reading that waits to be taken over: what was chosen, what one stands on, what is still open.
+//! The state of the import page: the reading, the chosen answers, the current entry.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::import::{self, Provenance, Question, Reading, ReadingError};
 use crate::report::{Address, Report, Sheet};
 use crate::rules::{self, Outcome, Verdict};
 
-/// What reads published reports.
+/// The functions that read published reports; tests use others.
 #[derive(Clone, Copy)]
 pub struct DocumentReader {
     /// A document from the bytes of a file of this name.
@@ -26,18 +26,18 @@ impl Default for DocumentReader {
     }
 }
 
-/// Something a document was read for, by its index in the reading.
+/// An entry of a reading, by its index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::ui) enum Mark {
-    /// Something that was understood.
+    /// A cell or text that was read.
     Piece(usize),
     /// A question of the page, open or answered.
     Question(usize),
-    /// Something that is blank.
+    /// A cell or text that was not found or not read.
     Unresolved(usize),
 }
 
-/// How something in the report came about.
+/// Where a cell or text of the report comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::ui) enum State {
     /// It stands in the document.
@@ -72,7 +72,7 @@ impl State {
     }
 }
 
-/// What is shown of a reading.
+/// The import page.
 pub(in crate::ui) struct ImportPage {
     /// What the document is called.
     pub(in crate::ui) name: String,
@@ -81,21 +81,21 @@ pub(in crate::ui) struct ImportPage {
     reader: DocumentReader,
     /// Ids of the answers that were chosen.
     chosen: Vec<String>,
-    /// Keys of the questions none of whose answers is right.
+    /// Keys of the questions that were answered with 都不对.
     declined: BTreeSet<String>,
-    /// The questions, answered ones too, so that one may think better of it.
+    /// The questions; answered ones stay, so that the answer can be changed.
     pub(super) questions: Vec<Question>,
     pub(super) links: Links,
     by_item: BTreeMap<Address, Mark>,
     pub(super) sheet: Sheet,
     outcome: Outcome,
-    /// What one stands on.
+    /// The current entry.
     pub(super) current: Option<Mark>,
     /// Whether its passage is to be brought into sight.
     pub(super) shows_passage: bool,
     /// The pane that has the keyboard.
     pub(super) pane: Pane,
-    /// What is to be seen of a table: its own scroll area keeps what it holds to itself.
+    /// Place in a table to scroll to, passed on to the page since a table has a scroll area of its own.
     pub(super) to_show: Option<Rect>,
     /// What is to get the keyboard on the right.
     pub(super) to_focus: Option<Focus>,
@@ -150,7 +150,7 @@ impl ImportPage {
         self.outcome.verdict()
     }
 
-    /// Puts everything in step with the reading.
+    /// Brings everything up to date with the reading.
     fn settle(&mut self) {
         let is_answered = |question: &Question| question.answers.iter().any(|answer| self.chosen.contains(&answer.id));
         let mut questions: Vec<Question> = Vec::new();
@@ -171,7 +171,7 @@ impl ImportPage {
         self.by_item = self.marks_by_item();
     }
 
-    /// What is said of each thing; an open question goes before what is left, that before a piece.
+    /// The mark of each cell and text: an open question first, then an unresolved entry, then a read one.
     fn marks_by_item(&self) -> BTreeMap<Address, Mark> {
         let pieces = self.reading.pieces.iter().enumerate();
         let mut marks: BTreeMap<Address, Mark> =
@@ -212,7 +212,7 @@ impl ImportPage {
         let mut chosen = self.chosen.clone();
         chosen.retain(|id| question.answers.iter().all(|answer| answer.id != *id));
         chosen.extend(answer_idx.map(|idx| question.answers[idx].id.clone()));
-        // What was read once is read again with any answer.
+        // A document that could be read once can be read with any answers.
         if let Ok(reading) = (self.reader.read)(&self.source, &chosen) {
             let imported = self.reading.report.imported.clone();
             self.reading = reading;
@@ -239,7 +239,7 @@ impl ImportPage {
         self.reading.report.apply(crate::report::Edit::Imported(Some(imported)));
     }
 
-    /// What is said of a thing.
+    /// The mark of a cell or text.
     pub(super) fn mark_of(&self, item: &Address) -> Option<Mark> {
         let (whole, parts) = match item {
             Address::PartTitle(section, idx) | Address::PartText(section, idx) => {
@@ -254,12 +254,12 @@ impl ImportPage {
             .copied()
     }
 
-    /// How a thing came about.
+    /// State of a cell or text.
     pub(super) fn state_of(&self, item: &Address) -> State {
         self.mark_of(item).map_or(State::Unsaid, |mark| self.state(mark))
     }
 
-    /// How what is marked came about.
+    /// State of a marked entry.
     pub(super) fn state(&self, mark: Mark) -> State {
         match mark {
             Mark::Piece(idx) => match self.reading.pieces[idx].provenance {
@@ -274,7 +274,7 @@ impl ImportPage {
         }
     }
 
-    /// The passages of what is marked.
+    /// The passages of a marked entry.
     pub(super) fn spots(&self, mark: Mark) -> &[Spot] {
         match mark {
             Mark::Piece(idx) => &self.reading.pieces[idx].spots,
@@ -283,7 +283,7 @@ impl ImportPage {
         }
     }
 
-    /// All that is in a state, in the order of the report.
+    /// The marks of all entries in a state, in the order of the report.
     pub(super) fn marks_in(&self, state: State) -> Vec<Mark> {
         let marks: Vec<Mark> = match state {
             State::ToChoose => (0..self.questions.len()).map(Mark::Question).collect(),

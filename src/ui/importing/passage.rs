@@ -11,7 +11,7 @@ use super::page::{ImportPage, State};
 use crate::import::source::{Source, Spot};
 use crate::report::shortened;
 
-/// The passages in quotes, shortened; nothing if there are none.
+/// The passages in quotes, shortened; empty if there are no passages.
 pub(super) fn quoted(source: &Source, spots: &[Spot]) -> String {
     let texts: Vec<&str> = spots.iter().map(|spot| source.text(spot).trim()).filter(|text| !text.is_empty()).collect();
     if texts.is_empty() { String::new() } else { format!("（原文：{}）", shortened(&texts.join("｜"))) }

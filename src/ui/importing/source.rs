@@ -1,4 +1,4 @@
-//! The left side: the document as it stands.
+//! The left side of the import page: the document.
 
 use egui::{Align, Galley, Rect, Response, ScrollArea, Sense, TextStyle, Ui, vec2};
 

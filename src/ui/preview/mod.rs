@@ -159,7 +159,7 @@ fn pages_ui(
         keys::scroll(ui, preview, room, arrangement.size.y, has_focus);
     }
     // A part as a whole is not outlined, nor what merely stands near the place.
-    let outlined: &[places::Mark] = if is_whole || !found.is_exact { &[] } else { &found.marks };
+    let outlined: &[places::PrintedMark] = if is_whole || !found.is_exact { &[] } else { &found.marks };
     ui.spacing_mut().scroll.fade.strength = 0.0;
     ui.spacing_mut().scroll.kinetic.rubber_band = false;
     let mut scroll = ScrollArea::both().id_salt("preview").auto_shrink(false);
@@ -201,7 +201,7 @@ fn pages_ui(
 
 impl Preview {
     /// Keeps in sight what is seen when the pages are arranged anew, and brings what is new into sight.
-    fn follow(&mut self, ui: &Ui, arrangement: &Arrangement, room: Vec2, found: &places::Found) {
+    fn follow(&mut self, ui: &Ui, arrangement: &Arrangement, room: Vec2, found: &places::PrintedSpot) {
         let before = self.scale.replace(arrangement.scale);
         if let Some(offset) = self.held.and_then(|held| arrangement.offset_to(&held)) {
             self.offset = offset;

@@ -1,4 +1,4 @@
-//! The report laid out as it stands: once for each change, not for each frame.
+//! The report laid out for the preview: once for each change, not for each frame.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use crate::font::Faces;
 use crate::page::{self, PageError, Purpose};
 use crate::raster::Glyphs;
 
-/// Which copy is shown.
+/// The edition that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Edition {
     /// The report, final or a draft as it stands.
@@ -22,7 +22,7 @@ pub(super) enum Edition {
 /// The laid-out report with its faces.
 pub(super) struct Pages {
     faces: Rc<Faces>,
-    /// The change of the report up to which it is laid out.
+    /// The revision of the report that is laid out.
     revision: Option<u64>,
     edition: Edition,
     purpose: Purpose,
@@ -49,7 +49,7 @@ impl Pages {
         Rc::ptr_eq(&self.faces, faces)
     }
 
-    /// Lays the report out if it or the copy wanted has changed since; tells of each page that is another.
+    /// Lays the report out if it or the wanted edition has changed; calls `is_changed` for each changed page.
     pub(super) fn refresh(&mut self, document: &Document, edition: Edition, mut is_changed: impl FnMut(usize)) {
         if self.revision == Some(document.revision()) && self.edition == edition {
             return;

@@ -1,4 +1,4 @@
-//! From a spot of the report to where it is printed, and from a point of a page to what stands there.
+//! Finds the printed place of a spot of the report, and the text at a point of a page.
 
 use egui::{Pos2, Rect, pos2};
 
@@ -7,29 +7,29 @@ use crate::report::{Address, Report};
 
 /// Where something is printed on a page, in points of the page.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Mark {
+pub(super) struct PrintedMark {
     pub(super) page_idx: usize,
     pub(super) rect: Rect,
 }
 
 /// Where a spot is printed.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    /// One mark a page.
-    pub(super) marks: Vec<Mark>,
-    /// Whether it is the spot itself, not what stands near it.
+pub(super) struct PrintedSpot {
+    /// One mark for each page.
+    pub(super) marks: Vec<PrintedMark>,
+    /// Whether the spot itself was found, not only its neighbours.
     pub(super) is_exact: bool,
 }
 
-/// Finds where a spot is printed; if it is not, what stands nearest to it.
-pub(super) fn find(laid_out: &page::Document, spot: &Address, report: &Report) -> Found {
+/// Finds the printed place of a spot; if it is not printed, that of its nearest neighbour.
+pub(super) fn find(laid_out: &page::Document, spot: &Address, report: &Report) -> PrintedSpot {
     for (nth, name) in names(spot, report).iter().enumerate() {
         let marks = marks(laid_out, name);
         if !marks.is_empty() {
-            return Found { marks, is_exact: nth == 0 };
+            return PrintedSpot { marks, is_exact: nth == 0 };
         }
     }
-    Found::default()
+    PrintedSpot::default()
 }
 
 /// The anchors to look for, in order: the spot, its neighbours, its section.
@@ -55,17 +55,17 @@ fn names(spot: &Address, report: &Report) -> Vec<String> {
     names
 }
 
-fn marks(laid_out: &page::Document, name: &str) -> Vec<Mark> {
+fn marks(laid_out: &page::Document, name: &str) -> Vec<PrintedMark> {
     let anchors: Vec<bool> = laid_out.anchors.iter().map(|anchor| anchor == name).collect();
     let is_wanted = |run: &&Run| run.anchor.is_some_and(|anchor| anchors.get(anchor) == Some(&true));
     let of_page = |(page_idx, page): (usize, &Page)| {
         let rect = page.runs().filter(is_wanted).map(bounds).reduce(Rect::union)?;
-        Some(Mark { page_idx, rect })
+        Some(PrintedMark { page_idx, rect })
     };
     if anchors.contains(&true) { laid_out.pages.iter().enumerate().filter_map(of_page).collect() } else { Vec::new() }
 }
 
-/// The room a run takes on the page.
+/// The rectangle of a run on the page.
 fn bounds(run: &Run) -> Rect {
     let (above, below) = (run.size * 0.88, run.size * 0.14);
     Rect::from_min_max(pos2(run.x, run.y - above), pos2(run.x + run.width(), run.y + below))

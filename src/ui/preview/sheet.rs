@@ -7,7 +7,7 @@ use super::super::action::{Action, Actions};
 use super::super::part::entry_of;
 use super::super::theme;
 use super::super::view::View;
-use super::places::{self, Mark};
+use super::places::{self, PrintedMark};
 use super::textures;
 use crate::page;
 use crate::report::{Address, Report};
@@ -27,7 +27,7 @@ pub(super) struct Sheet<'s> {
 
 impl Sheet<'_> {
     /// Shows it.
-    pub(super) fn ui(&self, ui: &Ui, outlined: &[Mark], view: &mut View, actions: &mut Actions) {
+    pub(super) fn ui(&self, ui: &Ui, outlined: &[PrintedMark], view: &mut View, actions: &mut Actions) {
         let page = &self.laid_out.pages[self.page_idx];
         // Pixel on pixel: shifted by a fraction, the page would be blurred.
         let at = self.at.round_to_pixels(ui.pixels_per_point());
@@ -48,7 +48,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn paint(&self, ui: &Ui, rect: Rect, outlined: &[Mark]) {
+    fn paint(&self, ui: &Ui, rect: Rect, outlined: &[PrintedMark]) {
         let palette = theme::on_paper();
         // Paper is white, in the dark as well.
         ui.painter().rect_filled(rect, 0.0, Color32::WHITE);
