@@ -5,15 +5,16 @@ use std::path::Path;
 use egui::Context;
 
 use super::super::dialogs::file_states::{
-    BackupsAsk, ChangedAnswer, ChangedAsk, HeldAsk, LeftOverAnswer, LeftOverAsk, backups_ui, changed_ui, held_ui,
-    left_over_ui,
+    BackupsAsk, ChangedAnswer, ChangedAsk, Compared, HeldAsk, LeftOverAnswer, LeftOverAsk, backups_ui, changed_ui,
+    held_ui, left_over_ui,
 };
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::{Document, ReadOnly};
 use super::super::keeping::Keeper;
 use super::App;
-use super::history::difference_lines;
 use crate::clock::now_in_china;
+use crate::report::{Address, Organ, Report};
+use crate::rules::text_length;
 use crate::store::{self, FileLock, Fingerprint, Holder, LeftOver, StoreError, Unsaved};
 
 impl App {
@@ -96,10 +97,9 @@ impl App {
             Answer::Given(ChangedAnswer::TakeTheirs) => self.take_theirs(&ask.path),
             Answer::Given(ChangedAnswer::Compare) => {
                 let (theirs, mine) = (store::load(&ask.path), self.document.as_ref());
-                ask.differences = Some(match (theirs, mine) {
-                    (Ok(theirs), Some(mine)) => difference_lines(&theirs.report, mine.report()),
-                    (Err(error), _) => vec![error.to_string()],
-                    (Ok(_), None) => Vec::new(),
+                ask.compared = mine.map(|mine| match theirs {
+                    Ok(theirs) => Compared::new("磁盘上的", "窗口里的", &theirs.report, mine.report()),
+                    Err(error) => Compared::refused(&error),
                 });
                 return true;
             }
@@ -159,10 +159,11 @@ impl App {
                 continue;
             }
             let text = left_over_text(&left_over, in_file.map(|loaded| &loaded.fingerprint));
-            let differences = in_file.map(|loaded| difference_lines(&loaded.report, &left_over.report));
-            let differences = differences.unwrap_or_default();
-            self.dialog =
-                Some(Dialog::LeftOver(Box::new(LeftOverAsk { left_over: Some(left_over), text, differences })));
+            let compared = match in_file {
+                Some(loaded) => Compared::new("文件里的", "没有保存的", &loaded.report, &left_over.report),
+                None => Compared::new("空白年报", "没有保存的", &blank_of(&left_over.report), &left_over.report),
+            };
+            self.dialog = Some(Dialog::LeftOver(Box::new(LeftOverAsk { left_over: Some(left_over), text, compared })));
             return;
         }
     }
@@ -219,12 +220,30 @@ fn left_over_text(left_over: &LeftOver, on_disk: Option<&Fingerprint>) -> String
     let title = left_over.report.title();
     let at = &left_over.at;
     let file = match (&left_over.path, on_disk) {
-        (None, _) => "它还没有存成文件。".to_owned(),
-        (Some(path), None) => format!("它的文件现在打不开或不在了：{}", path.display()),
+        (None, _) => format!("它还没有存成文件，{}。", filled_text(&left_over.report)),
+        (Some(path), None) => {
+            format!("它的文件现在打不开或不在了：{}\n留存的内容{}。", path.display(), filled_text(&left_over.report))
+        }
         (Some(path), now) if now == left_over.on_disk.as_ref() => {
             format!("文件里还是改动以前的内容：{}", path.display())
         }
         (Some(path), _) => format!("文件在那以后又被保存过，请看清不同再决定：{}", path.display()),
     };
     format!("程序上次没有正常结束。{at} 自动留存了“{title}”没有保存的改动。\n{file}")
+}
+
+/// A report of the same form and year in which nothing is filled in.
+fn blank_of(report: &Report) -> Report {
+    Report::new(report.form, report.year, Organ::default())
+}
+
+/// How much of a report is filled in: `已填12格、文字340字`.
+fn filled_text(report: &Report) -> String {
+    let blank = blank_of(report);
+    let is_filled = |key: &String| report.cell(key).entry != blank.cell(key).entry;
+    let cells = report.form.cells().iter().filter(|cell| is_filled(&cell.key)).count();
+    let is_written = |address: &Address| address.is_long() && address.text(report) != address.text(&blank);
+    let texts = report.text_addresses().into_iter().filter(is_written);
+    let length: usize = texts.map(|address| text_length(&address.text(report))).sum();
+    format!("已填{cells}格、文字{length}字")
 }

@@ -120,7 +120,7 @@ impl App {
         }
         match document.path().map(Path::to_owned) {
             Some(path) if self.is_changed_behind(&path) => {
-                self.dialog = Some(Dialog::Changed(ChangedAsk { path, differences: None }));
+                self.dialog = Some(Dialog::Changed(ChangedAsk { path, compared: None }));
             }
             Some(path) => self.save_to(ctx, &path),
             None => self.ask_path(ctx, PathPurpose::SaveAs),

@@ -141,11 +141,3 @@ impl App {
         }
     }
 }
-
-/// What differs between two reports, a line each.
-pub(super) fn difference_lines(from: &Report, to: &Report) -> Vec<String> {
-    let line = |difference: crate::report::Difference| {
-        format!("{}：{}", difference.address.full_name(to.form), difference.shown())
-    };
-    differences(from, to).into_iter().map(line).collect()
-}

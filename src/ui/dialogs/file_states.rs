@@ -7,7 +7,8 @@ use egui::{Context, RichText, ScrollArea, Ui};
 
 use super::super::document::held_text;
 use super::{Answer, choice_ui, focus_first, modal_ui};
-use crate::store::{Backup, Holder, LeftOver};
+use crate::report::{Difference, Report, differences};
+use crate::store::{Backup, Holder, LeftOver, StoreError};
 
 /// A file that someone else has open.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +34,7 @@ pub(crate) fn held_ui(ctx: &Context, ask: &HeldAsk) -> Answer<()> {
 pub(crate) struct ChangedAsk {
     pub(crate) path: PathBuf,
     /// What differs, once it was asked for.
-    pub(crate) differences: Option<Vec<String>>,
+    pub(crate) compared: Option<Compared>,
 }
 
 /// What is done about a file that changed on disk.
@@ -55,8 +56,8 @@ pub(crate) fn changed_ui(ctx: &Context, ask: &ChangedAsk) -> Answer<ChangedAnswe
             ask.path.display()
         );
         ui.add(egui::Label::new(text).wrap());
-        if let Some(differences) = &ask.differences {
-            differences_ui(ui, "磁盘上的 → 窗口里的", differences);
+        if let Some(compared) = &ask.compared {
+            compared_ui(ui, compared);
         }
         ui.add_space(8.0);
         choice_ui(
@@ -106,8 +107,8 @@ pub(crate) struct LeftOverAsk {
     pub(crate) left_over: Option<LeftOver>,
     /// What its file says of it.
     pub(crate) text: String,
-    /// What differs from its file.
-    pub(crate) differences: Vec<String>,
+    /// What differs from its file; from a blank report where there is no such file.
+    pub(crate) compared: Compared,
 }
 
 /// What is done with it.
@@ -123,23 +124,52 @@ pub(crate) enum LeftOverAnswer {
 pub(crate) fn left_over_ui(ctx: &Context, ask: &LeftOverAsk) -> Answer<LeftOverAnswer> {
     modal_ui(ctx, "上次没有保存的内容", 560.0, |ui| {
         ui.add(egui::Label::new(&ask.text).wrap());
-        differences_ui(ui, "文件里的 → 没有保存的", &ask.differences);
+        compared_ui(ui, &ask.compared);
         ui.add_space(8.0);
         let choices = [("恢复", LeftOverAnswer::Recover), ("不要了", LeftOverAnswer::Forget)];
         choice_ui(ui, &choices)
     })
 }
 
-fn differences_ui(ui: &mut Ui, heading: &str, differences: &[String]) {
+/// What differs between two reports, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Compared {
+    heading: String,
+    lines: Vec<String>,
+}
+
+impl Compared {
+    /// Two reports with what each is called.
+    pub(crate) fn new(from_name: &str, to_name: &str, from: &Report, to: &Report) -> Compared {
+        let mut lines: Vec<String> = differences(from, to).iter().map(|difference| line(difference, to)).collect();
+        if lines.is_empty() {
+            let text = if from == to {
+                "没有不同"
+            } else {
+                "数和文字没有不同；不同在审核说明、上年对照或修改记录"
+            };
+            lines.push(text.to_owned());
+        }
+        Compared { heading: format!("{from_name} → {to_name}"), lines }
+    }
+
+    /// Why there is nothing to compare with.
+    pub(crate) fn refused(error: &StoreError) -> Compared {
+        Compared { heading: "没有比较".to_owned(), lines: vec![error.to_string()] }
+    }
+}
+
+fn line(difference: &Difference, report: &Report) -> String {
+    format!("{}：{}", difference.address.full_name(report.form), difference.shown())
+}
+
+fn compared_ui(ui: &mut Ui, compared: &Compared) {
     ui.add_space(6.0);
-    ui.label(RichText::new(heading).strong());
+    ui.label(RichText::new(&compared.heading).strong());
     let room = ui.available_height() - 60.0;
     ScrollArea::vertical().max_height(room.max(60.0)).show(ui, |ui| {
-        for difference in differences {
-            ui.add(egui::Label::new(difference).wrap());
-        }
-        if differences.is_empty() {
-            ui.label("没有不同");
+        for line in &compared.lines {
+            ui.add(egui::Label::new(line).wrap());
         }
     });
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use egui::{Key, Modifiers};
 use jiff::civil::date;
-use nianbao::report::{Edit, Report};
+use nianbao::report::{Edit, HistoryEntry, Report};
 use nianbao::store::{self, Backups, FileLock, LeftOver, Seat};
 
 use super::window::Window;
@@ -181,9 +181,45 @@ fn what_has_no_file_any_more_is_recovered_without_one() {
     drop(window);
     std::fs::remove_dir_all(&stick).expect("taken out");
     let mut window = desk.open(None);
-    assert!(window.shows_part("打不开或不在了"));
+    assert!(window.shows_part("打不开或不在了") && window.shows_part("留存的内容已填"));
+    assert!(window.shows("空白年报 → 没有保存的"));
     window.click("恢复");
     assert_eq!(window.report().organ.name, "云川县水务局甲");
+}
+
+#[test]
+fn what_never_had_a_file_is_told_by_what_it_holds() {
+    let desk = Desk::new();
+    let mut window = desk.open(None);
+    window.ctrl(Key::N).type_text("云川县水务局").key(Key::Enter);
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    window.type_text("7").key(Key::Enter).type_text("0").key(Key::Enter);
+    window.ctrl(Key::PageDown).ctrl(Key::PageDown).type_text("公开目录 更新不及时。");
+    drop(window);
+    let mut window = desk.open(None);
+    assert!(window.shows_part("它还没有存成文件，已填2格、文字10字。"), "without spaces and the titles offered");
+    assert!(window.shows("空白年报 → 没有保存的") && !window.shows_part("没有不同"));
+    assert!(window.shows("单位名称：（空白） → 云川县水务局"));
+    assert!(window.shows_part("公开目录 更新不及时。"));
+    window.click("恢复");
+    assert_eq!(window.report().organ.name, "云川县水务局");
+    assert!(window.harness.state().document().expect("open").is_changed());
+}
+
+#[test]
+fn a_difference_that_is_no_figure_or_text_is_a_difference() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    drop(window);
+    let mut theirs = load(SAMPLE);
+    theirs.apply(Edit::Organ(desk.left_over()[0].report.organ.clone()));
+    theirs.apply(Edit::History(vec![HistoryEntry::default()]));
+    store::save(&theirs, &desk.file()).expect("saved");
+    let window = desk.open(None);
+    assert!(window.shows_part("数和文字没有不同；不同在审核说明、上年对照或修改记录"));
 }
 
 #[test]
