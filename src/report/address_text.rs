@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::date::WrittenDate;
-use super::{Edit, Report};
+use super::{Edit, Report, SectionText};
 
 impl Address {
     /// The text a person filled in here; empty where nothing is, and for what is not a text.
@@ -126,21 +126,19 @@ impl Address {
     }
 
     fn section_edit(&self, key: &str, report: &Report, text: String) -> Edit {
-        let mut section = report.section(key).clone();
-        match self {
-            Address::PartTitle(_, idx) => {
-                if let Some(part) = section.parts.get_mut(*idx) {
-                    part.title = text;
+        let SectionText { text: before, parts } = report.section(key);
+        let mut parts = parts.clone();
+        let text = match self {
+            Address::PartTitle(_, idx) | Address::PartText(_, idx) => {
+                if let Some(part) = parts.get_mut(*idx) {
+                    let of_part = if matches!(self, Address::PartTitle(..)) { &mut part.title } else { &mut part.text };
+                    *of_part = text;
                 }
+                before.clone()
             }
-            Address::PartText(_, idx) => {
-                if let Some(part) = section.parts.get_mut(*idx) {
-                    part.text = text;
-                }
-            }
-            _ => section.text = text,
-        }
-        Edit::Section(key.to_owned(), section)
+            _ => text,
+        };
+        Edit::Section(key.to_owned(), SectionText { text, parts })
     }
 
     fn preface_edit(&self, report: &Report, text: String) -> Edit {

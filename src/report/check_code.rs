@@ -25,9 +25,9 @@
 //! SHA-256 of that text are written in Crockford's base 32, five bits a character.
 
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::Report;
+use super::{Edit, Report};
 use crate::form::Content;
 
 /// Crockford's base 32: no I, L, O or U, which are misread.
@@ -40,6 +40,16 @@ impl Report {
     /// The 校验码, `XXXX-XXXX-XXXX`.
     pub fn check_code(&self) -> String {
         code_of(&checked_text(self))
+    }
+
+    /// Whether an edit changes what the 校验码 is made of.
+    pub fn changes_check_code(&self, edit: &Edit) -> bool {
+        if !edit.is_of_checked_content() {
+            return false;
+        }
+        let mut changed = self.clone();
+        changed.apply(edit.clone());
+        checked_text(&changed) != checked_text(self)
     }
 }
 
@@ -90,7 +100,9 @@ fn checked_text(report: &Report) -> String {
 
 /// A value in form NFC on one line.
 fn escaped(value: &str) -> String {
-    let value: String = value.replace("\r\n", "\n").replace('\r', "\n").nfc().collect();
+    let value = value.replace("\r\n", "\n").replace('\r', "\n");
+    let is_nfc = is_nfc_quick(value.chars()) == IsNormalized::Yes;
+    let value = if is_nfc { value } else { value.nfc().collect() };
     value.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t")
 }
 

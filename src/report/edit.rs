@@ -48,6 +48,14 @@ impl Report {
         self.fields.tidy_line_ends();
         undo
     }
+
+    /// Whether everything that an edit puts stands so already. The edit is one that undoes a change: its
+    /// cells and line ends are as they are in a report.
+    pub(super) fn stands_as(&self, undo: &Edit) -> bool {
+        let singles = undo.singles();
+        let is_put_again = |idx: usize| singles[idx + 1..].iter().any(|later| later.puts_the_same_as(singles[idx]));
+        (0..singles.len()).all(|idx| self.fields.holds(singles[idx]) || is_put_again(idx))
+    }
 }
 
 impl Edit {
@@ -60,6 +68,33 @@ impl Edit {
     fn is_of_text(&self) -> bool {
         matches!(self, Edit::Title(_) | Edit::Preface(_) | Edit::Section(..) | Edit::Note(..))
     }
+
+    /// Whether it may change what the 校验码 is made of.
+    pub(super) fn is_of_checked_content(&self) -> bool {
+        match self {
+            Edit::Form(..) | Edit::Organ(_) | Edit::Cell(..) => true,
+            Edit::All(edits) => edits.iter().any(Edit::is_of_checked_content),
+            _ => self.is_of_text(),
+        }
+    }
+
+    /// The changes it is made of, in order.
+    fn singles(&self) -> Vec<&Edit> {
+        match self {
+            Edit::All(edits) => edits.iter().flat_map(Edit::singles).collect(),
+            single => vec![single],
+        }
+    }
+
+    /// Whether it takes the place of what another edit puts.
+    fn puts_the_same_as(&self, other: &Edit) -> bool {
+        match (self, other) {
+            (Edit::Section(key, _), Edit::Section(other, _))
+            | (Edit::Cell(key, _), Edit::Cell(other, _))
+            | (Edit::Note(key, _), Edit::Note(other, _)) => key == other,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
 }
 
 impl Fields {
@@ -67,10 +102,10 @@ impl Fields {
         if self.taken_over.is_empty() || !edit.is_of_text() {
             return self.put(edit);
         }
-        let (before, marks) = (self.marked_texts(), self.taken_over.clone());
+        let marks = self.taken_over.clone();
         let undo = self.put(edit);
         self.tidy_line_ends();
-        self.settle_taken_over(&before);
+        self.settle_taken_over(&undo);
         // Always with the marks: typing that joins this step may touch them later.
         Edit::All(vec![undo, Edit::TakenOver(marks)])
     }
@@ -114,6 +149,31 @@ impl Fields {
                 undo.reverse();
                 Edit::All(undo)
             }
+        }
+    }
+
+    /// Whether what an edit puts stands there already.
+    fn holds(&self, edit: &Edit) -> bool {
+        match edit {
+            Edit::Form(form, year) => self.form == *form && self.year == *year,
+            Edit::Organ(organ) => self.organ == *organ,
+            Edit::Title(title) => self.own_title == *title,
+            Edit::Preface(preface) => self.preface == *preface,
+            Edit::Section(key, section) => self.section(key) == section,
+            Edit::Cell(key, cell) => match self.cells.get(key) {
+                Some(found) => found == cell,
+                None => *cell == Cell::of(self.untouched_entry(key)),
+            },
+            Edit::Note(table, text) => self.notes.get(table).map_or("", String::as_str) == text,
+            Edit::Closing(closing) => self.closing == *closing,
+            Edit::Publishing(publishing) => self.publishing == *publishing,
+            Edit::Approval(approval) => self.approval == *approval,
+            Edit::Explanations(all) => self.explanations == *all,
+            Edit::LastYear(last) => self.last_year == *last,
+            Edit::TakenOver(passages) => self.taken_over == *passages,
+            Edit::Imported(imported) => self.imported == *imported,
+            Edit::History(history) => self.history == *history,
+            Edit::All(edits) => edits.iter().all(|edit| self.holds(edit)),
         }
     }
 

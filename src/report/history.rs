@@ -39,9 +39,8 @@ impl<S> Default for History<S> {
 impl<S: Clone + PartialEq> History<S> {
     /// Changes a report so that the change can be taken back. One that changes nothing is no step.
     pub fn apply(&mut self, report: &mut Report, edit: Edit, spot: S, join: Join) {
-        let before = report.clone();
         let back = report.apply(edit);
-        if *report == before {
+        if report.stands_as(&back) {
             return;
         }
         self.redo.clear();

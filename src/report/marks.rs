@@ -1,6 +1,6 @@
 //! Marks on what was taken over from last year: where they stand, and how they follow the text.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::people::TakenOver;
@@ -119,20 +119,22 @@ impl Report {
     /// The marks whose passage still stands where they say, with the bytes it takes in the text
     /// [`crate::report::Fields::marked_text`] gives.
     pub fn standing_marks(&self) -> Vec<(&TakenOver, Range<usize>)> {
-        let bytes = |mark: &TakenOver| {
-            let text = self.marked_text(&mark.place);
-            let start = text.char_indices().map(|(at, _)| at).nth(mark.offset)?;
-            let stands = !mark.passage.is_empty() && text[start..].starts_with(&mark.passage);
-            stands.then(|| start..start + mark.passage.len())
-        };
-        self.taken_over.iter().filter_map(|mark| Some((mark, bytes(mark)?))).collect()
+        self.taken_over.iter().filter_map(|mark| Some((mark, self.standing(mark)?))).collect()
+    }
+
+    /// The bytes that the passage of a mark takes, if it still stands where the mark says.
+    fn standing(&self, mark: &TakenOver) -> Option<Range<usize>> {
+        let text = self.marked_text(&mark.place);
+        let start = text.char_indices().map(|(at, _)| at).nth(mark.offset)?;
+        let stands = !mark.passage.is_empty() && text[start..].starts_with(&mark.passage);
+        stands.then(|| start..start + mark.passage.len())
     }
 
     /// The marks in a text, in its order, with the bytes each takes.
     pub fn marks_in(&self, text: &Address) -> Vec<(&TakenOver, Range<usize>)> {
-        let place = mark_place(text);
-        let mut marks = self.standing_marks();
-        marks.retain(|(mark, _)| Some(&mark.place) == place.as_ref());
+        let Some(place) = mark_place(text).filter(|_| !self.taken_over.is_empty()) else { return Vec::new() };
+        let here = self.taken_over.iter().filter(|mark| mark.place == place);
+        let mut marks: Vec<_> = here.filter_map(|mark| Some((mark, self.standing(mark)?))).collect();
         marks.sort_by_key(|(_, range)| range.start);
         marks
     }
@@ -141,13 +143,6 @@ impl Report {
     pub fn confirm(&self, mark: &TakenOver) -> Edit {
         Edit::TakenOver(self.taken_over.iter().filter(|other| *other != mark).cloned().collect())
     }
-}
-
-/// What the marked texts were before a change.
-pub(super) struct MarkedTexts {
-    texts: BTreeMap<String, String>,
-    /// The parts of sections, by the sections' keys.
-    parts: BTreeMap<String, Vec<Part>>,
 }
 
 impl Fields {
@@ -163,38 +158,50 @@ impl Fields {
         }
     }
 
-    pub(super) fn marked_texts(&self) -> MarkedTexts {
-        let places = self.taken_over.iter().map(|mark| &mark.place);
-        let texts = places.map(|place| (place.clone(), self.marked_text(place).to_owned())).collect();
-        let parts = self.sections.iter().map(|(key, section)| (key.clone(), section.parts.clone()));
-        MarkedTexts { texts, parts: parts.collect() }
-    }
-
-    /// Lets the marks follow a change of the texts they stand in. Line ends have to be tidy.
-    pub(super) fn settle_taken_over(&mut self, before: &MarkedTexts) {
-        if before.texts.iter().all(|(place, text)| self.marked_text(place) == text) {
+    /// Lets the marks follow a change of the texts they stand in, told by the edit that undoes it. Line
+    /// ends have to be tidy.
+    pub(super) fn settle_taken_over(&mut self, undo: &Edit) {
+        let places: BTreeSet<&String> = self.taken_over.iter().map(|mark| &mark.place).collect();
+        if places.iter().all(|place| self.marked_text(place) == self.marked_text_before(place, undo)) {
             return;
         }
         let mut settled = Vec::new();
-        for (place, text) in &before.texts {
+        for place in places {
             let marks: Vec<TakenOver> = self.taken_over.iter().filter(|mark| mark.place == *place).cloned().collect();
             let now = match Address::parse(place) {
-                Some(Address::Part(section, idx)) => self.part_now(before, section, idx).map(|part| part.to_string()),
+                Some(Address::Part(section, idx)) => self.part_now(undo, section, idx).map(|part| part.to_string()),
                 _ => Some(place.clone()),
             };
             let Some(now) = now else { continue };
-            let marks = settle_marks(text, self.marked_text(&now), &marks);
+            let marks = settle_marks(self.marked_text_before(place, undo), self.marked_text(&now), &marks);
             settled.extend(marks.into_iter().map(|mark| TakenOver { place: now.clone(), ..mark }));
         }
         self.taken_over = settled;
     }
-}
 
-impl Fields {
+    /// The marked text of a place as it was before a change.
+    fn marked_text_before<'a>(&'a self, place: &str, undo: &'a Edit) -> &'a str {
+        match (undo, Address::parse(place)) {
+            (Edit::Title(title), Some(Address::Title)) => title,
+            (Edit::Preface(preface), Some(Address::Preface)) => &preface.own_text,
+            (Edit::Section(key, before), Some(Address::Section(section))) if *key == section => &before.text,
+            (Edit::Section(key, before), Some(Address::Part(section, idx))) if *key == section => {
+                before.parts.get(idx).map_or("", |part| &part.text)
+            }
+            (Edit::Note(key, before), Some(Address::Note(table))) if *key == table => before,
+            _ => self.marked_text(place),
+        }
+    }
+
     /// The part of a section that a former part is now.
-    fn part_now(&self, before: &MarkedTexts, section: String, idx: usize) -> Option<Address> {
-        let now = parts_now(before.parts.get(&section)?, &self.section(&section).parts);
-        now.get(idx).copied().flatten().map(|idx| Address::Part(section, idx))
+    fn part_now(&self, undo: &Edit, section: String, idx: usize) -> Option<Address> {
+        let parts = &self.section(&section).parts;
+        let before = match undo {
+            Edit::Section(key, before) if *key == section => &before.parts,
+            _ => parts,
+        };
+        let now = parts_now(before, parts).get(idx).copied().flatten();
+        now.map(|idx| Address::Part(section, idx))
     }
 }
 

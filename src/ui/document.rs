@@ -262,9 +262,7 @@ impl Document {
         if self.settled_by().is_none() {
             return true;
         }
-        let mut tried = self.report.clone();
-        tried.apply(edit.clone());
-        self.is_refused |= tried.check_code() != self.report.check_code();
+        self.is_refused |= self.report.changes_check_code(edit);
         !self.is_refused
     }
 

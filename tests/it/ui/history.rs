@@ -1,7 +1,7 @@
 //! Undo and redo over any sequence of changes.
 
 use nianbao::clip::{self, Area, Block};
-use nianbao::report::{Address, Edit, Report};
+use nianbao::report::{Address, Cell, Edit, Entry, Event, HistoryEntry, Report, TakenOver};
 use nianbao::ui::Document;
 use proptest::prelude::*;
 
@@ -99,5 +99,84 @@ proptest! {
         prop_assert_eq!(document.report(), &end);
         let rules = nianbao::rules::check(&end, end.last_year_to_compare());
         prop_assert_eq!(document.outcome(), &rules, "the findings are those of the report");
+    }
+}
+
+#[test]
+fn what_changes_nothing_is_no_step() {
+    let mut report = load("云川县水务局2025年年报.ron");
+    let text = report.section("problems").text.clone();
+    let mark =
+        TakenOver { place: "problems".to_owned(), passage: text.chars().take(4).collect(), ..TakenOver::default() };
+    let cell = |entry: Entry| Edit::Cell("t3.new.natural".to_owned(), Cell { entry, ..Cell::default() });
+    let (figure, other) = (report.cell("t3.new.natural").entry, Entry::Unreadable("约十".to_owned()));
+    let same = [
+        Edit::All(Vec::new()),
+        Edit::section_text("problems", text.clone()),
+        Edit::section_text("problems", text.replace('\n', "\r\n")),
+        cell(figure.clone()),
+        Edit::All(vec![cell(other.clone()), cell(figure)]),
+        Edit::Form(report.form, report.year),
+        Edit::Note("t3".to_owned(), report.notes.get("t3").cloned().unwrap_or_default()),
+        Edit::Closing(report.closing.clone()),
+        Edit::LastYear(report.last_year.clone()),
+    ];
+    let written_over =
+        Edit::All(vec![Edit::section_text("problems", "水".to_owned()), Edit::section_text("problems", text)]);
+    for marks in [Vec::new(), vec![mark]] {
+        report.apply(Edit::TakenOver(marks.clone()));
+        let is_step = |edit: Edit| {
+            let mut document = Document::new(report.clone());
+            document.apply(edit, Address::Report);
+            assert_eq!(document.is_changed(), document.can_undo());
+            document.can_undo()
+        };
+        for edit in same.clone() {
+            assert!(!is_step(edit.clone()), "{edit:?}");
+        }
+        assert_eq!(is_step(written_over.clone()), !marks.is_empty(), "a mark ends where its words are written over");
+        assert!(is_step(cell(other.clone())));
+    }
+}
+
+#[test]
+fn typing_back_what_was_saved_is_no_change() {
+    let mut document = Document::new(load("云川县水务局2025年年报.ron"));
+    let field = Address::Section("problems".to_owned());
+    let saved = field.text(document.report());
+    document.type_text(&field, format!("{saved}水"), 1.0);
+    assert!(document.is_changed());
+    document.type_text(&field, saved, 1.2);
+    assert!(!document.is_changed() && document.can_undo());
+}
+
+#[test]
+fn of_what_was_signed_only_printed_content_is_refused() {
+    let mut report = load("云川县水务局2025年年报.ron");
+    report.apply(Edit::History(vec![HistoryEntry { event: Event::Signed, ..HistoryEntry::default() }]));
+    let fields = report.text_addresses();
+    let is_free = |field: &Address| {
+        matches!(
+            field,
+            Address::DueDate
+                | Address::ClosingOrgan
+                | Address::ClosingDate
+                | Address::PublishingDate
+                | Address::PublishingSource
+                | Address::IndexNumber
+                | Address::Source(_)
+                | Address::Person(..)
+        )
+    };
+    for field in fields.iter().chain([&Address::Cell("t3.new.natural".to_owned())]) {
+        let mut document = Document::new(report.clone());
+        let text = format!("{}水", field.text(&report));
+        document.type_text(field, text, 1.0);
+        let mut changed = report.clone();
+        changed.apply(field.edit(&report, format!("{}水", field.text(&report))));
+        let is_same = changed.check_code() == report.check_code();
+        assert_eq!(document.take_refusal(), !is_same, "{field:?}");
+        assert_eq!(document.is_changed(), is_same && changed != report, "{field:?}");
+        assert!(is_same || !is_free(field), "{field:?}");
     }
 }
