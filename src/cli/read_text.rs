@@ -84,7 +84,7 @@ fn unresolved_line(source: &Source, reading: &Reading, unresolved: &Unresolved) 
     format!("  {name}{}{}\n", unresolved.why, quoted(source, &unresolved.spots))
 }
 
-/// The passages in quotes, shortened; nothing if there are none.
+/// The passages in quotes, shortened; empty if there are no passages.
 fn quoted(source: &Source, spots: &[Spot]) -> String {
     let texts: Vec<&str> = spots.iter().map(|spot| source.text(spot).trim()).filter(|text| !text.is_empty()).collect();
     if texts.is_empty() { String::new() } else { format!("（原文：{}）", shortened(&texts.join("｜"))) }

@@ -45,7 +45,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// Goes to the state before an entry; nothing if there the way or the place ends.
+    /// Goes to the state before an entry; `None` if the history does not lead there or the place did not exist.
     fn step_back(&mut self, entry_idx: usize, changes: &[Change]) -> Option<()> {
         let addresses: BTreeSet<Address> = changes.iter().filter_map(|change| Address::parse(&change.place)).collect();
         let followed = match &self.place {

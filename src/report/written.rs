@@ -108,7 +108,7 @@ impl Written {
         }
     }
 
-    /// Puts a text in its place; nothing if it cannot stand there.
+    /// Puts a text in its place; `None` if there is no such place for it.
     pub(super) fn set(&mut self, address: &Address, text: String) -> Option<()> {
         match address {
             Address::PartTitle(section, idx) => self.parts.get_mut(section)?.get_mut(*idx)?[0] = text,

@@ -6,12 +6,12 @@ pub(super) fn to_lines<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     texts.into_iter().map(line).collect()
 }
 
-/// The texts of such lines; nothing if they were not written by [`to_lines`].
+/// The texts in such lines; `None` if they were not written by [`to_lines`].
 pub(super) fn from_lines(lines: &str) -> Option<Vec<String>> {
     lines.split_inclusive('\n').map(|line| unescaped(line.strip_suffix('\n')?)).collect()
 }
 
-/// Texts that belong together by so many; nothing if some are left over.
+/// Texts in groups of `N`; `None` if some are left over.
 pub(super) fn in_groups<const N: usize>(texts: Vec<String>) -> Option<Vec<[String; N]>> {
     let mut groups = Vec::new();
     let mut texts = texts.into_iter().peekable();

@@ -85,7 +85,7 @@ pub(in crate::ui) struct Job {
 }
 
 impl Job {
-    /// Begins to read; gives nothing if the system has no thread for it.
+    /// Starts reading; `None` if the system has no thread for it.
     pub(in crate::ui) fn start(
         ctx: &egui::Context,
         offered: Offered,
