@@ -92,7 +92,7 @@ fn run_together() -> String {
     let mut text = format!("{}。", report.title());
     for section in &report.form.sections {
         text += &section.heading;
-        let rows = report.form.cells().iter().enumerate().filter(|(_, cell)| {
+        let rows = report.form.indexed_cells().filter(|(_, cell)| {
             matches!(&section.content, nianbao::form::Content::Table(table) if cell.key.starts_with(&format!("{table}.")))
         });
         let mut label = String::new();

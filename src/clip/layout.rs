@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::form::name::Name;
-use crate::form::{Block, Column, Form, GridContent, Row, Table};
+use crate::form::{Block, CellIdx, Column, Form, GridContent, Row, Table};
 
 /// A table: its lines, and the names of its rows and columns.
 pub(super) struct Layout {
@@ -30,7 +30,7 @@ pub(super) struct Line {
 /// A cell in a line.
 pub(super) struct Slot {
     /// Index in [`Form::cells`].
-    pub(super) cell_idx: usize,
+    pub(super) cell_idx: CellIdx,
     /// Grid columns it covers.
     pub(super) columns: Range<usize>,
 }
@@ -139,7 +139,7 @@ impl BlockNames {
 }
 
 fn lines(form: &Form, table: &Table) -> Vec<Line> {
-    let cell_idxs: Vec<usize> = form.cells_of_table(&table.key).map(|(idx, _)| idx).collect();
+    let cell_idxs: Vec<CellIdx> = form.cells_of_table(&table.key).map(|(idx, _)| idx).collect();
     let mut lines: Vec<Line> = Vec::new();
     for cell in &table.grid().cells {
         let GridContent::Value(value_idx) = cell.content else { continue };

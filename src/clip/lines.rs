@@ -2,6 +2,7 @@
 
 use super::plan::{Change, DifferingTotal};
 use super::{LeftOut, Plan, Reason};
+use crate::form::CellIdx;
 use crate::report::cell::why_unreadable;
 use crate::report::{Cell, Entry, Report, Value, shortened};
 
@@ -9,7 +10,7 @@ impl Plan {
     /// What would happen: a summary, then a line for each cell that changes, each total that differs,
     /// each cell that is kept and each thing that is left out. `report` is the one it was made for.
     pub fn lines(&self, report: &Report) -> Vec<String> {
-        let path = |cell_idx: usize| report.form.cells().get(cell_idx).map_or("", |cell| cell.path.as_str());
+        let path = |cell_idx: CellIdx| report.form.cell_at(cell_idx).path.as_str();
         let mut lines = vec![self.summary()];
         if let Some(reason) = &self.refused {
             lines.push(reason.clone());
@@ -20,8 +21,8 @@ impl Plan {
         lines.extend(self.changes.iter().map(|change| change_line(report, path(change.cell_idx), change)));
         lines.extend(self.differing_totals.iter().map(|total| total_line(path(total.cell_idx), total)));
         lines.extend(self.kept.iter().map(|&cell_idx| {
-            let cell = report.form.cells().get(cell_idx).map(|cell| report.cell(&cell.key));
-            format!("{}：粘贴的是空白，保留 {}", path(cell_idx), cell.map(|cell| shown(&cell)).unwrap_or_default())
+            let cell = report.cell(&report.form.cell_at(cell_idx).key);
+            format!("{}：粘贴的是空白，保留 {}", path(cell_idx), shown(&cell))
         }));
         lines.extend(self.left_out.iter().map(left_out_line));
         lines
@@ -44,9 +45,10 @@ impl Plan {
 
 fn change_line(report: &Report, path: &str, change: &Change) -> String {
     let line = format!("{path}：{} → {}", shown(&change.before), shown(&change.after));
-    match (&change.after.entry, report.form.cells().get(change.cell_idx)) {
-        (Entry::Unreadable(text), Some(cell)) => {
-            format!("{line}（{}，照原样放入）", why_unreadable(text, cell.kind))
+    match &change.after.entry {
+        Entry::Unreadable(text) => {
+            let kind = report.form.cell_at(change.cell_idx).kind;
+            format!("{line}（{}，照原样放入）", why_unreadable(text, kind))
         }
         _ => line,
     }

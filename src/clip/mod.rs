@@ -24,7 +24,7 @@ pub use block::Block;
 pub use placement::{LeftOut, Reason};
 pub use plan::{Change, DifferingTotal, MOST_CELLS, Plan, plan};
 
-use crate::form::Table;
+use crate::form::{CellIdx, Table};
 use crate::report::{Report, Sheet};
 use block::quoted;
 use layout::{Layout, Line, Slot};
@@ -67,9 +67,9 @@ pub fn copy(report: &Report, sheet: &Sheet, table: &Table, area: &Area) -> Strin
 }
 
 /// A cell as it is copied.
-fn field_text(report: &Report, sheet: &Sheet, cell_idx: usize) -> String {
+fn field_text(report: &Report, sheet: &Sheet, cell_idx: CellIdx) -> String {
     let value = report.printed_value(sheet, cell_idx);
-    let cell = report.cell(&report.form.cells()[cell_idx].key);
+    let cell = report.cell(&report.form.cell_at(cell_idx).key);
     let remark = cell.remark.trim();
     if value.is_empty() || remark.is_empty() { value } else { format!("{value}（{remark}）") }
 }

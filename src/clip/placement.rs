@@ -1,5 +1,6 @@
 //! Where the cells of a pasted block go, and what of it has no place.
 
+use crate::form::CellIdx;
 use std::collections::BTreeMap;
 
 use super::layout::Line;
@@ -56,7 +57,7 @@ pub struct LeftOut {
 #[derive(Debug, Default)]
 pub(super) struct Placement {
     /// Texts, blank ones included, by index in [`crate::form::Form::cells`].
-    pub(super) texts: BTreeMap<usize, String>,
+    pub(super) texts: BTreeMap<CellIdx, String>,
     pub(super) left_out: Vec<LeftOut>,
 }
 
@@ -78,7 +79,7 @@ impl Placement {
     }
 
     /// Puts a text into a cell. Of two texts for one cell the first is taken and the other left out.
-    pub(super) fn put(&mut self, cell_idx: usize, row_no: usize, column_idx: usize, text: &str) {
+    pub(super) fn put(&mut self, cell_idx: CellIdx, row_no: usize, column_idx: usize, text: &str) {
         match self.texts.get_mut(&cell_idx) {
             Some(before) if before.is_empty() => text.clone_into(before),
             Some(before) if *before != text => self.leave_cell(row_no, column_idx, text, Reason::SecondValue),

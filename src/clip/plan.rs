@@ -8,7 +8,7 @@ use super::placement::{LeftOut, Placement};
 use super::rows::{BlockRow, RowKind};
 use super::{Area, field_text};
 use crate::form::name::KnownWords;
-use crate::form::{Form, Table};
+use crate::form::{CellIdx, Form, Table};
 use crate::report::{Cell, Edit, Entry, Report, Sheet, Value};
 
 /// The most cells of a block that is pasted; a whole table of the form has a few hundred.
@@ -23,7 +23,7 @@ pub struct Plan {
     /// Totals that differ from their computed value.
     pub differing_totals: Vec<DifferingTotal>,
     /// Cells that keep their value since the pasted cell is blank, by index in [`Form::cells`].
-    pub kept: Vec<usize>,
+    pub kept: Vec<CellIdx>,
     /// Number of cells that already have the pasted value.
     pub unchanged: usize,
     /// Rows and cells of the block that have no place.
@@ -40,7 +40,7 @@ pub struct Plan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// Index in [`Form::cells`].
-    pub cell_idx: usize,
+    pub cell_idx: CellIdx,
     /// The cell as it is.
     pub before: Cell,
     /// The cell as it would be.
@@ -51,7 +51,7 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DifferingTotal {
     /// Index in [`Form::cells`].
-    pub cell_idx: usize,
+    pub cell_idx: CellIdx,
     /// The cell as it is, and as it stays unless totals are kept as pasted.
     pub before: Cell,
     /// The cell as pasted.
@@ -115,7 +115,7 @@ impl Plan {
 
     /// The changes as one edit; with `keep_totals` totals that differ are stored as pasted.
     pub fn edit(&self, keep_totals: bool) -> Edit {
-        let key = |cell_idx: usize| self.form.cells()[cell_idx].key.clone();
+        let key = |cell_idx: CellIdx| self.form.cell_at(cell_idx).key.clone();
         let changes = self.changes.iter().map(|change| Edit::Cell(key(change.cell_idx), change.after.clone()));
         let totals = self.differing_totals.iter().filter(|_| keep_totals);
         let totals = totals.map(|total| Edit::Cell(key(total.cell_idx), total.pasted.clone()));
@@ -132,8 +132,8 @@ impl Plan {
         self.left_out = placement.left_out;
         self.covered = placement.texts.len();
         for (&cell_idx, text) in &placement.texts {
-            if !self.form.cells()[cell_idx].is_sum && !self.stays(report, &sheet, cell_idx, text) {
-                let before = report.cell(&self.form.cells()[cell_idx].key);
+            if !self.form.cell_at(cell_idx).is_sum && !self.stays(report, &sheet, cell_idx, text) {
+                let before = report.cell(&self.form.cell_at(cell_idx).key);
                 let after = self.pasted(text, cell_idx, &before);
                 self.change(cell_idx, before, after);
             }
@@ -153,8 +153,8 @@ impl Plan {
     }
 
     /// Whether a cell keeps its value, since the pasted cell is blank or the same.
-    fn stays(&mut self, report: &Report, sheet: &Sheet, cell_idx: usize, text: &str) -> bool {
-        let entry = report.cell(&self.form.cells()[cell_idx].key).entry;
+    fn stays(&mut self, report: &Report, sheet: &Sheet, cell_idx: CellIdx, text: &str) -> bool {
+        let entry = report.cell(&self.form.cell_at(cell_idx).key).entry;
         if text.is_empty() {
             if !matches!(entry, Entry::Blank | Entry::Computed) {
                 self.kept.push(cell_idx);
@@ -168,8 +168,8 @@ impl Plan {
     }
 
     /// Has a total computed if the pasted value is right after the paste; `after` is the report then.
-    fn judge_total(&mut self, after: &mut Report, cell_idx: usize, text: &str) {
-        let before = after.cell(&self.form.cells()[cell_idx].key);
+    fn judge_total(&mut self, after: &mut Report, cell_idx: CellIdx, text: &str) {
+        let before = after.cell(&self.form.cell_at(cell_idx).key);
         let pasted = self.pasted(text, cell_idx, &before);
         let computed = after.computed_value(cell_idx, &after.sheet());
         let is_right = match &pasted.entry {
@@ -178,14 +178,14 @@ impl Plan {
         };
         if is_right {
             let right = Cell { entry: Entry::Computed, ..pasted };
-            after.apply(Edit::Cell(self.form.cells()[cell_idx].key.clone(), right.clone()));
+            after.apply(Edit::Cell(self.form.cell_at(cell_idx).key.clone(), right.clone()));
             self.change(cell_idx, before, right);
         } else {
             self.differing_totals.push(DifferingTotal { cell_idx, before, pasted, computed });
         }
     }
 
-    fn change(&mut self, cell_idx: usize, before: Cell, after: Cell) {
+    fn change(&mut self, cell_idx: CellIdx, before: Cell, after: Cell) {
         if before == after {
             self.unchanged += 1;
         } else {
@@ -194,8 +194,8 @@ impl Plan {
     }
 
     /// The cell after the paste: new entry, and source, 待核 mark and remark as before unless a remark is pasted.
-    fn pasted(&self, text: &str, cell_idx: usize, before: &Cell) -> Cell {
-        let read = Cell::read(text, "", self.form.cells().get(cell_idx));
+    fn pasted(&self, text: &str, cell_idx: CellIdx, before: &Cell) -> Cell {
+        let read = Cell::read(text, "", Some(self.form.cell_at(cell_idx)));
         let remark = if read.remark.is_empty() { before.remark.clone() } else { read.remark };
         Cell { entry: read.entry, remark, ..before.clone() }
     }

@@ -6,6 +6,7 @@
 
 mod fault;
 mod grid;
+mod index;
 pub(crate) mod name;
 mod organ_kind;
 mod registry;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use grid::{Grid, GridCell, GridContent};
+pub use index::{CellIdx, TableIdx};
 pub use organ_kind::{OrganKind, OrganKinds};
 pub use roles::{Applications, Disputes, Normative, Roles};
 pub use schema::{Block, Citation, Column, Content, Kind, ReadySentence, Row, Section, Table};
@@ -50,8 +52,8 @@ pub enum FormError {
 pub struct FormCell {
     /// Stable key, e.g. `t3.new.natural`.
     pub key: String,
-    /// Index into [`Form::tables`].
-    pub table_idx: usize,
+    /// The table it stands in.
+    pub table_idx: TableIdx,
     /// Key of the row; empty in a table of one unnamed row.
     pub row: String,
     /// Key of the column.
@@ -97,10 +99,10 @@ pub struct Form {
     /// The tables in order of their sections.
     pub tables: Vec<Table>,
     cells: Vec<FormCell>,
-    by_key: BTreeMap<String, usize>,
+    by_key: BTreeMap<String, CellIdx>,
     relations: Vec<Relation>,
     computed_by: Vec<Option<usize>>,
-    computing_order: Vec<usize>,
+    computing_order: Vec<CellIdx>,
     carries: Vec<Carry>,
     stocks: Vec<Stock>,
     /// What certain cells and sections are for.
@@ -146,7 +148,7 @@ impl Form {
         let mut cells = file.cells()?;
         let mut by_key = BTreeMap::new();
         for (idx, cell) in cells.iter().enumerate() {
-            if by_key.insert(cell.key.clone(), idx).is_some() {
+            if by_key.insert(cell.key.clone(), CellIdx(idx)).is_some() {
                 let text = format!("单元格 {} 出现了两次，同一张表里行、列的 key 应当不同", cell.key);
                 return Err(Fault::at(&cell.row, text));
             }
@@ -214,13 +216,13 @@ impl Form {
     }
 
     /// Index of a cell in [`Form::cells`].
-    pub fn cell_idx(&self, key: &str) -> Option<usize> {
+    pub fn cell_idx(&self, key: &str) -> Option<CellIdx> {
         self.by_key.get(key).copied()
     }
 
     /// The cell of this key.
     pub fn cell(&self, key: &str) -> Option<&FormCell> {
-        self.cell_idx(key).map(|idx| &self.cells[idx])
+        self.cell_idx(key).map(|idx| self.cell_at(idx))
     }
 
     /// The sum relations in the order they are judged.
@@ -229,12 +231,12 @@ impl Form {
     }
 
     /// The relation that computes a cell, if it is a sum cell.
-    pub fn computed_by(&self, cell_idx: usize) -> Option<&Relation> {
-        self.computed_by[cell_idx].map(|relation| &self.relations[relation])
+    pub fn computed_by(&self, cell_idx: CellIdx) -> Option<&Relation> {
+        self.computed_by[cell_idx.position()].map(|relation| &self.relations[relation])
     }
 
     /// The sum cells, each after the sum cells it rests on.
-    pub fn computing_order(&self) -> &[usize] {
+    pub fn computing_order(&self) -> &[CellIdx] {
         &self.computing_order
     }
 
@@ -269,14 +271,14 @@ impl Form {
     }
 
     /// Cells of a table, with their indices, in form order.
-    pub fn cells_of_table<'a>(&'a self, table_key: &str) -> impl Iterator<Item = (usize, &'a FormCell)> {
-        let table_idx = self.tables.iter().position(|table| table.key == table_key);
-        self.cells.iter().enumerate().filter(move |(_, cell)| Some(cell.table_idx) == table_idx)
+    pub fn cells_of_table<'a>(&'a self, table_key: &str) -> impl Iterator<Item = (CellIdx, &'a FormCell)> {
+        let table_idx = self.tables.iter().position(|table| table.key == table_key).map(TableIdx);
+        self.indexed_cells().filter(move |(_, cell)| Some(cell.table_idx) == table_idx)
     }
 
     /// Whether a cell, by its key, stands in a table.
     pub fn is_in_table(&self, cell: &str, table: &Table) -> bool {
-        self.cell(cell).is_some_and(|cell| self.tables[cell.table_idx].key == table.key)
+        self.cell(cell).is_some_and(|cell| self.table_at(cell.table_idx).key == table.key)
     }
 
     /// Keys of the rows that a row or group key of a table stands for; empty if there is none.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::FormCell;
 use super::fault::Fault;
 use super::roles::Roles;
+use super::{FormCell, TableIdx};
 
 /// A whole form file as written.
 #[derive(Debug, Deserialize)]
@@ -391,7 +391,8 @@ impl FormFile {
     /// The cells in form order.
     pub(super) fn cells(&self) -> Result<Vec<FormCell>, Fault> {
         let mut cells = Vec::new();
-        for (table_idx, table) in self.tables.iter().enumerate() {
+        for (idx, table) in self.tables.iter().enumerate() {
+            let table_idx = TableIdx(idx);
             for block in &table.blocks {
                 let (mut rows, mut columns) = (Vec::new(), Vec::new());
                 row_leaves(&block.rows, &[], &mut rows);
@@ -476,7 +477,7 @@ impl FormFile {
     }
 }
 
-fn form_cell(table_idx: usize, table: &Table, row: &Leaf<Row>, column: &Leaf<Column>) -> FormCell {
+fn form_cell(table_idx: TableIdx, table: &Table, row: &Leaf<Row>, column: &Leaf<Column>) -> FormCell {
     let rows = || row.above.iter().copied().chain([row.node]);
     let columns = || column.above.iter().copied().chain([column.node]);
     let row_names = names(rows().map(Row::spoken));

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::FormCell;
 use super::fault::Fault;
 use super::schema::{Each, FormFile, SumRule, Table};
+use super::{CellIdx, FormCell, TableIdx};
 
 /// One sum that must hold: the left cells together equal the right cells together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,9 +14,9 @@ pub struct Relation {
     /// Where it stands, in official words, e.g. `表三·商业企业列`.
     pub place: String,
     /// Indices of the cells on the left.
-    pub left: Vec<usize>,
+    pub left: Vec<CellIdx>,
     /// Indices of the cells on the right.
-    pub right: Vec<usize>,
+    pub right: Vec<CellIdx>,
     /// What the left side is called, e.g. `第一项加第二项之和`.
     pub left_name: String,
     /// What the right side is called.
@@ -27,19 +27,19 @@ pub struct Relation {
 
 impl Relation {
     /// The cell this relation computes, if it computes one.
-    pub fn total(&self) -> Option<usize> {
+    pub fn total(&self) -> Option<CellIdx> {
         self.computes.then(|| self.right[0])
     }
 
     /// Left cells with +1, right cells with −1.
-    pub fn terms(&self) -> impl Iterator<Item = (usize, i32)> {
+    pub fn terms(&self) -> impl Iterator<Item = (CellIdx, i32)> {
         let left = self.left.iter().map(|&cell| (cell, 1));
         left.chain(self.right.iter().map(|&cell| (cell, -1)))
     }
 }
 
 /// Cell indices by table, row key and column key.
-type ByPlace<'a> = BTreeMap<(usize, &'a str, &'a str), usize>;
+type ByPlace<'a> = BTreeMap<(TableIdx, &'a str, &'a str), CellIdx>;
 
 /// Spreads the sums of a form file into one relation per row or column.
 pub(super) fn relations(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Relation>, Fault> {
@@ -47,21 +47,21 @@ pub(super) fn relations(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Relat
     let by_place: ByPlace = cells
         .iter()
         .enumerate()
-        .map(|(idx, cell)| ((cell.table_idx, cell.row.as_str(), cell.column.as_str()), idx))
+        .map(|(idx, cell)| ((cell.table_idx, cell.row.as_str(), cell.column.as_str()), CellIdx(idx)))
         .collect();
     for sum in &file.sums {
-        let table_idx = file.tables.iter().position(|table| table.key == sum.table);
+        let table_idx = file.tables.iter().position(|table| table.key == sum.table).map(TableIdx);
         let table_idx =
             table_idx.ok_or_else(|| Fault::at(&sum.table, format!("{}引用的表 {} 不存在", sum.rule, sum.table)))?;
         for line in lines(sum, table_idx, cells) {
-            relations.push(relation(sum, (table_idx, &file.tables[table_idx]), &line, cells, &by_place)?);
+            relations.push(relation(sum, (table_idx, &file.tables[table_idx.0]), &line, cells, &by_place)?);
         }
     }
     Ok(relations)
 }
 
 /// The keys of the rows (or columns) for which a sum is repeated, in form order.
-fn lines(sum: &SumRule, table_idx: usize, cells: &[FormCell]) -> Vec<String> {
+fn lines(sum: &SumRule, table_idx: TableIdx, cells: &[FormCell]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for cell in cells.iter().filter(|cell| cell.table_idx == table_idx) {
         let line = match sum.each {
@@ -77,12 +77,12 @@ fn lines(sum: &SumRule, table_idx: usize, cells: &[FormCell]) -> Vec<String> {
 
 fn relation(
     sum: &SumRule,
-    (table_idx, table): (usize, &Table),
+    (table_idx, table): (TableIdx, &Table),
     line: &str,
     cells: &[FormCell],
     by_place: &ByPlace,
 ) -> Result<Relation, Fault> {
-    let side = |keys: &[String]| -> Result<Vec<usize>, Fault> {
+    let side = |keys: &[String]| -> Result<Vec<CellIdx>, Fault> {
         let mut side = Vec::new();
         for key in keys {
             let expanded = match sum.each {
@@ -109,7 +109,7 @@ fn relation(
     if sum.computes && right.len() != 1 {
         return Err(Fault::at(&sum.rule, format!("{}的合计应当是一个单元格，请改 right", sum.rule)));
     }
-    let members: Vec<&FormCell> = left.iter().chain(&right).map(|&cell| &cells[cell]).collect();
+    let members: Vec<&FormCell> = left.iter().chain(&right).map(|&cell| &cells[cell.0]).collect();
     let place = place(sum, table, &members);
     Ok(Relation {
         rule: sum.rule.clone(),
@@ -146,7 +146,7 @@ pub(super) fn computed_by(relations: &[Relation], cells: usize) -> Vec<Option<us
     let mut computed_by = vec![None; cells];
     for (idx, relation) in relations.iter().enumerate() {
         if let Some(total) = relation.total() {
-            computed_by[total].get_or_insert(idx);
+            computed_by[total.0].get_or_insert(idx);
         }
     }
     computed_by
@@ -157,16 +157,16 @@ pub(super) fn computing_order(
     relations: &[Relation],
     computed_by: &[Option<usize>],
     cells: &[FormCell],
-) -> Result<Vec<usize>, Fault> {
-    let mut order: Vec<usize> = Vec::new();
-    let mut waiting: Vec<usize> = (0..cells.len()).filter(|&cell| computed_by[cell].is_some()).collect();
+) -> Result<Vec<CellIdx>, Fault> {
+    let mut order: Vec<CellIdx> = Vec::new();
+    let mut waiting: Vec<CellIdx> = (0..cells.len()).filter(|&cell| computed_by[cell].is_some()).map(CellIdx).collect();
     while !waiting.is_empty() {
-        let ready = |&cell: &usize| {
-            let relation = &relations[computed_by[cell].expect("waiting cells are computed")];
+        let ready = |&cell: &CellIdx| {
+            let relation = &relations[computed_by[cell.0].expect("waiting cells are computed")];
             relation.left.iter().all(|part| !waiting.contains(part))
         };
         let Some(position) = waiting.iter().position(ready) else {
-            let cell = &cells[waiting[0]];
+            let cell = &cells[waiting[0].0];
             let text = format!("合计单元格 {} 与自身循环相加，请核对 sums 里 computes 的各条", cell.key);
             return Err(Fault::at(&cell.row, text));
         };

@@ -33,7 +33,7 @@ pub struct Stock {
 pub(super) fn carries(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Carry>, Fault> {
     let mut carries = Vec::new();
     for rule in &file.carries {
-        let is_of = |cell: &&FormCell| file.tables[cell.table_idx].key == rule.table && cell.row == rule.to;
+        let is_of = |cell: &&FormCell| file.tables[cell.table_idx.0].key == rule.table && cell.row == rule.to;
         let before = carries.len();
         carries.extend(
             cells

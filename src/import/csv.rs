@@ -159,7 +159,7 @@ fn kept_totals(report: &Report) -> Vec<String> {
     form.computing_order()
         .iter()
         .filter_map(|&idx| {
-            let cell = &form.cells()[idx];
+            let cell = form.cell_at(idx);
             let entry = &report.cells.get(&cell.key)?.entry;
             let computed = report.computed_value(idx, &sheet);
             match (entry, computed) {

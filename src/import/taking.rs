@@ -1,6 +1,6 @@
 //! The edits that take an imported report over into the open one. Nothing is changed here.
 
-use crate::form::YEARS;
+use crate::form::{CellIdx, YEARS};
 use crate::report::{Address, Cell, Edit, Entry, Organ, Preface, Report, SectionText, Sheet, Value};
 
 /// Whether a person has filled in anything besides organ and due date.
@@ -57,7 +57,7 @@ pub fn edit_all(report: &Report, imported: &Report) -> Edit {
     let sections = imported.sections.iter().filter(|(key, _)| is_said(&imported.section_text(key)));
     edits.extend(sections.map(|(key, section)| Edit::Section(key.clone(), section.clone())));
     let sheet = imported.sheet();
-    let keys = imported.form.cells().iter().enumerate();
+    let keys = imported.form.indexed_cells();
     edits.extend(keys.filter_map(|(idx, cell)| cell_over(report, imported, &sheet, idx, &cell.key)));
     edits.extend(imported.notes.iter().map(|(table, text)| Edit::Note(table.clone(), text.clone())));
     let mut closing = report.closing.clone();
@@ -82,7 +82,7 @@ pub fn edit_blanks(report: &Report, imported: &Report) -> Edit {
     let sections = report.form.text_sections().map(|section| &section.key);
     edits.extend(sections.map(|key| Edit::Section(key.clone(), section_under(key, report, imported))));
     let (sheet, there) = (report.sheet(), imported.sheet());
-    let cells = report.form.cells().iter().enumerate();
+    let cells = report.form.indexed_cells();
     edits.extend(cells.filter_map(|(idx, cell)| {
         let is_free = sheet.value(idx) == Value::Blank && report.cell(&cell.key).remark.trim().is_empty();
         let idx_there = imported.form.cell_idx(&cell.key).filter(|_| is_free)?;
@@ -220,7 +220,7 @@ fn section_under(key: &str, report: &Report, imported: &Report) -> SectionText {
 
 /// The edit that takes a cell over from an imported report; `None` if it is blank there. Source and
 /// 待核 are the person's and stay; a remark belongs to its figure.
-fn cell_over(report: &Report, imported: &Report, there: &Sheet, idx_there: usize, key: &str) -> Option<Edit> {
+fn cell_over(report: &Report, imported: &Report, there: &Sheet, idx_there: CellIdx, key: &str) -> Option<Edit> {
     let (before, from) = (report.cell(key), imported.cell(key));
     let says_nothing = there.value(idx_there).is_blank() && from.remark.trim().is_empty();
     if says_nothing {

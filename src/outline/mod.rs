@@ -5,7 +5,7 @@
 
 mod headings;
 
-use crate::form::{Content, FormCell, Section, Table};
+use crate::form::{CellIdx, Content, FormCell, Section, Table};
 use crate::report::{Address, Report, Sheet, lines_of};
 use headings::paragraphs;
 
@@ -167,7 +167,7 @@ impl Builder<'_> {
     fn put_table(&mut self, key: &str) {
         let report = self.report;
         let Some(table) = report.form.table(key) else { return };
-        let printed = |(idx, cell): (usize, &'static FormCell)| {
+        let printed = |(idx, cell): (CellIdx, &'static FormCell)| {
             let remark = report.cells.get(&cell.key).map_or("", |cell| cell.remark.trim());
             PrintedCell { cell, value: report.printed_value(&self.sheet, idx), remark: remark.to_owned() }
         };

@@ -179,7 +179,7 @@ impl Address {
                 return form.section(&key).map(|section| section.key.as_str());
             }
             Address::Table(key) | Address::Note(key) => key,
-            Address::Cell(key) => form.tables[form.cell(&key)?.table_idx].key.clone(),
+            Address::Cell(key) => form.table_at(form.cell(&key)?.table_idx).key.clone(),
             _ => return None,
         };
         form.section_of_table(&table).map(|section| section.key.as_str())

@@ -82,7 +82,7 @@ fn checked_text(report: &Report) -> String {
     line("title", &[&report.title()]);
     line("preface", &[&report.preface_text()]);
     let sheet = report.sheet();
-    for (idx, cell) in form.cells().iter().enumerate() {
+    for (idx, cell) in form.indexed_cells() {
         let remark = report.cells.get(&cell.key).map_or("", |cell| cell.remark.as_str());
         line(&format!("cell {}", cell.key), &[&report.printed_value(&sheet, idx), remark]);
     }

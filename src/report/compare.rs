@@ -12,7 +12,7 @@ use super::cell::COMPUTED;
 use super::pairing::Pairing;
 use super::passage::{Passage, passages};
 use super::written::Written;
-use crate::form::Form;
+use crate::form::{CellIdx, Form};
 
 /// A difference between two reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,7 +154,7 @@ impl<'f> Order<'f> {
         let place = address.place();
         let last = self.sections.len() + 1;
         let within = match &place {
-            Address::Cell(key) => self.form.cell_idx(key).unwrap_or(usize::MAX - 1),
+            Address::Cell(key) => self.form.cell_idx(key).map_or(usize::MAX - 1, CellIdx::position),
             Address::Part(_, idx) => idx + 1,
             Address::Note(_) => usize::MAX,
             _ => 0,

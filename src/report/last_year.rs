@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cell::{Cell, Entry};
 use super::sheet::Sheet;
 use super::{Report, UnknownField};
-use crate::form::Form;
+use crate::form::{CellIdx, Form};
 
 /// What this report remembers of last year's.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +63,7 @@ impl LastYear {
     /// Its figures with sums computed.
     pub fn sheet(&self) -> Sheet {
         let entry =
-            |idx: usize| -> Option<&Entry> { self.cells.get(&self.form.cells()[idx].key).map(|cell| &cell.entry) };
+            |idx: CellIdx| -> Option<&Entry> { self.cells.get(&self.form.cell_at(idx).key).map(|cell| &cell.entry) };
         Sheet::compute(self.form, entry)
     }
 }

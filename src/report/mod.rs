@@ -64,7 +64,7 @@ pub use sheet::{Sheet, Value, leave_right_sums_to_program};
 pub use shortened::shortened;
 pub use trace::{Trace, traces};
 
-use crate::form::{Content, Form, Section};
+use crate::form::{CellIdx, Content, Form, Section};
 
 /// A report. Its fields can be read by everyone and are changed only by [`Report::apply`].
 #[derive(Debug, Clone, PartialEq)]
@@ -193,19 +193,19 @@ impl Report {
     }
 
     /// Where a cell of the form stands, by its index.
-    pub fn cell_address(&self, cell_idx: usize) -> Address {
-        Address::Cell(self.form.cells()[cell_idx].key.clone())
+    pub fn cell_address(&self, cell_idx: CellIdx) -> Address {
+        Address::Cell(self.form.cell_at(cell_idx).key.clone())
     }
 
     /// The figures with sums computed.
     pub fn sheet(&self) -> Sheet {
         let entry =
-            |idx: usize| -> Option<&Entry> { self.cells.get(&self.form.cells()[idx].key).map(|cell| &cell.entry) };
+            |idx: CellIdx| -> Option<&Entry> { self.cells.get(&self.form.cell_at(idx).key).map(|cell| &cell.entry) };
         Sheet::compute(self.form, entry)
     }
 
     /// What a sum cell would show if it were left to the program; blank for other cells.
-    pub fn computed_value(&self, cell_idx: usize, sheet: &Sheet) -> Value {
+    pub fn computed_value(&self, cell_idx: CellIdx, sheet: &Sheet) -> Value {
         self.form.computed_by(cell_idx).map_or(Value::Blank, |relation| sheet.sum_of_parts(relation))
     }
 
@@ -284,11 +284,11 @@ impl Report {
     }
 
     /// A cell's text as it is printed or exported; blank for what counts as blank.
-    pub fn printed_value(&self, sheet: &Sheet, cell_idx: usize) -> String {
+    pub fn printed_value(&self, sheet: &Sheet, cell_idx: CellIdx) -> String {
         match sheet.value(cell_idx) {
             Value::Number(number) => number.to_string(),
             Value::NotApplicable => cell::NOT_APPLICABLE.to_owned(),
-            Value::Unreadable => self.cell(&self.form.cells()[cell_idx].key).entry.text(),
+            Value::Unreadable => self.cell(&self.form.cell_at(cell_idx).key).entry.text(),
             Value::Blank | Value::Provisional(_) => String::new(),
         }
     }

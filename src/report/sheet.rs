@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::cell::{Cell, Entry};
-use crate::form::{Form, Relation};
+use crate::form::{CellIdx, Form, Relation};
 
 /// The value of a cell after sums are computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,13 +56,13 @@ pub struct Sheet {
 
 impl Sheet {
     /// Computes the sum cells that are left to the program.
-    pub(super) fn compute<'e>(form: &Form, entry: impl Fn(usize) -> Option<&'e Entry>) -> Sheet {
+    pub(super) fn compute<'e>(form: &Form, entry: impl Fn(CellIdx) -> Option<&'e Entry>) -> Sheet {
         let mut values: Vec<Value> =
-            (0..form.cells().len()).map(|idx| entry(idx).map_or(Value::Blank, Value::written)).collect();
+            form.cell_idxs().map(|idx| entry(idx).map_or(Value::Blank, Value::written)).collect();
         for &cell in form.computing_order() {
             let left_to_program = matches!(entry(cell), None | Some(Entry::Computed));
             if left_to_program && let Some(relation) = form.computed_by(cell) {
-                values[cell] = sum_of_parts(relation, &values);
+                values[cell.position()] = sum_of_parts(relation, &values);
             }
         }
         Sheet { values }
@@ -74,8 +74,8 @@ impl Sheet {
     }
 
     /// Value of the cell with this index.
-    pub fn value(&self, cell_idx: usize) -> Value {
-        self.values[cell_idx]
+    pub fn value(&self, cell_idx: CellIdx) -> Value {
+        self.values[cell_idx.position()]
     }
 
     /// What the total of a relation shows if it is computed.
@@ -84,14 +84,14 @@ impl Sheet {
     }
 
     /// Number of the cell with this index, if it is filled.
-    pub fn number(&self, cell_idx: usize) -> Option<Decimal> {
-        self.values[cell_idx].number()
+    pub fn number(&self, cell_idx: CellIdx) -> Option<Decimal> {
+        self.values[cell_idx.position()].number()
     }
 }
 
 /// What a computed cell shows: the sum of its parts, blank while all of them are.
 fn sum_of_parts(relation: &Relation, values: &[Value]) -> Value {
-    let parts = || relation.left.iter().map(|&part| values[part]);
+    let parts = || relation.left.iter().map(|&part| values[part.position()]);
     let sum: Decimal = parts()
         .map(|value| match value {
             Value::Number(number) | Value::Provisional(number) => number,
@@ -111,12 +111,11 @@ fn sum_of_parts(relation: &Relation, values: &[Value]) -> Value {
 /// differs stays as it came, so that a fault of its source shows. A blank sum equals a computed one
 /// that counts as blank.
 pub fn leave_right_sums_to_program(form: &Form, cells: &mut BTreeMap<String, Cell>) {
-    let entry = |cells: &BTreeMap<String, Cell>, idx: usize| -> Option<Entry> {
-        cells.get(&form.cells()[idx].key).map(|cell| cell.entry.clone())
+    let entry = |cells: &BTreeMap<String, Cell>, idx: CellIdx| -> Option<Entry> {
+        cells.get(&form.cell_at(idx).key).map(|cell| cell.entry.clone())
     };
-    let mut values: Vec<Value> = (0..form.cells().len())
-        .map(|idx| entry(cells, idx).map_or(Value::Blank, |entry| Value::written(&entry)))
-        .collect();
+    let mut values: Vec<Value> =
+        form.cell_idxs().map(|idx| entry(cells, idx).map_or(Value::Blank, |entry| Value::written(&entry))).collect();
     for &idx in form.computing_order() {
         let Some(relation) = form.computed_by(idx) else { continue };
         let computed = sum_of_parts(relation, &values);
@@ -127,8 +126,8 @@ pub fn leave_right_sums_to_program(form: &Form, cells: &mut BTreeMap<String, Cel
             (given, _) => *given == Entry::Computed,
         };
         if equal {
-            values[idx] = computed;
-            if let Some(cell) = cells.get_mut(&form.cells()[idx].key) {
+            values[idx.position()] = computed;
+            if let Some(cell) = cells.get_mut(&form.cell_at(idx).key) {
                 cell.entry = Entry::Computed;
             }
         }

@@ -100,7 +100,7 @@ impl Walk {
             Address::Section(key) => place.section(self.form) == Some(key),
             Address::Table(table) => match &place {
                 Address::Cell(key) => {
-                    self.form.cell(key).is_some_and(|cell| self.form.tables[cell.table_idx].key == *table)
+                    self.form.cell(key).is_some_and(|cell| self.form.table_at(cell.table_idx).key == *table)
                 }
                 Address::Note(key) => key == table,
                 _ => false,

@@ -6,7 +6,7 @@ use super::fees::names_processing_fee;
 use super::language::{Piece, Plain, contains_any, numbers};
 use super::needs::Cells;
 use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity, of_last_year};
-use crate::form::{Content, FormCell, Kind};
+use crate::form::{CellIdx, Content, FormCell, Kind};
 use crate::report::cell::{MAX_COUNT_DIGITS, why_unreadable};
 use crate::report::{Address, Entry, Value};
 
@@ -25,7 +25,7 @@ pub(super) static CELL_MISSING: Rule = Rule {
 fn cell_missing(context: &Context, findings: &mut Vec<Finding>) {
     for table in &context.form.tables {
         let cells = || context.form.cells_of_table(&table.key);
-        let blank: Vec<(usize, &FormCell)> = cells().filter(|&(idx, _)| lacks_something(idx, context)).collect();
+        let blank: Vec<(CellIdx, &FormCell)> = cells().filter(|&(idx, _)| lacks_something(idx, context)).collect();
         if blank.is_empty() {
             continue;
         }
@@ -53,7 +53,7 @@ fn cell_missing(context: &Context, findings: &mut Vec<Finding>) {
 
 /// Whether a cell is blank, or a computed sum of which some part is. A sum that only waits for an
 /// unreadable part is C-NUM's business.
-fn lacks_something(cell_idx: usize, context: &Context) -> bool {
+fn lacks_something(cell_idx: CellIdx, context: &Context) -> bool {
     match (context.sheet.value(cell_idx), context.form.computed_by(cell_idx)) {
         (Value::Blank, _) => true,
         (Value::Provisional(_), Some(relation)) => relation.left.iter().any(|&part| lacks_something(part, context)),
@@ -66,7 +66,7 @@ fn is_computed(cell: &FormCell, context: &Context) -> bool {
 }
 
 /// The first cells by name, the rest by number.
-fn listed(cells: &[(usize, &FormCell)], table: &str) -> String {
+fn listed(cells: &[(CellIdx, &FormCell)], table: &str) -> String {
     const SHOWN: usize = 3;
     let name = |cell: &FormCell| cell.path.trim_start_matches(table).trim_start_matches('·').to_owned();
     let names: Vec<String> = cells.iter().take(SHOWN).map(|(_, cell)| name(cell)).collect();
@@ -87,7 +87,7 @@ pub(super) static CELL_NOT_A_NUMBER: Rule = Rule {
 };
 
 fn cell_not_a_number(context: &Context, findings: &mut Vec<Finding>) {
-    for (idx, cell) in context.form.cells().iter().enumerate() {
+    for (idx, cell) in context.form.indexed_cells() {
         let typed = context.report.cells.get(&cell.key).map(|cell| &cell.entry);
         let (typed, reason, remedy) = match (typed, context.sheet.number(idx)) {
             (Some(Entry::Unreadable(text)), _) => {
@@ -136,7 +136,7 @@ pub(super) static CELL_UNSETTLED: Rule = Rule {
 fn cell_unsettled(context: &Context, findings: &mut Vec<Finding>) {
     for table in &context.form.tables {
         let is_open = |cell: &FormCell| context.report.cells.get(&cell.key).is_some_and(|cell| cell.unsettled);
-        let open: Vec<(usize, &FormCell)> =
+        let open: Vec<(CellIdx, &FormCell)> =
             context.form.cells_of_table(&table.key).filter(|(_, cell)| is_open(cell)).collect();
         if let Some((_, first)) = open.first() {
             let message = format!("{}有{}个单元格待核：{}", table.name, open.len(), listed(&open, &table.name));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::completeness::{FEE_UNIT_MISTAKEN, unit_is_mistaken_against};
 use super::table_two::STOCK_BELOW_FLOOR;
 use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity, of_last_year};
-use crate::form::{self, Carry, Form};
+use crate::form::{self, Carry, CellIdx, Form};
 use crate::report::Address;
 
 pub(super) static CARRY_BROKEN: Rule = Rule {
@@ -216,13 +216,13 @@ fn same_cause(rule: &Rule) -> String {
 
 /// A total that only follows one of its parts names it.
 fn name_causes(findings: &mut [Finding], context: &Context) {
-    let keys: Vec<Option<usize>> =
+    let keys: Vec<Option<CellIdx>> =
         findings.iter().map(|finding| context.form.cell_idx(&finding.place.to_string())).collect();
     for (finding, idx) in findings.iter_mut().zip(&keys) {
         let totals = context.form.relations().iter().filter(|relation| relation.total() == *idx && idx.is_some());
         let mut parts = totals.flat_map(|relation| &relation.left);
         if let Some(part) = parts.find(|part| keys.contains(&Some(**part))) {
-            finding.message += &format!("（与“{}”同因）", context.form.cells()[*part].path);
+            finding.message += &format!("（与“{}”同因）", context.form.cell_at(*part).path);
         }
     }
 }

@@ -9,6 +9,7 @@ use super::cross_year::{carried, carried_totals_agree};
 use super::needs::{Cells, Need};
 use super::similarity::COMPARED;
 use super::{Context, Judgement, Rule};
+use crate::form::CellIdx;
 
 /// What of a need is there: all of it, all but what the words say, or too little to judge.
 type Seen = Result<Option<String>, Judgement>;
@@ -146,7 +147,7 @@ fn in_cells(cells: Cells, context: &Context) -> Seen {
 }
 
 fn in_sums(rule: &Rule, unit: &str, context: &Context) -> Seen {
-    let is_whole = |cells: &[usize]| cells.iter().all(|cell| context.sheet.number(*cell).is_some());
+    let is_whole = |cells: &[CellIdx]| cells.iter().all(|cell| context.sheet.number(*cell).is_some());
     let relations = context.form.relations().iter().filter(|relation| rule.judges(relation));
     let (mut all, mut lacking) = (0, 0);
     for relation in relations {

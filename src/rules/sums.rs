@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
-use crate::form::Relation;
+use crate::form::{CellIdx, Relation};
 use crate::report::{Address, Entry};
 
 pub(super) static APPLICATIONS_UNBALANCED: Rule = Rule {
@@ -114,7 +114,7 @@ fn judge(rule: &Rule, first_step: &str, context: &Context, findings: &mut Vec<Fi
 }
 
 /// Sum of the filled cells of a side, and whether all are filled.
-fn side(cells: &[usize], context: &Context) -> (Decimal, bool) {
+fn side(cells: &[CellIdx], context: &Context) -> (Decimal, bool) {
     let numbers = cells.iter().map(|&cell| context.sheet.number(cell));
     let complete = numbers.clone().all(|number| number.is_some());
     (numbers.flatten().sum(), complete)
@@ -150,7 +150,7 @@ fn finding(first_step: &str, broken: &Broken, all: &[Broken], cause: &Cause, con
     let mut remedy = remedy(first_step, broken, all, context);
     match cause {
         Cause::Own { only_suspect: Some((cell, number)) } => {
-            remedy += &format!("如果只错一格，应是“{}”，改为{number}即平。", context.form.cells()[*cell].path);
+            remedy += &format!("如果只错一格，应是“{}”，改为{number}即平。", context.form.cell_at(*cell).path);
         }
         Cause::Own { only_suspect: None } => {}
         Cause::Repeats(first) => {
@@ -158,8 +158,8 @@ fn finding(first_step: &str, broken: &Broken, all: &[Broken], cause: &Cause, con
             message += &format!("（与“{}”的{}同因）", first.place, first.rule);
         }
     }
-    let cells = || relation.left.iter().chain(&relation.right).map(|&cell| context.form.cells()[cell].key.clone());
-    let place = Address::Cell(context.form.cells()[relation.right[0]].key.clone());
+    let cells = || relation.left.iter().chain(&relation.right).map(|&cell| context.form.cell_at(cell).key.clone());
+    let place = Address::Cell(context.form.cell_at(relation.right[0]).key.clone());
     let mut finding = Finding::new(Severity::Error, place, message)
         .values(left, right)
         .differing_by(difference)
@@ -167,7 +167,7 @@ fn finding(first_step: &str, broken: &Broken, all: &[Broken], cause: &Cause, con
         .cells(cells());
     for &cell in relation.left.iter().chain(&relation.right) {
         let number = context.sheet.number(cell).map(|number| number.to_string()).unwrap_or_default();
-        finding = finding.rests_on(&context.form.cells()[cell].key, number);
+        finding = finding.rests_on(&context.form.cell_at(cell).key, number);
     }
     finding
 }
@@ -181,7 +181,7 @@ fn remedy(first_step: &str, broken: &Broken, all: &[Broken], context: &Context) 
         } else {
             "少填，或在总计中重复计入"
         };
-        remedy += &format!("“{}”正好是{}，看是否{how}。", context.form.cells()[part].path, difference.abs());
+        remedy += &format!("“{}”正好是{}，看是否{how}。", context.form.cell_at(part).path, difference.abs());
     }
     // Between sides that are typed, what is missing in one column may stand in another.
     if !broken.relation.computes && broken.complete {
@@ -197,7 +197,7 @@ fn remedy(first_step: &str, broken: &Broken, all: &[Broken], context: &Context) 
 }
 
 /// The one part of a wrong total that equals the difference.
-fn the_part_that_differs(broken: &Broken, context: &Context) -> Option<usize> {
+fn the_part_that_differs(broken: &Broken, context: &Context) -> Option<CellIdx> {
     // Where one side is 0 the difference is the other side, which says nothing of a part.
     if !broken.relation.computes || !broken.complete || broken.left.is_zero() || broken.right.is_zero() {
         return None;
@@ -217,11 +217,11 @@ enum Cause {
 }
 
 /// A cell that alone could be wrong, and the number that mends it.
-type Suspect = (usize, Decimal);
+type Suspect = (CellIdx, Decimal);
 
 /// How much a sum's left side exceeds its right per unit of each typed cell; computed cells stand
 /// for their parts.
-type Weights = BTreeMap<usize, i32>;
+type Weights = BTreeMap<CellIdx, i32>;
 
 /// Groups broken sums that one wrong cell would explain: all sums the cell enters are broken, and
 /// one correction mends them all.
@@ -234,7 +234,7 @@ fn causes(all: &[Broken], context: &Context) -> Vec<Cause> {
     let weights: Vec<Weights> = all.iter().map(|broken| weights(broken.relation, context)).collect();
     let sound = entered_by_sound_sums(all, context);
     let mut suspects: BTreeMap<Vec<usize>, Vec<Suspect>> = BTreeMap::new();
-    let cells: std::collections::BTreeSet<usize> =
+    let cells: std::collections::BTreeSet<CellIdx> =
         complete.iter().flat_map(|&idx| weights[idx].keys().copied()).collect();
     for cell in cells.into_iter().filter(|cell| !sound.contains(cell)) {
         let entered: Vec<usize> = complete.iter().copied().filter(|&idx| weights[idx].contains_key(&cell)).collect();
@@ -264,7 +264,7 @@ fn causes(all: &[Broken], context: &Context) -> Vec<Cause> {
 
 /// The number that would mend all the sums a cell enters at once, if there is one.
 fn mending_number(
-    cell: usize,
+    cell: CellIdx,
     entered: &[usize],
     all: &[Broken],
     weights: &[Weights],
@@ -289,9 +289,9 @@ fn nearest(group: &[usize], cells: &[Suspect], all: &[Broken], context: &Context
     *found.unwrap_or(&group[0])
 }
 
-fn is_typed(cell: usize, context: &Context) -> bool {
+fn is_typed(cell: CellIdx, context: &Context) -> bool {
     context.form.computed_by(cell).is_none()
-        || context.report.cell(&context.form.cells()[cell].key).entry != Entry::Computed
+        || context.report.cell(&context.form.cell_at(cell).key).entry != Entry::Computed
 }
 
 fn weights(relation: &Relation, context: &Context) -> Weights {
@@ -303,7 +303,7 @@ fn weights(relation: &Relation, context: &Context) -> Weights {
     weights
 }
 
-fn add_weight(cell: usize, weight: i32, weights: &mut Weights, context: &Context) {
+fn add_weight(cell: CellIdx, weight: i32, weights: &mut Weights, context: &Context) {
     match context.form.computed_by(cell) {
         Some(relation) if !is_typed(cell, context) => {
             for &part in &relation.left {
@@ -315,7 +315,7 @@ fn add_weight(cell: usize, weight: i32, weights: &mut Weights, context: &Context
 }
 
 /// Cells that enter a sum which holds: changing them would break it.
-fn entered_by_sound_sums(all: &[Broken], context: &Context) -> std::collections::BTreeSet<usize> {
+fn entered_by_sound_sums(all: &[Broken], context: &Context) -> std::collections::BTreeSet<CellIdx> {
     let is_broken = |relation: &Relation| all.iter().any(|broken| broken.relation == relation);
     let is_complete = |relation: &Relation| side(&relation.left, context).1 && side(&relation.right, context).1;
     let sound = context.form.relations().iter().filter(|relation| !is_broken(relation) && is_complete(relation));

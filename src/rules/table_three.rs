@@ -32,7 +32,7 @@ fn too_many_other_results(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     let Some((last, form_cell)) = keys.last().and_then(|key| Some((key, context.form.cell(key)?))) else { return };
-    let table = &context.form.tables[form_cell.table_idx].name;
+    let table = &context.form.table_at(form_cell.table_idx).name;
     let name = format!("{table}·{}", form_cell.row_names.first().map_or("", String::as_str));
     findings.push(
         Finding::new(

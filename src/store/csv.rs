@@ -11,7 +11,7 @@ pub fn to_csv(report: &Report) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut put = |record: [&str; 3]| writer.write_record(record).expect("writing to memory does not fail");
     put(["cell", "value", "remark"]);
-    for (idx, cell) in report.form.cells().iter().enumerate() {
+    for (idx, cell) in report.form.indexed_cells() {
         let remark = report.cells.get(&cell.key).map_or("", |cell| cell.remark.as_str());
         put([&cell.key, &report.printed_value(&sheet, idx), remark]);
     }

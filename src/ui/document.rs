@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
 
+use crate::form::CellIdx;
 use crate::report::{
     Address, Edit, Event, History, HistoryEntry, Join, LastYear, Offer, Organ, Report, Sheet, expected_stock, offers_of,
 };
@@ -116,7 +117,7 @@ impl Document {
     }
 
     /// What the stocks of a table should be by last year's figures, where they are not so.
-    pub fn expected_stock(&self) -> impl Iterator<Item = (usize, Decimal)> {
+    pub fn expected_stock(&self) -> impl Iterator<Item = (CellIdx, Decimal)> {
         let idx = |(key, value): &(String, Decimal)| Some((self.report.form.cell_idx(key)?, *value));
         self.expected_stock.iter().filter_map(idx).filter(|(idx, value)| self.sheet.number(*idx) != Some(*value))
     }
@@ -176,29 +177,29 @@ impl Document {
     }
 
     /// The severest finding about a cell, if there is one beyond its being blank.
-    pub fn mark(&self, cell_idx: usize) -> Option<Severity> {
-        self.marks[cell_idx]
+    pub fn mark(&self, cell_idx: CellIdx) -> Option<Severity> {
+        self.marks[cell_idx.position()]
     }
 
     /// The findings about a cell.
-    pub fn findings_of(&self, cell_idx: usize) -> impl Iterator<Item = &Finding> {
-        let key = &self.report.form.cells()[cell_idx].key;
+    pub fn findings_of(&self, cell_idx: CellIdx) -> impl Iterator<Item = &Finding> {
+        let key = &self.report.form.cell_at(cell_idx).key;
         self.outcome.findings.iter().filter(move |finding| !finding.is_blank && finding.cells.contains(key))
     }
 
     /// Whether a finding, by its index, is about a cell.
-    pub fn concerns(&self, finding_idx: usize, cell_idx: usize) -> bool {
-        let key = &self.report.form.cells()[cell_idx].key;
+    pub fn concerns(&self, finding_idx: usize, cell_idx: CellIdx) -> bool {
+        let key = &self.report.form.cell_at(cell_idx).key;
         self.outcome.findings.get(finding_idx).is_some_and(|finding| finding.cells.contains(key))
     }
 
     /// What a computed cell is the sum of: `= 自然人 12 + 商业企业 3`.
-    pub fn parts_of_sum(&self, cell_idx: usize) -> Option<String> {
+    pub fn parts_of_sum(&self, cell_idx: CellIdx) -> Option<String> {
         let form = self.report.form;
         let relation = form.computed_by(cell_idx)?;
-        let total = &form.cells()[cell_idx];
-        let part = |&part: &usize| {
-            let cell = &form.cells()[part];
+        let total = form.cell_at(cell_idx);
+        let part = |&part: &CellIdx| {
+            let cell = form.cell_at(part);
             let names = if cell.row == total.row { &cell.column_names } else { &cell.row_names };
             let name = names.last().map_or(cell.key.as_str(), String::as_str);
             let value = self.report.printed_value(&self.sheet, part);
@@ -374,7 +375,7 @@ impl Document {
         self.marks = vec![None; self.report.form.cells().len()];
         for finding in self.outcome.findings.iter().filter(|finding| !finding.is_blank) {
             for cell_idx in finding.cells.iter().filter_map(|key| self.report.form.cell_idx(key)) {
-                let mark = &mut self.marks[cell_idx];
+                let mark = &mut self.marks[cell_idx.position()];
                 *mark = Some(mark.map_or(finding.severity, |before| before.min(finding.severity)));
             }
         }

@@ -68,7 +68,7 @@ fn changes(report: &Report, plan: &Plan) -> Vec<(String, String)> {
         let Cell { entry, remark, .. } = &change.after;
         let entry = if *entry == Entry::Computed { "自动".to_owned() } else { entry.text() };
         let remark = if remark.is_empty() { String::new() } else { format!("（{remark}）") };
-        (report.form.cells()[change.cell_idx].key.clone(), entry + &remark)
+        (report.form.cell_at(change.cell_idx).key.clone(), entry + &remark)
     };
     plan.changes.iter().map(change).collect()
 }

@@ -55,7 +55,7 @@ pub(crate) fn filled() -> Report {
         Edit::Section("next_steps".into(), steps),
         Edit::Note("t5".into(), "人次按签到计。".into()),
     ]));
-    let blank: Vec<usize> = report.to_be_filled();
+    let blank = report.to_be_filled();
     report.apply(report.zeros(blank));
     for (key, number) in [("t5.leaders.sessions", 2), ("t5.staff.sessions", 5), ("t5.staff.persons", 131)] {
         report.apply(Edit::Cell(key.into(), Cell::of(Entry::Number(number.into()))));
@@ -165,7 +165,7 @@ fn its_own_page_and_its_csv_are_read_back() {
         assert_eq!(reading.report.section_text(&section.key), report.section_text(&section.key), "{}", section.key);
     }
     let (read_sheet, sheet) = (reading.report.sheet(), report.sheet());
-    for (idx, cell) in report.form.cells().iter().enumerate() {
+    for (idx, cell) in report.form.indexed_cells() {
         let printed = |of: &Report, sheet| of.printed_value(sheet, idx);
         assert_eq!(printed(&reading.report, &read_sheet), printed(&report, &sheet), "{}", cell.key);
     }

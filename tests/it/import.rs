@@ -34,9 +34,7 @@ fn cells(report: &Report) -> Vec<(Value, String, String)> {
     let cell = |key: &str| report.cell(key);
     report
         .form
-        .cells()
-        .iter()
-        .enumerate()
+        .indexed_cells()
         .map(|(idx, form_cell)| {
             let value = if sheet.value(idx).is_blank() { Value::Blank } else { sheet.value(idx) };
             let typed = if value == Value::Unreadable { cell(&form_cell.key).entry.text() } else { String::new() };

@@ -33,7 +33,7 @@ fn started(last: &Report) -> NextYear {
 /// The seven cells of 上年结转 as they are printed.
 fn carried_in(report: &Report) -> Vec<String> {
     let sheet = report.sheet();
-    let cells = report.form.cells().iter().enumerate().filter(|(_, cell)| cell.row == "carried_in");
+    let cells = report.form.indexed_cells().filter(|(_, cell)| cell.row == "carried_in");
     cells.map(|(idx, _)| report.printed_value(&sheet, idx)).collect()
 }
 

@@ -53,9 +53,9 @@ pub(crate) fn hard_reports() -> Vec<Report> {
             Kind::WanYuan => "123456789.123456",
             Kind::Yuan => "12345678901.25",
         };
-        let edits = form.cells().iter().enumerate().filter(|(idx, _)| form.computed_by(*idx).is_none());
+        let edits = form.indexed_cells().filter(|(idx, _)| form.computed_by(*idx).is_none());
         let edits = edits.map(|(idx, cell)| {
-            let remark = match idx % 9 {
+            let remark = match idx.position() % 9 {
                 0 => "其中修订16件".to_owned(),
                 1 => "本项说明很长，超过单元格能容纳的字数，应当移到表下作为注释打印".to_owned(),
                 _ => String::new(),

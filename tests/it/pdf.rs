@@ -30,12 +30,12 @@ fn bare(text: &str) -> String {
 fn expected_cells(report: &Report, table_key: &str) -> Vec<String> {
     let sheet = report.sheet();
     let table = report.form.table(table_key).expect("a table");
-    let cells: Vec<usize> = report.form.cells_of_table(table_key).map(|(idx, _)| idx).collect();
+    let cells: Vec<nianbao::form::CellIdx> = report.form.cells_of_table(table_key).map(|(idx, _)| idx).collect();
     let text = |content: &GridContent| match content {
         GridContent::Title(text) | GridContent::Corner(text) | GridContent::Head(text) => (*text).to_owned(),
         GridContent::Stub { label, .. } => (*label).to_owned(),
         GridContent::Value(idx) => {
-            let remark = report.cell(&report.form.cells()[cells[*idx]].key).remark;
+            let remark = report.cell(&report.form.cell_at(cells[*idx]).key).remark;
             let value = report.printed_value(&sheet, cells[*idx]);
             if remark.is_empty() { value } else { format!("{value}（{remark}）") }
         }

@@ -1,6 +1,6 @@
 //! Property tests of the arithmetic: computed totals satisfy every sum rule.
 
-use nianbao::form::Form;
+use nianbao::form::{CellIdx, Form};
 use nianbao::report::{Cell, Edit, Entry, Organ, Report, Value};
 use nianbao::rules;
 use proptest::prelude::*;
@@ -9,10 +9,10 @@ use proptest::prelude::*;
 pub(crate) fn filled(form: &'static Form, numbers: &[u32]) -> Report {
     let mut report = Report::new(form, form.first_year, Organ::named("云川县水务局"));
     let mut numbers = numbers.iter().copied().cycle();
-    let plain = (0..form.cells().len()).filter(|&idx| form.computed_by(idx).is_none());
+    let plain = form.cell_idxs().filter(|&idx| form.computed_by(idx).is_none());
     let edits = plain.map(|idx| {
         let number = numbers.next().unwrap_or(0);
-        Edit::Cell(form.cells()[idx].key.clone(), Cell::of(Entry::Number(number.into())))
+        Edit::Cell(form.cell_at(idx).key.clone(), Cell::of(Entry::Number(number.into())))
     });
     report.apply(Edit::All(edits.collect()));
     report
@@ -40,7 +40,7 @@ proptest! {
         let mut report = filled(form, &numbers);
         let idx = form.computing_order()[at];
         let Value::Number(right) = report.sheet().value(idx) else { unreachable!("all cells are filled") };
-        let key = form.cells()[idx].key.clone();
+        let key = form.cell_at(idx).key.clone();
         report.apply(Edit::Cell(key.clone(), Cell::of(Entry::Number(right + rust_decimal::Decimal::from(off)))));
         let findings = rules::check(&report, None).findings;
         let own = |rule: &str| matches!(rule, "T3-SUM" | "T3-ROW" | "T4-SUM");
@@ -51,9 +51,9 @@ proptest! {
     fn a_blank_part_makes_its_totals_provisional(numbers in prop::collection::vec(0u32..9999, 190), at in 0usize..166) {
         let form = Form::by_id("cn-2021").expect("a form");
         let mut report = filled(form, &numbers);
-        let plain: Vec<usize> = (0..form.cells().len()).filter(|&idx| form.computed_by(idx).is_none()).collect();
+        let plain: Vec<CellIdx> = form.cell_idxs().filter(|&idx| form.computed_by(idx).is_none()).collect();
         let idx = plain[at];
-        report.apply(Edit::Cell(form.cells()[idx].key.clone(), Cell::default()));
+        report.apply(Edit::Cell(form.cell_at(idx).key.clone(), Cell::default()));
         let sheet = report.sheet();
         for relation in form.relations().iter().filter(|relation| relation.left.contains(&idx)) {
             if let Some(total) = relation.total() {

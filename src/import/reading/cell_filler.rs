@@ -10,7 +10,7 @@ use super::solve::{AmbiguousRow, KnownFigures, RowGroup, ambiguous_row, solve};
 use super::stated_figures::StatedFigure;
 use super::token::{Token, is_sign};
 use super::{Piece, Provenance, Question, Unresolved};
-use crate::form::Form;
+use crate::form::{CellIdx, Form, TableIdx};
 use crate::report::cell::why_unreadable;
 use crate::report::{Address, Cell, Entry};
 
@@ -42,7 +42,7 @@ pub(super) struct CellFiller<'a> {
 
 impl CellFiller<'_> {
     /// Fills the cells of a table from the rows found of it.
-    pub(super) fn table(&mut self, table_idx: usize, rows: &[FoundRow]) {
+    pub(super) fn table(&mut self, table_idx: TableIdx, rows: &[FoundRow]) {
         let rows = Self::without_doubles(rows);
         let mut ambiguous_rows: Vec<AmbiguousRow> = Vec::new();
         let are_apart = self.are_apart(&rows);
@@ -128,8 +128,8 @@ impl CellFiller<'_> {
         }
     }
 
-    fn blank(&mut self, idx: usize) {
-        self.out.by_key.insert(self.form.cells()[idx].key.clone(), Cell::default());
+    fn blank(&mut self, idx: CellIdx) {
+        self.out.by_key.insert(self.form.cell_at(idx).key.clone(), Cell::default());
     }
 
     fn run(&mut self, row: &FoundRow, tokens: &[Token], are_apart: bool, ambiguous_rows: &mut Vec<AmbiguousRow>) {
@@ -161,8 +161,8 @@ impl CellFiller<'_> {
     }
 
     /// Fills a cell from the text of a figure.
-    fn put(&mut self, idx: usize, text: &str, tokens: &[Token], provenance: Provenance) {
-        let form_cell = &self.form.cells()[idx];
+    fn put(&mut self, idx: CellIdx, text: &str, tokens: &[Token], provenance: Provenance) {
+        let form_cell = self.form.cell_at(idx);
         let spots: Vec<_> = tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
         let cell = Cell::read(text, "", Some(form_cell));
         let why = match &cell.entry {
@@ -241,18 +241,18 @@ impl CellFiller<'_> {
     }
 
     /// Leaves a cell blank whose figure is missing in the document, where it may have been blank.
-    fn leave_gap(&mut self, idx: usize, row: &AmbiguousRow, value: &str) {
+    fn leave_gap(&mut self, idx: CellIdx, row: &AmbiguousRow, value: &str) {
         self.blank(idx);
         let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
         let why = format!("原文这一格没有数字，按合计应为{value}");
         self.out.unresolved.push(Unresolved {
-            item: Some(Address::Cell(self.form.cells()[idx].key.clone())),
+            item: Some(Address::Cell(self.form.cell_at(idx).key.clone())),
             why,
             spots,
         });
     }
 
-    fn leave_open(&mut self, idx: usize, row: &AmbiguousRow, answers: usize) {
+    fn leave_open(&mut self, idx: CellIdx, row: &AmbiguousRow, answers: usize) {
         self.blank(idx);
         let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
         let why = match answers {
@@ -260,7 +260,7 @@ impl CellFiller<'_> {
             _ => format!("数字连在一起，有{answers}种读法，请对照原文填写"),
         };
         self.out.unresolved.push(Unresolved {
-            item: Some(Address::Cell(self.form.cells()[idx].key.clone())),
+            item: Some(Address::Cell(self.form.cell_at(idx).key.clone())),
             why,
             spots,
         });
@@ -270,13 +270,13 @@ impl CellFiller<'_> {
         let spots = self.flow.spots(&row.range);
         for &idx in &self.lines[row.line].cells {
             self.blank(idx);
-            let item = Some(Address::Cell(self.form.cells()[idx].key.clone()));
+            let item = Some(Address::Cell(self.form.cell_at(idx).key.clone()));
             self.out.unresolved.push(Unresolved { item, why: why.to_owned(), spots: spots.clone() });
         }
     }
 
     /// The rows that were not found.
-    fn missing_rows(&mut self, table_idx: usize, rows: &[FoundRow]) {
+    fn missing_rows(&mut self, table_idx: TableIdx, rows: &[FoundRow]) {
         for (line_idx, line) in self.lines.iter().enumerate().filter(|(_, line)| line.table_idx == table_idx) {
             if rows.iter().any(|row| row.line == line_idx) {
                 continue;
@@ -289,7 +289,7 @@ impl CellFiller<'_> {
             };
             for &idx in &line.cells {
                 self.blank(idx);
-                let item = Some(Address::Cell(self.form.cells()[idx].key.clone()));
+                let item = Some(Address::Cell(self.form.cell_at(idx).key.clone()));
                 self.out.unresolved.push(Unresolved { item, why: why.to_owned(), spots: Vec::new() });
             }
         }

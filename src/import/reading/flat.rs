@@ -10,7 +10,7 @@ use super::token::{Token, remark_len, tokens};
 use crate::chinese::half_width;
 use crate::chinese::is_list_numeral;
 use crate::form::name::Name;
-use crate::form::{Column, Form};
+use crate::form::{Column, Form, TableIdx};
 
 /// Most letters of a row's content that are read together.
 const MOST_CONTENT: usize = 400;
@@ -23,7 +23,7 @@ pub(super) struct FlatRows {
 }
 
 /// The rows of a table in a part of the flow, and labels that are not the official ones.
-pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line], table_idx: usize) -> FlatRows {
+pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line], table_idx: TableIdx) -> FlatRows {
     let letters = Letters::of(flow, part);
     let is_cut = letters.is_full();
     let around = words_around(form, table_idx);
@@ -45,7 +45,7 @@ pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line],
         if label.is_near {
             let range = start..letters.end_of(label.end);
             wordings.push(Wording {
-                place: form.cells()[lines[label.line].cells[0]].key.clone(),
+                place: form.cell_at(lines[label.line].cells[0]).key.clone(),
                 official: lines[label.line].label.clone(),
                 printed: flow.text[range.clone()].split_whitespace().collect(),
                 range,
@@ -162,7 +162,7 @@ impl Letters {
         line: usize,
         form: &Form,
         around: &[Name],
-        table_idx: usize,
+        table_idx: TableIdx,
     ) -> Option<FoundRow> {
         let is_head = |at: usize| self.word_around(at, self.all.len(), around).is_some_and(|len| len >= 4);
         // Sentences before the table have its words too, but not so many figures behind them.
@@ -181,9 +181,9 @@ impl Letters {
 
     /// The figures after heads whose letters a layout has mixed up: exactly the letters of the heads stand
     /// before them.
-    fn behind_layout(&self, flow: &Flow, form: &Form, table_idx: usize) -> Option<Vec<Token>> {
+    fn behind_layout(&self, flow: &Flow, form: &Form, table_idx: TableIdx) -> Option<Vec<Token>> {
         let mut heads: Vec<char> =
-            form.tables[table_idx].blocks.iter().flat_map(|block| head_letters(&block.columns)).collect();
+            form.table_at(table_idx).blocks.iter().flat_map(|block| head_letters(&block.columns)).collect();
         let figure = self.figures.first()?.before;
         let words = self.all[..figure].iter().map(|letter| letter.c).filter(|c| c.is_alphanumeric());
         let mut words: Vec<char> = words.collect();

@@ -129,7 +129,7 @@ impl GridReader<'_> {
 
     fn wording(&self, line: usize, printed: &str, range: Range<usize>) -> Wording {
         Wording {
-            place: self.form.cells()[self.lines[line].cells[0]].key.clone(),
+            place: self.form.cell_at(self.lines[line].cells[0]).key.clone(),
             official: self.lines[line].label.clone(),
             printed: printed.split_whitespace().collect(),
             range,
@@ -148,7 +148,7 @@ impl GridReader<'_> {
     ) -> RowContent {
         let line = &self.lines[line];
         let width = line.cells.len();
-        let columns = leaf_columns(&self.form.tables[line.table_idx].blocks[line.block_idx]);
+        let columns = leaf_columns(&self.form.table_at(line.table_idx).blocks[line.block_idx]);
         let read = self.read_cells(block_idx, values);
         if read.iter().all(Option::is_none) && read.len() < width {
             return RowContent::Unreadable("标签后面没有数字");

@@ -33,7 +33,7 @@ pub(super) fn unnamed_row(
         return None;
     }
     let line = &lines[line_idx];
-    let block = &form.tables[line.table_idx].blocks[line.block_idx];
+    let block = &form.table_at(line.table_idx).blocks[line.block_idx];
     let mut leaves = Vec::new();
     put(&block.columns, None, &mut leaves);
     let names: Vec<Option<Name>> =

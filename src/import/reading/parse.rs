@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::token::{Digits, Token, is_sign};
-use crate::form::{Form, Kind};
+use crate::form::{CellIdx, Form, Kind};
 use crate::report::cell::MAX_COUNT_DIGITS;
 
 /// A figure of a parse: its text and the index of the token it was cut from, `None` for a figure that is
@@ -43,11 +43,11 @@ pub(super) fn number(text: &str) -> Option<Decimal> {
 
 /// All parses that cut the tokens into one figure for each cell, with `sums_hold` only those whose row
 /// sums are right; `None` if there are too many.
-pub(super) fn cut(tokens: &[Token], cells: &[usize], form: &Form, sums_hold: bool) -> Option<Vec<Parse>> {
+pub(super) fn cut(tokens: &[Token], cells: &[CellIdx], form: &Form, sums_hold: bool) -> Option<Vec<Parse>> {
     let parts: Vec<Option<Digits>> = tokens.iter().map(Token::digits).collect();
     let sums = if sums_hold { row_sums(cells, form) } else { Vec::new() };
     let digits = |idx: usize| parts[idx].as_ref().map_or(1, |digits| digits.whole.len());
-    let room = |at: usize| if form.cells()[cells[at]].kind.is_count() { MOST_DIGITS } else { MOST_LENGTH };
+    let room = |at: usize| if form.cell_at(cells[at]).kind.is_count() { MOST_DIGITS } else { MOST_LENGTH };
     let mut cutter = Cutter {
         tokens,
         parts: &parts,
@@ -76,7 +76,7 @@ fn sums_from(len: usize, value: impl Fn(usize) -> usize) -> Vec<usize> {
 type RowSum = Vec<(usize, i32)>;
 
 /// The sums all of whose cells are in one row.
-pub(super) fn row_sums(cells: &[usize], form: &Form) -> Vec<RowSum> {
+pub(super) fn row_sums(cells: &[CellIdx], form: &Form) -> Vec<RowSum> {
     let place = |(cell, sign)| Some((cells.iter().position(|own| *own == cell)?, sign));
     form.relations().iter().filter_map(|relation| relation.terms().map(place).collect()).collect()
 }
@@ -101,7 +101,7 @@ struct Slice {
 struct Cutter<'a> {
     tokens: &'a [Token],
     parts: &'a [Option<Digits>],
-    cells: &'a [usize],
+    cells: &'a [CellIdx],
     form: &'a Form,
     sums: Vec<RowSum>,
     /// For each token the number of digits from there to the end; a token that is no number counts as one.
@@ -132,7 +132,7 @@ impl Cutter<'_> {
         if open < self.tokens.len() - token_idx {
             return true;
         }
-        let kind = self.form.cells()[self.cells[self.slices.len()]].kind;
+        let kind = self.form.cell_at(self.cells[self.slices.len()]).kind;
         let parts = self.parts;
         let Some(digits) = &parts[token_idx] else {
             let value = is_sign(&self.tokens[token_idx].text).then_some(0);
@@ -202,7 +202,7 @@ impl Cutter<'_> {
 }
 
 /// The parse of a row with one figure too few, in which the figure at `missing` follows from the row's sum.
-pub(super) fn with_missing(tokens: &[Token], cells: &[usize], form: &Form, missing: usize) -> Option<Parse> {
+pub(super) fn with_missing(tokens: &[Token], cells: &[CellIdx], form: &Form, missing: usize) -> Option<Parse> {
     let mut texts: Vec<ParsedFigure> = tokens
         .iter()
         .enumerate()
@@ -230,7 +230,7 @@ pub(super) fn with_missing(tokens: &[Token], cells: &[usize], form: &Form, missi
         }
     }
     let value = value * Decimal::from(-own);
-    let can_stand = value >= Decimal::ZERO || form.cells()[cells[missing]].kind == Kind::SignedCount;
+    let can_stand = value >= Decimal::ZERO || form.cell_at(cells[missing]).kind == Kind::SignedCount;
     texts[missing].text = value.normalize().to_string();
     can_stand.then_some(Parse { figures: texts, missing: Some(missing) })
 }

@@ -13,7 +13,7 @@ impl CellFiller<'_> {
         let spots = group.rows.iter().flat_map(|row| &row.tokens).flat_map(|token| self.flow.spots(&token.range));
         let names: Vec<String> = group.rows.iter().map(|row| format!("“{}”", self.row_name(row))).collect();
         let is_gap = group.answers.iter().flatten().any(|parse| parse.missing.is_some());
-        let table = &self.form.tables[self.lines[group.rows[0].line].table_idx].name;
+        let table = &self.form.table_at(self.lines[group.rows[0].line].table_idx).name;
         let text = if is_gap {
             format!("{table}{}的数字比表头少一个，不知道缺的是哪一栏。哪一种与原文相符？", names.join("、"))
         } else {
@@ -42,7 +42,7 @@ impl CellFiller<'_> {
                     if group.answers.iter().all(|other| other[row_idx].figures[at].text == *text) {
                         continue;
                     }
-                    let form_cell = &self.form.cells()[idx];
+                    let form_cell = self.form.cell_at(idx);
                     let figure = Cell::read(text, "", Some(form_cell)).entry.text();
                     cells.push((form_cell.key.clone(), figure));
                     words.push(format!("{}{text}", form_cell.column_names.join("·")));
@@ -66,14 +66,14 @@ impl CellFiller<'_> {
 
     fn row_name(&self, row: &AmbiguousRow) -> String {
         let line = &self.lines[row.line];
-        let names = &self.form.cells()[line.cells[0]].row_names;
+        let names = &self.form.cell_at(line.cells[0]).row_names;
         names.last().cloned().unwrap_or_default()
     }
 
     /// Key of a row, e.g. `t2.normative`.
     fn place(&self, row: &AmbiguousRow) -> String {
         let line = &self.lines[row.line];
-        let table = &self.form.tables[line.table_idx].key;
+        let table = &self.form.table_at(line.table_idx).key;
         if line.row.is_empty() { table.clone() } else { format!("{table}.{}", line.row) }
     }
 }

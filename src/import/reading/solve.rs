@@ -10,7 +10,7 @@ use super::parse::{Parse, cut, number, row_sums, with_missing};
 use super::search::{MOST_ANSWERS, Search, independent};
 use super::stated_figures::StatedFigure;
 use super::token::Token;
-use crate::form::{Form, Relation};
+use crate::form::{CellIdx, Form, Relation};
 
 /// A row that may have several parses.
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ pub(super) struct RowGroup {
 }
 
 /// The figures of a table that are certain, by index into [`Form::cells`].
-pub(super) type KnownFigures = BTreeMap<usize, Decimal>;
+pub(super) type KnownFigures = BTreeMap<CellIdx, Decimal>;
 
 /// The possible parses of a row: its tokens cut into more figures if they may be cut, or one figure
 /// missing. `None` if there is no parse or there are too many.
@@ -99,7 +99,7 @@ struct ColumnSum {
 
 /// The sums over rows all of whose cells are known or belong to ambiguous rows.
 fn column_sums(form: &Form, lines: &[Line], rows: &[AmbiguousRow], known: &KnownFigures) -> Vec<ColumnSum> {
-    let at = |cell: usize| {
+    let at = |cell: CellIdx| {
         rows.iter().find_map(|row| lines[row.line].cells.iter().position(|own| *own == cell).map(|at| (row.line, at)))
     };
     let mut sums = Vec::new();
@@ -126,7 +126,7 @@ fn column_sums(form: &Form, lines: &[Line], rows: &[AmbiguousRow], known: &Known
 
 /// Whether a sum has cells of several rows.
 fn is_over_rows(relation: &Relation, form: &Form) -> bool {
-    let mut rows = relation.terms().map(|(cell, _)| &form.cells()[cell].row);
+    let mut rows = relation.terms().map(|(cell, _)| &form.cell_at(cell).row);
     let first = rows.next();
     rows.any(|row| Some(row) != first)
 }
@@ -267,8 +267,8 @@ impl Table<'_> {
             .collect()
     }
 
-    fn sum(&self, cells: &[usize], rows: &[AmbiguousRow], answer: &[Parse]) -> Option<Decimal> {
-        let value = |cell: &usize| {
+    fn sum(&self, cells: &[CellIdx], rows: &[AmbiguousRow], answer: &[Parse]) -> Option<Decimal> {
+        let value = |cell: &CellIdx| {
             let ambiguous = rows.iter().zip(answer).find_map(|(row, parse)| {
                 let at = self.lines[row.line].cells.iter().position(|own| own == cell)?;
                 number(&parse.figures[at].text)

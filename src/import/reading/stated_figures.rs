@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use crate::chinese::half_width;
-use crate::form::Form;
+use crate::form::{CellIdx, Form};
 
 /// A figure stated in the text, and the cells it may be the sum of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct StatedFigure {
     pub(super) value: Decimal,
     /// The alternatives, each a list of indices into [`Form::cells`].
-    pub(super) sums: Vec<Vec<usize>>,
+    pub(super) sums: Vec<Vec<CellIdx>>,
 }
 
 /// Most figures of a text that are read.
@@ -47,7 +47,7 @@ fn count(clause: &str) -> Option<(String, Decimal)> {
 }
 
 /// The lists of cells whose sum a clause may state.
-fn stated_cells(sentence: &str, clause: &str, form: &Form) -> Vec<Vec<usize>> {
+fn stated_cells(sentence: &str, clause: &str, form: &Form) -> Vec<Vec<CellIdx>> {
     let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     let roles = &form.roles;
     if clause.contains("规范性文件") {
@@ -69,7 +69,7 @@ fn stated_cells(sentence: &str, clause: &str, form: &Form) -> Vec<Vec<usize>> {
     let is_received = has(&["收到", "受理", "接收", "新收", "接到"]);
     let applicant = form.cells().iter().find(|cell| {
         cell.row == cells.new
-            && form.tables[cell.table_idx].key == cells.table
+            && form.table_at(cell.table_idx).key == cells.table
             && cell.column != cells.total
             && cell.column_names.last().is_some_and(|name| name != "其他" && clause.contains(name.as_str()))
     });

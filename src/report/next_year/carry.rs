@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::form::{Carry, Form};
+use crate::form::{Carry, CellIdx, Form};
 use crate::report::{Cell, Entry, Report, Sheet, Value, leave_right_sums_to_program};
 
 /// The cells of the new report that start with last year's figures. One that is blank or unreadable
@@ -40,7 +40,7 @@ fn carried_number(last: &Report, sheet: &Sheet, carry: &Carry) -> Option<Decimal
 
 /// Tells of totals that were not the sum of their parts last year either.
 fn differing_totals(form: &Form, cells: &BTreeMap<String, Cell>) -> Vec<String> {
-    let entry = |idx: usize| cells.get(&form.cells()[idx].key).map(|cell| &cell.entry);
+    let entry = |idx: CellIdx| cells.get(&form.cell_at(idx).key).map(|cell| &cell.entry);
     let sheet = Sheet::compute(form, entry);
     let told = |carry: &Carry| {
         let idx = form.cell_idx(&carry.to)?;

@@ -8,6 +8,7 @@ use super::super::dialogs::cells::PasteAsk;
 use super::super::grid::GridState;
 use super::App;
 use crate::clip::{self, Block};
+use crate::form::CellIdx;
 use crate::report::{Address, Cell, Edit, Entry};
 
 impl App {
@@ -16,12 +17,12 @@ impl App {
     }
 
     /// The cell one stands on.
-    pub(super) fn cursor(&self) -> Option<usize> {
+    pub(super) fn cursor(&self) -> Option<CellIdx> {
         self.grid_state().map(GridState::cursor)
     }
 
     /// The cells selected.
-    pub(super) fn selected(&self) -> Vec<usize> {
+    pub(super) fn selected(&self) -> Vec<CellIdx> {
         let Some((document, table)) = self.document.as_ref().zip(self.table()) else { return Vec::new() };
         self.grid_state().map(|state| state.selected(document.report().form, table)).unwrap_or_default()
     }
@@ -32,8 +33,8 @@ impl App {
         let table = self.table();
         let Some(document) = &mut self.document else { return };
         let form = document.report().form;
-        let (cells, spot): (Vec<usize>, Address) = match (selected.as_slice(), table) {
-            ([], None) => ((0..form.cells().len()).collect(), self.view.part.address(form)),
+        let (cells, spot): (Vec<CellIdx>, Address) = match (selected.as_slice(), table) {
+            ([], None) => (form.cell_idxs().collect(), self.view.part.address(form)),
             (selected, Some(table)) if selected.len() <= 1 => {
                 let cells = form.cells_of_table(&table.key).map(|(idx, _)| idx).collect();
                 (
@@ -53,18 +54,18 @@ impl App {
         let (selected, cursor) = (self.selected(), self.cursor());
         let Some((document, cursor)) = self.document.as_mut().zip(cursor) else { return };
         let report = document.report();
-        let with_entry = |idx: usize, entry: Entry| {
-            let key = &report.form.cells()[idx].key;
+        let with_entry = |idx: CellIdx, entry: Entry| {
+            let key = &report.form.cell_at(idx).key;
             Edit::Cell(key.clone(), Cell { entry, ..report.cell(key) })
         };
         let edit = match command {
             Command::Clear => report.cleared(selected),
             Command::NotApplicable => {
-                let may = selected.into_iter().filter(|&idx| report.form.cells()[idx].not_applicable);
+                let may = selected.into_iter().filter(|&idx| report.form.cell_at(idx).not_applicable);
                 Edit::All(may.map(|idx| with_entry(idx, Entry::NotApplicable)).collect())
             }
             _ => {
-                let sums = selected.into_iter().filter(|&idx| report.form.cells()[idx].is_sum);
+                let sums = selected.into_iter().filter(|&idx| report.form.cell_at(idx).is_sum);
                 Edit::All(sums.map(|idx| with_entry(idx, Entry::Computed)).collect())
             }
         };

@@ -8,11 +8,12 @@ use super::super::text_field::{Look, text_field_ui};
 use super::super::view::View;
 use super::{Answer, modal_ui};
 use crate::clip::Plan;
+use crate::form::CellIdx;
 use crate::report::{Address, Cell, Edit, traces};
 
 /// Shows what belongs to a cell beside its figure.
-pub(crate) fn cell_notes_ui(ctx: &Context, cell_idx: usize, document: &mut Document, view: &mut View) -> Answer<()> {
-    let form_cell = &document.report().form.cells()[cell_idx];
+pub(crate) fn cell_notes_ui(ctx: &Context, cell_idx: CellIdx, document: &mut Document, view: &mut View) -> Answer<()> {
+    let form_cell = document.report().form.cell_at(cell_idx);
     let key = form_cell.key.clone();
     modal_ui(ctx, &form_cell.path, 520.0, |ui| {
         ui.label("备注（印在数后的括号里）");

@@ -17,6 +17,7 @@ pub(super) mod taking;
 
 use egui::{Context, Ui};
 
+use crate::form::CellIdx;
 use crate::rules::Rule;
 
 /// The dialog that is open.
@@ -36,7 +37,7 @@ pub(super) enum Dialog {
     /// The explanation of a finding.
     Explain(explain::ExplainAsk),
     /// Remark, source and 待核 of a cell.
-    CellNotes(usize),
+    CellNotes(CellIdx),
     /// What is still to be filled in.
     OpenCells,
     /// What pasting would do.

@@ -68,9 +68,9 @@ fn marks_ui(ui: &mut Ui, document: &mut Document, field: &Address) {
 pub(super) fn stocks_ui(ui: &mut Ui, document: &mut Document, table: &str) {
     let form = document.report().form;
     let stocks: Vec<_> =
-        document.expected_stock().filter(|(idx, _)| form.tables[form.cells()[*idx].table_idx].key == table).collect();
+        document.expected_stock().filter(|(idx, _)| form.table_at(form.cell_at(*idx).table_idx).key == table).collect();
     for (cell_idx, value) in stocks {
-        let path = &form.cells()[cell_idx].path;
+        let path = &form.cell_at(cell_idx).path;
         ui.horizontal_wrapped(|ui| {
             ui.label(format!("{path}：上年现行有效加本年制发减本年废止是{value}。"));
             let button = ui.button("填入");

@@ -10,13 +10,14 @@ use super::super::text_field::name_it;
 use super::super::view::View;
 use super::layout::PADDING;
 use super::{GridState, Shown, commit, editor_id, id_of, lock_keys};
+use crate::form::CellIdx;
 use crate::report::{Entry, Value};
 use crate::rules::Severity;
 
 /// A cell and its place on the screen.
 #[derive(Clone, Copy)]
 pub(super) struct CellLook {
-    pub(super) cell_idx: usize,
+    pub(super) cell_idx: CellIdx,
     pub(super) rect: Rect,
 }
 
@@ -31,7 +32,7 @@ pub(super) fn cell_ui(
     actions: &mut Actions,
 ) {
     let CellLook { cell_idx, rect } = look;
-    let form_cell = &shown.form.cells()[cell_idx];
+    let form_cell = shown.form.cell_at(cell_idx);
     let response = ui.interact(rect, id_of(cell_idx), Sense::click_and_drag());
     if ui.is_rect_visible(rect) {
         paint(ui, document, view, state, shown, look);
@@ -72,7 +73,7 @@ fn follow_pointer(
     document: &mut Document,
     state: &mut GridState,
     shown: &Shown,
-    cell_idx: usize,
+    cell_idx: CellIdx,
     response: &Response,
 ) {
     let extends = ui.input(|input| input.modifiers.shift);
@@ -142,15 +143,15 @@ fn editor_ui(ui: &mut Ui, document: &mut Document, view: &View, state: &mut Grid
 }
 
 /// What a cell shows: its figure with the remark in brackets; blank for what is blank.
-pub(super) fn shown_text(document: &Document, cell_idx: usize) -> String {
+pub(super) fn shown_text(document: &Document, cell_idx: CellIdx) -> String {
     let report = document.report();
-    let remark = report.cells.get(&report.form.cells()[cell_idx].key).map_or("", |cell| cell.remark.trim());
+    let remark = report.cells.get(&report.form.cell_at(cell_idx).key).map_or("", |cell| cell.remark.trim());
     let value = report.printed_value(document.sheet(), cell_idx);
     if remark.is_empty() { value } else { format!("{value}（{remark}）") }
 }
 
 /// Width of a cell's figure, without its remark.
-pub(super) fn figure_width(ui: &Ui, document: &Document, cell_idx: usize) -> f32 {
+pub(super) fn figure_width(ui: &Ui, document: &Document, cell_idx: CellIdx) -> f32 {
     let text = document.report().printed_value(document.sheet(), cell_idx);
     if text.len() < 6 || !text.is_ascii() {
         return 0.0;
@@ -162,7 +163,7 @@ pub(super) fn figure_width(ui: &Ui, document: &Document, cell_idx: usize) -> f32
 fn paint(ui: &Ui, document: &Document, view: &View, state: &GridState, shown: &Shown, look: CellLook) {
     let CellLook { cell_idx, rect } = look;
     let palette = shown.palette;
-    let form_cell = &shown.form.cells()[cell_idx];
+    let form_cell = shown.form.cell_at(cell_idx);
     let mark = document.mark(cell_idx);
     let is_found = view.finding_idx.is_some_and(|idx| document.concerns(idx, cell_idx));
     let is_selected = state.anchor != state.cursor
@@ -212,7 +213,7 @@ fn paint_figure(
     ui: &Ui,
     document: &Document,
     shown: &Shown,
-    cell_idx: usize,
+    cell_idx: CellIdx,
     inner: Rect,
     body: &FontId,
     small: &FontId,
@@ -220,7 +221,7 @@ fn paint_figure(
     let palette = shown.palette;
     let value = document.sheet().value(cell_idx);
     let (text, font, colour) = match value {
-        Value::Blank if shown.form.cells()[cell_idx].is_sum => return,
+        Value::Blank if shown.form.cell_at(cell_idx).is_sum => return,
         Value::Blank => ("未填".to_owned(), small, palette.weak.0),
         Value::Provisional(sum) => (format!("已填 {sum}"), small, palette.weak.0),
         Value::Unreadable => (shown_text(document, cell_idx), body, palette.error.0),
@@ -237,11 +238,11 @@ fn paint_figure(
 /// Last year's figure of a cell, if last year's form had the cell.
 fn last_year_text(
     document: &Document,
-    cell_idx: usize,
+    cell_idx: CellIdx,
     last: &crate::report::LastYear,
     sheet: &crate::report::Sheet,
 ) -> Option<String> {
-    let key = &document.report().form.cells()[cell_idx].key;
+    let key = &document.report().form.cell_at(cell_idx).key;
     let value = match sheet.value(last.form.cell_idx(key)?) {
         Value::Number(number) | Value::Provisional(number) => number.to_string(),
         Value::NotApplicable => crate::report::cell::NOT_APPLICABLE.to_owned(),
@@ -253,8 +254,8 @@ fn last_year_text(
 
 /// What the place is, for the bottom line: official path, last year's value, help of the row, why it
 /// is marked.
-pub(super) fn place_text(document: &Document, cell_idx: usize) -> String {
-    let form_cell = &document.report().form.cells()[cell_idx];
+pub(super) fn place_text(document: &Document, cell_idx: CellIdx) -> String {
+    let form_cell = document.report().form.cell_at(cell_idx);
     let mut parts = vec![form_cell.path.clone()];
     if let Some((last, sheet)) = document.last_year() {
         parts.extend(last_year_text(document, cell_idx, last, sheet));
@@ -267,10 +268,10 @@ pub(super) fn place_text(document: &Document, cell_idx: usize) -> String {
 }
 
 /// Why a cell is as it is.
-fn hover_ui(ui: &mut Ui, document: &Document, cell_idx: usize) {
+fn hover_ui(ui: &mut Ui, document: &Document, cell_idx: CellIdx) {
     ui.set_max_width(420.0);
     let report = document.report();
-    let form_cell = &report.form.cells()[cell_idx];
+    let form_cell = report.form.cell_at(cell_idx);
     ui.strong(&form_cell.path);
     if let Some(sum) = document.parts_of_sum(cell_idx) {
         ui.label(sum);

@@ -17,7 +17,7 @@ use super::action::{Action, Actions};
 use super::document::Document;
 use super::theme::{Palette, palette};
 use super::view::{Pane, View};
-use crate::form::{Form, Grid, GridContent, Table};
+use crate::form::{CellIdx, Form, Grid, GridContent, Table};
 use cell::CellLook;
 use keys::GridKey;
 use layout::{GridLayout, PADDING};
@@ -29,7 +29,7 @@ struct Shown<'s> {
     form: &'static Form,
     grid: Grid<'static>,
     /// Index in the form of the table's first cell.
-    first_cell: usize,
+    first_cell: CellIdx,
     places: Places,
     layout: GridLayout,
     palette: &'s Palette,
@@ -49,7 +49,7 @@ pub(super) fn grid_ui(
     let form = document.report().form;
     let mut state = view.grids.remove(&table.key).unwrap_or_else(|| GridState::new(form, table));
     if let Some(cell_idx) = view.go_to.as_ref().and_then(|address| form.cell_idx(address.cell()?))
-        && form.tables[form.cells()[cell_idx].table_idx].key == table.key
+        && form.table_at(form.cell_at(cell_idx).table_idx).key == table.key
     {
         state.go_to(cell_idx);
         view.go_to = None;
@@ -97,7 +97,7 @@ impl Shown<'_> {
         let layout = GridLayout::new(ui, &grid, ui.available_width(), least + 2.0 * PADDING.x, row_height);
         Shown {
             form,
-            first_cell: form.cells_of_table(&table.key).map(|(idx, _)| idx).next().unwrap_or(0),
+            first_cell: form.first_cell_of(&table.key).expect("a table has cells"),
             places: Places::new(form, table),
             grid,
             layout,
@@ -107,7 +107,7 @@ impl Shown<'_> {
     }
 
     /// The place of a figure in the table.
-    fn rect_of(&self, cell_idx: usize) -> Rect {
+    fn rect_of(&self, cell_idx: CellIdx) -> Rect {
         let slot = &self.places.slots[self.places.at(cell_idx)];
         self.layout.rect(&self.grid.cells[slot.grid_idx])
     }
@@ -126,15 +126,15 @@ fn rows_that_fit(height: f32, row_height: f32) -> usize {
 }
 
 /// The id of a cell's widget, the same wherever it is shown.
-pub(super) fn id_of(cell_idx: usize) -> Id {
+pub(super) fn id_of(cell_idx: CellIdx) -> Id {
     Id::unique(("cell", cell_idx))
 }
 
-fn editor_id(cell_idx: usize) -> Id {
+fn editor_id(cell_idx: CellIdx) -> Id {
     Id::unique(("cell editor", cell_idx))
 }
 
-fn has_keyboard(ui: &Ui, cell_idx: usize) -> bool {
+fn has_keyboard(ui: &Ui, cell_idx: CellIdx) -> bool {
     ui.memory(|memory| memory.has_focus(id_of(cell_idx)) || memory.has_focus(editor_id(cell_idx)))
 }
 
@@ -257,7 +257,7 @@ fn figures_ui(
 ) -> Vec2 {
     let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("figures"));
     ui.shrink_clip_rect(rect);
-    let table_key = &shown.form.tables[shown.form.cells()[shown.first_cell].table_idx].key;
+    let table_key = &shown.form.table_at(shown.form.cell_at(shown.first_cell).table_idx).key;
     let scrolled = ScrollArea::both().id_salt(table_key).auto_shrink(false).show(&mut ui, |ui| {
         let size = shown.layout.size() - shown.layout.fixed;
         let (whole, _) = ui.allocate_exact_size(size, Sense::hover());

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::form::{Form, GridContent, Table};
+use crate::form::{CellIdx, Form, GridContent, Table};
 
 /// A cell that can have the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Slot {
     /// Index of the cell in the form.
-    pub(super) cell_idx: usize,
+    pub(super) cell_idx: CellIdx,
     /// Index of the cell in the grid.
     pub(super) grid_idx: usize,
     /// Grid row.
@@ -49,7 +49,7 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn new(form: &Form, table: &Table) -> Places {
-        let cells: Vec<usize> = form.cells_of_table(&table.key).map(|(idx, _)| idx).collect();
+        let cells: Vec<CellIdx> = form.cells_of_table(&table.key).map(|(idx, _)| idx).collect();
         let slots: Vec<Slot> = table
             .grid()
             .cells
@@ -76,7 +76,7 @@ impl Places {
     }
 
     /// The position of a cell; the first if it is not one of this table.
-    pub(super) fn at(&self, cell_idx: usize) -> usize {
+    pub(super) fn at(&self, cell_idx: CellIdx) -> usize {
         self.slots.iter().position(|slot| slot.cell_idx == cell_idx).unwrap_or(0)
     }
 

@@ -2,16 +2,16 @@
 
 use super::places::{Places, Step};
 use crate::clip::Area;
-use crate::form::{Form, Table};
+use crate::form::{CellIdx, Form, Table};
 use crate::report::{Edit, Report};
 
 /// The state of a table in the window.
 #[derive(Debug, Clone)]
 pub(crate) struct GridState {
     /// The cell with the cursor, by its index in the form.
-    pub(super) cursor: usize,
+    pub(super) cursor: CellIdx,
     /// The other end of the selection.
-    pub(super) anchor: usize,
+    pub(super) anchor: CellIdx,
     /// What is being typed into the cell with the cursor.
     pub(super) editing: Option<Editing>,
     /// Whether the cursor came here by a run of Tabs.
@@ -40,7 +40,7 @@ pub(super) struct Editing {
 /// The effect on a cell if typing ended now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pending {
-    cell_idx: usize,
+    cell_idx: CellIdx,
     text: String,
     is_replacing: bool,
 }
@@ -61,7 +61,7 @@ impl Editing {
 
 impl GridState {
     pub(crate) fn new(form: &Form, table: &Table) -> GridState {
-        let first = form.cells_of_table(&table.key).map(|(idx, _)| idx).next().unwrap_or(0);
+        let first = form.first_cell_of(&table.key).expect("a table has cells");
         GridState {
             cursor: first,
             anchor: first,
@@ -79,12 +79,12 @@ impl GridState {
     }
 
     /// The cell with the cursor.
-    pub(crate) fn cursor(&self) -> usize {
+    pub(crate) fn cursor(&self) -> CellIdx {
         self.cursor
     }
 
     /// Goes to a cell and gives it the keyboard.
-    pub(crate) fn go_to(&mut self, cell_idx: usize) {
+    pub(crate) fn go_to(&mut self, cell_idx: CellIdx) {
         self.cursor = cell_idx;
         self.anchor = cell_idx;
         self.editing = None;
@@ -94,7 +94,7 @@ impl GridState {
     }
 
     /// The cells selected, by index in the form.
-    pub(crate) fn selected(&self, form: &Form, table: &Table) -> Vec<usize> {
+    pub(crate) fn selected(&self, form: &Form, table: &Table) -> Vec<CellIdx> {
         self.selected_in(&Places::new(form, table))
     }
 
@@ -108,7 +108,7 @@ impl GridState {
         }
     }
 
-    pub(super) fn selected_in(&self, places: &Places) -> Vec<usize> {
+    pub(super) fn selected_in(&self, places: &Places) -> Vec<CellIdx> {
         let (one, other) = (places.at(self.anchor), places.at(self.cursor));
         places.between(one, other).into_iter().map(|at| places.slots[at].cell_idx).collect()
     }

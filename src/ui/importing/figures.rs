@@ -7,7 +7,7 @@ use super::super::grid::layout::{GridLayout, PADDING};
 use super::super::theme::palette;
 use super::entry::{fill, follow, spoken, word};
 use super::page::ImportPage;
-use crate::form::{GridContent, Table};
+use crate::form::{CellIdx, GridContent, Table};
 use crate::report::Address;
 
 /// Shows a table as large as it is; wider than the room there is it scrolls sideways.
@@ -22,7 +22,7 @@ pub(super) fn figures_ui(ui: &mut Ui, page: &mut ImportPage, table: &'static Tab
     let width = ui.available_width() - 2.0;
     let layout = GridLayout::new(ui, &grid, width, LEAST * em + 2.0 * PADDING.x, row_height);
     page.to_show = None;
-    let first = form.cells_of_table(&table.key).map(|(idx, _)| idx).next().unwrap_or(0);
+    let first = form.first_cell_of(&table.key).expect("a table has cells");
     ScrollArea::horizontal().id_salt(("import table", &table.key)).show(ui, |ui| {
         let (whole, _) = ui.allocate_exact_size(layout.size(), Sense::hover());
         for (idx, cell) in grid.cells.iter().enumerate() {
@@ -56,8 +56,8 @@ fn label_ui(ui: &Ui, galley: &std::sync::Arc<egui::Galley>, rect: Rect) {
     ui.painter().galley(at, galley.clone(), palette.text.0);
 }
 
-fn figure_ui(ui: &Ui, page: &mut ImportPage, cell_idx: usize, rect: Rect) {
-    let form_cell = &page.report().form.cells()[cell_idx];
+fn figure_ui(ui: &Ui, page: &mut ImportPage, cell_idx: CellIdx, rect: Rect) {
+    let form_cell = page.report().form.cell_at(cell_idx);
     let item = Address::Cell(form_cell.key.clone());
     let state = page.state_of(&item);
     let remark = page.report().cell(&form_cell.key).remark;

@@ -41,10 +41,10 @@ fn names(spot: &Address, report: &Report) -> Vec<String> {
     };
     let mut names = vec![place.to_string()];
     if let Some(cell_idx) = spot.cell().and_then(|key| form.cell_idx(key)) {
-        let table = &form.tables[form.cells()[cell_idx].table_idx].key;
+        let table = &form.table_at(form.cell_at(cell_idx).table_idx).key;
         let mut near: Vec<(usize, &str)> = form
             .cells_of_table(table)
-            .map(|(other_idx, cell)| (other_idx.abs_diff(cell_idx), cell.key.as_str()))
+            .map(|(other_idx, cell)| (other_idx.position().abs_diff(cell_idx.position()), cell.key.as_str()))
             .collect();
         near.sort_unstable();
         names.extend(near.into_iter().skip(1).map(|(_, key)| key.to_owned()));

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use nianbao::form::CellIdx;
 use nianbao::report::Report;
 use nianbao::store;
 
@@ -41,10 +42,10 @@ fn bare(text: &str) -> String {
 /// The cells that are printed otherwise than in the original.
 fn other_cells(read: &Report, original: &Report) -> Vec<String> {
     let (own, sheet) = (read.sheet(), original.sheet());
-    let printed = |report: &Report, sheet, idx: usize, key: &str| {
+    let printed = |report: &Report, sheet, idx: CellIdx, key: &str| {
         (report.printed_value(sheet, idx), bare(&report.cell(key).remark))
     };
-    let cells = original.form.cells().iter().enumerate();
+    let cells = original.form.indexed_cells();
     let pairs = cells
         .map(|(idx, cell)| (&cell.key, printed(read, &own, idx, &cell.key), printed(original, &sheet, idx, &cell.key)));
     pairs.filter(|(_, own, original)| own != original).map(|(key, own, _)| format!("{key} is {own:?}")).collect()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use nianbao::clip::Area;
-use nianbao::form::{FormCell, Grid, GridCell, GridContent, Table};
+use nianbao::form::{CellIdx, FormCell, Grid, GridCell, GridContent, Table};
 use nianbao::report::Report;
 
 /// How merged cells stand in a text.
@@ -64,7 +64,7 @@ fn cell_text(values: &[String], cell: &GridCell) -> String {
 /// The figures of a table with their remarks.
 fn values(report: &Report, table: &Table) -> Vec<String> {
     let sheet = report.sheet();
-    let text = |(cell_idx, cell): (usize, &FormCell)| {
+    let text = |(cell_idx, cell): (CellIdx, &FormCell)| {
         let value = report.printed_value(&sheet, cell_idx);
         let remark = report.cell(&cell.key).remark;
         if value.is_empty() || remark.is_empty() { value } else { format!("{value}({remark})") }

@@ -106,8 +106,8 @@ fn report(dice: &mut Dice) -> Report {
         edits.push(Edit::Closing(Closing { organ, date: WrittenDate("2026-01-16".into()) }));
     }
     let has_remarks = dice.roll(3) > 0;
-    for (idx, form_cell) in form.cells().iter().enumerate().filter(|(idx, _)| form.computed_by(*idx).is_none()) {
-        let cell = if has_remarks { cell(dice) } else { Cell::of(Entry::Number((idx % 7).into())) };
+    for (idx, form_cell) in form.indexed_cells().filter(|(idx, _)| form.computed_by(*idx).is_none()) {
+        let cell = if has_remarks { cell(dice) } else { Cell::of(Entry::Number((idx.position() % 7).into())) };
         edits.push(Edit::Cell(form_cell.key.clone(), cell));
     }
     report.apply(Edit::All(edits));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nianbao::form::GridContent;
+use nianbao::form::{CellIdx, GridContent};
 use nianbao::page::{Document, Item, Line, Page, Run, Structure};
 use nianbao::report::Report;
 
@@ -136,13 +136,13 @@ pub(super) fn expected_cells(report: &Report) -> Vec<Option<String>> {
     let sheet = report.sheet();
     let mut expected = Vec::new();
     for table in &report.form.tables {
-        let cells: Vec<usize> = report.form.cells_of_table(&table.key).map(|(idx, _)| idx).collect();
+        let cells: Vec<CellIdx> = report.form.cells_of_table(&table.key).map(|(idx, _)| idx).collect();
         for cell in table.grid().cells {
             let text = match cell.content {
                 GridContent::Title(text) | GridContent::Corner(text) | GridContent::Head(text) => bare(text),
                 GridContent::Stub { label, .. } => bare(label),
                 GridContent::Value(idx) => {
-                    let remark = report.cell(&report.form.cells()[cells[idx]].key).remark;
+                    let remark = report.cell(&report.form.cell_at(cells[idx]).key).remark;
                     let value = report.printed_value(&sheet, cells[idx]);
                     if value.chars().count().max(remark.trim().chars().count()) > LONGEST_IN_CELL {
                         expected.push(None);

@@ -21,7 +21,7 @@ fn both_forms() -> [Report; 2] {
 /// The report with every cell that is entered changed.
 fn with_cells(mut report: Report, change: impl Fn(Kind, &mut Cell)) -> Report {
     let form: &'static Form = report.form;
-    let entered = form.cells().iter().enumerate().filter(|(idx, _)| form.computed_by(*idx).is_none());
+    let entered = form.indexed_cells().filter(|(idx, _)| form.computed_by(*idx).is_none());
     let edits = entered.map(|(_, form_cell)| {
         let mut cell = report.cell(&form_cell.key);
         change(form_cell.kind, &mut cell);

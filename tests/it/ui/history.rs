@@ -1,6 +1,7 @@
 //! Undo and redo over any sequence of changes.
 
 use nianbao::clip::{self, Area, Block};
+use nianbao::form::CellIdx;
 use nianbao::report::{Address, Cell, Edit, Entry, Event, HistoryEntry, Report, TakenOver};
 use nianbao::ui::Document;
 use proptest::prelude::*;
@@ -38,10 +39,11 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
 
 fn do_it(document: &mut Document, deed: &Deed, now_secs: &mut f64) {
     let report = document.report().clone();
-    let cells = report.form.cells().len();
+    let cells: Vec<CellIdx> = report.form.cell_idxs().collect();
+    let cell_at = |cell: usize| cells[cell % cells.len()];
     match deed {
         Deed::Type(cell, text) => {
-            document.apply(report.typed(cell % cells, text, true), report.cell_address(cell % cells));
+            document.apply(report.typed(cell_at(*cell), text, true), report.cell_address(cell_at(*cell)));
         }
         Deed::Text(field, text, wait_millis) => {
             *now_secs += f64::from(*wait_millis) / 1000.0;
@@ -49,10 +51,11 @@ fn do_it(document: &mut Document, deed: &Deed, now_secs: &mut f64) {
             document.type_text(&fields[field % fields.len()], text.clone(), *now_secs);
         }
         Deed::Clear(some) => {
-            document.apply(report.cleared(some.iter().map(|cell| cell % cells)), report.cell_address(some[0] % cells));
+            document
+                .apply(report.cleared(some.iter().map(|cell| cell_at(*cell))), report.cell_address(cell_at(some[0])));
         }
-        Deed::Zeros => document.apply(report.zeros(0..cells), report.cell_address(0)),
-        Deed::Paste(at, text) => document.apply(pasted(&report, *at, text), report.cell_address(0)),
+        Deed::Zeros => document.apply(report.zeros(report.form.cell_idxs()), report.cell_address(cell_at(0))),
+        Deed::Paste(at, text) => document.apply(pasted(&report, *at, text), report.cell_address(cell_at(0))),
         Deed::AddPart => {
             let mut overview = report.section("overview").clone();
             overview.parts.push(nianbao::report::Part::default());

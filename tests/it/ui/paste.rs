@@ -114,7 +114,7 @@ fn a_table_copied_and_pasted_into_an_empty_report_is_the_same() {
         other.click("粘贴");
         for (cell_idx, cell) in full.form.cells_of_table(key).filter(|(_, cell)| !cell.is_sum) {
             let (pasted, copied) = (other.report().cell(&cell.key), full.cell(&cell.key));
-            assert_eq!((pasted.entry, pasted.remark), (copied.entry, copied.remark), "{} {cell_idx}", cell.key);
+            assert_eq!((pasted.entry, pasted.remark), (copied.entry, copied.remark), "{} {cell_idx:?}", cell.key);
         }
         window.ctrl(Key::A);
         paste(&mut window, &text);

@@ -14,7 +14,7 @@ use super::super::headings::Heading;
 use super::super::stated_figures::stated_figures;
 use super::ReportReader;
 use crate::form::name::KnownWords;
-use crate::form::{Content, Form};
+use crate::form::{Content, Form, TableIdx};
 use crate::report::Edit;
 
 /// Most rows that are read, over all tables; a report has fifty.
@@ -54,11 +54,11 @@ impl ReportReader<'_> {
 
     /// The rows found of a table. If its own section has some, those in text sections belong to another table
     /// with the same words, or to another report.
-    fn rows_of(&self, table_idx: usize) -> Vec<FoundRow> {
+    fn rows_of(&self, table_idx: TableIdx) -> Vec<FoundRow> {
         let mut own: Vec<FoundRow> =
             self.rows.iter().filter(|row| self.lines[row.line].table_idx == table_idx).cloned().collect();
         let is_of = |section_idx: usize| match &self.form.sections[section_idx].content {
-            Content::Table(key) => *key == self.form.tables[table_idx].key,
+            Content::Table(key) => *key == self.form.table_at(table_idx).key,
             Content::Text { .. } => false,
         };
         let section_of = |row: &FoundRow| {
@@ -87,7 +87,7 @@ impl ReportReader<'_> {
             has_blanks: false,
             out: FilledCells::default(),
         };
-        for table_idx in 0..form.tables.len() {
+        for (table_idx, _) in form.indexed_tables() {
             let part = flat_part(form, &self.headings, table_idx, flow);
             let mut own = self.rows_of(table_idx);
             if own.is_empty() {
@@ -95,7 +95,7 @@ impl ReportReader<'_> {
                 own = found.rows;
                 self.wordings.extend(found.wordings);
                 if found.is_cut {
-                    let name = &form.tables[table_idx].name;
+                    let name = &form.table_at(table_idx).name;
                     self.notes.push(format!("{name}所在的文字太长，只看了前面的，请对照原文核对"));
                 }
             }
@@ -144,8 +144,8 @@ fn text_of(edit: &Edit) -> Option<String> {
 }
 
 /// Where a table without cells is searched: after its section's heading, or between the headings around it.
-fn flat_part(form: &Form, headings: &[Heading], table_idx: usize, flow: &Flow) -> Range<usize> {
-    let key = &form.tables[table_idx].key;
+fn flat_part(form: &Form, headings: &[Heading], table_idx: TableIdx, flow: &Flow) -> Range<usize> {
+    let key = &form.table_at(table_idx).key;
     let section =
         form.sections.iter().position(|section| matches!(&section.content, Content::Table(table) if table == key));
     let section = section.unwrap_or(0);

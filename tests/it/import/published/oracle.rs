@@ -151,7 +151,7 @@ pub(super) fn check(reading: &Reading, truth: &Truth, demand: Demand) -> Vec<Str
         faults.push(format!("organ “{}”, not “{}”", report.organ.name, truth.organ));
     }
     let sheet = report.sheet();
-    for (idx, form_cell) in truth.form.cells().iter().enumerate() {
+    for (idx, form_cell) in truth.form.indexed_cells() {
         let expected = truth.cell(&form_cell.key);
         faults.extend(cell_fault(reading, &form_cell.key, sheet.value(idx), &expected, demand));
     }

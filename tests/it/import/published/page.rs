@@ -229,7 +229,7 @@ fn overview_text(published: &Published) -> String {
 /// The figures of a table as printed, in the order of its cells.
 fn printed(published: &Published, table: &Table, style: FigureStyle) -> Vec<String> {
     let report = &published.report;
-    let figure = |(_, form_cell): (usize, &nianbao::form::FormCell)| {
+    let figure = |(_, form_cell): (nianbao::form::CellIdx, &nianbao::form::FormCell)| {
         let cell = report.cell(&form_cell.key);
         let number = match &cell.entry {
             Entry::Number(number) => style.write(&number.to_string(), &form_cell.unit),

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use nianbao::form::CellIdx;
 use nianbao::form::Form;
 use nianbao::import::read;
 use nianbao::import::source::from_bytes;
@@ -112,12 +113,12 @@ fn the_figures_beside_the_pages_agree_with_themselves() {
     for page in listed() {
         let truth = truth(&page);
         let form = truth.form;
-        let number = |idx: &usize| match truth.cells[&form.cells()[*idx].key].figure {
+        let number = |idx: &CellIdx| match truth.cells[&form.cell_at(*idx).key].figure {
             Figure::Number(number) => number,
             Figure::Blank | Figure::NotApplicable => rust_decimal::Decimal::ZERO,
         };
         for relation in form.relations() {
-            let is_blank = |idx: &usize| truth.cells[&form.cells()[*idx].key].figure == Figure::Blank;
+            let is_blank = |idx: &CellIdx| truth.cells[&form.cell_at(*idx).key].figure == Figure::Blank;
             let total_left_out = relation.total().is_some_and(|total| is_blank(&total));
             let (left, right) = (relation.left.iter().map(number), relation.right.iter().map(number));
             if !total_left_out && left.sum::<rust_decimal::Decimal>() != right.sum() {
