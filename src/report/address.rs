@@ -211,6 +211,19 @@ impl Address {
         )
     }
 
+    /// Whether what a person writes there is a date.
+    pub fn is_date(&self) -> bool {
+        matches!(
+            self,
+            Address::DueDate
+                | Address::PeriodFrom
+                | Address::PeriodTo
+                | Address::ClosingDate
+                | Address::PublishingDate
+                | Address::Person(_, About::Date)
+        )
+    }
+
     /// Whether a form has what it names; what is named without a form is there in every form.
     pub(super) fn is_in(&self, form: &Form) -> bool {
         match self {

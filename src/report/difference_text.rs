@@ -1,12 +1,16 @@
 //! What differs, as a person reads it: both values, of long texts the passages marked.
 
 use super::compare::Difference;
+use super::date::WrittenDate;
 use super::passage::Passage;
 
 impl Difference {
     /// What both reports read; of long texts the passages that differ, as `［-旧-］［+新+］`.
     pub fn shown(&self) -> String {
-        let (old, new) = match (&self.from, &self.to) {
+        let [from, to] = [&self.from, &self.to].map(|text| text.as_ref().map(|text| self.read(text)));
+        // Two ways of writing one date differ only as they were written.
+        let (from, to) = if from == to { (self.from.clone(), self.to.clone()) } else { (from, to) };
+        let (old, new) = match (&from, &to) {
             (Some(old), Some(new)) => (old, new),
             (Some(only), None) => return format!("只有旧的有：{only}"),
             (None, Some(only)) => return format!("只有新的有：{only}"),
@@ -17,6 +21,11 @@ impl Difference {
         }
         let read = |text: &str| if text.is_empty() { "（空白）".to_owned() } else { text.to_owned() };
         format!("{} → {}", read(old), read(new))
+    }
+
+    /// A value as people read it: a date in Chinese.
+    fn read(&self, text: &str) -> String {
+        if self.address.is_date() { WrittenDate(text.to_owned()).printed() } else { text.to_owned() }
     }
 }
 

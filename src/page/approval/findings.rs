@@ -54,7 +54,11 @@ fn basis(finding: &Finding, form: &Form) -> String {
     let shown = finding.basis.iter().filter(|(_, value)| !value.starts_with("sha256:"));
     let values: Vec<String> = shown
         .map(|(name, value)| {
-            let value = if value.trim().is_empty() { "未填" } else { value.trim() };
+            let value = match value.trim() {
+                "" => "未填".to_owned(),
+                date if name.ends_with("日期") => WrittenDate(date.to_owned()).printed(),
+                value => value.to_owned(),
+            };
             format!("{}：{value}", basis_name(name, form))
         })
         .collect();

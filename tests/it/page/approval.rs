@@ -64,6 +64,12 @@ fn faults_are_listed_with_their_values_and_what_is_open() {
 }
 
 #[test]
+fn dates_a_finding_rests_on_are_printed_as_dates() {
+    let text = text(&for_approval(&load("faults/D-DUE.ron")));
+    assert!(text.contains("落款日期：2026年2月10日") && !text.contains("2026-02-10"));
+}
+
+#[test]
 fn a_rule_that_was_not_judged_is_not_said_to_hold_and_stands_first() {
     let mut report = load(GOOD[0]);
     report.apply(Edit::LastYear(None));

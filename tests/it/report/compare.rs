@@ -198,3 +198,21 @@ fn each_text_and_each_cell_is_a_difference_of_its_own() {
         assert!(items(edit).iter().any(is_figure), "{}", cell.key);
     }
 }
+
+#[test]
+fn dates_that_differ_are_shown_as_dates() {
+    let dated = |date: &str| {
+        let mut report = load(GOOD[0]);
+        let edit = Address::ClosingDate.edit(&report, date.to_owned());
+        report.apply(edit);
+        report
+    };
+    let shown = |from: &str, to: &str| {
+        let found = differences(&dated(from), &dated(to));
+        found.iter().map(Difference::shown).collect::<Vec<_>>().concat()
+    };
+    assert_eq!(shown("2026-01-16", "2026.1.20"), "2026年1月16日 → 2026年1月20日");
+    assert_eq!(shown("2026-01-16", ""), "2026年1月16日 → （空白）");
+    assert_eq!(shown("2026-01-16", "202601"), "2026年1月16日 → 202601");
+    assert_eq!(shown("2026-01-16", "2026年1月16日"), "2026-01-16 → 2026年1月16日");
+}
