@@ -9,6 +9,18 @@ use super::written_list::from_lines;
 use super::{Cell, Edit, Part, Report};
 use crate::form::Form;
 
+impl Report {
+    /// The report with other texts in these places, written as in its history; the others stay.
+    /// `None` if a text cannot stand in its place.
+    pub fn with_texts(&self, texts: impl IntoIterator<Item = (Address, String)>) -> Option<Report> {
+        let mut written = Written::of(self);
+        for (address, text) in texts {
+            written.set(&address, text)?;
+        }
+        written.restored(self)
+    }
+}
+
 impl Written {
     /// The report of these texts. What they do not tell is as in `base`: last year's report,
     /// explanations, history, fields of a file that this version does not know. Nothing if the texts

@@ -25,6 +25,14 @@ pub(super) struct Written {
     pub(super) reviewers: Vec<[String; 4]>,
 }
 
+impl Report {
+    /// What stands in a place, written as in the history of a file: the text of an entry, 待核, a list
+    /// as a line for each of its texts. `None` where there is no such part or person.
+    pub fn text_at(&self, address: &Address) -> Option<String> {
+        Written::of(self).text(address)
+    }
+}
+
 impl Written {
     pub(super) fn of(report: &Report) -> Written {
         let with_parts = report.sections.iter().filter(|(_, section)| !section.parts.is_empty());

@@ -8,6 +8,7 @@ mod pdf;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::faults;
 use crate::samples::{GOOD, path, read};
 
 pub(crate) struct Run {
@@ -31,9 +32,9 @@ pub(crate) fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
-fn copy(name: &str, folder: &Path) -> PathBuf {
+fn copy(file: &Path, folder: &Path) -> PathBuf {
     let target = folder.join("年报.ron");
-    std::fs::copy(path(name), &target).expect("copied");
+    std::fs::copy(file, &target).expect("copied");
     target
 }
 
@@ -78,22 +79,22 @@ fn the_form_follows_the_year_unless_it_is_named() {
 
 #[test]
 fn findings_are_shown_to_people_and_as_json() {
-    let fault = path("faults/T3-BAL.ron");
-    let run = nianbao(&["check", text(&fault)]);
+    let fault = faults::file("T3-BAL");
+    let run = nianbao(&["check", text(fault)]);
     assert_eq!(run.code, 1);
     for words in
         ["有 2 个错误", "错误（2）", "T3-BAL", "表三·自然人列：第一项加第二项之和为12，第三项加第四项之和为13，相差1"]
     {
         assert!(run.out.contains(words), "{words}: {}", run.out);
     }
-    let json: serde_json::Value = serde_json::from_str(&nianbao(&["check", text(&fault), "--json"]).out).expect("JSON");
+    let json: serde_json::Value = serde_json::from_str(&nianbao(&["check", text(fault), "--json"]).out).expect("JSON");
     let first = &json["findings"][0];
     assert_eq!(first["severity"], "error");
     assert_eq!((&first["left"], &first["right"], &first["difference"]), (&"12".into(), &"13".into(), &"1".into()));
     assert!(first["cells"].as_array().expect("cells").contains(&"t3.carried_out.natural".into()));
     assert!(first["remedy"].as_str().is_some_and(|remedy| !remedy.is_empty()));
     assert_eq!(nianbao(&["check", text(&path(GOOD[0]))]).code, 0);
-    assert_eq!(nianbao(&["check", text(&path("faults/XY-STOCK.ron"))]).code, 0, "a warning is no error");
+    assert_eq!(nianbao(&["check", text(faults::file("XY-STOCK"))]).code, 0, "a warning is no error");
 }
 
 #[test]
@@ -117,7 +118,7 @@ fn last_year_may_be_another_file() {
 #[test]
 fn a_warning_is_explained_and_then_final() {
     let folder = folder();
-    let file = copy("faults/XY-STOCK.ron", folder.path());
+    let file = copy(faults::file("XY-STOCK"), folder.path());
     let pdf = folder.path().join("年报.pdf");
     let refused = nianbao(&["export", text(&file), text(&pdf)]);
     assert_eq!(refused.code, 1);
@@ -141,11 +142,11 @@ fn a_warning_is_explained_and_then_final() {
 #[test]
 fn sections_are_explained_by_name_and_errors_are_not_explained() {
     let folder = folder();
-    let file = copy("faults/S-SAME.ron", folder.path());
+    let file = copy(faults::file("S-SAME"), folder.path());
     let run = nianbao(&["explain", text(&file), "s-same", "五", "网站改版持续两年，问题和措施未变"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let file = folder.path().join("错.ron");
-    std::fs::copy(path("faults/T3-BAL.ron"), &file).expect("copied");
+    std::fs::copy(faults::file("T3-BAL"), &file).expect("copied");
     let before = read(&file);
     let refused = nianbao(&["explain", text(&file), "T3-BAL", "t3.carried_out.natural", "数字就是这样的"]);
     assert_eq!(refused.code, 2);
@@ -157,12 +158,12 @@ fn sections_are_explained_by_name_and_errors_are_not_explained() {
 #[test]
 fn a_report_with_errors_is_exported_as_a_draft_only() {
     let folder = folder();
-    let (fault, pdf) = (path("faults/T3-BAL.ron"), folder.path().join("稿.pdf"));
-    let refused = nianbao(&["export", text(&fault), text(&pdf)]);
+    let (fault, pdf) = (faults::file("T3-BAL"), folder.path().join("稿.pdf"));
+    let refused = nianbao(&["export", text(fault), text(&pdf)]);
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("没有导出定稿") && refused.err.contains("T3-BAL"), "{}", refused.err);
     assert!(!pdf.exists());
-    let draft = nianbao(&["export", text(&fault), text(&pdf), "--draft"]);
+    let draft = nianbao(&["export", text(fault), text(&pdf), "--draft"]);
     assert_eq!(draft.code, 0, "{}", draft.err);
     assert!(draft.out.contains("已导出草稿") && pdf.exists());
 }
@@ -171,9 +172,9 @@ fn a_report_with_errors_is_exported_as_a_draft_only() {
 fn a_copy_for_approval_may_have_open_warnings_but_no_errors() {
     let folder = folder();
     let pdf = folder.path().join("送审稿.pdf");
-    let refused = nianbao(&["export", text(&path("faults/T3-BAL.ron")), text(&pdf), "--approval"]);
+    let refused = nianbao(&["export", text(faults::file("T3-BAL")), text(&pdf), "--approval"]);
     assert!(refused.code == 1 && refused.err.contains("没有导出送审稿") && !pdf.exists(), "{}", refused.err);
-    let open = nianbao(&["export", text(&path("faults/XY-STOCK.ron")), text(&pdf), "--approval"]);
+    let open = nianbao(&["export", text(faults::file("XY-STOCK")), text(&pdf), "--approval"]);
     assert!(open.code == 0 && open.out.contains("已导出送审稿") && pdf.exists(), "{}{}", open.out, open.err);
     let html = folder.path().join("年报.html");
     let both = nianbao(&["export", text(&path(GOOD[0])), text(&html), "--approval"]);
@@ -199,10 +200,10 @@ fn faces_are_chosen_by_role_and_named() {
 #[test]
 fn a_web_page_is_final_or_says_that_it_is_a_draft() {
     let folder = folder();
-    let (fault, html) = (path("faults/T3-BAL.ron"), folder.path().join("年报.html"));
-    let refused = nianbao(&["export", text(&fault), text(&html)]);
+    let (fault, html) = (faults::file("T3-BAL"), folder.path().join("年报.html"));
+    let refused = nianbao(&["export", text(fault), text(&html)]);
     assert!(refused.code == 1 && !html.exists(), "{}", refused.err);
-    assert_eq!(nianbao(&["export", text(&fault), text(&html), "--draft"]).code, 0);
+    assert_eq!(nianbao(&["export", text(fault), text(&html), "--draft"]).code, 0);
     let body = |html: &Path| read(html).split("<body>").nth(1).expect("a body").trim_start().to_owned();
     assert!(body(&html).lines().next().is_some_and(|line| line.contains("草稿")));
     let done = nianbao(&["export", text(&path(GOOD[0])), text(&html)]);
@@ -294,7 +295,7 @@ fn an_export_never_replaces_a_report() {
     }
     #[cfg(unix)]
     {
-        let file = copy(GOOD[0], folder.path());
+        let file = copy(&path(GOOD[0]), folder.path());
         std::os::unix::fs::symlink(&file, at("链.pdf")).expect("a link");
         assert_eq!(nianbao(&["export", text(&file), text(&at("链.pdf"))]).code, 2);
         assert_eq!(read(&file), read(&path(GOOD[0])));
@@ -304,7 +305,7 @@ fn an_export_never_replaces_a_report() {
 #[test]
 fn a_new_explanation_takes_nothing_from_another() {
     let folder = folder();
-    let file = copy("faults/XY-STOCK.ron", folder.path());
+    let file = copy(faults::file("XY-STOCK"), folder.path());
     let strange = read(&file).replacen(
         "explanations: []",
         "explanations: [(rule: \"S-LEN\", place: \"overview\", text: \"旧说明\", signed_by: \"张三\"), (rule: \"T2-FLOOR\", place: \"x\", text: \"另一条\")]",
@@ -325,7 +326,7 @@ fn a_new_explanation_takes_nothing_from_another() {
 #[test]
 fn only_the_first_notes_are_listed() {
     let folder = folder();
-    let file = copy(GOOD[0], folder.path());
+    let file = copy(&path(GOOD[0]), folder.path());
     let fields = (0..50).map(|idx| format!("f{idx}: 1, ")).collect::<Vec<_>>().concat();
     let strange = read(&file).replacen("year: 2025,", &format!("year: 2025, {fields}"), 1);
     nianbao::store::write_file(&file, strange.as_bytes()).expect("written");

@@ -1,13 +1,53 @@
-//! Each rule has a failing sample of one fault, with its whole list of findings beside it.
+//! Each rule has a sample of one fault, with its whole list of findings beside it.
+
+pub(crate) mod made;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use nianbao::report::Report;
 use nianbao::rules::{self, RULES, Rule};
 use nianbao::store;
 
+use crate::expected::assert_expected;
 use crate::samples::{files, path, read};
 
+const ENDING: &str = ".edits.txt";
+
+/// Names of the faults: the code of a rule, or one with more behind `-`.
+pub(crate) fn names() -> Vec<String> {
+    let name = |path: &PathBuf| path.file_name()?.to_str()?.strip_suffix(ENDING).map(str::to_owned);
+    files(&path("faults"), ENDING).iter().filter_map(name).collect()
+}
+
+/// The report with a fault.
+pub(crate) fn report(name: &str) -> Report {
+    let edits = read(&path("faults").join(format!("{name}{ENDING}")));
+    made::made(&edits, &path("")).unwrap_or_else(|why| panic!("{name}: {why}"))
+}
+
+/// A file of the report with a fault, not to be changed.
+pub(crate) fn file(name: &str) -> &'static Path {
+    static FILES: LazyLock<BTreeMap<String, PathBuf>> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("faults");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        names().into_iter().map(|name| (name.clone(), write(&name, &folder))).collect()
+    });
+    &FILES[name]
+}
+
+/// Other tests may be reading the file: it stays untouched where it is right.
+fn write(name: &str, folder: &Path) -> PathBuf {
+    let (path, text) = (folder.join(format!("{name}.ron")), store::to_text(&report(name)));
+    if !path.is_file() || read(&path) != text {
+        store::write_file(&path, text.as_bytes()).expect("written");
+    }
+    path
+}
+
 /// Everything a person is told, one finding after the other.
-fn listed(report: &Report) -> String {
+pub(crate) fn listed(report: &Report) -> String {
     let outcome = rules::check(report, report.last_year_to_compare());
     let mut text = format!("{}\n", outcome.verdict());
     for finding in &outcome.findings {
@@ -26,18 +66,15 @@ fn listed(report: &Report) -> String {
 
 #[test]
 fn each_fault_gives_its_findings_and_no_others() {
-    for path in files(&path("faults"), ".ron") {
-        let report = store::load(&path).unwrap_or_else(|error| panic!("{error}")).report;
-        let expected = read(&path.with_extension("findings.txt"));
-        assert_eq!(listed(&report), expected, "{}", path.display());
+    for name in names() {
+        assert_expected(&listed(&report(&name)), &path("faults").join(format!("{name}.findings.txt")));
     }
 }
 
 #[test]
 fn other_findings_of_a_fault_name_its_cause() {
-    for path in files(&path("faults"), ".ron") {
-        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let report = store::load(&path).unwrap_or_else(|error| panic!("{error}")).report;
+    for name in names() {
+        let report = report(&name);
         let findings = rules::check(&report, report.last_year_to_compare()).findings;
         let is_own = |code: &str| name == code || name.strip_prefix(code).is_some_and(|rest| rest.starts_with('-'));
         assert!(findings.iter().any(|finding| is_own(finding.rule)), "{name} shows no fault of its rule");
@@ -55,13 +92,10 @@ fn other_findings_of_a_fault_name_its_cause() {
 fn each_rule_has_a_fault_and_all_its_facts() {
     /// No form of the program has such sums: `samples/rules.tsv` shows the rule on an invented form.
     const OF_OTHER_FORMS: &str = "T-SUM";
-    let names: Vec<String> = files(&path("faults"), ".ron")
-        .iter()
-        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
-        .collect();
+    let names = names();
     for rule in RULES {
         let is_shown = rule.code == OF_OTHER_FORMS || names.iter().any(|name| name == rule.code);
-        assert!(is_shown, "no samples/faults/{}.ron", rule.code);
+        assert!(is_shown, "no samples/faults/{}{ENDING}", rule.code);
         for fact in [rule.name, rule.holds, rule.why, rule.example, rule.fix] {
             assert!(!fact.trim().is_empty() && fact.trim() == fact, "{} lacks a fact", rule.code);
         }
@@ -76,5 +110,31 @@ fn each_rule_has_a_fault_and_all_its_facts() {
         facts.sort_unstable();
         facts.dedup();
         assert_eq!(facts.len(), RULES.len(), "two rules have one code, name or demand");
+    }
+}
+
+#[test]
+fn a_fault_is_written_as_a_file_that_gives_it_again() {
+    for name in names() {
+        let read = store::load(file(&name)).unwrap_or_else(|error| panic!("{error}")).report;
+        assert_eq!(read, report(&name), "{name}");
+    }
+}
+
+#[test]
+fn lines_that_make_no_fault_are_refused() {
+    for (lines, why) in [
+        ("t3.new.natural = 12", "没有“ → ”"),
+        ("t3.new.nobody → 12", "没有这个键"),
+        ("problems [没有这句] → 有", "原文要恰好有一处"),
+        ("problems 下一步 → 今后", "原文要写在[]里"),
+        ("t3.new.natural → 11", "本来就是这样"),
+        ("overview.99.text → 文字", "不能放在它的位置"),
+        ("去年 t3.new.nobody → 1", "上年的表式没有这个单元格"),
+        ("去年 → 无\n去年 t3.new.natural → 1", "没有上年年报"),
+        ("去年 → 没有的文件.ron", "没有的文件.ron"),
+    ] {
+        let refused = made::made(lines, &path("")).expect_err(lines);
+        assert!(refused.contains(why), "{lines}: {refused}");
     }
 }

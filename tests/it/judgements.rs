@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use nianbao::form::Form;
 use nianbao::report::{Address, Cell, Edit, Entry, Imported, Organ, Report};
 use nianbao::rules::{self, RULES};
-use nianbao::store;
 
+use crate::faults;
 use crate::samples::{GOOD, load, path, read};
 
 /// A line of the table.
@@ -39,7 +39,7 @@ fn base(name: &str) -> Report {
         "2020" => load(GOOD[2]),
         "2099" => crate::future_form::filled(),
         "blank" => Report::new(Form::for_year(2025).expect("a form"), 2025, Organ::named("云川县水务局")),
-        fault => store::load(&path(&format!("faults/{fault}.ron"))).unwrap_or_else(|error| panic!("{error}")).report,
+        fault => faults::report(fault),
     }
 }
 

@@ -3,6 +3,7 @@
 mod check_code;
 mod cli;
 mod clip;
+mod expected;
 mod faults;
 mod font;
 mod form;
@@ -13,6 +14,7 @@ mod judgements;
 mod next_year;
 mod outline;
 mod page;
+mod past;
 mod pdf;
 mod pdf_data;
 mod pdf_reader;

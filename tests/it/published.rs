@@ -9,6 +9,7 @@ use nianbao::form::Form;
 use nianbao::report::{Edit, LastYear, Organ, Preface, Report, SectionText};
 use nianbao::rules;
 
+use crate::expected::assert_expected;
 use crate::samples::{files, path, read};
 
 /// A published text as a report: preface, 一, 五 and 六; the tables are left out.
@@ -122,7 +123,7 @@ fn every_hit_on_a_published_text_is_known() {
     }
     for (folder, lists) in folders {
         let found = hits(&folder, &lists.join("reports.tsv"));
-        assert_eq!(found, read(&lists.join("hits.txt")), "{}", folder.display());
+        assert_expected(&found, &lists.join("hits.txt"));
     }
 }
 

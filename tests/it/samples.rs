@@ -80,8 +80,7 @@ fn this_year_follows_last_year() {
 
 #[test]
 fn samples_are_written_as_the_program_writes_them() {
-    let all = files(&path(""), ".ron").into_iter().chain(files(&path("faults"), ".ron"));
-    for path in all {
+    for path in files(&path(""), ".ron") {
         let text = read(&path);
         let report = store::parse(&text, &path).unwrap_or_else(|error| panic!("{error}")).report;
         assert_eq!(store::to_text(&report), text, "{}", path.display());

@@ -8,6 +8,7 @@ use nianbao::rules::{self, Judgement, Outcome, RULES};
 use super::checks::{pages_with, well_placed};
 use super::hard_reports;
 use super::reading::{bare, of_role, passages, text_of};
+use crate::faults;
 use crate::samples::{GOOD, load};
 
 const CODE: &str = "7K3M-9QWX-2ZTB";
@@ -56,7 +57,7 @@ fn every_rule_and_explanation_is_in_the_document() {
 
 #[test]
 fn faults_are_listed_with_their_values_and_what_is_open() {
-    let text = text(&for_approval(&load("faults/XY-STOCK.ron")));
+    let text = text(&for_approval(&faults::report("XY-STOCK")));
     for words in ["1个提醒待说明", "提醒1处，待说明1处", "说明：待说明", "依据：", "上年表二"]
     {
         assert!(text.contains(words), "{words}");

@@ -7,6 +7,7 @@ use std::path::Path;
 use nianbao::{rules, store};
 
 use super::good;
+use crate::faults;
 use crate::samples::{GOOD, path, read};
 
 /// What the format is made of, and what is hard on readers.
@@ -90,7 +91,7 @@ impl Mangler {
 fn every_mangled_file_loads_or_is_refused() {
     let count: u64 = std::env::var("NIANBAO_MANGLED").ok().and_then(|text| text.parse().ok()).unwrap_or(400);
     let texts =
-        [good(), read(&path(GOOD[1])), read(&path(GOOD[2])), read(&path("faults/C-NUM.ron"))].map(String::into_bytes);
+        [good(), read(&path(GOOD[1])), read(&path(GOOD[2])), read(faults::file("C-NUM"))].map(String::into_bytes);
     let mut mangler = Mangler { state: 0x9e37_79b9_7f4a_7c15 };
     let (mut loaded, file) = (0_u64, Path::new("坏.ron"));
     for case in 0..count {

@@ -7,17 +7,13 @@ use nianbao::rules::{self, RULES};
 use nianbao::ui::{Command, Document, Part, PartState, entry_of, has_entry};
 
 use super::window::Window;
-use crate::samples::{files, path};
-
-/// The failing samples: one fault each.
-fn faults() -> Vec<std::path::PathBuf> {
-    files(&path("faults"), ".ron")
-}
+use crate::faults;
+use crate::samples::path;
 
 #[test]
 fn every_fault_is_shown_and_gone_to() {
-    for file in faults() {
-        let mut window = Window::open(Some(&file));
+    for fault in faults::names() {
+        let mut window = Window::open(Some(faults::file(&fault)));
         if window.shows("知道了") {
             window.click("知道了");
         }
@@ -27,37 +23,37 @@ fn every_fault_is_shown_and_gone_to() {
             continue;
         };
         let name = format!("{}：{}", finding.severity.name(), finding.message);
-        assert!(window.shows(&name), "{}: {name}", file.display());
+        assert!(window.shows(&name), "{fault}: {name}");
         window.key(Key::F8);
         let form = window.report().form;
         let entry = entry_of(&finding.place, &window.report());
         if has_entry(&entry, form) {
-            assert_eq!(window.focused(), Some(entry.field_name(form)), "{}", file.display());
+            assert_eq!(window.focused(), Some(entry.field_name(form)), "{fault}");
         }
     }
 }
 
 #[test]
 fn the_document_says_what_the_rules_say() {
-    for file in faults() {
-        let report: Report = nianbao::store::load(&file).expect("a report").report;
+    for fault in faults::names() {
+        let report = faults::report(&fault);
         let expected = rules::check(&report, report.last_year_to_compare());
-        assert_eq!(*Document::new(report).outcome(), expected, "{}", file.display());
+        assert_eq!(*Document::new(report).outcome(), expected, "{fault}");
     }
-    assert!(faults().len() >= RULES.len() - 2, "one for each rule");
+    assert!(faults::names().len() >= RULES.len() - 2, "one for each rule");
 }
 
 #[test]
 fn states_of_the_parts_add_up_to_the_verdict() {
-    for file in faults() {
-        let report = nianbao::store::load(&file).expect("a report").report;
+    for fault in faults::names() {
+        let report = faults::report(&fault);
         let outcome = rules::check(&report, report.last_year_to_compare());
         let states = PartState::all(&report, &outcome);
         let warnings: usize = states.iter().map(|(_, state)| state.warnings).sum();
-        assert_eq!(warnings, outcome.verdict().open_warnings, "{}", file.display());
+        assert_eq!(warnings, outcome.verdict().open_warnings, "{fault}");
         let errors: usize = states.iter().map(|(_, state)| state.errors).sum();
         let blanks = outcome.findings.iter().filter(|finding| finding.is_blank).count();
-        assert_eq!(errors + blanks, outcome.verdict().errors, "{}", file.display());
+        assert_eq!(errors + blanks, outcome.verdict().errors, "{fault}");
     }
 }
 
@@ -82,7 +78,7 @@ fn parts_are_ticked_only_where_something_was_filled_in() {
 
 #[test]
 fn a_finding_tells_what_its_rule_is_for() {
-    let mut window = Window::open(Some(&path("faults/XY-STOCK.ron")));
+    let mut window = Window::open(Some(faults::file("XY-STOCK")));
     if window.shows("知道了") {
         window.click("知道了");
     }
