@@ -1,6 +1,6 @@
 //! The limit on the length of a report that is laid out, far above any real one.
 
-use crate::report::{Person, Place, Report};
+use crate::report::{Address, Person, Report};
 
 /// The most pages that are laid out.
 const MOST_PAGES: usize = 1000;
@@ -40,23 +40,23 @@ pub(super) fn check_with_approval(report: &Report) -> Result<(), PageError> {
             .iter()
             .sum::<usize>()
     };
-    let more = [(Place::Report, explanations + people.map(words).sum::<usize>())];
-    let all: Vec<(Place, usize)> = printed(report).into_iter().chain(more).collect();
+    let more = [(Address::Report, explanations + people.map(words).sum::<usize>())];
+    let all: Vec<(Address, usize)> = printed(report).into_iter().chain(more).collect();
     within_limit(&all, report)
 }
 
 /// Estimated lines of everything that is printed of a report.
-fn printed(report: &Report) -> Vec<(Place, usize)> {
+fn printed(report: &Report) -> Vec<(Address, usize)> {
     let texts = report.texts().into_iter().map(|text| (text.place, lines(&text.text)));
     let remarks = report
         .cells
         .iter()
-        .map(|(key, cell)| (Place::Cell(key.clone()), lines(&cell.remark) + lines(&cell.entry.text())));
+        .map(|(key, cell)| (Address::Cell(key.clone()), lines(&cell.remark) + lines(&cell.entry.text())));
     let closing = lines(report.closing_organ()) + lines(&report.closing.date.printed());
-    texts.chain(remarks).chain([(Place::Closing, closing)]).collect()
+    texts.chain(remarks).chain([(Address::Closing, closing)]).collect()
 }
 
-fn within_limit(all: &[(Place, usize)], report: &Report) -> Result<(), PageError> {
+fn within_limit(all: &[(Address, usize)], report: &Report) -> Result<(), PageError> {
     let pages = all.iter().map(|(_, lines)| lines).sum::<usize>() / LINES_A_PAGE + 1;
     if pages <= MOST_PAGES {
         return Ok(());

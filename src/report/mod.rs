@@ -42,7 +42,7 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
-pub use address::{About, Address, Address as Place, Signing};
+pub use address::{About, Address, Signing};
 pub use cell::{Cell, Entry};
 pub use change::{changes, undone};
 pub use compare::{Difference, differences};

@@ -5,7 +5,7 @@ use super::super::document::Structure;
 use super::super::measures::{LINE_PITCH, NOTE_SIZE};
 use super::super::style::{NOTE, Style};
 use crate::form::Form;
-use crate::report::{Explanation, Place, WrittenDate, lines_of};
+use crate::report::{Address, Explanation, WrittenDate, lines_of};
 use crate::rules::{self, Finding, Outcome, Severity};
 
 const DETAIL: Style = Style { indent: 2.0 * NOTE_SIZE, structure: Structure::Paragraph, ..NOTE };
@@ -23,7 +23,7 @@ pub(super) fn put(composer: &mut Composer, outcome: &Outcome, none: &str, is_wan
         composer.flow.leave(LINE_PITCH / 4.0);
     }
     if count == 0 {
-        composer.put_paragraph(none, DETAIL, &Place::Report);
+        composer.put_paragraph(none, DETAIL, &Address::Report);
     }
 }
 

@@ -12,7 +12,7 @@ use super::limit::{self, PageError};
 use super::shaped::Shaper;
 use super::{furniture, style};
 use crate::font::Faces;
-use crate::report::{Place, Report};
+use crate::report::{Address, Report};
 use crate::rules::Outcome;
 
 /// Lays a report out as the copy that is sent up for approval. `outcome` is what the rules say of it
@@ -46,6 +46,6 @@ pub fn lay_out_for_approval(
 
 /// A title in the middle, on top of a page of its own.
 fn put_title(composer: &mut Composer, title: &str) {
-    composer.put_paragraph(title, style::TITLE, &Place::Report);
+    composer.put_paragraph(title, style::TITLE, &Address::Report);
     composer.flow.leave(super::measures::LINE_PITCH);
 }

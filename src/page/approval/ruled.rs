@@ -6,7 +6,7 @@ use super::super::document::{Pt, Scope, Structure};
 use super::super::flow::{Orientation, Tie};
 use super::super::line::{Align, Frame, SetLine};
 use super::super::measures::{TABLE_ROLE, TABLE_SIZES};
-use crate::report::Place;
+use crate::report::Address;
 
 const SIZE: Pt = TABLE_SIZES[0];
 const PITCH: Pt = SIZE * 1.35;
@@ -32,7 +32,7 @@ impl<'c, 'r, 'm, 'f> Ruled<'c, 'r, 'm, 'f> {
     }
 
     /// Has its rows lead to a place.
-    pub(super) fn about(mut self, place: &Place) -> Self {
+    pub(super) fn about(mut self, place: &Address) -> Self {
         self.anchor = Some(self.composer.flow.anchor(place.to_string()));
         self
     }

@@ -7,7 +7,7 @@ use super::super::style::NOTE;
 use super::super::table_text::Moved;
 use super::put_title;
 use super::ruled::Ruled;
-use crate::report::{Person, Place, Report, lines_of};
+use crate::report::{Address, Person, Report, lines_of};
 use crate::rules::Outcome;
 
 /// Columns: label, value.
@@ -30,7 +30,7 @@ pub(super) fn put(composer: &mut Composer, outcome: &Outcome, check_code: &str) 
     composer.flow.leave(LINE_PITCH / 2.0);
     put_signing(composer, &mut moved);
     for note in moved.notes {
-        composer.put_paragraph(&note, NOTE, &Place::Report);
+        composer.put_paragraph(&note, NOTE, &Address::Report);
     }
 }
 
@@ -53,7 +53,7 @@ fn put_facts(composer: &mut Composer, outcome: &Outcome, check_code: &str, moved
 
 fn put_signing(composer: &mut Composer, moved: &mut Moved) {
     let steps = steps(composer.report);
-    let mut table = Ruled::new(composer, &SIGNING, &SIGNING_HEAD).about(&Place::Approval);
+    let mut table = Ruled::new(composer, &SIGNING, &SIGNING_HEAD).about(&Address::Approval);
     for (step, person) in steps {
         let name = moved.or_in_cell(person.name.trim(), &format!("{step}姓名"), "", "");
         let office = moved.or_in_cell(person.office.trim(), &format!("{step}部门、职务"), "", "");
