@@ -26,7 +26,8 @@
 //! `src/bin/nianbao-window.rs` is the window alone, for Windows. In the window everything starts in
 //! `src/ui/app`: a frame shows the forms, which change the report through [`ui::Document`] or ask for
 //! actions that are carried out once the frame is shown. To follow a report through, read [`store::load`],
-//! [`rules::check`], [`page::lay_out`], [`pdf::to_pdf`]. To add a check, read `src/rules/mod.rs` and
+//! [`rules::check`], [`page::lay_out`], [`pdf::to_pdf`]. To add a format of export, add what makes it
+//! and a line to `src/export/formats.rs`. To add a check, read `src/rules/mod.rs` and
 //! the file of its family. To change a label or a sum, change `assets/forms/*.ron`.
 //!
 //! # Map
@@ -48,7 +49,7 @@
 //! | [`pdf`] | `Document` to bytes, PDF/A-3a and PDF/UA-1 (`src/pdf/CLAUSES.md`); knows no report | `page`, `font` |
 //! | [`raster`] | a page to pixels, for the preview; knows no report | `page`, `font` |
 //! | [`html`] | outline to a web page that is pasted into a publishing system | `form`, `report`, `outline` |
-//! | [`export`] | report to finished PDF with the faces at hand and the report inside | `report`, `rules`, `store`, `font`, `page`, `pdf` |
+//! | [`export`] | [`export::FORMATS`]: report to a file to hand on, the only place that says what may leave; the PDF with the faces at hand, the report inside and its own date | `report`, `rules`, `store`, `font`, `page`, `pdf`, `html` |
 //! | [`clock`] | the time, asked for where the program is started | – |
 //! | [`cli`] | commands, Chinese words, exit codes | all but `ui` |
 //! | [`ui`] | the window: parts, forms, table grid, preview, findings, dialogs, what other programs do with an export; the only one that names egui | all but `cli` |
@@ -62,8 +63,9 @@
 //!   declares to need, in one place. Rules find cells and sections by the roles the form gives them.
 //! * Checks return findings and never fail; an explanation is open or closed by computation, never
 //!   by a stored flag.
-//! * The same report gives the same bytes: dates are passed in, the clock is asked in `clock` alone,
-//!   maps are ordered.
+//! * The same report gives the same bytes: what is exported has its dates from the report and takes none
+//!   from the clock, which is asked in `clock` alone; maps are ordered.
+//! * What may leave the house is decided in [`export::Format::make`] alone.
 //! * Figures are integers or exact decimals; floating point lives in `font`, `page`, `pdf`, `raster`
 //!   and `ui`, and where foreign documents bring it: places on a PDF's pages, numbers of a workbook.
 //! * What an input method composes is no text yet: the report changes when it is committed.

@@ -1,103 +1,87 @@
-//! `export`: a report as PDF, web page or CSV.
+//! `export`: a report in one of the formats there are.
 
 use std::path::Path;
 
 use super::args::{ExportOptions, LastArgs};
 use super::last_year::judge;
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, open, say, say_wrong, show};
-use crate::clock::now_in_china;
-use crate::export::{Data, MadePdf, to_approval_pdf, to_pdf_with};
+use crate::clock::source_date;
+use crate::export::{Data, ExportError, Format, Made, Order, Stage};
 use crate::font::{Faces, FontChoice};
-use crate::html;
-use crate::page::Purpose;
 use crate::report::Report;
-use crate::rules::Outcome;
+use crate::rules::{self, Outcome};
 use crate::store;
 
 pub(super) fn export(file: &Path, out: &Path, options: &ExportOptions) -> Result<u8, Failure> {
-    let extension = out.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let format = format(out, options)?;
     let choice = choice(options);
-    match extension.as_deref() {
-        Some("pdf") => export_pdf(&open(file)?.report, out, options, &choice),
-        Some("html" | "htm" | "csv") if options.approval || !choice.is_default() => {
-            Err(Failure("--approval、--font、--system-fonts 只用于导出PDF，没有导出".to_owned()))
+    if !choice.is_default() && !format.kind.has_pages {
+        return Err(only_for_pages());
+    }
+    let source_date = source_date().map_err(|error| error.to_string())?;
+    let report = open(file)?.report;
+    let outcome = outcome(&report, format.stage, &options.last)?;
+    let faces = Faces::find(&choice);
+    let data = if options.no_data { Data::LeftOut } else { Data::Attached };
+    let made = match format.make(&Order { report: &report, outcome: &outcome, faces: &faces, data, source_date }) {
+        Err(ExportError::NotAllowed { stage, .. }) => {
+            say_wrong(&format!("没有导出{}：{}", stage.name(), show::text(&report, &outcome)));
+            say_wrong(&format!("{}；要看版面可加 --draft 导出草稿。", stage.remedy()));
+            return Ok(REPORT_HAS_ERRORS);
         }
-        Some("html" | "htm") => export_html(&open(file)?.report, out, options.draft, &options.last),
-        Some("csv") => {
-            let report = open(file)?.report;
-            store::write_export(out, store::to_csv(&report).as_bytes())?;
-            say(&format!("已导出：{}", out.display()))?;
-            Ok(GOOD)
-        }
-        _ => Err(Failure(format!("输出文件的扩展名应是 .pdf、.html 或 .csv，没有导出：{}", out.display()))),
-    }
-}
-
-fn choice(options: &ExportOptions) -> FontChoice {
-    FontChoice { files: options.fonts.iter().cloned().collect(), system: options.system_fonts }
-}
-
-fn export_html(report: &Report, out: &Path, draft: bool, last: &LastArgs) -> Result<u8, Failure> {
-    if !draft && !may_be_final(report, &judge(report, last)?) {
-        return Ok(REPORT_HAS_ERRORS);
-    }
-    let (html, kind) = if draft { (html::to_draft_html(report), "草稿") } else { (html::to_html(report), "定稿") };
-    store::write_export(out, html.as_bytes())?;
-    say(&format!("已导出{kind}：{}", out.display()))?;
-    Ok(GOOD)
-}
-
-fn export_pdf(report: &Report, out: &Path, options: &ExportOptions, choice: &FontChoice) -> Result<u8, Failure> {
-    let outcome = judge(report, &options.last)?;
-    let is_allowed = options.draft
-        || if options.approval { may_be_approved(report, &outcome) } else { may_be_final(report, &outcome) };
-    if !is_allowed {
-        return Ok(REPORT_HAS_ERRORS);
-    }
-    let faces = Faces::find(choice);
-    let (made, kind) = make(report, &outcome, options, &faces)?;
+        made => made?,
+    };
     store::write_export(out, &made.bytes)?;
-    for note in &made.notes {
-        say_wrong(&format!("注意：{note}"));
-    }
-    say(&format!("已导出{kind}：{}，共{}页\n校验码：{}", out.display(), made.pages, report.check_code()))?;
+    tell(format, &made, &report, out)?;
     if !choice.is_default() {
         say(&format!("字体：\n  {}", faces.report().join("\n  ")))?;
     }
     Ok(GOOD)
 }
 
-fn make(
-    report: &Report,
-    outcome: &Outcome,
-    options: &ExportOptions,
-    faces: &Faces,
-) -> Result<(MadePdf, &'static str), Failure> {
-    let made = now_in_china();
-    let data = if options.no_data { Data::LeftOut } else { Data::Attached };
-    Ok(match (options.approval, options.draft) {
-        (true, _) => (to_approval_pdf(report, outcome, faces, made, data)?, "送审稿"),
-        (_, true) => (to_pdf_with(report, Purpose::Draft, faces, made, data)?, "草稿"),
-        _ => (to_pdf_with(report, Purpose::Final, faces, made, data)?, "定稿"),
-    })
+/// The format asked for: by the ending of the file and what it is for.
+fn format(out: &Path, options: &ExportOptions) -> Result<&'static Format, Failure> {
+    let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let formats = Format::with_ending(&ending);
+    let stage = match (options.approval, options.draft) {
+        (true, _) => Stage::Approval,
+        (_, true) => Stage::Draft,
+        _ => Stage::Final,
+    };
+    // Figures are no document that could be a draft.
+    let of_stage = |wanted: Stage| formats.iter().copied().find(|format| format.stage == wanted);
+    match of_stage(stage).or_else(|| of_stage(Stage::Data).filter(|_| !options.approval)) {
+        Some(format) => Ok(format),
+        None if formats.is_empty() => {
+            let endings: Vec<String> = Format::endings().iter().map(|ending| format!(".{ending}")).collect();
+            let (last, others) = endings.split_last().expect("there are formats");
+            let endings = format!("{} 或 {last}", others.join("、"));
+            Err(Failure(format!("输出文件的扩展名应是 {endings}，没有导出：{}", out.display())))
+        }
+        None => Err(only_for_pages()),
+    }
 }
 
-/// Whether the report may be exported as final; if not, tells why.
-fn may_be_final(report: &Report, outcome: &Outcome) -> bool {
-    let is_final = outcome.verdict().is_final();
-    if !is_final {
-        say_wrong(&format!("没有导出定稿：{}", show::text(report, outcome)));
-        say_wrong("改正错误、说明提醒后再导出；要看版面可加 --draft 导出草稿。");
-    }
-    is_final
+fn only_for_pages() -> Failure {
+    Failure("--approval、--font、--system-fonts 只用于导出PDF，没有导出".to_owned())
 }
 
-/// Whether the report may be sent up for approval: warnings may still be open, errors not.
-fn may_be_approved(report: &Report, outcome: &Outcome) -> bool {
-    let has_errors = outcome.verdict().errors > 0;
-    if has_errors {
-        say_wrong(&format!("没有导出送审稿：{}", show::text(report, outcome)));
-        say_wrong("改正错误后再导出；要看版面可加 --draft 导出草稿。");
+fn choice(options: &ExportOptions) -> FontChoice {
+    FontChoice { files: options.fonts.iter().cloned().collect(), system: options.system_fonts }
+}
+
+/// What the rules say of the report; a last year that does not fit keeps only from what is judged.
+fn outcome(report: &Report, stage: Stage, last: &LastArgs) -> Result<Outcome, Failure> {
+    if stage.is_judged() || last.last.is_some() {
+        return judge(report, last);
     }
-    !has_errors
+    Ok(rules::check(report, report.last_year.as_ref()))
+}
+
+fn tell(format: &Format, made: &Made, report: &Report, out: &Path) -> Result<(), Failure> {
+    for note in &made.notes {
+        say_wrong(&format!("注意：{note}"));
+    }
+    let pages = made.pages.map(|pages| format!("，共{pages}页\n校验码：{}", report.check_code())).unwrap_or_default();
+    say(&format!("已导出{}：{}{pages}", format.stage.name(), out.display()))
 }

@@ -21,15 +21,16 @@ pub struct Attachment {
 /// Puts the attachment into the file, and into the lists by which it is found.
 pub(super) fn write(details: &Details, lopdf: &mut lopdf::Document) {
     let Some(attachment) = details.attachment else { return };
-    let parameters = Dictionary::from_iter([
-        ("Size", Object::from(i64::try_from(attachment.bytes.len()).unwrap_or(0))),
-        ("ModDate", date(details.made)),
-    ]);
-    let header = Dictionary::from_iter([
+    let mut header = Dictionary::from_iter([
         ("Type", Object::from("EmbeddedFile")),
         ("Subtype", Object::from(attachment.media_type.as_str())),
-        ("Params", parameters.into()),
     ]);
+    // Parameters hold at least the date (PDF/A-3, 6.8): without one there are none.
+    if let Some(made) = details.date {
+        let size = i64::try_from(attachment.bytes.len()).unwrap_or(0);
+        let parameters = [("Size", Object::from(size)), ("ModDate", date(made))];
+        header.set("Params", Dictionary::from_iter(parameters));
+    }
     let file = lopdf.add_object(Stream::new(header, attachment.bytes.clone()));
     let name = string(&attachment.name);
     let specification = lopdf.add_object(Dictionary::from_iter([

@@ -21,9 +21,11 @@ pub(super) fn write(document: &Document, details: &Details, lopdf: &mut lopdf::D
         ("Author", string(&author)),
         ("Creator", string(CREATOR)),
         ("Producer", string(PRODUCER)),
-        ("CreationDate", date(details.made)),
-        ("ModDate", date(details.made)),
     ]);
+    if let Some(made) = details.date {
+        info.set("CreationDate", date(made));
+        info.set("ModDate", date(made));
+    }
     if !details.check_code.is_empty() {
         info.set("Subject", string(&subject));
         info.set(details.check_code_key, Object::string_literal(details.check_code));
@@ -39,7 +41,7 @@ pub(super) fn write(document: &Document, details: &Details, lopdf: &mut lopdf::D
         creator: CREATOR,
         producer: PRODUCER,
         check_code: details.check_code,
-        made: details.made,
+        date: details.date,
     });
     let header = Dictionary::from_iter([("Type", "Metadata".into()), ("Subtype", "XML".into())]);
     let metadata = lopdf.add_object(Stream::new(header, packet.into_bytes()));

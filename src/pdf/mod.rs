@@ -32,8 +32,8 @@ use fonts::Embedded;
 /// What is said in a PDF beside its pages.
 #[derive(Debug, Clone, Copy)]
 pub struct Details<'d> {
-    /// When it was made, in China's time.
-    pub made: DateTime,
+    /// The date it says it was made on, in China's time; none is written without one.
+    pub date: Option<DateTime>,
     /// 校验码 of what the pages say; empty for none.
     pub check_code: &'d str,
     /// Its key in the document information.

@@ -16,12 +16,11 @@ pub(super) struct Statements<'s> {
     pub(super) creator: &'s str,
     pub(super) producer: &'s str,
     pub(super) check_code: &'s str,
-    pub(super) made: DateTime,
+    pub(super) date: Option<DateTime>,
 }
 
 /// The packet as text.
 pub(super) fn packet(statements: &Statements) -> String {
-    let date = xmp_date(statements.made);
     let mut properties = vec![
         "<pdfaid:part>3</pdfaid:part>".to_owned(),
         "<pdfaid:conformance>A</pdfaid:conformance>".to_owned(),
@@ -37,13 +36,12 @@ pub(super) fn packet(statements: &Statements) -> String {
     if !statements.subject.is_empty() {
         properties.push(in_any_language("dc:description", statements.subject));
     }
-    properties.extend([
-        format!("<xmp:CreatorTool>{}</xmp:CreatorTool>", escaped(statements.creator)),
-        format!("<xmp:CreateDate>{date}</xmp:CreateDate>"),
-        format!("<xmp:ModifyDate>{date}</xmp:ModifyDate>"),
-        format!("<xmp:MetadataDate>{date}</xmp:MetadataDate>"),
-        format!("<pdf:Producer>{}</pdf:Producer>", escaped(statements.producer)),
-    ]);
+    properties.push(format!("<xmp:CreatorTool>{}</xmp:CreatorTool>", escaped(statements.creator)));
+    if let Some(date) = statements.date.map(xmp_date) {
+        let names = ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"];
+        properties.extend(names.map(|name| format!("<{name}>{date}</{name}>")));
+    }
+    properties.push(format!("<pdf:Producer>{}</pdf:Producer>", escaped(statements.producer)));
     let mut own_schemas = vec![ua_schema()];
     if !statements.check_code.is_empty() {
         properties.push(format!("<nianbao:CheckCode>{}</nianbao:CheckCode>", escaped(statements.check_code)));

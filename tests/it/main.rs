@@ -4,6 +4,7 @@ mod check_code;
 mod cli;
 mod clip;
 mod expected;
+mod export;
 mod faults;
 mod font;
 mod form;

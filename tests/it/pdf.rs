@@ -14,10 +14,10 @@ use crate::samples::{GOOD, load};
 
 fn exported(report: &Report, purpose: Purpose) -> Vec<u8> {
     let faces = Faces::bundled();
-    let made = date(2026, 1, 15).at(9, 30, 0, 0);
+    let date = Some(date(2026, 1, 15).at(9, 30, 0, 0));
     let document = lay_out(report, &faces, purpose).expect("not too long");
     let details =
-        Details { made, check_code: &report.check_code(), check_code_key: CHECK_CODE_KEY_IN_PDF, attachment: None };
+        Details { date, check_code: &report.check_code(), check_code_key: CHECK_CODE_KEY_IN_PDF, attachment: None };
     to_pdf(&document, &faces, &details).expect("a PDF")
 }
 

@@ -12,8 +12,7 @@ use crate::page::hard_reports;
 use crate::samples::{GOOD, load};
 
 fn exported(report: &Report, data: Data) -> Vec<u8> {
-    let made = jiff::civil::date(2026, 1, 15).at(9, 30, 0, 0);
-    to_pdf(report, Purpose::Final, made, data).expect("a PDF").bytes
+    to_pdf(report, Purpose::Final, data).expect("a PDF").bytes
 }
 
 /// The sample as a PDF with something about it changed.

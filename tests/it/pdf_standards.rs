@@ -6,15 +6,14 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
 use nianbao::export::{Data, to_pdf};
 use nianbao::page::Purpose;
-use nianbao::report::{Edit, Report};
+use nianbao::report::{Closing, Edit, Report};
 
 use crate::page::hard_reports;
 use crate::pdf_reader::{Pdf, utf16};
 use crate::samples::{GOOD, load};
 
 fn exported(report: &Report, data: Data) -> Vec<u8> {
-    let made = jiff::civil::date(2026, 1, 15).at(9, 30, 0, 0);
-    to_pdf(report, Purpose::Final, made, data).expect("a PDF").bytes
+    to_pdf(report, Purpose::Final, data).expect("a PDF").bytes
 }
 
 fn sample() -> Document {
@@ -142,7 +141,7 @@ fn both_kinds_of_metadata_say_the_same() {
     assert_eq!(told("Title"), report.title());
     for (key, name) in [("CreationDate", "xmp:CreateDate"), ("ModDate", "xmp:ModifyDate")] {
         let date = info.get(key.as_bytes()).and_then(Object::as_str).expect("a date");
-        assert_eq!((date, read(name).as_str()), (b"D:20260115093000+08'00'".as_slice(), "2026-01-15T09:30:00+08:00"));
+        assert_eq!((date, read(name).as_str()), (b"D:20260116000000+08'00'".as_slice(), "2026-01-16T00:00:00+08:00"));
     }
     let code = info.get(b"NianbaoCheckCode").and_then(Object::as_str).expect("a code");
     assert_eq!(code, report.check_code().as_bytes());
@@ -153,6 +152,22 @@ fn both_kinds_of_metadata_say_the_same() {
     );
     assert!(xmp.contains("xml:lang=\"x-default\"") && xmp.contains("<pdfaProperty:name>CheckCode<"));
     assert!(!info.has(b"GTS_PDFXVersion") && !info.has(b"Trapped"));
+}
+
+#[test]
+fn without_a_date_none_is_written_anywhere() {
+    let mut report = load(GOOD[0]);
+    report.apply(Edit::All(vec![Edit::Closing(Closing::default()), Edit::History(Vec::new())]));
+    let document = Document::load_mem(&exported(&report, Data::Attached)).expect("a PDF");
+    let (info, xmp) = (info(&document), xmp(&document));
+    assert!(!info.has(b"CreationDate") && !info.has(b"ModDate") && !xmp.contains("Date>"), "{xmp}");
+    assert!(info.has(b"Title") && xmp.contains("<pdfaid:part>3<"));
+    let file = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let file = file
+        .map(|stream| &stream.dict)
+        .find(|file| file.get(b"Type").is_ok_and(|kind| kind.as_name().is_ok_and(|name| name == b"EmbeddedFile")));
+    assert!(!file.expect("an attachment").has(b"Params"), "parameters have at least a date");
+    assert!(document.objects.values().all(|object| !object.as_dict().is_ok_and(|found| found.has(b"ModDate"))));
 }
 
 /// The titles of bookmarks, indented by how far in they stand, from one on.

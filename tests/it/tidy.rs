@@ -40,6 +40,19 @@ fn every_file_says_what_it_is() {
 }
 
 #[test]
+fn the_time_is_asked_only_where_something_is_kept() {
+    let kept = ["src/ui/run.rs", "src/ui/keeping.rs", "src/ui/app/files.rs", "src/ui/app/file_states.rs"];
+    let kept = |name: &str| kept.contains(&name) || name == "src/ui/app/history.rs";
+    for (name, text) in all_sources().iter().filter(|(name, _)| name.starts_with("src/")) {
+        let is_clock = name == "src/clock.rs";
+        let asks =
+            ["Timestamp::now", "Zoned::now", "SystemTime", "Instant::now"].iter().any(|call| text.contains(call));
+        assert!(!asks || is_clock, "{name} asks the clock");
+        assert!(!text.contains("now_in_china") || is_clock || kept(name), "{name} takes the time");
+    }
+}
+
+#[test]
 fn fonts_have_their_licences_beside_them() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
     let readme = crate::samples::read(&folder.join("README.md"));

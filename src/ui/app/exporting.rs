@@ -8,15 +8,11 @@ use egui::Context;
 use super::super::desktop::Errand;
 use super::super::dialogs::export::{Chosen, Means, export_ui};
 use super::super::dialogs::exported::{Exported, exported_ui};
-use super::super::dialogs::path::PathPurpose;
 use super::super::dialogs::{Answer, Dialog};
 use super::App;
-use crate::clock::now_in_china;
-use crate::export::{to_approval_pdf, to_pdf_with};
+use crate::clock::source_date;
+use crate::export::{Format, Made, Order};
 use crate::font::{Faces, FontChoice, Role};
-use crate::html;
-use crate::page::Purpose;
-use crate::report::Report;
 use crate::store::{self, Settings};
 
 impl App {
@@ -29,10 +25,13 @@ impl App {
             Answer::Open => return true,
             Answer::Closed => {}
             Answer::Given(Chosen::File(purpose)) => self.ask_path(ctx, purpose),
-            Answer::Given(Chosen::CopiedPage) => {
-                let page = html::to_html(document.report());
-                self.errands.start(ctx, Errand::CopyPage(page));
-            }
+            Answer::Given(Chosen::Copied(format)) => match self.made(format) {
+                Ok(made) => {
+                    let text = String::from_utf8(made.bytes).expect("what goes to the clipboard is text");
+                    self.errands.start(ctx, Errand::CopyPage(text));
+                }
+                Err(error) => self.tell("没有复制", &error),
+            },
             Answer::Given(Chosen::Data(data)) => {
                 self.export_data = data;
                 return true;
@@ -89,35 +88,33 @@ impl App {
         self.dialog = Some(Dialog::Export);
     }
 
-    pub(super) fn export_text(&mut self, path: &Path, text: impl Fn(&Report) -> String) {
-        let Some(document) = &self.document else { return };
-        match store::write_export(path, text(document.report()).as_bytes()) {
-            Ok(()) => self.tell_exported(path, format!("已导出 {}", path.display())),
-            Err(error) => self.tell("没有导出", &error.to_string()),
+    /// Writes the report into a file of a format.
+    pub(super) fn export(&mut self, format: &Format, path: &Path) {
+        let written = self
+            .made(format)
+            .and_then(|made| store::write_export(path, &made.bytes).map(|()| made).map_err(|error| error.to_string()));
+        match (written, &self.document) {
+            (Ok(made), Some(document)) => {
+                let mut text = format!("已导出 {}", path.display());
+                if let Some(pages) = made.pages {
+                    text += &format!("，共{pages}页，校验码 {}", document.report().check_code());
+                }
+                self.tell_exported(path, [text].into_iter().chain(made.notes).collect::<Vec<_>>().join("\n"));
+            }
+            (Err(error), _) => self.tell("没有导出", &error),
+            (Ok(_), None) => {}
         }
     }
 
-    pub(super) fn export_pdf(&mut self, purpose: PathPurpose, path: &Path) {
+    /// The report in a format; in words why not.
+    fn made(&mut self, format: &Format) -> Result<Made, String> {
         let faces = self.faces();
-        let Some(document) = &self.document else { return };
-        let (report, now, data) = (document.report(), now_in_china(), self.export_data);
-        let made = match purpose {
-            PathPurpose::ApprovalPdf => to_approval_pdf(report, document.outcome(), &faces, now, data),
-            PathPurpose::DraftPdf => to_pdf_with(report, Purpose::Draft, &faces, now, data),
-            _ => to_pdf_with(report, Purpose::Final, &faces, now, data),
-        };
-        let code = report.check_code();
-        let written = made.map_err(|error| error.to_string()).and_then(|made| {
-            store::write_export(path, &made.bytes).map_err(|error| error.to_string())?;
-            Ok(made)
-        });
-        match written {
-            Ok(made) => {
-                let text = format!("已导出 {}，共{}页，校验码 {code}", path.display(), made.pages);
-                self.tell_exported(path, [text].into_iter().chain(made.notes).collect::<Vec<_>>().join("\n"));
-            }
-            Err(error) => self.tell("没有导出", &error),
-        }
+        let document = self.document.as_mut().ok_or("没有打开年报")?;
+        document.judge_now();
+        let source_date = source_date().map_err(|error| error.to_string())?;
+        let (report, outcome) = (document.report(), document.outcome());
+        let order = Order { report, outcome, faces: &faces, data: self.export_data, source_date };
+        format.make(&order).map_err(|error| error.to_string())
     }
 
     fn tell_exported(&mut self, path: &Path, text: String) {

@@ -14,7 +14,7 @@ use super::super::preview::Preview;
 use super::super::view::{Pane, View};
 use super::App;
 use crate::clock::now_in_china;
-use crate::html;
+use crate::export::Stage;
 use crate::import::{OpenedReport, is_pdf, open_report};
 use crate::report::{Edit, Event, HistoryEntry, LastYear, next_year};
 use crate::store::{self, FileLock};
@@ -193,9 +193,10 @@ impl App {
         };
         let report = document.report();
         let kind = match purpose {
-            PathPurpose::DraftPdf => "（草稿）",
-            PathPurpose::ApprovalPdf => "（送审稿）",
-            _ => "",
+            PathPurpose::Export(format) if matches!(format.stage, Stage::Draft | Stage::Approval) => {
+                format!("（{}）", format.stage.name())
+            }
+            _ => String::new(),
         };
         let name = format!("{}{}年政府信息公开工作年度报告{kind}", report.organ.name.trim(), report.year);
         let name: String = name.chars().filter(|c| !r#"\/:*?"<>|"#.contains(*c) && !c.is_control()).collect();
@@ -210,9 +211,7 @@ impl App {
             PathPurpose::Compare => self.compare_file(path),
             PathPurpose::Import => self.import_file(ctx, path),
             PathPurpose::SaveAs => self.save_to(ctx, path),
-            PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => self.export_pdf(purpose, path),
-            PathPurpose::Html => self.export_text(path, html::to_html),
-            PathPurpose::Csv => self.export_text(path, store::to_csv),
+            PathPurpose::Export(format) => self.export(format, path),
             PathPurpose::FontFile(role) => self.font_given(role, path),
         }
     }

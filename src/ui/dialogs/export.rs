@@ -7,17 +7,17 @@ use super::super::document::Document;
 use super::super::theme::palette;
 use super::path::PathPurpose;
 use super::{Answer, modal_ui};
-use crate::export::Data;
+use crate::export::{Data, FORMATS, Format, Stage};
 use crate::font::{Faces, FontChoice, Role};
 use crate::rules::{Finding, Severity, Verdict};
 
 /// What was chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Chosen {
-    /// A file of this kind.
+    /// A file.
     File(PathPurpose),
-    /// The web page, on the clipboard.
-    CopiedPage,
+    /// A format, on the clipboard.
+    Copied(&'static Format),
     /// Whether the PDF carries its data.
     Data(Data),
     /// Other fonts.
@@ -37,7 +37,7 @@ pub(crate) fn export_ui(ctx: &Context, document: &Document, means: &Means) -> An
         let mut chosen = Answer::Open;
         let room = ui.available_height() - 40.0;
         egui::ScrollArea::vertical().max_height(room.max(80.0)).show(ui, |ui| {
-            kinds_ui(ui, verdict, &mut chosen);
+            formats_ui(ui, verdict, &mut chosen);
             ui.add_space(6.0);
             ui.label(format!("校验码：{}", document.report().check_code()));
             let mut is_attached = means.data == Data::Attached;
@@ -47,7 +47,7 @@ pub(crate) fn export_ui(ctx: &Context, document: &Document, means: &Means) -> An
                 chosen = Answer::Given(Chosen::Data(if is_attached { Data::Attached } else { Data::LeftOut }));
             }
             fonts_ui(ui, means, &mut chosen);
-            if !verdict.is_final() {
+            if !Stage::Final.allows(verdict) {
                 open_ui(ui, document, verdict);
             }
         });
@@ -59,33 +59,32 @@ pub(crate) fn export_ui(ctx: &Context, document: &Document, means: &Means) -> An
     })
 }
 
-fn kinds_ui(ui: &mut Ui, verdict: Verdict, chosen: &mut Answer<Chosen>) {
-    let file = Chosen::File;
-    let kinds = [
-        (file(PathPurpose::FinalPdf), "定稿PDF", verdict.is_final(), "公布用；附可公开的年报数据"),
-        (
-            file(PathPurpose::ApprovalPdf),
-            "送审稿PDF",
-            verdict.errors == 0,
-            "送签用：送审单、年报、校验情况；附全部数据",
-        ),
-        (file(PathPurpose::DraftPdf), "草稿PDF", true, "每页标明“草稿”，随时可以导出"),
-        (file(PathPurpose::Html), "网页", verdict.is_final(), "网页文件，交给网站管理员"),
-        (Chosen::CopiedPage, "复制网页", verdict.is_final(), "粘贴到网站发布系统的编辑器里"),
-        (file(PathPurpose::Csv), "数据CSV", true, "各单元格一行一个，可用表格软件打开"),
-    ];
-    for (kind, name, is_enabled, what) in kinds {
-        ui.horizontal(|ui| {
-            let button = ui.add_enabled(is_enabled, Button::new(name).min_size(egui::vec2(110.0, 28.0)));
-            if is_enabled {
-                super::focus_first(ui, &button);
-            }
-            ui.label(what);
-            if button.clicked() {
-                *chosen = Answer::Given(kind);
-            }
-        });
+/// A button for each format, and for each that goes to the clipboard.
+fn formats_ui(ui: &mut Ui, verdict: Verdict, chosen: &mut Answer<Chosen>) {
+    for format in FORMATS {
+        let is_enabled = format.stage.allows(verdict);
+        if way_ui(ui, format.name, format.what, is_enabled) {
+            *chosen = Answer::Given(Chosen::File(PathPurpose::Export(format)));
+        }
+        if let Some(copied) = &format.copied
+            && way_ui(ui, copied.name, copied.what, is_enabled)
+        {
+            *chosen = Answer::Given(Chosen::Copied(format));
+        }
     }
+}
+
+/// A button with what it is good for; gives whether it was pressed.
+fn way_ui(ui: &mut Ui, name: &str, what: &str, is_enabled: bool) -> bool {
+    ui.horizontal(|ui| {
+        let button = ui.add_enabled(is_enabled, Button::new(name).min_size(egui::vec2(110.0, 28.0)));
+        if is_enabled {
+            super::focus_first(ui, &button);
+        }
+        ui.label(what);
+        button.clicked()
+    })
+    .inner
 }
 
 fn fonts_ui(ui: &mut Ui, means: &Means, chosen: &mut Answer<Chosen>) {

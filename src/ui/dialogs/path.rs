@@ -1,11 +1,13 @@
 //! The path of a file: the system's dialog, and a field for the path where it does not answer.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use egui::{Context, RichText, TextEdit};
 
 use super::super::text_field::name_it;
 use super::{Answer, modal_ui};
+use crate::export::Format;
 use crate::font::Role;
 
 /// What a path is asked for.
@@ -23,36 +25,25 @@ pub(crate) enum PathPurpose {
     Import,
     /// Where to save the report.
     SaveAs,
-    /// Where to put the final PDF.
-    FinalPdf,
-    /// Where to put the copy for approval.
-    ApprovalPdf,
-    /// Where to put the draft.
-    DraftPdf,
-    /// Where to put the web page.
-    Html,
-    /// Where to put the cells.
-    Csv,
+    /// Where to put an export.
+    Export(&'static Format),
     /// The font file for a role.
     FontFile(Role),
 }
 
 impl PathPurpose {
-    pub(crate) fn title(self) -> &'static str {
-        match self {
+    pub(crate) fn title(self) -> String {
+        let title = match self {
             PathPurpose::Open => "打开年报",
             PathPurpose::LastYear => "打开上年年报",
             PathPurpose::StartFrom => "选择上年年报",
             PathPurpose::Compare => "选择要比较的年报",
             PathPurpose::Import => "导入公布的年报",
             PathPurpose::SaveAs => "保存年报",
-            PathPurpose::FinalPdf => "导出定稿PDF",
-            PathPurpose::ApprovalPdf => "导出送审稿PDF",
-            PathPurpose::DraftPdf => "导出草稿PDF",
-            PathPurpose::Html => "导出网页",
-            PathPurpose::Csv => "导出CSV",
+            PathPurpose::Export(format) => return format!("导出{}", format.name),
             PathPurpose::FontFile(_) => "选择字体文件",
-        }
+        };
+        title.to_owned()
     }
 
     /// Name and extension of its files.
@@ -64,9 +55,7 @@ impl PathPurpose {
             | PathPurpose::Compare
             | PathPurpose::SaveAs => ("年报文件", "ron"),
             PathPurpose::Import => ("公布的年报", "html"),
-            PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => ("PDF", "pdf"),
-            PathPurpose::Html => ("网页", "html"),
-            PathPurpose::Csv => ("CSV", "csv"),
+            PathPurpose::Export(format) => (format.kind.name, format.ending()),
             PathPurpose::FontFile(_) => ("字体文件", "ttf"),
         }
     }
@@ -82,9 +71,7 @@ impl PathPurpose {
                 "csv", "tsv", "txt", "md", "pdf",
             ],
             PathPurpose::SaveAs => &["ron"],
-            PathPurpose::FinalPdf | PathPurpose::ApprovalPdf | PathPurpose::DraftPdf => &["pdf"],
-            PathPurpose::Html => &["html"],
-            PathPurpose::Csv => &["csv"],
+            PathPurpose::Export(format) => format.kind.endings,
             PathPurpose::FontFile(_) => &["ttf", "otf", "ttc"],
         }
     }
@@ -129,7 +116,8 @@ impl PathAsk {
         }
         let path = PathBuf::from(text);
         let extension = self.purpose.kind().1;
-        let has_it = path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension));
+        let is_known = |found: &OsStr| self.purpose.extensions().iter().any(|known| found.eq_ignore_ascii_case(known));
+        let has_it = path.extension().is_some_and(is_known);
         Some(if has_it || !self.purpose.saves() { path } else { PathBuf::from(format!("{text}.{extension}")) })
     }
 }
@@ -137,7 +125,7 @@ impl PathAsk {
 /// Asks; gives the path. A file that is there is pointed out before it is written over, unless it
 /// is the report's own.
 pub(crate) fn path_ui(ctx: &Context, ask: &mut PathAsk, own: Option<&Path>) -> Answer<PathBuf> {
-    modal_ui(ctx, ask.purpose.title(), 560.0, |ui| {
+    modal_ui(ctx, &ask.purpose.title(), 560.0, |ui| {
         let hint = if ask.is_only_way {
             "系统没有可用的文件对话框，请输入文件的完整路径。"
         } else {

@@ -5,10 +5,12 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use egui::Key;
+use nianbao::export::{Data, FORMATS, Order};
+use nianbao::font::Faces;
 use nianbao::import::from_pdf;
 use nianbao::report::{About, Address, Signing};
-use nianbao::store;
 use nianbao::ui::{Desktop, Errand, ErrandError};
+use nianbao::{rules, store};
 
 use super::window::Window;
 use crate::samples::path;
@@ -91,6 +93,25 @@ fn the_web_page_goes_to_the_clipboard() {
     wait_for(&mut window, "网页已复制");
     let page = nianbao::html::to_html(&window.report());
     assert_eq!(*desktop.errands.lock().expect("not poisoned"), [Errand::CopyPage(page)]);
+}
+
+#[test]
+fn every_format_is_offered_and_gives_the_bytes_of_the_command_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window(&desktop(Ok(())));
+    let report = window.report();
+    let outcome = rules::check(&report, report.last_year_to_compare());
+    let source_date = nianbao::clock::source_date().expect("a date or none");
+    let order =
+        Order { report: &report, outcome: &outcome, faces: &Faces::bundled(), data: Data::Attached, source_date };
+    for format in FORMATS {
+        let file = folder.path().join(format.name).with_extension(format.ending());
+        window.ctrl(Key::E).press(format.name);
+        give_path(&mut window, &file);
+        window.key(Key::Escape);
+        let bytes = store::read_bytes(&file).expect("a file");
+        assert!(bytes == format.make(&order).expect("made").bytes, "{}", format.name);
+    }
 }
 
 #[test]
