@@ -5,17 +5,19 @@ use super::{Failure, open};
 use crate::report::{LastYear, Report};
 use crate::rules::{self, Outcome};
 
-/// Checks a report against the last year asked for, or else the one stored in it.
+/// Checks a report against the last year asked for, or else the one kept in it, as the window does.
+///
+/// A file that is named here may be a slip: it has to be the same organ's of the year before. What is
+/// kept in the report was accepted when it was put there, and the organ may have got another name since.
 pub(super) fn judge(report: &Report, last: &LastArgs) -> Result<Outcome, Failure> {
     let named = match &last.last {
         Some(path) => Some(LastYear::of(&open(path)?.report, &path.display().to_string())),
         None => None,
     };
-    let last_year = named.as_ref().or(report.last_year.as_ref());
-    if let Some(last_year) = last_year.filter(|_| !last.last_anyway) {
-        fits(last_year, report)?;
+    if let Some(named) = named.as_ref().filter(|_| !last.last_anyway) {
+        fits(named, report)?;
     }
-    Ok(rules::check(report, last_year))
+    Ok(rules::check(report, named.as_ref().or(report.last_year_to_compare())))
 }
 
 /// Whether last year's report is the same organ's of the year before.

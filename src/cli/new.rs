@@ -69,7 +69,7 @@ fn organ_named(last: &Organ, subject: &NewSubject, notes: &mut Vec<String>) -> R
         return Ok(Organ { name: by_name.name, ..named });
     }
     notes.push(format!(
-        "上年年报的单位是“{}”，本年按 --organ 改为“{name}”；不是更名、合并的，请换用本单位的上年年报。前言和落款里的单位请核对，校验时要加 --last-anyway。",
+        "上年年报的单位是“{}”，本年按 --organ 改为“{name}”；不是更名、合并的，请换用本单位的上年年报。前言和落款里的单位请核对。",
         last.name
     ));
     // What was set for the other organ, and the day it had to publish, need not be this one's.

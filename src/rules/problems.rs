@@ -29,7 +29,8 @@ fn section_empty(context: &Context, findings: &mut Vec<Finding>) {
         if text_length(&text) == 0 {
             findings.push(
                 Finding::new(Severity::Error, place, format!("“{}”没有内容", section.heading))
-                    .remedy(section.help.clone()),
+                    .remedy(section.help.clone())
+                    .blank(),
             );
         } else if Some(section.key.as_str()) == needs::Section::Problems.key(context.form)
             && let Some(fault) = fault_of_problems(&text, &section.key, context)

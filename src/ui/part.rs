@@ -116,8 +116,10 @@ fn is_table(form: &Form, section: &str) -> bool {
 /// How far a part has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PartState {
-    /// Cells or texts that are not filled in.
+    /// Cells that are not filled in.
     pub blank: usize,
+    /// Whether a text is not there that the form needs.
+    pub lacks_text: bool,
     /// Errors beyond blanks.
     pub errors: usize,
     /// Warnings without an explanation.
@@ -137,7 +139,8 @@ impl PartState {
             let part = Part::of(&finding.place, form);
             let Some((_, state)) = states.iter_mut().find(|(candidate, _)| *candidate == part) else { continue };
             match finding.severity {
-                Severity::Error if finding.is_blank => state.blank += finding.cells.len().max(1),
+                Severity::Error if finding.is_blank && finding.cells.is_empty() => state.lacks_text = true,
+                Severity::Error if finding.is_blank => state.blank += finding.cells.len(),
                 Severity::Error => state.errors += 1,
                 Severity::Warning if explained.is_none() => state.warnings += 1,
                 Severity::Warning | Severity::Hint => {}
@@ -171,12 +174,13 @@ impl PartState {
         PartState { is_filled, ..PartState::default() }
     }
 
-    /// The state in words: `未填 3　错误 1`, ✓ where something was filled in and nothing found, 可不填
-    /// where nothing was and nothing has to be.
+    /// The state in words: `未填 3　错误 1`, 待填 where a text has to be written, ✓ where something was
+    /// filled in and nothing found, 可不填 where nothing was and nothing has to be.
     pub fn text(self) -> String {
         let counts = [("未填", self.blank), ("错误", self.errors), ("提醒", self.warnings)];
-        let texts: Vec<String> =
-            counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count}")).collect();
+        let counted = counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count}"));
+        let awaited = self.lacks_text.then(|| "待填".to_owned());
+        let texts: Vec<String> = awaited.into_iter().chain(counted).collect();
         match (texts.is_empty(), self.is_filled) {
             (false, _) => texts.join("　"),
             (true, true) => "✓".to_owned(),

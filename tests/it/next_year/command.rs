@@ -66,6 +66,9 @@ fn a_year_that_does_not_follow_is_refused_and_another_organ_told() {
     let run = nianbao(&["new", "--from", text(&last), text(&out), "--organ", "云川县水利和湖泊局"]);
     assert!(run.code == 0 && run.out.contains("注意：上年年报的单位是“云川县水务局”"), "{}{}", run.out, run.err);
     assert_eq!(nianbao::store::load(&out).expect("a report").report.organ.name, "云川县水利和湖泊局");
+    let check = nianbao(&["check", text(&out), "--json"]);
+    assert_eq!(check.code, 1, "it is compared with what it was started from: {}", check.err);
+    assert!(!check.out.contains("未提供上年年报"), "{}", check.out);
 }
 
 #[test]

@@ -130,3 +130,11 @@ fn marks_go_with_the_finding_they_are_of() {
     window.ctrl(Key::Z).ctrl(Key::Z);
     assert_eq!(window.harness.state().finding_gone_to(), None, "it is gone");
 }
+
+#[test]
+fn an_untouched_report_has_nothing_ticked_off() {
+    let report = Report::new(Form::by_id("cn-2021").expect("a form"), 2025, Organ::named("云川县水务局"));
+    let outcome = rules::check(&report, None);
+    let states: Vec<String> = PartState::all(&report, &outcome).into_iter().map(|(_, state)| state.text()).collect();
+    assert_eq!(states, ["可不填", "待填", "未填 10", "未填 175", "未填 15", "待填", "待填", "可不填"]);
+}
