@@ -24,8 +24,9 @@
 //!
 //! `src/main.rs` calls [`cli::run`], and [`ui::run`] where no command is given;
 //! `src/bin/nianbao-window.rs` is the window alone, for Windows. In the window everything starts in
-//! `src/ui/app`: a frame shows the forms, which change the report through [`ui::Document`] or ask for
-//! actions that are carried out once the frame is shown. To follow a report through, read [`store::load`],
+//! `src/ui/app`; an open report with its lock, its forms and pages is a session, `src/ui/session`. A frame
+//! shows the forms, which change the report through [`ui::Document`] or ask for actions that are carried
+//! out once the frame is shown. To follow a report through, read [`store::load`],
 //! [`rules::check`], [`page::lay_out`], [`pdf::to_pdf`]. To add a format of export, add what makes it
 //! and a line to `src/export/formats.rs`. To add a check, read `src/rules/mod.rs` and
 //! the file of its family. To change a label or a sum, change `assets/forms/*.ron`.

@@ -6,6 +6,8 @@ use egui::{Event, ImeEvent, Key};
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Composing {
     is_on: bool,
+    /// Whether the events of this frame were followed before it began.
+    has_followed: bool,
 }
 
 impl Composing {
@@ -14,8 +16,20 @@ impl Composing {
         self.is_on
     }
 
-    /// Follows the events of a frame; keys that belong to the input method are taken out.
-    pub(super) fn follow(&mut self, events: &mut Vec<Event>) {
+    /// Follows the events of a frame before it begins; keys that belong to the input method are taken out.
+    pub(super) fn follow_before(&mut self, events: &mut Vec<Event>) {
+        self.follow(events);
+        self.has_followed = true;
+    }
+
+    /// Follows the events of a frame that has begun, unless they were followed before.
+    pub(super) fn follow_within(&mut self, events: &mut Vec<Event>) {
+        if !std::mem::take(&mut self.has_followed) {
+            self.follow(events);
+        }
+    }
+
+    fn follow(&mut self, events: &mut Vec<Event>) {
         events.retain(|event| match event {
             Event::Ime(ImeEvent::Preedit { text, .. }) => {
                 self.is_on = !text.is_empty();

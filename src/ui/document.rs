@@ -267,13 +267,14 @@ impl Document {
         !self.is_refused
     }
 
-    /// Changes the report as a step of its own.
-    pub fn apply(&mut self, edit: Edit, at: Address) {
+    /// Changes the report as a step of its own; gives whether that is allowed.
+    pub fn apply(&mut self, edit: Edit, at: Address) -> bool {
         if !self.allows(&edit) {
-            return;
+            return false;
         }
         self.history.apply(&mut self.report, edit, at, Join::Never);
         self.judge();
+        true
     }
 
     /// Changes a text as it is typed; its checks follow when typing rests.

@@ -90,14 +90,14 @@ pub(super) fn text_field_ui(
     }
     let now_secs = ui.input(|input| input.time);
     if response.lost_focus() {
-        view.composing.stop();
+        view.is_composing = false;
         document.end_step();
         if is_draft {
             // What was still being composed is no text, even if its end was told in this very frame.
             return response;
         }
     }
-    if view.composing.is_on() && response.has_focus() {
+    if view.is_composing && response.has_focus() {
         view.draft = Some((field.clone(), text));
     } else if text != before {
         document.type_text(field, text, now_secs);

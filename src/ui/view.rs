@@ -1,14 +1,13 @@
-//! The state of the window; no part of the report.
+//! The state of the forms and panes that show a report; no part of it.
 
 use std::collections::BTreeMap;
 
-use super::composing::Composing;
 use super::grid::GridState;
 use super::part::Part;
 use crate::report::Address;
 use crate::rules::{Finding, Outcome};
 
-/// The state of the window.
+/// The state of the forms and panes.
 pub(super) struct View {
     /// The part whose form is shown.
     pub(super) part: Part,
@@ -26,15 +25,12 @@ pub(super) struct View {
     pub(super) finding: Option<Finding>,
     /// The text in which an input method composes, as it stands in the field.
     pub(super) draft: Option<(Address, String)>,
-    /// Whether an input method is composing.
-    pub(super) composing: Composing,
+    /// Whether an input method is composing: told by the window, ended by a field that loses the keyboard.
+    pub(super) is_composing: bool,
     /// The pane that has the keyboard.
     pub(super) pane: Pane,
     /// A pane that is to get the keyboard.
     pub(super) to_pane: Option<Pane>,
-    /// Whether the side panes are shown, if the person chose.
-    pub(super) shows_parts: Option<bool>,
-    pub(super) shows_findings: Option<bool>,
     /// The current cell or text, or the last one.
     pub(super) spot: Option<Address>,
     /// Description of the current place: official path, last year's value, help.
@@ -62,11 +58,9 @@ impl Default for View {
             finding_idx: None,
             finding: None,
             draft: None,
-            composing: Composing::default(),
+            is_composing: false,
             pane: Pane::Form,
             to_pane: None,
-            shows_parts: None,
-            shows_findings: None,
             spot: None,
             place_text: String::new(),
             held: Vec::new(),

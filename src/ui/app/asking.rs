@@ -9,6 +9,7 @@ use super::super::dialogs::ask::{self, Choice, Unsaved};
 use super::super::dialogs::{Answer, Dialog, cells, explain, help, new, path, rule};
 use super::super::document::Document;
 use super::super::files;
+use super::super::session::Session;
 use super::App;
 use crate::report::Report;
 
@@ -51,7 +52,7 @@ impl App {
                 }
             },
             Dialog::Path(ask) => {
-                let own = self.document.as_ref().and_then(Document::path).map(Path::to_owned);
+                let own = self.document().and_then(Document::path).map(Path::to_owned);
                 match path::path_ui(ctx, ask, own.as_deref()) {
                     Answer::Open => true,
                     Answer::Closed => {
@@ -83,48 +84,39 @@ impl App {
             Dialog::Export => self.export_ui(ctx),
             Dialog::Exported(exported) => self.exported_ui(ctx, exported),
             Dialog::Explain(ask) => {
-                let Some(document) = &mut self.document else { return false };
-                is_open(&explain::explain_ui(ctx, ask, document))
+                let Some(session) = &mut self.session else { return false };
+                is_open(&explain::explain_ui(ctx, ask, &mut session.document))
             }
             Dialog::CellNotes(cell_idx) => {
-                let Some(document) = &mut self.document else { return false };
-                let stays = is_open(&cells::cell_notes_ui(ctx, *cell_idx, document, &mut self.view));
+                let Some(Session { document, view, .. }) = &mut self.session else { return false };
+                let stays = is_open(&cells::cell_notes_ui(ctx, *cell_idx, document, view));
                 if !stays {
-                    self.view.go_to = Some(document.report().cell_address(*cell_idx));
+                    view.go_to = Some(document.report().cell_address(*cell_idx));
                 }
                 stays
             }
             Dialog::OpenCells => {
-                let Some(document) = &self.document else { return false };
+                let Some(document) = self.document() else { return false };
                 is_open(&cells::open_cells_ui(ctx, document, actions))
             }
             Dialog::Paste(ask) => {
-                let Some(document) = &mut self.document else { return false };
-                match cells::paste_ui(ctx, ask, document) {
-                    Answer::Open => true,
-                    Answer::Closed => {
-                        self.view.go_to = Some(ask.spot.clone());
-                        false
-                    }
-                    Answer::Given(edit) => {
-                        document.apply(edit, ask.spot.clone());
-                        self.view.go_to = Some(ask.spot.clone());
-                        self.message = Some("已粘贴，可以一步撤销".to_owned());
-                        false
-                    }
+                let Some(session) = &mut self.session else { return false };
+                match cells::paste_ui(ctx, ask, &session.document) {
+                    Answer::Open => return true,
+                    Answer::Closed => session.view.go_to = Some(ask.spot.clone()),
+                    Answer::Given(edit) => self.message = session.paste_so(edit, &ask.spot),
                 }
+                false
             }
         }
     }
 
     pub(super) fn start(&mut self, report: Report) {
-        self.show_document(Document::new(report));
-        self.lock = None;
-        self.message = Some("新建完成；所有单元格都是空白，没有发生的填0".to_owned());
+        self.show(Document::new(report), None, "新建完成；所有单元格都是空白，没有发生的填0");
     }
 
     pub(super) fn unsaved_ui(&mut self, ctx: &Context, next: &Unsaved) -> bool {
-        let name = self.document.as_ref().map(|document| document.report().title()).unwrap_or_default();
+        let name = self.document().map(|document| document.report().title()).unwrap_or_default();
         match ask::unsaved_ui(ctx, &name) {
             Answer::Open => true,
             Answer::Closed => false,

@@ -19,7 +19,7 @@ impl App {
     /// Shows the export dialog and does what is chosen; gives whether it stays open.
     pub(super) fn export_ui(&mut self, ctx: &Context) -> bool {
         let (faces, choice) = (self.faces(), font_choice(&self.settings));
-        let Some(document) = &self.document else { return false };
+        let Some(document) = self.document() else { return false };
         let means = Means { data: self.export_data, choice: &choice, faces: &faces };
         match export_ui(ctx, document, &means) {
             Answer::Open => return true,
@@ -93,7 +93,7 @@ impl App {
         let written = self
             .made(format)
             .and_then(|made| store::write_export(path, &made.bytes).map(|()| made).map_err(|error| error.to_string()));
-        match (written, &self.document) {
+        match (written, self.document()) {
             (Ok(made), Some(document)) => {
                 let mut text = format!("已导出 {}", path.display());
                 if let Some(pages) = made.pages {
@@ -109,7 +109,7 @@ impl App {
     /// The report in a format; in words why not.
     fn made(&mut self, format: &Format) -> Result<Made, String> {
         let faces = self.faces();
-        let document = self.document.as_mut().ok_or("没有打开年报")?;
+        let document = &mut self.session.as_mut().ok_or("没有打开年报")?.document;
         document.judge_now();
         let source_date = source_date().map_err(|error| error.to_string())?;
         let (report, outcome) = (document.report(), document.outcome());

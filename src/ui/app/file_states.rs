@@ -1,44 +1,34 @@
 //! Files that are not simply there: held, changed behind the window, damaged, left unsaved.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use egui::Context;
 
+use super::super::dialogs::ask::Unsaved;
 use super::super::dialogs::file_states::{
     BackupsAsk, ChangedAnswer, ChangedAsk, Compared, HeldAsk, LeftOverAnswer, LeftOverAsk, backups_ui, changed_ui,
     held_ui, left_over_ui,
 };
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::{Document, ReadOnly};
-use super::super::keeping::Keeper;
+use super::super::session::Session;
 use super::App;
 use crate::clock::now_in_china;
 use crate::report::{Address, Organ, Report};
 use crate::rules::text_length;
-use crate::store::{self, FileLock, Fingerprint, Holder, LeftOver, StoreError, Unsaved};
+use crate::store::{self, FileLock, Fingerprint, Holder, LeftOver, StoreError};
 
 impl App {
-    /// Takes a file for this window; nothing new is given for the file that is open.
+    /// Takes a file for this window; of the file that is open its own lock is given.
     ///
     /// # Errors
     /// Someone else has it.
-    pub(super) fn take_lock(&mut self, path: &Path) -> Result<Option<FileLock>, Option<Holder>> {
-        match self.lock.take_if(|lock| lock.is_of(path)) {
-            Some(own) => Ok(Some(own)),
-            None => FileLock::take(path, &self.seat, now_in_china()).map(Some),
+    pub(super) fn take_lock(&self, path: &Path) -> Result<Rc<FileLock>, Option<Holder>> {
+        match self.session.as_ref().and_then(|session| session.lock_of(path)) {
+            Some(own) => Ok(own),
+            None => FileLock::take(path, &self.seat, now_in_china()).map(Rc::new),
         }
-    }
-
-    /// Whether a lock is that of the file that is open.
-    pub(super) fn has_file(&self, lock: &FileLock) -> bool {
-        self.document.as_ref().and_then(Document::path).is_some_and(|path| lock.is_of(path))
-    }
-
-    /// Whether a file is not any more what it was when it was opened or saved last.
-    pub(super) fn is_changed_behind(&self, path: &Path) -> bool {
-        let known = self.document.as_ref().and_then(Document::on_disk);
-        let found = Fingerprint::of_file(path);
-        found.is_some() && found.as_ref() != known
     }
 
     /// Tells why a file was not opened; offers its former versions, if some are kept.
@@ -53,7 +43,7 @@ impl App {
 
     /// Offers the former versions of the file that is open.
     pub(super) fn show_backups(&mut self) {
-        let path = self.document.as_ref().and_then(Document::path).map(Path::to_owned);
+        let path = self.document().and_then(Document::path).map(Path::to_owned);
         let backups = path.map(|path| self.backups.of(&path)).unwrap_or_default();
         if backups.is_empty() {
             return self.tell("以前的版本", "这个文件还没有以前的版本：第二次保存起，每次保存前的版本会留下来。");
@@ -67,14 +57,17 @@ impl App {
             Answer::Open => true,
             Answer::Closed => false,
             Answer::Given(path) => {
-                match store::load(&path) {
-                    Ok(loaded) => {
-                        self.show_without_file(Document::new(loaded.report), "已打开以前的版本，保存时另起名字");
-                    }
-                    Err(error) => self.tell("没有打开", &error.to_string()),
-                }
+                self.leave(ctx, Unsaved::OpenBackup(path));
                 false
             }
+        }
+    }
+
+    /// Opens a former version of a file as a report without one.
+    pub(super) fn open_backup(&mut self, path: &Path) {
+        match store::load(path) {
+            Ok(loaded) => self.show(Document::new(loaded.report), None, "已打开以前的版本，保存时另起名字"),
+            Err(error) => self.tell("没有打开", &error.to_string()),
         }
     }
 
@@ -96,7 +89,7 @@ impl App {
             Answer::Given(ChangedAnswer::KeepMine) => self.save_to(ctx, &ask.path),
             Answer::Given(ChangedAnswer::TakeTheirs) => self.take_theirs(&ask.path),
             Answer::Given(ChangedAnswer::Compare) => {
-                let (theirs, mine) = (store::load(&ask.path), self.document.as_ref());
+                let (theirs, mine) = (store::load(&ask.path), self.document());
                 ask.compared = mine.map(|mine| match theirs {
                     Ok(theirs) => Compared::new("磁盘上的", "窗口里的", &theirs.report, mine.report()),
                     Err(error) => Compared::refused(&error),
@@ -110,7 +103,7 @@ impl App {
     /// Opens what is on disk; what is in the window is kept among the backups first.
     fn take_theirs(&mut self, path: &Path) {
         self.after_saving = None;
-        let Some(document) = &self.document else { return };
+        let Some(document) = self.document() else { return };
         if !self.backups.are_kept() {
             return self.tell("没有换", "这台机器上没有放备份的地方，窗口里的内容会丢。请先另存到别处。");
         }
@@ -122,31 +115,12 @@ impl App {
         self.open_file(path);
     }
 
-    /// Begins to keep what is not saved in this folder, and offers what was left over there.
-    pub(super) fn start_keeping(&mut self, folder: &Path) {
-        self.left_over = LeftOver::all(folder);
-        self.left_over.reverse();
-        match Keeper::new(folder) {
-            Ok(keeper) => self.keeper = Some(keeper),
-            Err(error) => self.message = Some(format!("没有保存的改动不能自动留存，请随时保存：{error}")),
-        }
-    }
-
     /// Offers what was left over as soon as nothing else is asked and nothing would be lost by opening it.
     pub(super) fn offer_left_over_when_free(&mut self) {
-        let is_free = self.dialog.is_none() && self.document.as_ref().is_none_or(|document| !document.is_changed());
+        let is_free = self.dialog.is_none() && self.session.as_ref().is_none_or(|session| !session.is_unsaved());
         if is_free && !self.left_over.is_empty() {
             self.offer_left_over();
         }
-    }
-
-    /// Has what is not saved kept. Gives the seconds to wait if that is still to come.
-    pub(super) fn keep_unsaved(&mut self, now_secs: f64) -> Option<f64> {
-        let keeper = self.keeper.as_mut()?;
-        if let Some(refusal) = keeper.refusal() {
-            self.message = Some(format!("没有保存的改动没有自动留存，请尽快保存：{refusal}"));
-        }
-        keeper.follow(self.document.as_ref(), &self.view, now_secs)
     }
 
     /// Offers what windows that are gone left unsaved, one after the other.
@@ -187,32 +161,19 @@ impl App {
     /// Opens what was left unsaved; it is kept on as this window's until it is saved.
     fn recover(&mut self, left_over: LeftOver) {
         let LeftOver { report, path, on_disk, .. } = &left_over;
-        let unsaved = Unsaved { report: report.clone(), path: path.clone(), on_disk: on_disk.clone() };
+        let unsaved = store::Unsaved { report: report.clone(), path: path.clone(), on_disk: on_disk.clone() };
         let saved = path.as_deref().and_then(|path| store::load(path).ok()).map(|loaded| loaded.report);
-        let lock = path.as_deref().map(|path| self.take_lock(path));
-        let mut document = Document::recovered(unsaved, saved);
-        let mut message = "已恢复没有保存的内容，请核对后保存";
-        if let Some(Err(_)) = lock {
+        if let Ok(lock) = path.as_deref().map(|path| self.take_lock(path)).transpose() {
+            self.show(Document::recovered(unsaved, saved), lock, "已恢复没有保存的内容，请核对后保存");
+        } else {
             // Someone else has the file: what was recovered is saved under another name.
-            document = Document::recovered(Unsaved { report: report.clone(), path: None, on_disk: None }, None);
-            message = "已恢复没有保存的内容；原来的文件正由别人打开，保存时另起名字";
+            let unsaved = store::Unsaved { path: None, on_disk: None, ..unsaved };
+            let message = "已恢复没有保存的内容；原来的文件正由别人打开，保存时另起名字";
+            self.show(Document::recovered(unsaved, None), None, message);
         }
-        self.show_document(document);
-        self.lock = lock.and_then(Result::ok).flatten();
-        self.message = Some(message.to_owned());
-        let kept = match (&mut self.keeper, &self.document) {
-            (Some(keeper), Some(document)) => keeper.keep_at_once(document, &self.view).is_ok(),
-            _ => false,
-        };
-        if kept {
+        if self.session.as_mut().is_some_and(Session::keep_at_once) {
             left_over.forget();
         }
-    }
-
-    pub(super) fn show_without_file(&mut self, document: Document, message: &str) {
-        self.show_document(document);
-        self.lock = None;
-        self.message = Some(message.to_owned());
     }
 }
 

@@ -1,6 +1,7 @@
 //! Opening, saving, exporting; nothing is closed with unsaved changes unasked.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use egui::Context;
 
@@ -10,20 +11,18 @@ use super::super::dialogs::file_states::{ChangedAsk, HeldAsk};
 use super::super::dialogs::new::NewReport;
 use super::super::dialogs::path::{PathAsk, PathPurpose};
 use super::super::document::{Document, ReadOnly, held_text};
-use super::super::preview::Preview;
-use super::super::view::{Pane, View};
+use super::super::session::Session;
 use super::App;
-use crate::clock::now_in_china;
 use crate::export::Stage;
-use crate::import::{OpenedReport, is_pdf, open_report};
-use crate::report::{Edit, Event, HistoryEntry, LastYear, next_year};
+use crate::import::{is_pdf, open_report};
+use crate::report::{Event, HistoryEntry, next_year};
 use crate::store::{self, FileLock};
 
 impl App {
     /// Goes on to something that closes the report: asks first if it has changes.
     pub(super) fn leave(&mut self, ctx: &Context, next: Unsaved) {
         self.settle();
-        if self.document.as_ref().is_some_and(Document::is_changed) {
+        if self.document().is_some_and(Document::is_changed) {
             self.dialog = Some(Dialog::Unsaved(next));
         } else {
             self.go_on(ctx, next);
@@ -47,20 +46,24 @@ impl App {
             Unsaved::New => self.dialog = Some(Dialog::New(NewReport::new(self.today))),
             Unsaved::Open => self.ask_path(ctx, PathPurpose::Open),
             Unsaved::OpenFile(path) => self.open_file(&path),
+            Unsaved::OpenBackup(path) => self.open_backup(&path),
             Unsaved::Import(report, message) => self.open_imported(*report, &message),
         }
     }
 
-    pub(super) fn show_document(&mut self, document: Document) {
-        self.document = Some(document);
+    /// Opens a report, with the lock of its file if it has one, in the place of the one that is open. That
+    /// one is closed: whoever calls this has asked what becomes of its changes.
+    pub(super) fn show(&mut self, document: Document, lock: Option<Rc<FileLock>>, message: &str) {
+        let mut session = Session::new(document, lock);
+        let kept = self.recovery.as_deref().map_or(Ok(()), |folder| session.keep_in(folder));
+        self.message = Some(match kept {
+            Ok(()) => message.to_owned(),
+            Err(error) => format!("{message}；没有保存的改动不能自动留存，请随时保存：{error}"),
+        });
+        if let Some(before) = self.session.replace(session) {
+            before.close();
+        }
         self.importing = None;
-        self.preview = Preview::default();
-        self.view = View {
-            shows_parts: self.view.shows_parts,
-            shows_findings: self.view.shows_findings,
-            to_pane: Some(Pane::Form),
-            ..View::default()
-        };
     }
 
     /// Opens a file for changing; if someone else has it, asks first.
@@ -69,13 +72,13 @@ impl App {
             return self.open_pdf(path);
         }
         match self.take_lock(path) {
-            Ok(lock) => self.open_locked(path, lock, None),
+            Ok(lock) => self.open_locked(path, Some(lock), None),
             Err(holder) => self.dialog = Some(Dialog::Held(HeldAsk { path: path.to_owned(), holder })),
         }
     }
 
     /// Opens a file; with a reason it can only be read.
-    pub(super) fn open_locked(&mut self, path: &Path, lock: Option<FileLock>, read_only: Option<ReadOnly>) {
+    pub(super) fn open_locked(&mut self, path: &Path, lock: Option<Rc<FileLock>>, read_only: Option<ReadOnly>) {
         match store::load(path) {
             Ok(mut loaded) => {
                 let mut notes = std::mem::take(&mut loaded.notes);
@@ -84,19 +87,13 @@ impl App {
                     document.make_read_only(why);
                 }
                 notes.splice(0..0, document.read_only().map(ReadOnly::text));
-                self.show_document(document);
-                self.lock = lock;
+                self.show(document, lock, &format!("已打开 {}", path.display()));
                 self.remember(path);
-                if notes.is_empty() {
-                    self.message = Some(format!("已打开 {}", path.display()));
-                } else {
+                if !notes.is_empty() {
                     self.tell("打开时的说明", &notes.join("\n"));
                 }
             }
-            Err(error) => {
-                self.lock = self.lock.take().or_else(|| lock.filter(|lock| self.has_file(lock)));
-                self.tell_not_opened(path, &error);
-            }
+            Err(error) => self.tell_not_opened(path, &error),
         }
     }
 
@@ -104,22 +101,21 @@ impl App {
     fn open_pdf(&mut self, path: &Path) {
         match open_report(path) {
             Ok(opened) => {
-                self.show_document(Document::new(opened.report));
-                self.lock = None;
-                self.message = Some(format!("已从 {} 取出年报，保存后成为年报文件", path.display()));
+                let message = format!("已从 {} 取出年报，保存后成为年报文件", path.display());
+                self.show(Document::new(opened.report), None, &message);
             }
             Err(error) => self.tell("没有打开", &error.to_string()),
         }
     }
 
     pub(super) fn save(&mut self, ctx: &Context) {
-        let Some(document) = &self.document else { return };
-        if let Some(why) = document.read_only() {
+        let Some(session) = &self.session else { return };
+        if let Some(why) = session.document.read_only() {
             let text = why.text();
             return self.tell("没有保存", &text);
         }
-        match document.path().map(Path::to_owned) {
-            Some(path) if self.is_changed_behind(&path) => {
+        match session.document.path().map(Path::to_owned) {
+            Some(path) if session.is_changed_behind(&path) => {
                 self.dialog = Some(Dialog::Changed(ChangedAsk { path, compared: None }));
             }
             Some(path) => self.save_to(ctx, &path),
@@ -142,21 +138,17 @@ impl App {
                 return self.tell("没有保存", &format!("{}。请换一个文件名保存。", held_text(holder.as_ref())));
             }
         };
-        let Some(document) = &mut self.document else { return };
-        let recorded = document.recorded(entry);
-        match store::save_keeping(&recorded, path, &self.backups, now_in_china()) {
-            Ok(saved) => {
-                document.saved_to(path, saved.fingerprint, recorded);
-                self.lock = lock;
+        let Some(session) = &mut self.session else { return };
+        match session.save(path, lock, entry, &self.backups) {
+            Ok(is_kept) => {
                 self.remember(path);
-                let kept = if saved.is_kept { "" } else { "；上一版没有留成备份" };
+                let kept = if is_kept { "" } else { "；上一版没有留成备份" };
                 self.message = Some(format!("已保存到 {}{kept}", path.display()));
                 if let Some(next) = self.after_saving.take() {
                     self.go_on(ctx, next);
                 }
             }
             Err(error) => {
-                self.lock = self.lock.take().or(lock);
                 self.after_saving = None;
                 self.tell("没有保存", &format!("{error}\n\n窗口里的内容都还在，可以另存到别处。"));
             }
@@ -186,9 +178,9 @@ impl App {
     /// The path offered first: beside the report, else among the person's documents.
     pub(super) fn proposed_path(&self, purpose: PathPurpose) -> PathBuf {
         let recent = self.settings.recent.first().and_then(|path| path.parent());
-        let beside = self.document.as_ref().and_then(Document::path).and_then(Path::parent).or(recent);
+        let beside = self.document().and_then(Document::path).and_then(Path::parent).or(recent);
         let folder = beside.or(self.documents.as_deref()).map(Path::to_owned).unwrap_or_default();
-        let Some(document) = self.document.as_ref().filter(|_| purpose.saves()) else {
+        let Some(document) = self.document().filter(|_| purpose.saves()) else {
             return if folder.as_os_str().is_empty() { folder } else { folder.join("") };
         };
         let report = document.report();
@@ -213,35 +205,6 @@ impl App {
             PathPurpose::SaveAs => self.save_to(ctx, path),
             PathPurpose::Export(format) => self.export(format, path),
             PathPurpose::FontFile(role) => self.font_given(role, path),
-        }
-    }
-
-    /// Opens last year's report beside, or puts it away.
-    pub(super) fn last_year(&mut self, ctx: &Context) {
-        let Some(document) = &mut self.document else { return };
-        if document.report().last_year.is_some() {
-            let here = self.view.part.address(document.report().form);
-            document.apply(Edit::LastYear(None), here);
-            self.message = Some("已不再对照上年；可以撤销".to_owned());
-        } else {
-            self.ask_path(ctx, PathPurpose::LastYear);
-        }
-    }
-
-    pub(super) fn open_last_year(&mut self, path: &Path) {
-        let Some(document) = &mut self.document else { return };
-        match open_report(path) {
-            Ok(OpenedReport { report: found, .. }) => {
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                let last = LastYear::of(&found, &name);
-                if let Some(why) = last.misfit(document.report()) {
-                    return self.tell("没有对照", &format!("{why}。请选择本单位上一年度的年报文件。"));
-                }
-                let here = self.view.part.address(document.report().form);
-                document.apply(Edit::LastYear(Some(last)), here);
-                self.message = Some(format!("已对照 {name}，上年的数显示在各单元格下"));
-            }
-            Err(error) => self.tell("没有对照", &error.to_string()),
         }
     }
 

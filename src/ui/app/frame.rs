@@ -23,14 +23,13 @@ impl App {
         bars::menus_ui(ui, &states, &recent, actions);
         ui.horizontal_wrapped(|ui| {
             bars::tools_ui(ui, &states, actions);
-            if let Some(document) = &self.document
-                && !self.shows_parts(ui.ctx())
-            {
-                parts::part_choice_ui(ui, document, &self.view, actions);
+            let Some(session) = &self.session else { return };
+            if !self.side_panes.shows_parts(ui.ctx()) {
+                parts::part_choice_ui(ui, &session.document, &session.view, actions);
             }
-            if self.document.is_some() && !self.shows_findings(ui.ctx()) {
-                let verdict = self.document.as_ref().map(|document| document.outcome().verdict().to_string());
-                if ui.button(verdict.unwrap_or_default()).on_hover_text(Command::ShowFindings.tooltip()).clicked() {
+            if !self.side_panes.shows_findings(ui.ctx()) {
+                let verdict = session.document.outcome().verdict().to_string();
+                if ui.button(verdict).on_hover_text(Command::ShowFindings.tooltip()).clicked() {
                     actions.push(Action::Run(Command::ShowFindings));
                 }
             }
@@ -79,7 +78,7 @@ impl App {
     }
 
     pub(super) fn take_shortcuts(&mut self, ctx: &Context) {
-        if self.view.composing.is_on() {
+        if self.composing.is_on() {
             return;
         }
         // The key of + without Shift.
@@ -108,7 +107,7 @@ impl App {
     }
 
     pub(super) fn show_title(&mut self, ctx: &Context) {
-        let title = match &self.document {
+        let title = match self.document() {
             Some(document) => {
                 let changed = if document.is_changed() { "● " } else { "" };
                 format!("{changed}{} - {NAME}", document.report().title())
@@ -124,7 +123,7 @@ impl App {
     pub(super) fn close_requested(&mut self, ctx: &Context) {
         if ctx.input(|input| input.viewport().close_requested()) && !self.is_quitting {
             self.settle();
-            if self.document.as_ref().is_some_and(Document::is_changed) {
+            if self.document().is_some_and(Document::is_changed) {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
                 self.dialog = Some(Dialog::Unsaved(Unsaved::Quit));
             }

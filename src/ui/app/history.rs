@@ -29,7 +29,7 @@ impl App {
     }
 
     pub(super) fn show_history(&mut self) {
-        if let Some(document) = &self.document {
+        if let Some(document) = self.document() {
             self.dialog = Some(Dialog::History(HistoryAsk::new(document)));
         }
     }
@@ -39,10 +39,10 @@ impl App {
             Answer::Open => return true,
             Answer::Closed => {}
             Answer::Given(entry_idx) => {
-                let state = self.document.as_ref().and_then(|document| document.saved().state_at(entry_idx));
+                let state = self.document().and_then(|document| document.saved().state_at(entry_idx));
                 match state {
-                    Some(state) if self.document.as_ref().is_none_or(|document| !document.is_changed()) => {
-                        self.show_without_file(Document::new(state), "已打开当时的年报，保存时另起名字");
+                    Some(state) if self.document().is_none_or(|document| !document.is_changed()) => {
+                        self.show(Document::new(state), None, "已打开当时的年报，保存时另起名字");
                     }
                     Some(_) => self.tell("没有打开", "窗口里有没有保存的改动，请先保存。"),
                     None => self.tell("没有打开", "文件在程序外面改动过，修改记录接不到那时。现在的内容没有改动。"),
@@ -54,7 +54,7 @@ impl App {
 
     /// Asks before the report is marked as signed or published.
     pub(super) fn ask_mark(&mut self, event: Event) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = self.document() else { return };
         let why_not = match document.read_only() {
             Some(why) => Some(why.text()),
             None if document.path().is_none() => Some("请先保存成文件。".to_owned()),
@@ -68,7 +68,7 @@ impl App {
     }
 
     pub(super) fn mark_ui(&mut self, ctx: &Context, ask: MarkAsk) -> bool {
-        let Some(document) = &self.document else { return false };
+        let Some(document) = self.document() else { return false };
         let answer = mark_ui(ctx, ask, document.report());
         if answer == Answer::Given(()) {
             let code = document.report().check_code();
@@ -80,14 +80,14 @@ impl App {
 
     /// Asks for a reason where a change of a signed or published report was refused.
     pub(super) fn ask_reason(&mut self) {
-        let is_refused = self.document.as_mut().is_some_and(Document::take_refusal);
+        let is_refused = self.session.as_mut().is_some_and(|session| session.document.take_refusal());
         if is_refused && self.dialog.is_none() {
             self.dialog = Some(Dialog::Reopen(ReopenAsk::default()));
         }
     }
 
     pub(super) fn reopen_ui(&mut self, ctx: &Context, ask: &mut ReopenAsk) -> bool {
-        let Some(entry) = self.document.as_ref().and_then(Document::settled_by) else { return false };
+        let Some(entry) = self.document().and_then(Document::settled_by) else { return false };
         match reopen_ui(ctx, ask, entry) {
             Answer::Open => true,
             Answer::Closed => false,
@@ -101,9 +101,9 @@ impl App {
 
     /// Saves with an entry that is there for itself.
     fn save_with(&mut self, ctx: &Context, entry: HistoryEntry) {
-        let path = self.document.as_ref().and_then(Document::path).map(Path::to_owned);
-        match path {
-            Some(path) if self.is_changed_behind(&path) => {
+        let Some(session) = &self.session else { return };
+        match session.document.path().map(Path::to_owned) {
+            Some(path) if session.is_changed_behind(&path) => {
                 let text = "文件在磁盘上已被别的程序或别人改动，没有覆盖。请先保存一次，选定保留哪一份，再重做这一步。";
                 self.tell("没有标记", text);
             }
@@ -113,7 +113,7 @@ impl App {
     }
 
     pub(super) fn compare_with(&mut self, name: &str, other: &Report) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = self.document() else { return };
         let report = document.report();
         let differences = differences(other, report).into_iter().map(|difference| {
             let text = format!("{}：{}", difference.address.full_name(report.form), difference.shown());
@@ -133,8 +133,9 @@ impl App {
             Answer::Open => true,
             Answer::Closed => false,
             Answer::Given(spot) => {
-                self.preview.close();
-                self.view.go_after_dialog = Some(spot);
+                if let Some(session) = &mut self.session {
+                    session.go_after_dialog(spot);
+                }
                 ctx.request_repaint();
                 false
             }

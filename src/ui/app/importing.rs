@@ -11,7 +11,7 @@ use super::super::document::Document;
 use super::super::importing::{
     self, ImportPage, ImportedDocument, Importing, Job, JobError, Offered, SubjectHere, importing_ui,
 };
-use super::super::view;
+use super::super::view::Pane;
 use super::App;
 use crate::form::Form;
 use crate::import::{differences_of_subject, edit_all, edit_blanks, has_content, is_of_last_year};
@@ -41,7 +41,7 @@ impl App {
 
     /// Which report figures are taken to be of that do not say it.
     fn subject_here(&self) -> SubjectHere {
-        if let Some(report) = self.document.as_ref().map(Document::report) {
+        if let Some(report) = self.document().map(Document::report) {
             return SubjectHere { form: report.form, year: report.year, organ: report.organ.clone() };
         }
         let year = u16::try_from(self.today.year() - 1).unwrap_or_default();
@@ -90,7 +90,7 @@ impl App {
 
     /// Shows what is being imported and does what is answered.
     pub(super) fn import_ui(&mut self, ctx: &Context, ui: &mut Ui) {
-        let has_keys = self.dialog.is_none() && !self.view.composing.is_on();
+        let has_keys = self.dialog.is_none() && !self.composing.is_on();
         let Some(importing) = &mut self.importing else { return };
         match importing_ui(ui, importing, has_keys) {
             importing::Answer::Open => {}
@@ -108,13 +108,13 @@ impl App {
 
     pub(super) fn leave_import(&mut self) {
         self.importing = None;
-        self.view.to_pane = Some(view::Pane::Form);
+        self.focus_pane(Pane::Form);
     }
 
     /// Takes the reading over, or asks how it goes together with the report that is open.
     fn take_over(&mut self, ctx: &Context) {
         let Some(imported) = self.page().map(|page| page.report().clone()) else { return };
-        let Some(document) = &self.document else { return self.take(ctx, Taking::New) };
+        let Some(document) = self.document() else { return self.take(ctx, Taking::New) };
         let report = document.report();
         let differences = differences_of_subject(report, &imported);
         if !document.is_read_only() && differences.is_empty() && !has_content(report) {
@@ -149,18 +149,17 @@ impl App {
             Taking::Blanks => "已填空白处，可以一步撤销",
             Taking::LastYear => "已对照上年，上年的数显示在各单元格下",
         };
-        let Some(document) = self.document.as_mut().filter(|_| way != Taking::New) else {
+        let Some(session) = self.session.as_mut().filter(|_| way != Taking::New) else {
             return self.leave(ctx, Unsaved::Import(Box::new(imported), message.to_owned()));
         };
+        let document = &mut session.document;
         let edit = match way {
             Taking::Blanks => edit_blanks(document.report(), &imported),
             Taking::LastYear => Edit::LastYear(Some(last_year(&imported, document.report()))),
             Taking::All | Taking::New => edit_all(document.report(), &imported),
         };
-        let revision = document.revision();
-        document.apply(edit, Address::Report);
         // Of what was signed or published the reason is asked first; the page stays.
-        if document.revision() != revision {
+        if document.apply(edit, Address::Report) {
             self.leave_import();
             self.message = Some(message.to_owned());
         }
@@ -168,7 +167,7 @@ impl App {
 
     /// Opens an imported report as one that has no file yet.
     pub(super) fn open_imported(&mut self, report: Report, message: &str) {
-        self.show_without_file(Document::imported(report), message);
+        self.show(Document::imported(report), None, message);
     }
 }
 

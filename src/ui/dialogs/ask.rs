@@ -22,6 +22,8 @@ pub(crate) enum Unsaved {
     Open,
     /// Opening this file.
     OpenFile(PathBuf),
+    /// Opening this former version of a file.
+    OpenBackup(PathBuf),
     /// Opening this imported report, and what is told then.
     Import(Box<Report>, String),
 }

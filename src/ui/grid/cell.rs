@@ -134,7 +134,7 @@ fn editor_ui(ui: &mut Ui, document: &mut Document, view: &View, state: &mut Grid
     lock_keys(ui, id);
     // Figures take no input method; what one sends all the same is taken as text.
     ui.ctx().output_mut(|output| output.ime = None);
-    if response.has_focus() && !view.composing.is_on() {
+    if response.has_focus() && !view.is_composing {
         editing.settled.clone_from(&editing.text);
     }
     if !is_fresh && response.lost_focus() {

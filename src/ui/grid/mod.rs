@@ -68,7 +68,7 @@ pub(super) fn grid_ui(
     }
     let figures = Rect::from_min_max(rect.min + shown.layout.fixed, rect.max);
     let page_rows = rows_that_fit(figures.height(), row_height(ui, shown.with_last_year));
-    if !view.composing.is_on() {
+    if !view.is_composing {
         take_keys(ui, document, view, &mut state, &shown, page_rows, actions);
     }
     let offset = figures_ui(ui, document, view, &mut state, &shown, figures, actions);

@@ -5,7 +5,6 @@ use egui::{Button, RichText, Ui};
 use super::super::action::{Action, Actions};
 use super::super::command::{Command, shortcut_text};
 use super::super::document::Document;
-use super::super::view::View;
 
 /// Whether commands can be carried out and which of them are switched on.
 pub(crate) struct CommandStates<'s> {
@@ -65,7 +64,7 @@ pub(crate) fn tools_ui(ui: &mut Ui, states: &CommandStates, actions: &mut Action
 }
 
 /// Shows the bottom line: what the place is, the file and whether it is saved, the zoom.
-pub(crate) fn bottom_ui(ui: &mut Ui, document: Option<&Document>, view: &View, message: Option<&str>) {
+pub(crate) fn bottom_ui(ui: &mut Ui, document: Option<&Document>, text: &str) {
     ui.horizontal(|ui| {
         let file = document.map(file_text).unwrap_or_default();
         let zoom = format!("{}%", (ui.ctx().zoom_factor() * 100.0).round());
@@ -73,7 +72,6 @@ pub(crate) fn bottom_ui(ui: &mut Ui, document: Option<&Document>, view: &View, m
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(right);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let text = message.unwrap_or(&view.place_text);
                 ui.add(egui::Label::new(text).truncate()).on_hover_text(text);
             });
         });

@@ -54,8 +54,12 @@ fn do_it(document: &mut Document, deed: &Deed, now_secs: &mut f64) {
             document
                 .apply(report.cleared(some.iter().map(|cell| cell_at(*cell))), report.cell_address(cell_at(some[0])));
         }
-        Deed::Zeros => document.apply(report.zeros(report.form.cell_idxs()), report.cell_address(cell_at(0))),
-        Deed::Paste(at, text) => document.apply(pasted(&report, *at, text), report.cell_address(cell_at(0))),
+        Deed::Zeros => {
+            document.apply(report.zeros(report.form.cell_idxs()), report.cell_address(cell_at(0)));
+        }
+        Deed::Paste(at, text) => {
+            document.apply(pasted(&report, *at, text), report.cell_address(cell_at(0)));
+        }
         Deed::AddPart => {
             let mut overview = report.section("overview").clone();
             overview.parts.push(nianbao::report::Part::default());

@@ -301,7 +301,11 @@ fn former_versions_are_found_in_the_menu() {
     window.click("文件").click("以前的版本");
     assert!(window.shows_part("还没有以前的版本"));
     window.click("知道了").focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::S);
-    window.click("文件").click("以前的版本").focus_part("被替换的版本").key(Key::Space);
+    window.type_text("乙").click("文件").click("以前的版本").focus_part("被替换的版本").key(Key::Space);
+    assert!(window.shows("有未保存的改动"), "what is typed is not lost for a former version");
+    window.click("取消");
+    assert_eq!(window.report().organ.name, "云川县水务局甲乙");
+    window.click("文件").click("以前的版本").focus_part("被替换的版本").key(Key::Space).click("不保存");
     assert_eq!(window.report(), load(SAMPLE));
 }
 
@@ -317,4 +321,43 @@ fn what_was_left_is_offered_behind_another_question() {
     assert!(window.shows("文件已被打开") && !window.shows("上次没有保存的内容"));
     window.click("取消");
     assert!(window.shows("上次没有保存的内容"));
+}
+
+#[test]
+fn another_report_has_nothing_of_the_one_before() {
+    let desk = Desk::new();
+    let other = desk.folder.path().join("另一份.ron");
+    store::save(&load("云川县水务局2024年年报.ron"), &other).expect("saved");
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus("单位名称").ctrl(Key::End).type_text("甲");
+    wait_until(&mut window, || record_count(&desk) == 1);
+    window.ctrl(Key::PageDown).ctrl(Key::F).type_text("公开").ctrl(Key::P);
+    assert!(window.shows("查找内容") && window.shows("版面"));
+    window.ctrl(Key::O).click("不保存");
+    window.focus("文件路径").ctrl(Key::A).type_text(&other.display().to_string()).key(Key::Enter);
+    assert_eq!(window.report(), load("云川县水务局2024年年报.ron"));
+    assert_eq!(record_count(&desk), 0, "what was given up is not kept");
+    assert!(!window.shows("查找内容") && !window.shows("版面"), "neither words to find nor pages");
+    assert!(window.shows("单位名称"), "the first part");
+    let seat = Seat { user: "周敏".to_owned(), machine: "办公室1号".to_owned() };
+    let now = date(2026, 1, 12).at(9, 30, 0, 0);
+    assert!(FileLock::take(&desk.file(), &seat, now).is_ok(), "its file is free");
+    assert!(FileLock::take(&other, &seat, now).is_err(), "the window has the other");
+    window.focus("单位名称").ctrl(Key::End).type_text("乙");
+    drop(window);
+    assert_eq!(desk.left_over().len(), 1);
+    assert_eq!(desk.left_over()[0].path.as_deref(), Some(other.as_path()));
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_again_stays_ones_own() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    store::write_file(&desk.file(), "坏了".as_bytes()).expect("written");
+    window.ctrl(Key::O);
+    window.focus("文件路径").ctrl(Key::A).type_text(&desk.file().display().to_string()).key(Key::Enter);
+    assert!(window.shows("没有打开"));
+    assert_eq!(window.report(), load(SAMPLE));
+    let seat = Seat { user: "周敏".to_owned(), machine: "办公室1号".to_owned() };
+    assert!(FileLock::take(&desk.file(), &seat, date(2026, 1, 12).at(9, 30, 0, 0)).is_err(), "it is still held");
 }

@@ -5,9 +5,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use super::document::Document;
-use super::grid::{GridState, Pending};
-use super::view::View;
+use super::super::document::Document;
+use super::super::grid::{GridState, Pending};
+use super::super::view::View;
 use crate::clock::now_in_china;
 use crate::store::{RecoveryPlace, StoreError, Unsaved};
 
@@ -22,7 +22,7 @@ enum Order {
     Forget,
 }
 
-/// Keeps the unsaved report of a window.
+/// Keeps the unsaved report of a session.
 pub(super) struct Keeper {
     place: Arc<RecoveryPlace>,
     orders: Option<Sender<Order>>,
@@ -55,14 +55,14 @@ impl Keeper {
     }
 
     /// Keeps unsaved changes once typing pauses. Gives the seconds to wait until then.
-    pub(super) fn follow(&mut self, document: Option<&Document>, view: &View, now_secs: f64) -> Option<f64> {
-        let Some(document) = document.filter(|document| is_unsaved(document, view)) else {
+    pub(super) fn follow(&mut self, document: &Document, view: &View, now_secs: f64) -> Option<f64> {
+        if !is_unsaved(document, view) {
             self.waiting = None;
             if self.kept.take().is_some() {
                 self.order(Order::Forget);
             }
             return None;
-        };
+        }
         let state = (document.revision(), pending(view));
         if self.kept.as_ref() == Some(&state) {
             self.waiting = None;

@@ -1,37 +1,36 @@
 //! Commands on the cells selected.
 
-use egui::Context;
-
 use super::super::command::Command;
-use super::super::dialogs::Dialog;
 use super::super::dialogs::cells::PasteAsk;
 use super::super::grid::GridState;
-use super::App;
+use super::super::view::Pane;
+use super::Session;
 use crate::clip::{self, Block};
 use crate::form::CellIdx;
 use crate::report::{Address, Cell, Edit, Entry};
 
-impl App {
-    pub(super) fn grid_state(&self) -> Option<&GridState> {
+impl Session {
+    fn grid_state(&self) -> Option<&GridState> {
         self.view.grids.get(&self.table()?.key)
     }
 
     /// The cell one stands on.
-    pub(super) fn cursor(&self) -> Option<CellIdx> {
+    pub(crate) fn cursor(&self) -> Option<CellIdx> {
         self.grid_state().map(GridState::cursor)
     }
 
     /// The cells selected.
-    pub(super) fn selected(&self) -> Vec<CellIdx> {
-        let Some((document, table)) = self.document.as_ref().zip(self.table()) else { return Vec::new() };
-        self.grid_state().map(|state| state.selected(document.report().form, table)).unwrap_or_default()
+    fn selected(&self) -> Vec<CellIdx> {
+        let Some((state, table)) = self.grid_state().zip(self.table()) else { return Vec::new() };
+        state.selected(self.document.report().form, table)
     }
 
     /// Puts 0 into the blank cells selected; of the table if one cell is; of the report elsewhere.
-    pub(super) fn fill_zero(&mut self) {
+    /// Gives what is told of it.
+    pub(super) fn fill_zero(&mut self) -> Option<String> {
         let selected = self.selected();
         let table = self.table();
-        let Some(document) = &mut self.document else { return };
+        let document = &mut self.document;
         let form = document.report().form;
         let (cells, spot): (Vec<CellIdx>, Address) = match (selected.as_slice(), table) {
             ([], None) => (form.cell_idxs().collect(), self.view.part.address(form)),
@@ -46,13 +45,13 @@ impl App {
         };
         let edit = document.report().zeros(cells);
         let count = if let Edit::All(edits) = &edit { edits.len() } else { 0 };
-        document.apply(edit, spot);
-        self.message = Some(format!("已在{count}个空白单元格填0；待核的没有填"));
+        document.apply(edit, spot).then(|| format!("已在{count}个空白单元格填0；待核的没有填"))
     }
 
     pub(super) fn change_selected(&mut self, command: Command) {
         let (selected, cursor) = (self.selected(), self.cursor());
-        let Some((document, cursor)) = self.document.as_mut().zip(cursor) else { return };
+        let Some(cursor) = cursor else { return };
+        let document = &mut self.document;
         let report = document.report();
         let with_entry = |idx: CellIdx, entry: Entry| {
             let key = &report.form.cell_at(idx).key;
@@ -72,24 +71,34 @@ impl App {
         document.apply(edit, document.report().cell_address(cursor));
     }
 
-    pub(super) fn copy(&mut self, ctx: &Context) {
-        let Some((document, table)) = self.document.as_ref().zip(self.table()) else { return };
-        let Some(area) = self.grid_state().map(|state| state.area(document.report().form, table)) else { return };
-        ctx.copy_text(clip::copy(document.report(), document.sheet(), table, &area));
+    /// Pastes what was asked about; gives what is told of it.
+    pub(crate) fn paste_so(&mut self, edit: Edit, at: &Address) -> Option<String> {
+        self.view.go_to = Some(at.clone());
+        self.document.apply(edit, at.clone()).then(|| "已粘贴，可以一步撤销".to_owned())
     }
 
-    pub(super) fn paste(&mut self, text: &str) {
-        let Some((cursor, table)) = self.cursor().zip(self.table()) else { return };
-        let Some((document, state)) = self.document.as_mut().zip(self.view.grids.get(&table.key)) else { return };
+    /// The cells selected as text.
+    pub(crate) fn copied(&mut self) -> Option<String> {
+        self.view.to_pane = Some(Pane::Form);
+        let (state, table) = self.grid_state().zip(self.table())?;
+        let report = self.document.report();
+        Some(clip::copy(report, self.document.sheet(), table, &state.area(report.form, table)))
+    }
+
+    /// Pastes a text at once where all is clear; gives what is to be asked where it is not.
+    pub(crate) fn paste(&mut self, text: &str) -> Option<PasteAsk> {
+        let table = self.table()?;
+        let (document, state) = (&mut self.document, self.view.grids.get(&table.key)?);
         if document.is_read_only() {
-            return;
+            return None;
         }
+        let at = document.report().cell_address(state.cursor());
         let area = state.area(document.report().form, table);
         let plan = clip::plan(document.report(), table, &area, &Block::read(text));
         if plan.is_simple() {
-            document.apply(plan.edit(false), document.report().cell_address(cursor));
-        } else {
-            self.dialog = Some(Dialog::Paste(Box::new(PasteAsk::new(plan, document.report().cell_address(cursor)))));
+            document.apply(plan.edit(false), at);
+            return None;
         }
+        Some(PasteAsk::new(plan, at))
     }
 }

@@ -1,17 +1,46 @@
-//! Starting a report from last year's.
+//! Last year's report: to compare with, and to start this year's from.
 
 use std::path::Path;
 
 use egui::Context;
 
 use super::super::dialogs::next_year::{NextYearAsk, next_year_ui};
+use super::super::dialogs::path::PathPurpose;
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::Document;
 use super::App;
-use crate::import::open_report;
-use crate::report::{NextYear, next_year};
+use crate::import::{OpenedReport, open_report};
+use crate::report::{LastYear, NextYear, next_year};
 
 impl App {
+    /// Opens last year's report beside, or puts it away.
+    pub(super) fn last_year(&mut self, ctx: &Context) {
+        let Some(session) = &mut self.session else { return };
+        if session.document.report().last_year.is_none() {
+            return self.ask_path(ctx, PathPurpose::LastYear);
+        }
+        if session.put_last_year(None) {
+            self.message = Some("已不再对照上年；可以撤销".to_owned());
+        }
+    }
+
+    pub(super) fn open_last_year(&mut self, path: &Path) {
+        let Some(session) = &mut self.session else { return };
+        match open_report(path) {
+            Ok(OpenedReport { report: found, .. }) => {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let last = LastYear::of(&found, &name);
+                if let Some(why) = last.misfit(session.document.report()) {
+                    return self.tell("没有对照", &format!("{why}。请选择本单位上一年度的年报文件。"));
+                }
+                if session.put_last_year(Some(last)) {
+                    self.message = Some(format!("已对照 {name}，上年的数显示在各单元格下"));
+                }
+            }
+            Err(error) => self.tell("没有对照", &error.to_string()),
+        }
+    }
+
     /// Reads last year's report and asks before a new one is started from it.
     pub(super) fn start_from(&mut self, path: &Path) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -39,7 +68,7 @@ impl App {
             doubts.push(format!("这样新建的是{year}年度的；现在编制的通常是{now}年度，请核对选的是不是上年的年报。"));
         }
         let organ = &next.report.organ;
-        let open = self.document.as_ref().map(|document| &document.report().organ);
+        let open = self.document().map(|document| &document.report().organ);
         if let Some(open) = open.filter(|open| !open.name.trim().is_empty() && !organ.is_same_as(&open.name)) {
             doubts.push(format!("单位是“{}”，刚才打开的是“{}”，请核对。", organ.name, open.name));
         }
@@ -52,7 +81,7 @@ impl App {
             Answer::Closed => false,
             Answer::Given(()) => {
                 let NextYear { report, offers, .. } = ask.next.clone();
-                self.show_without_file(Document::started(report, offers), "已从上年年报新建，请填写本年的数");
+                self.show(Document::started(report, offers), None, "已从上年年报新建，请填写本年的数");
                 false
             }
         }

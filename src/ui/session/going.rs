@@ -1,0 +1,113 @@
+//! Going to places, findings, parts and panes.
+
+use super::super::document::Document;
+use super::super::part::{Part, entry_of, has_entry};
+use super::super::view::Pane;
+use super::Session;
+use crate::report::Address;
+
+impl Session {
+    /// Where one is, as a part.
+    pub(super) fn here(&self) -> Address {
+        self.view.part.address(self.document.report().form)
+    }
+
+    /// Goes to a place, with words to select there.
+    pub(crate) fn go_to(&mut self, spot: Address, words: Option<String>) {
+        let form = self.document.report().form;
+        self.view.part = Part::of(&spot, form);
+        self.view.select = words;
+        self.view.pane = Pane::Form;
+        if self.preview.is_open() {
+            return self.preview.show(spot);
+        }
+        if has_entry(&spot, form) {
+            self.view.go_to = Some(spot);
+        } else {
+            self.view.to_pane = Some(Pane::Form);
+        }
+    }
+
+    /// Goes to a place in its form once no dialog is open.
+    pub(crate) fn go_after_dialog(&mut self, spot: Address) {
+        self.leave_preview();
+        self.view.go_after_dialog = Some(spot);
+    }
+
+    /// Shows the form again.
+    pub(crate) fn leave_preview(&mut self) {
+        self.preview.close();
+    }
+
+    /// Shows the report as printed, where one stands; or the form again, where one was led to.
+    pub(super) fn turn_preview(&mut self) {
+        let form = self.document.report().form;
+        if self.preview.is_open() {
+            let words = self.view.select.take();
+            let spot = self.preview.close().unwrap_or(self.here());
+            return self.go_to(spot, words);
+        }
+        let stood_on = self.view.spot.clone().filter(|spot| Part::of(spot, form) == self.view.part);
+        self.preview.show(stood_on.unwrap_or(self.here()));
+        self.view.to_pane = Some(Pane::Form);
+    }
+
+    /// Goes to the next finding or, with -1, the one before; gives what is told of it.
+    pub(crate) fn go_to_finding(&mut self, by: isize) -> Option<String> {
+        let count = self.document.outcome().findings.len().cast_signed();
+        if count == 0 {
+            return Some("没有校验结果：可定稿".to_owned());
+        }
+        let order = in_shown_order(&self.document);
+        let now = self.view.finding_idx.and_then(|idx| order.iter().position(|at| *at == idx));
+        let next = match now {
+            Some(now) => (now.cast_signed() + by).rem_euclid(count),
+            None if by > 0 => 0,
+            None => count - 1,
+        };
+        self.show_finding(order[next.cast_unsigned()])
+    }
+
+    /// Goes to a finding, by its index; gives what is told of it.
+    pub(crate) fn show_finding(&mut self, finding_idx: usize) -> Option<String> {
+        let outcome = self.document.outcome();
+        let finding = outcome.findings.get(finding_idx)?;
+        let report = self.document.report();
+        let spot = entry_of(&finding.place, report);
+        let words = finding.passage.as_ref().and_then(|passage| {
+            let texts = report.texts().into_iter().chain(report.small_texts());
+            let text = texts.into_iter().find(|text| text.place == passage.place)?.text;
+            text.get(passage.range.clone()).map(str::to_owned)
+        });
+        let told = format!("{}　{}", finding.severity.name(), finding.message);
+        self.view.went_to(finding_idx, outcome);
+        self.go_to(spot, words);
+        Some(told)
+    }
+
+    pub(super) fn step_part(&mut self, by: isize) {
+        let form = self.document.report().form;
+        let parts = Part::all(form);
+        let now = parts.iter().position(|part| *part == self.view.part).unwrap_or(0).cast_signed();
+        let next = (now + by).clamp(0, parts.len().cast_signed() - 1);
+        self.go_to(parts[next.cast_unsigned()].address(form), None);
+    }
+
+    /// Goes to the next pane that is shown.
+    pub(crate) fn next_pane(&mut self, shows_parts: bool, shows_findings: bool) {
+        let mut next = self.view.pane.next();
+        while (next == Pane::Parts && !shows_parts) || (next == Pane::Findings && !shows_findings) {
+            next = next.next();
+        }
+        self.view.pane = next;
+        self.view.to_pane = Some(next);
+    }
+}
+
+/// The findings as the list shows them: errors first.
+fn in_shown_order(document: &Document) -> Vec<usize> {
+    let findings = &document.outcome().findings;
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by_key(|&idx| findings[idx].severity);
+    order
+}
