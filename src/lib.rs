@@ -29,7 +29,8 @@
 //! out once the frame is shown. To follow a report through, read [`store::load`],
 //! [`rules::check`], [`page::lay_out`], [`pdf::to_pdf`]. To add a format of export, add what makes it
 //! and a line to `src/export/formats.rs`. To add a check, read `src/rules/mod.rs` and
-//! the file of its family. To change a label or a sum, change `assets/forms/*.ron`.
+//! the file of its family. To change a label or a sum, change
+//! `assets/forms/*.ron`; the form of a future notice is one more such file (`samples/forms` has one).
 //!
 //! # Map
 //!
@@ -39,10 +40,10 @@
 //! |---|---|---|
 //! | `chinese` | how Chinese is written: numerals, signs of full width, Han characters | – |
 //! | [`form`] | the official form as data, grids of its tables, sum relations, roles of cells and sections, what goes on from year to year, kinds of organ | `chinese` |
-//! | [`report`] | a filled form; cells, texts, computed sums, last year, the start of the next and marks on what is taken over; [`report::Edit`], undo; what differs between two reports, the history of savings and former states; 校验码 | `chinese`, `form` |
+//! | [`report`] | a filled form; cells, texts of sections, computed sums; [`report::Address`], the one way to name a place in it; last year, the start of the next and marks on what is taken over; [`report::Edit`], undo; what differs between two reports, the history of savings and former states; 校验码 | `chinese`, `form` |
 //! | [`clip`] | cells of a table as text, and what pasting a text would do | `chinese`, `form`, `report` |
 //! | [`rules`] | [`rules::RULES`]: the facts of each rule, what it looks at and its check; findings, what came of each rule, verdict; one file per family | `chinese`, `form`, `report` |
-//! | [`store`] | RON text to report and back, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
+//! | [`store`] | RON text to report and back, form files from outside, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
 //! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one | `chinese`, `form`, `report`, `store` |
 //! | [`outline`] | what is printed of a report, in order: title, headings with their levels (those inside texts too), paragraphs, tables, notes, 落款 | `chinese`, `form`, `report` |
 //! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
@@ -74,7 +75,10 @@
 //!   is kept; what is not saved outlives a crash.
 //! * A reading gives no figure that does not stand in the document or follow from it: what can be read in
 //!   several ways is a question, what cannot be read is blank and named with its passage.
-//! * The history of a file leads back to every saved state; its keys are frozen.
+//! * The history of a file leads back to every saved state. Places are named by [`report::Address`], whose
+//!   written form is frozen: it stands in histories, marks, explanations, JSON and on pages.
+//! * A report has the sections, tables and cells of its form: a form that comes as a file goes all the way
+//!   without a change of code.
 //! * What leaves the house in a PDF is [`report::Report::publishable`]; its 校验码 is frozen.
 //! * No label, heading or sum of a table stands outside `assets/forms`.
 //!
