@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::fault::Fault;
 use super::roles::Roles;
-use super::{FormCell, TableIdx};
+use super::{FormCell, TableIdx, YEARS};
 
 /// A whole form file as written.
 #[derive(Debug, Deserialize)]
@@ -413,6 +413,16 @@ impl FormFile {
 
     /// Finds what cannot be right in a form file.
     pub(super) fn check(&self) -> Result<(), Fault> {
+        let is_id = self.id.starts_with(|c: char| c.is_ascii_lowercase())
+            && self.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !is_id {
+            let text = format!("表式的 id“{}”只能用小写字母、数字和连字符，以字母开头，如 cn-2021", self.id);
+            return Err(Fault::at(&self.id, text));
+        }
+        if !YEARS.contains(&self.first_year) {
+            let text = format!("首个适用年度（first_year）应在{}至{}之间，请改正", YEARS.start(), YEARS.end());
+            return Err(Fault::at(&self.id, text));
+        }
         if self.last_year.is_some_and(|last| last < self.first_year) {
             return Err(Fault::at(&self.id, "适用年度的末年（last_year）早于首年（first_year），请改正"));
         }

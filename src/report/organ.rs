@@ -48,10 +48,11 @@ impl Organ {
         self.rule_making.or_else(|| self.kind().and_then(|kind| kind.rule_making))
     }
 
-    /// The last day on which the report on `year` may be published, if known.
+    /// The last day on which the report on `year` may be published, if known. A day of one's own that is
+    /// written but is no date leaves it unknown.
     pub fn due_date(&self, year: u16) -> Option<Date> {
-        if let Some(own) = self.due_date.date() {
-            return Some(own);
+        if !self.due_date.is_empty() {
+            return self.due_date.date();
         }
         let due = self.kind()?.due?;
         Date::new(i16::try_from(year).ok()? + 1, due.month, due.day).ok()

@@ -53,6 +53,8 @@ pub(super) enum Need {
     PublishingDate,
     /// The day by which the report is due.
     DueDate,
+    /// Days of the period that are dates, where any are written.
+    PeriodDates,
     /// A report that was imported.
     Imported,
 }
@@ -171,8 +173,9 @@ impl Need {
             Need::Government => "单位是一级人民政府".to_owned(),
             Need::NoRuleMakingPower => "单位没有规章制定权".to_owned(),
             Need::Dates => "各处的日期".to_owned(),
-            Need::PublishingDate => "公布日期或落款日期".to_owned(),
-            Need::DueDate => "报送期限".to_owned(),
+            Need::PublishingDate => "发布日期或落款日期".to_owned(),
+            Need::DueDate => "公布期限".to_owned(),
+            Need::PeriodDates => "统计期限的起止日期".to_owned(),
             Need::Imported => "导入的年报".to_owned(),
         }
     }

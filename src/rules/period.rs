@@ -1,7 +1,7 @@
 //! D-YEAR: the period the figures are for.
 
 use super::language::{Piece, contains_any, strip_any};
-use super::{ALL_FORMS, Context, Finding, Rule, Severity};
+use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity};
 use crate::chinese;
 use crate::report::Address;
 
@@ -13,7 +13,7 @@ pub(super) static PERIOD_WRONG: Rule = Rule {
     example: "2023年的年报里写着“统计期限自2022年1月1日起至2022年12月31日止”",
     fix: "把两个日期都改为报告年度。",
     forms: ALL_FORMS,
-    needs: &[],
+    needs: &[Need::PeriodDates],
     check: period_wrong,
 };
 

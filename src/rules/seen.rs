@@ -4,12 +4,15 @@
 //! when some cells are blank, leaves the check to find what it can; if it finds nothing, the rule is
 //! not said to hold.
 
+use rust_decimal::Decimal;
+
 use super::completeness::fee_is_comparable;
 use super::cross_year::{carried, carried_totals_agree};
 use super::needs::{Cells, Need};
 use super::similarity::COMPARED;
 use super::{Context, Judgement, Rule};
-use crate::form::CellIdx;
+use crate::form::{CellIdx, Form};
+use crate::report::{Address, WrittenDate};
 
 /// What of a need is there: all of it, all but what the words say, or too little to judge.
 type Seen = Result<Option<String>, Judgement>;
@@ -79,7 +82,11 @@ impl Need {
                 Ok(all_but(lacking, |count| format!("有{count}格本年或上年没有填数字")))
             }
             Need::ApplicationsOfTwoYears => in_applications(context),
-            Need::FeeToCompare if fee_is_comparable(context) => Ok(None),
+            Need::FeeToCompare if fee_is_comparable(context) => {
+                let is_charged = context.fee().is_some_and(|(_, fee)| fee > Decimal::ZERO);
+                let is_half = is_charged && context.last.is_none();
+                Ok(is_half.then(|| format!("{}，只与文中写的收费金额核对过", context.why_no_last_year())))
+            }
             Need::FeeToCompare => match &context.last {
                 Some(_) => Ok(Some("上年没有可以比较的收费金额，文中也没有写收费金额".to_owned())),
                 None => Ok(Some(format!("{}，文中也没有写收费金额", context.why_no_last_year()))),
@@ -121,18 +128,37 @@ impl Need {
                 Ok((!is_written).then(|| "各处日期都没有填".to_owned()))
             }
             Need::PublishingDate => match context.publishing_date() {
-                (_, date) if date.is_empty() => not_judged("公布日期和落款日期都没有填"),
-                (field, date) if date.date().is_none() => {
-                    not_judged(format!("{}“{}”不是日期", field.name(form), date.0.trim()))
-                }
+                (_, date) if date.is_empty() => not_judged("发布日期和落款日期都没有填"),
+                (field, date) if date.date().is_none() => not_judged(no_date(&field, date, form)),
                 _ => Ok(None),
             },
             Need::DueDate => {
+                let own = &report.organ.due_date;
                 let is_known = report.organ.due_date(report.year).is_some();
-                Ok((!is_known).then(|| "不知道报送期限".to_owned()))
+                let unknown = || {
+                    if own.is_empty() {
+                        "不知道公布期限".to_owned()
+                    } else {
+                        no_date(&Address::DueDate, own, form)
+                    }
+                };
+                Ok((!is_known).then(unknown))
+            }
+            Need::PeriodDates => {
+                let days = [
+                    (Address::PeriodFrom, &report.preface.period_from),
+                    (Address::PeriodTo, &report.preface.period_to),
+                ];
+                let unreadable = days.iter().find(|(_, day)| !day.is_empty() && day.date().is_none());
+                Ok(unreadable.map(|(field, day)| no_date(field, day, form)))
             }
         }
     }
+}
+
+/// That what is written in a field for a date is none.
+fn no_date(field: &Address, written: &WrittenDate, form: &Form) -> String {
+    format!("{}“{}”不是日期", field.name(form), written.0.trim())
 }
 
 fn in_cells(cells: Cells, context: &Context) -> Seen {

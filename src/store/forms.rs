@@ -21,8 +21,13 @@ const MOST_FILES: usize = 50;
 #[derive(Debug, thiserror::Error)]
 pub enum FormFileError {
     /// It could not be read, or is not written as a form file is.
-    #[error("表式文件没有采用。{0}")]
-    Unreadable(#[from] StoreError),
+    #[error("表式文件没有采用：{cause}。其他表式照常可用；请向提供文件的单位重新索取。\n文件：{}", path.display())]
+    Unreadable {
+        /// What is wrong, with the line where there is one.
+        cause: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// Its parts do not fit together, or not beside the forms that are known.
     #[error("表式文件没有采用：{cause}。其他表式照常可用；请向提供文件的单位核对，或改正后重新打开程序。\n文件：{}", path.display())]
     Inconsistent {
@@ -51,14 +56,27 @@ pub fn add_forms(folders: &[PathBuf]) -> Vec<FormFileError> {
 /// # Errors
 /// It cannot be read or is not right. The message names line and remedy.
 pub fn add_form(path: &Path) -> Result<&'static Form, FormFileError> {
-    let text = decode(&read_bytes_up_to(MAX_FORM_BYTES, path)?, path)?;
+    let bytes = read_bytes_up_to(MAX_FORM_BYTES, path).and_then(|bytes| decode(&bytes, path));
+    let text = bytes.map_err(|error| unreadable(&error, path))?;
     let form = Form::parse(&text).and_then(Form::add);
     form.map_err(|error| match error {
-        FormError::Unreadable(error) => FormFileError::Unreadable(syntax_error(&error, &text, path)),
+        FormError::Unreadable(error) => unreadable(&syntax_error(&error, &text, path), path),
         error @ FormError::Inconsistent { .. } => {
             FormFileError::Inconsistent { cause: Box::new(error), path: path.to_owned() }
         }
     })
+}
+
+/// That a form file cannot be read: its own words, for those of a report file speak of reports.
+fn unreadable(error: &StoreError, path: &Path) -> FormFileError {
+    let cause = match error {
+        StoreError::Syntax { fault, line, column, .. } => format!("第{line}行第{column}列：{fault}"),
+        StoreError::Encoding { encoding, .. } => format!("{encoding}，应是UTF-8编码"),
+        StoreError::TooLarge { most, .. } => format!("超过{}MB，不是表式文件", most / 1024 / 1024),
+        StoreError::Read { cause, .. } => format!("打不开，{cause}"),
+        other => other.to_string(),
+    };
+    FormFileError::Unreadable { cause, path: path.to_owned() }
 }
 
 /// The form files of a folder by name, so that the order does not hang on the disk.

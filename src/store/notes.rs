@@ -29,9 +29,9 @@ pub(super) fn not_understood(report: &Report) -> Vec<String> {
 
 fn dates(report: &Report) -> [(&'static str, &WrittenDate); 5] {
     [
-        ("报送期限", &report.organ.due_date),
-        ("统计期限的起始", &report.preface.period_from),
-        ("统计期限的截止", &report.preface.period_to),
+        ("公布期限", &report.organ.due_date),
+        ("统计期限自", &report.preface.period_from),
+        ("统计期限至", &report.preface.period_to),
         ("落款日期", &report.closing.date),
         ("发布日期", &report.publishing.date),
     ]

@@ -168,6 +168,8 @@ fn a_wrong_form_file_says_what_is_wrong() {
         ),
         ("a role of no row", "other_results: \"other\"", "other_results: \"rest\"", "指的行 rest 不存在"),
         ("a role unknown", "rule_making: [", "rulemaking: [", "rulemaking"),
+        ("an id that is none", "id: \"cn-2021\"", "id: \"../cn\"", "表式的 id“../cn”只能用"),
+        ("a year that is none", "first_year: 2021", "first_year: 0", "应在2008至2100之间"),
         ("a field misspelt", "citation: (", "citatoin: (", "citatoin"),
     ] {
         assert!(text.contains(from), "{what}: {from}");

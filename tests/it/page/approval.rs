@@ -66,7 +66,7 @@ fn faults_are_listed_with_their_values_and_what_is_open() {
 
 #[test]
 fn dates_a_finding_rests_on_are_printed_as_dates() {
-    let text = text(&for_approval(&load("faults/D-DUE.ron")));
+    let text = text(&for_approval(&crate::faults::report("D-DUE")));
     assert!(text.contains("落款日期：2026年2月10日") && !text.contains("2026-02-10"));
 }
 

@@ -160,7 +160,7 @@ fn what_is_not_understood_is_noted() {
         ("\"natural\": 8", "\"natural\": 8, \"foo\": 3", "不认识的单元格“last_year.t3.new.foo”"),
         ("\"other_matters\": \"全年", "\"seventh\": \"七\", \"other_matters\": \"全年", "没有“seventh”这一部分"),
         ("\"department\"", "\"depart\"", "单位性质“depart”"),
-        ("due_date: \"\"", "due_date: \"下周\"", "报送期限“下周”不是日期"),
+        ("due_date: \"\"", "due_date: \"下周\"", "公布期限“下周”不是日期"),
         ("date: \"2026-01-16\"", "date: \"元月中旬\"", "落款日期“元月中旬”不是日期"),
         ("title: \"\",", "title: \"\", // 待定", "注释"),
         ("title: \"\",", "title: r#\"http://“\\\"#, /* 待定 */", "注释"),
