@@ -1,7 +1,7 @@
 //! The checks: a report in, findings out. Checks never fail and never change anything.
 //!
 //! Sum relations come from the form; every other rule stands in the file of its family, with all its
-//! facts as one [`Rule`]. What a rule looks at is data too ([`needs`]): from it follows why a rule could not
+//! facts as one [`Rule`]. What a rule looks at is data too (`needs`): from it follows why a rule could not
 //! be judged, so that none is said to hold that was not looked at.
 
 mod completeness;
