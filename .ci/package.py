@@ -76,7 +76,9 @@ def main(out):
     for program in PROGRAMS:
         shutil.copy(release / program, out / program)
         subprocess.run(["strip", out / program], check=True)
-        assert str(ROOT).encode() not in (out / program).read_bytes(), f"{program} names {ROOT}"
+        # Generated sources of libraries leave the place of the target directory, which nothing reads.
+        content = (out / program).read_bytes().replace(data["target_directory"].encode(), b"")
+        assert str(ROOT).encode() not in content, f"{program} names {ROOT}"
     (out / "fonts").mkdir()
     fonts = ROOT / "assets" / "fonts"
     for name in ["FandolFang-Regular.otf", "GPL-Fandol.txt", "OFL-Noto.txt", "OFL-NianbaoKai.txt", "README.md"]:
