@@ -4,6 +4,8 @@
 //! sums; it knows no figures, no fonts and no window. Sources: 国办公开办函〔2021〕30号 (`cn-2021`)
 //! and 国办公开办函〔2019〕60号 (`cn-2019`).
 
+mod cells;
+mod checks;
 mod fault;
 mod grid;
 mod index;

@@ -219,11 +219,11 @@ fn rules_that_need_a_role_do_not_apply_to_a_form_without_it() {
     let report = Report::new(form, 2025, Organ::named("云川县水务局"));
     let outcome = rules::check(&report, None);
     for (code, words) in [
-        ("C-FEE", "不适用（本表式没有行政事业性收费金额）"),
-        ("T3-OTHER", "不适用（本表式没有其他处理和办结总计）"),
-        ("T4-PRE", "不适用（本表式没有直接起诉的件数）"),
-        ("F-SENT", "不适用（本表式没有“其他事项”部分）"),
-        ("S-FIVE", "不适用（本表式没有“总体情况”部分）"),
+        ("C-FEE", "不适用（表式没有指明行政事业性收费金额）"),
+        ("T3-OTHER", "不适用（表式没有指明其他处理和办结总计）"),
+        ("T4-PRE", "不适用（表式没有指明直接起诉的件数）"),
+        ("F-SENT", "不适用（表式没有指明“其他事项”部分）"),
+        ("S-FIVE", "不适用（表式没有指明“总体情况”部分）"),
     ] {
         let judged = outcome.rules.iter().find(|judged| judged.rule.code == code).expect("a rule");
         assert_eq!(outcome.words(judged), words, "{code}");
