@@ -10,7 +10,9 @@ use nianbao::html::to_html;
 use nianbao::import::source::from_bytes;
 use nianbao::import::{from_csv, read};
 use nianbao::page::{Purpose, lay_out};
-use nianbao::report::{Address, Cell, Edit, Entry, LastYear, Organ, Part, Report, SectionText, next_year};
+use nianbao::report::{
+    Address, Cell, Closing, Edit, Entry, LastYear, Organ, Part, Report, SectionText, WrittenDate, next_year,
+};
 use nianbao::{rules, store};
 
 use crate::samples::{GOOD, load, path, read as read_text};
@@ -171,6 +173,24 @@ fn its_own_page_and_its_csv_are_read_back() {
     }
     let csv = from_csv(&store::to_csv(&report), report.form, 2099, Organ::named("云川县水务局"));
     assert_eq!(csv.report.sheet(), report.sheet());
+}
+
+#[test]
+fn what_signs_is_read_behind_a_table_too() {
+    let text = read_text(&path("forms/cn-2099.ron"));
+    let start = text.find("        (key: \"next_steps\"").expect("the last section");
+    let end = start + text[start..].find("    ],\n").expect("the end of the sections");
+    let without = format!("{}{}", &text[..start], &text[end..]).replace("cn-2099", "cn-2098").replace("2099", "2098");
+    let form = Form::add(Form::parse(&without).expect("a form")).expect("a form of its own");
+    let mut report = filled();
+    report.apply(Edit::All(vec![
+        Edit::Form(form, 2098),
+        Edit::Closing(Closing { organ: String::new(), date: WrittenDate("2099-01-20".into()) }),
+    ]));
+    let source = from_bytes(to_html(&report).as_bytes(), std::path::Path::new("年报.html")).expect("a document");
+    let closing = read(&source, &[]).expect("a report").report.closing.clone();
+    assert_eq!(closing.date.printed(), "2099年1月20日");
+    assert_eq!(closing.organ, "云川县水务局");
 }
 
 #[test]

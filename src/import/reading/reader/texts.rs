@@ -72,24 +72,31 @@ impl ReportReader<'_> {
         self.edits.push(Edit::Preface(preface));
     }
 
-    /// Reads the text sections; gives the place at which the report ends.
+    /// Reads the text sections, and the 落款 behind whichever section is the last; gives the place at which
+    /// the report ends.
     fn sections(&mut self) -> usize {
         let mut end = self.headings.last().map_or(0, |heading| heading.range.end);
         let form = self.form;
         for (section_idx, section) in form.sections.iter().enumerate() {
-            let Content::Text { .. } = section.content else { continue };
+            let is_text = matches!(section.content, Content::Text { .. });
             let Some(part) = self.section(section_idx) else {
-                self.add_unresolved(
-                    Address::of_section_text(form, &section.key),
-                    &format!("没有找到“{}”", section.heading),
-                );
+                if is_text {
+                    let address = Address::of_section_text(form, &section.key);
+                    self.add_unresolved(address, &format!("没有找到“{}”", section.heading));
+                }
                 continue;
             };
             let is_last = part.end == self.flow.text.len();
+            if !is_text && !is_last {
+                continue;
+            }
             let mut all = paragraphs(self.flow, part.clone(), self.margin, &self.skipped);
             if is_last {
                 end = self.cut_furniture(&mut all, &part);
                 self.closing(&mut all);
+            }
+            if !is_text {
+                continue;
             }
             if section.offered_parts().is_empty() {
                 self.whole_text(&section.key, &all);
