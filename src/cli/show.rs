@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::report::Report;
-use crate::rules::{Finding, Judgement, Outcome, Rule, Severity};
+use crate::rules::{Finding, Outcome, Rule, Severity};
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
 
@@ -27,11 +27,10 @@ pub(super) fn text(report: &Report, outcome: &Outcome) -> String {
 /// What could not be judged, each reason with its rules.
 fn not_judged(outcome: &Outcome) -> String {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
-    for judged in outcome.rules.iter().filter(|judged| !matches!(judged.judgement, Judgement::NotApplicable(_))) {
-        let Some(why) = judged.judgement.why() else { continue };
+    for (rule, why) in outcome.unjudged() {
         match reasons.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, codes)) => codes.push(judged.rule.code),
-            None => reasons.push((why, vec![judged.rule.code])),
+            Some((_, codes)) => codes.push(rule.code),
+            None => reasons.push((why, vec![rule.code])),
         }
     }
     let reasons: Vec<String> =

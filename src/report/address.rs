@@ -137,6 +137,30 @@ impl About {
 }
 
 impl Address {
+    /// The parts of which the preface is made, in the order in which they are filled in.
+    pub const PREFACE_PARTS: [Address; 11] = [
+        Address::FurtherBases,
+        Address::Compiler,
+        Address::PeriodFrom,
+        Address::PeriodTo,
+        Address::Download,
+        Address::ContactOffice,
+        Address::PostalAddress,
+        Address::Telephone,
+        Address::Postcode,
+        Address::Fax,
+        Address::Email,
+    ];
+
+    /// The texts behind the sections, in the order in which they are filled in.
+    pub const CLOSING_TEXTS: [Address; 5] = [
+        Address::ClosingOrgan,
+        Address::ClosingDate,
+        Address::PublishingDate,
+        Address::PublishingSource,
+        Address::IndexNumber,
+    ];
+
     /// The place it stands in, as findings and pages name places: a cell for its remark, the preface
     /// for a telephone number, a part for its title. A place stands in itself.
     #[must_use]
@@ -150,18 +174,8 @@ impl Address {
             | Address::DueDate
             | Address::TakenOver
             | Address::Imported => Address::Report,
-            Address::FurtherBases
-            | Address::Compiler
-            | Address::PeriodFrom
-            | Address::PeriodTo
-            | Address::Download
-            | Address::ContactOffice
-            | Address::PostalAddress
-            | Address::Telephone
-            | Address::Postcode
-            | Address::Fax
-            | Address::Email
-            | Address::OwnPreface => Address::Preface,
+            Address::OwnPreface => Address::Preface,
+            part if Address::PREFACE_PARTS.contains(part) => Address::Preface,
             Address::Opening(section) | Address::Parts(section) => Address::Section(section.clone()),
             Address::PartTitle(section, idx) | Address::PartText(section, idx) => Address::Part(section.clone(), *idx),
             Address::Unsettled(cell) | Address::Remark(cell) | Address::Source(cell) => Address::Cell(cell.clone()),
@@ -191,6 +205,30 @@ impl Address {
             Address::Cell(key) | Address::Unsettled(key) | Address::Remark(key) | Address::Source(key) => Some(key),
             _ => None,
         }
+    }
+
+    /// Whether it is a text a person fills in, what stands in a cell included.
+    pub fn is_text(&self) -> bool {
+        !matches!(
+            self,
+            Address::Report
+                | Address::Form
+                | Address::Year
+                | Address::OrganKind
+                | Address::RuleMaking
+                | Address::Preface
+                | Address::Parts(_)
+                | Address::Part(..)
+                | Address::Table(_)
+                | Address::Unsettled(_)
+                | Address::Closing
+                | Address::Publishing
+                | Address::Approval
+                | Address::Reviewer(_)
+                | Address::Reviewers
+                | Address::TakenOver
+                | Address::Imported
+        )
     }
 
     /// Whether it may have more than one line, such that passages of it are shown and kept.
@@ -258,37 +296,15 @@ impl super::Report {
     /// those of the sections and parts that are there, remarks and sources of the cells that are
     /// filled in, notes, people.
     pub fn text_addresses(&self) -> Vec<Address> {
-        let cover = [
-            Address::OrganName,
-            Address::DueDate,
-            Address::Title,
-            Address::FurtherBases,
-            Address::Compiler,
-            Address::PeriodFrom,
-            Address::PeriodTo,
-            Address::Download,
-            Address::ContactOffice,
-            Address::PostalAddress,
-            Address::Telephone,
-            Address::Postcode,
-            Address::Fax,
-            Address::Email,
-            Address::OwnPreface,
-        ];
-        let end = [
-            Address::ClosingOrgan,
-            Address::ClosingDate,
-            Address::PublishingDate,
-            Address::PublishingSource,
-            Address::IndexNumber,
-        ];
+        let head = [Address::OrganName, Address::DueDate, Address::Title].into_iter();
+        let cover = head.chain(Address::PREFACE_PARTS).chain([Address::OwnPreface]);
         let sections = self.form.sections.iter().flat_map(|section| match &section.content {
             Content::Text { .. } => self.texts_of_section(&section.key),
             Content::Table(table) => self.texts_of_table(table),
         });
         let reviewers = (0..self.approval.reviewers.len()).map(Signing::Reviewer);
         let people = [Signing::Drafter].into_iter().chain(reviewers).chain([Signing::Signer]);
-        cover.into_iter().chain(sections).chain(end).chain(people.flat_map(Address::of_person)).collect()
+        cover.chain(sections).chain(Address::CLOSING_TEXTS).chain(people.flat_map(Address::of_person)).collect()
     }
 
     /// The texts of a section of text: its own, then title and text of each part.

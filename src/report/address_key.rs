@@ -83,15 +83,7 @@ fn of_cell(f: &mut fmt::Formatter<'_>, cell: &str, what: &str) -> fmt::Result {
 impl Address {
     /// The texts there is one of in every report.
     pub(super) fn single_texts() -> impl Iterator<Item = Address> {
-        use Address::{
-            Approval, Closing, Form, Imported, OrganKind, Preface, Publishing, Report, Reviewers, RuleMaking,
-            TakenOver, Year,
-        };
-        let others = [
-            Report, Form, Year, OrganKind, RuleMaking, Preface, Closing, Publishing, Approval, Reviewers, TakenOver,
-            Imported,
-        ];
-        SINGLE.iter().map(|(_, address)| address.clone()).filter(move |address| !others.contains(address))
+        SINGLE.iter().map(|(_, address)| address.clone()).filter(Address::is_text)
     }
 
     /// Reads the written form; `None` if nothing is written so. Sections, tables and cells are those of

@@ -41,23 +41,7 @@ impl Address {
             Address::Person(signing, about) => {
                 report.approval.person(*signing).map(|person| person.text(*about).clone()).unwrap_or_default()
             }
-            Address::Report
-            | Address::Form
-            | Address::Year
-            | Address::OrganKind
-            | Address::RuleMaking
-            | Address::Preface
-            | Address::Parts(_)
-            | Address::Part(..)
-            | Address::Table(_)
-            | Address::Unsettled(_)
-            | Address::Closing
-            | Address::Publishing
-            | Address::Approval
-            | Address::Reviewer(_)
-            | Address::Reviewers
-            | Address::TakenOver
-            | Address::Imported => String::new(),
+            _ => String::new(),
         }
     }
 

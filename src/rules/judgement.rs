@@ -56,6 +56,12 @@ impl Judgement {
 }
 
 impl Outcome {
+    /// The rules for this report of which not all could be looked at, with the reason.
+    pub fn unjudged(&self) -> impl Iterator<Item = (&'static Rule, &str)> {
+        let applies = |judged: &&Judged| !matches!(judged.judgement, Judgement::NotApplicable(_));
+        self.rules.iter().filter(applies).filter_map(|judged| Some((judged.rule, judged.judgement.why()?)))
+    }
+
     /// What came of a rule in words, as the copy for approval prints it.
     pub fn words(&self, judged: &Judged) -> String {
         match &judged.judgement {

@@ -11,7 +11,7 @@ use super::cross_year::{carried, carried_totals_agree};
 use super::needs::{Cells, Need};
 use super::similarity::COMPARED;
 use super::{Context, Judgement, Rule};
-use crate::form::{CellIdx, Form};
+use crate::form::{Carry, CellIdx, Form};
 use crate::report::{Address, WrittenDate};
 
 /// What of a need is there: all of it, all but what the words say, or too little to judge.
@@ -98,7 +98,7 @@ impl Need {
             Need::FormWith(section) if section.key(form).is_some() => Ok(None),
             Need::Section(section) | Need::FormWith(section) => match section.key(form) {
                 Some(key) => Ok(context.lacks_text(key).then(|| format!("“{}”没有内容", context.heading(key)))),
-                None => not_applicable(format!("本表式没有“{}”部分", section.name())),
+                None => not_applicable(format!("表式没有指明“{}”部分", section.name())),
             },
             Need::LimitedSections => in_limited_sections(context),
             Need::TextsOfTwoYears => Ok(in_texts_of_two_years(context)),
@@ -165,7 +165,7 @@ fn in_cells(cells: Cells, context: &Context) -> Seen {
     let keys = cells.keys(context.form);
     let lacking = keys.iter().filter(|key| context.number(key).is_none()).count();
     match lacking {
-        _ if keys.is_empty() => not_applicable(format!("本表式没有{}", cells.name())),
+        _ if keys.is_empty() => not_applicable(format!("表式没有指明{}", cells.name())),
         0 => Ok(None),
         lacking if lacking == keys.len() => Ok(Some(format!("{}没有填数字", cells.name()))),
         lacking => Ok(Some(format!("{}有{lacking}格没有填数字", cells.name()))),
@@ -198,12 +198,15 @@ fn in_stocks(context: &Context, lack: &str, is_there: impl Fn([&str; 3]) -> bool
 
 fn in_carried_total(context: &Context) -> Seen {
     let form = context.form;
-    let mut totals = { form.carries().iter() }.filter(|keys| form.cell(&keys.to).is_some_and(|cell| cell.is_sum));
-    let Some(total) = totals.next() else { return not_applicable("本表式没有结转的件数") };
-    if context.number(&total.to).is_none() {
-        return Ok(Some(format!("{}没有填数字", context.path(&total.to))));
+    let is_total = |keys: &&Carry| form.cell(&keys.to).is_some_and(|cell| cell.is_sum);
+    let totals: Vec<&Carry> = form.carries().iter().filter(is_total).collect();
+    if totals.is_empty() {
+        return not_applicable("本表式没有结转的件数");
     }
-    let is_there = context.last.is_none() || context.last_number(&total.from).is_some();
+    if let Some(blank) = totals.iter().find(|keys| context.number(&keys.to).is_none()) {
+        return Ok(Some(format!("{}没有填数字", context.path(&blank.to))));
+    }
+    let is_there = context.last.is_none() || totals.iter().all(|keys| context.last_number(&keys.from).is_some());
     Ok((!is_there).then(|| "上年年报的结转下年度没有填数字".to_owned()))
 }
 
@@ -218,7 +221,7 @@ fn in_carried_columns(context: &Context) -> Option<String> {
 
 fn in_applications(context: &Context) -> Seen {
     let Some(cells) = &context.form.roles.applications else {
-        return not_applicable("本表式没有申请的件数");
+        return not_applicable("表式没有指明申请的件数");
     };
     let rows = [&cells.new, &cells.carried_in].map(|row| cells.total_of(row));
     if rows.iter().any(|key| context.is_above_0(key)) {

@@ -85,27 +85,10 @@ pub fn entry_of(place: &Address, report: &Report) -> Address {
 /// Whether an address has an entry field of its own, be it in a form or in a table.
 pub fn has_entry(address: &Address, form: &Form) -> bool {
     match address {
-        Address::Report
-        | Address::Form
-        | Address::Year
-        | Address::OrganKind
-        | Address::RuleMaking
-        | Address::Preface
-        | Address::Parts(_)
-        | Address::Part(..)
-        | Address::Table(_)
-        | Address::Unsettled(_)
-        | Address::Remark(_)
-        | Address::Source(_)
-        | Address::Closing
-        | Address::Publishing
-        | Address::Approval
-        | Address::Reviewer(_)
-        | Address::Reviewers
-        | Address::TakenOver
-        | Address::Imported => false,
+        // These are entered in a dialog, to which the cell leads.
+        Address::Remark(_) | Address::Source(_) => false,
         Address::Section(key) => *address == Address::of_section_text(form, key) && !is_table(form, key),
-        _ => true,
+        address => address.is_text(),
     }
 }
 
@@ -129,12 +112,11 @@ pub struct PartState {
 }
 
 impl PartState {
-    /// The state of every part.
-    pub fn all(report: &Report, outcome: &Outcome) -> Vec<(Part, PartState)> {
+    /// The state of every part; `sheet` has the report's figures.
+    pub fn all(report: &Report, sheet: &Sheet, outcome: &Outcome) -> Vec<(Part, PartState)> {
         let form = report.form;
-        let sheet = report.sheet();
         let mut states: Vec<(Part, PartState)> =
-            Part::all(form).into_iter().map(|part| (part, PartState::untouched(part, report, &sheet))).collect();
+            Part::all(form).into_iter().map(|part| (part, PartState::untouched(part, report, sheet))).collect();
         for (finding, explained) in outcome.findings.iter().zip(&outcome.explained_by) {
             let part = Part::of(&finding.place, form);
             let Some((_, state)) = states.iter_mut().find(|(candidate, _)| *candidate == part) else { continue };

@@ -15,7 +15,7 @@ pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) {
         let report = page.report().clone();
         subject_ui(ui, page, &report);
         heading_ui(ui, "前言");
-        fields_ui(ui, page, &report, &PREFACE);
+        fields_ui(ui, page, &report, &of_preface());
         for section in &report.form.sections {
             heading_ui(ui, &section.heading);
             match &section.content {
@@ -29,34 +29,16 @@ pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) {
             }
         }
         heading_ui(ui, "落款与发布");
-        fields_ui(ui, page, &report, &CLOSING);
+        fields_ui(ui, page, &report, &Address::CLOSING_TEXTS);
         unresolved_ui(ui, page);
         ui.add_space(24.0);
     });
 }
 
-const PREFACE: [Address; 12] = [
-    Address::OwnPreface,
-    Address::FurtherBases,
-    Address::Compiler,
-    Address::PeriodFrom,
-    Address::PeriodTo,
-    Address::Download,
-    Address::ContactOffice,
-    Address::PostalAddress,
-    Address::Telephone,
-    Address::Postcode,
-    Address::Fax,
-    Address::Email,
-];
-
-const CLOSING: [Address; 5] = [
-    Address::ClosingOrgan,
-    Address::ClosingDate,
-    Address::PublishingDate,
-    Address::PublishingSource,
-    Address::IndexNumber,
-];
+/// The texts of the preface: first the whole, then the parts found in it.
+fn of_preface() -> Vec<Address> {
+    [Address::OwnPreface].into_iter().chain(Address::PREFACE_PARTS).collect()
+}
 
 /// The texts that have a place here, in order.
 pub(super) fn fields(report: &Report) -> Vec<Address> {
@@ -64,8 +46,8 @@ pub(super) fn fields(report: &Report) -> Vec<Address> {
         Content::Table(key) => vec![Address::Note(key.clone())],
         Content::Text { .. } => of_section(report, &section.key),
     });
-    let cover = [Address::OrganName, Address::Title].into_iter().chain(PREFACE);
-    cover.chain(sections).chain(CLOSING).collect()
+    let cover = [Address::OrganName, Address::Title].into_iter().chain(of_preface());
+    cover.chain(sections).chain(Address::CLOSING_TEXTS).collect()
 }
 
 /// The texts of a section below the names of their parts.

@@ -4,9 +4,10 @@ use egui::{Color32, RichText, Sense, Ui};
 
 use super::super::action::{Action, Actions};
 use super::super::document::Document;
+use super::super::text_field::show_focused;
 use super::super::theme::palette;
 use super::super::view::{Pane, View};
-use crate::rules::{self, Finding, Severity};
+use crate::rules::{self, Finding, Outcome, Severity};
 
 /// Shows the verdict and the findings, grouped by severity.
 pub(crate) fn findings_ui(ui: &mut Ui, document: &Document, view: &mut View, actions: &mut Actions) {
@@ -21,6 +22,7 @@ pub(crate) fn findings_ui(ui: &mut Ui, document: &Document, view: &mut View, act
     ui.add_space(4.0);
     let sign = if verdict.is_final() { "✓ " } else { "" };
     ui.label(RichText::new(format!("{sign}{verdict}")).heading().color(colour.0));
+    unjudged_ui(ui, outcome);
     let takes_keyboard = view.to_pane == Some(Pane::Findings);
     if takes_keyboard && outcome.findings.is_empty() {
         view.to_pane = Some(Pane::Parts);
@@ -41,6 +43,24 @@ pub(crate) fn findings_ui(ui: &mut Ui, document: &Document, view: &mut View, act
             ui.add_space(6.0);
         }
     });
+}
+
+/// The rules that were not judged, or not in whole, each with the reason: nobody is to take them for rules
+/// that hold.
+fn unjudged_ui(ui: &mut Ui, outcome: &Outcome) {
+    let unjudged: Vec<_> = outcome.unjudged().collect();
+    if unjudged.is_empty() {
+        return;
+    }
+    let heading = RichText::new(format!("{}条规则没有校验或没有全部校验", unjudged.len())).weak();
+    let shown = egui::CollapsingHeader::new(heading).id_salt("unjudged").show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("unjudged rules").max_height(200.0).show(ui, |ui| {
+            for (rule, why) in unjudged {
+                ui.add(egui::Label::new(RichText::new(format!("{}：{why}", rule.name)).small()).wrap());
+            }
+        });
+    });
+    show_focused(&shown.header_response);
 }
 
 fn colour_of(ui: &Ui, severity: Severity) -> Color32 {

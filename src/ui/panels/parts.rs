@@ -16,7 +16,7 @@ pub(crate) fn parts_ui(ui: &mut Ui, document: &Document, view: &mut View, action
     ui.label(RichText::new(report.title()).strong());
     ui.add_space(4.0);
     egui::ScrollArea::vertical().id_salt("parts").auto_shrink(false).show(ui, |ui| {
-        for (part, state) in PartState::all(report, document.outcome()) {
+        for (part, state) in PartState::all(report, document.sheet(), document.outcome()) {
             let is_shown = view.part == part;
             let response = part_ui(ui, part.name(report.form), state, is_shown);
             if response.has_focus() {
@@ -71,7 +71,7 @@ fn part_ui(ui: &mut Ui, name: &str, state: PartState, is_shown: bool) -> egui::R
 /// The parts as one choice, where there is no room for the list.
 pub(crate) fn part_choice_ui(ui: &mut Ui, document: &Document, view: &View, actions: &mut Actions) {
     let report = document.report();
-    let states = PartState::all(report, document.outcome());
+    let states = PartState::all(report, document.sheet(), document.outcome());
     let named = |(part, state): &(Part, PartState)| format!("{}　{}", part.name(report.form), state.text());
     let now = states.iter().find(|(part, _)| *part == view.part).map(named).unwrap_or_default();
     let combo = egui::ComboBox::from_id_salt("part choice").selected_text(now).width(260.0);

@@ -56,7 +56,13 @@ impl Session {
     pub(crate) fn go_to_finding(&mut self, by: isize) -> Option<String> {
         let count = self.document.outcome().findings.len().cast_signed();
         if count == 0 {
-            return Some("没有校验结果：可定稿".to_owned());
+            let unjudged = self.document.outcome().unjudged().count();
+            let rest = if unjudged == 0 {
+                String::new()
+            } else {
+                format!("；有{unjudged}条规则没有校验或没有全部校验")
+            };
+            return Some(format!("没有错误、提醒和提示{rest}"));
         }
         let order = in_shown_order(&self.document);
         let now = self.view.finding_idx.and_then(|idx| order.iter().position(|at| *at == idx));

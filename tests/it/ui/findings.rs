@@ -2,13 +2,13 @@
 
 use egui::Key;
 use nianbao::form::Form;
-use nianbao::report::{Address, Organ, Report};
+use nianbao::report::{Address, Edit, Organ, Report};
 use nianbao::rules::{self, RULES};
 use nianbao::ui::{Command, Document, Part, PartState, entry_of, has_entry};
 
 use super::window::Window;
 use crate::faults;
-use crate::samples::path;
+use crate::samples::{GOOD, load, path};
 
 #[test]
 fn every_fault_is_shown_and_gone_to() {
@@ -48,7 +48,7 @@ fn states_of_the_parts_add_up_to_the_verdict() {
     for fault in faults::names() {
         let report = faults::report(&fault);
         let outcome = rules::check(&report, report.last_year_to_compare());
-        let states = PartState::all(&report, &outcome);
+        let states = PartState::all(&report, &report.sheet(), &outcome);
         let warnings: usize = states.iter().map(|(_, state)| state.warnings).sum();
         assert_eq!(warnings, outcome.verdict().open_warnings, "{fault}");
         let errors: usize = states.iter().map(|(_, state)| state.errors).sum();
@@ -61,7 +61,7 @@ fn states_of_the_parts_add_up_to_the_verdict() {
 fn parts_are_ticked_only_where_something_was_filled_in() {
     let untouched = Report::new(Form::for_year(2025).expect("a form"), 2025, Organ::named("云川县水务局"));
     let text_of = |report: &Report, part: Part| {
-        let states = PartState::all(report, &rules::check(report, None));
+        let states = PartState::all(report, &report.sheet(), &rules::check(report, None));
         states.into_iter().find(|(candidate, _)| *candidate == part).expect("the part").1.text()
     };
     assert!(Part::all(untouched.form).into_iter().all(|part| text_of(&untouched, part) != "✓"));
@@ -135,6 +135,20 @@ fn marks_go_with_the_finding_they_are_of() {
 fn an_untouched_report_has_nothing_ticked_off() {
     let report = Report::new(Form::by_id("cn-2021").expect("a form"), 2025, Organ::named("云川县水务局"));
     let outcome = rules::check(&report, None);
-    let states: Vec<String> = PartState::all(&report, &outcome).into_iter().map(|(_, state)| state.text()).collect();
+    let states: Vec<String> =
+        PartState::all(&report, &report.sheet(), &outcome).into_iter().map(|(_, state)| state.text()).collect();
     assert_eq!(states, ["可不填", "待填", "未填 10", "未填 175", "未填 15", "待填", "待填", "可不填"]);
+}
+
+#[test]
+fn rules_that_were_not_judged_are_named_below_the_verdict() {
+    let mut report = load(GOOD[0]);
+    report.apply(Edit::LastYear(None));
+    let mut window = Window::with(&report);
+    assert!(window.shows("✓ 可定稿"));
+    let unjudged = rules::check(&report, None).unjudged().count();
+    assert!(unjudged > 0);
+    let heading = format!("{unjudged}条规则没有校验或没有全部校验");
+    window.click(&heading).rest();
+    assert!(window.shows_part("：未提供上年年报"));
 }
