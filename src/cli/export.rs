@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use super::args::{ExportOptions, LastArgs};
+use super::args::ExportOptions;
 use super::last_year::judge;
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, open, say, say_wrong, show};
 use crate::clock::source_date;
 use crate::export::{Data, ExportError, Format, Made, Order, Stage};
 use crate::font::{Faces, FontChoice};
 use crate::report::Report;
-use crate::rules::{self, Outcome};
 use crate::store;
 
 pub(super) fn export(file: &Path, out: &Path, options: &ExportOptions) -> Result<u8, Failure> {
@@ -20,7 +19,7 @@ pub(super) fn export(file: &Path, out: &Path, options: &ExportOptions) -> Result
     }
     let source_date = source_date().map_err(|error| error.to_string())?;
     let report = open(file)?.report;
-    let outcome = outcome(&report, format.stage, &options.last)?;
+    let outcome = judge(&report, &options.last)?;
     let faces = Faces::find(&choice);
     let data = if options.no_data { Data::LeftOut } else { Data::Attached };
     let made = match format.make(&Order { report: &report, outcome: &outcome, faces: &faces, data, source_date }) {
@@ -68,14 +67,6 @@ fn only_for_pages() -> Failure {
 
 fn choice(options: &ExportOptions) -> FontChoice {
     FontChoice { files: options.fonts.iter().cloned().collect(), system: options.system_fonts }
-}
-
-/// What the rules say of the report; a last year that does not fit keeps only from what is judged.
-fn outcome(report: &Report, stage: Stage, last: &LastArgs) -> Result<Outcome, Failure> {
-    if stage.is_judged() || last.last.is_some() {
-        return judge(report, last);
-    }
-    Ok(rules::check(report, report.last_year.as_ref()))
 }
 
 fn tell(format: &Format, made: &Made, report: &Report, out: &Path) -> Result<(), Failure> {

@@ -84,13 +84,12 @@ impl From<String> for Failure {
 
 /// Reads the arguments and carries the command out.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
-    // A form file that is not right is told and left out; reports on other forms are no worse for it.
-    for error in store::add_forms(&store::form_folders()) {
-        say_wrong(&error.to_string());
-    }
     let code = match Args::try_parse_from(arguments) {
         Ok(Args { command: None, file, .. }) => return Request::Window(file),
-        Ok(Args { command: Some(command), .. }) => carry_out(command),
+        Ok(Args { command: Some(command), .. }) => {
+            add_forms();
+            carry_out(command)
+        }
         Err(error) => help_or_error(&error).map_err(Failure::from).and_then(|help| say(&help)).map(|()| GOOD),
     };
     let code = code.unwrap_or_else(|Failure(text)| {
@@ -98,6 +97,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         FAILED
     });
     Request::Done(ExitCode::from(code))
+}
+
+/// Adds the forms from files. One that is not right is told and left out; reports on other forms are no
+/// worse for it. The window does so by itself and tells in a dialog.
+fn add_forms() {
+    for error in store::add_forms(&store::form_folders()) {
+        say_wrong(&error.to_string());
+    }
 }
 
 fn carry_out(command: Command) -> Result<u8, Failure> {

@@ -41,11 +41,6 @@ impl Stage {
         }
     }
 
-    /// Whether it depends on what the rules say.
-    pub fn is_judged(self) -> bool {
-        matches!(self, Stage::Approval | Stage::Final)
-    }
-
     /// What the document is called; empty for figures.
     pub fn name(self) -> &'static str {
         match self {
