@@ -95,8 +95,9 @@ fn import_document(source: &Source, from: &Path, out: &Path, options: &Options) 
     } else {
         format!("{}\n已导入：{}", reading_text(source, &reading, chosen), out.display())
     })?;
+    let is_placed = reading.unplaced(source).next().is_none();
     let is_whole = open_questions(&reading, chosen).is_empty() && reading.unresolved.is_empty();
-    Ok(if is_whole { GOOD } else { REPORT_HAS_ERRORS })
+    Ok(if is_whole && is_placed { GOOD } else { REPORT_HAS_ERRORS })
 }
 
 fn nothing_to_choose(chosen: &[String], from: &Path) -> Result<(), Failure> {

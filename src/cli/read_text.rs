@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::import::source::{Source, Spot};
+use crate::import::source::{Block, Source, Spot};
 use crate::import::{Provenance, Question, Reading, Unresolved};
 use crate::report::{Address, shortened};
 
@@ -65,6 +65,13 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
     for unresolved in &reading.unresolved {
         text += &unresolved_line(source, reading, unresolved);
     }
+    let unplaced: Vec<&Spot> = reading.unplaced(source).collect();
+    if !unplaced.is_empty() {
+        text += &format!("\n未归入年报的内容（{}处），请对照原文，需要的补进年报\n", unplaced.len());
+    }
+    for spot in unplaced {
+        text += &format!("  {}：{}\n", place(source, spot), shortened(source.text(spot).trim()));
+    }
     let open = open_questions(reading, chosen);
     if !open.is_empty() {
         text += &format!("\n待选（{}），用 --choose 选定，都不对的不选，留空\n", open.len());
@@ -84,6 +91,20 @@ fn unresolved_line(source: &Source, reading: &Reading, unresolved: &Unresolved) 
     format!("  {name}{}{}\n", unresolved.why, quoted(source, &unresolved.spots))
 }
 
+/// Where a passage stands, for people: the number of its paragraph, or of its table and the row in it.
+fn place(source: &Source, spot: &Spot) -> String {
+    let is_table = |block: &&Block| matches!(block, Block::Table(_));
+    let before = &source.blocks[..spot.block.min(source.blocks.len())];
+    let tables = before.iter().filter(is_table).count();
+    match (source.blocks.get(spot.block), spot.cell) {
+        (Some(Block::Table(table)), Some(cell)) => {
+            let row = table.cells.get(cell).map_or(0, |cell| cell.row);
+            format!("第{}个表格第{}行", tables + 1, row + 1)
+        }
+        _ => format!("第{}段", before.len() - tables + 1),
+    }
+}
+
 /// The passages in quotes, shortened; empty if there are no passages.
 fn quoted(source: &Source, spots: &[Spot]) -> String {
     let texts: Vec<&str> = spots.iter().map(|spot| source.text(spot).trim()).filter(|text| !text.is_empty()).collect();
@@ -97,6 +118,14 @@ struct JsonReading<'r> {
     notes: Vec<&'r str>,
     questions: Vec<JsonQuestion<'r>>,
     left: Vec<JsonUnresolved<'r>>,
+    unplaced: Vec<JsonUnplaced<'r>>,
+}
+
+/// A passage that is in nothing of the report.
+#[derive(Serialize)]
+struct JsonUnplaced<'r> {
+    place: String,
+    text: &'r str,
 }
 
 /// What is not known is null.
@@ -146,6 +175,7 @@ pub fn reading_json(source: &Source, reading: &Reading, chosen: &[String]) -> St
         notes: source.notes.iter().chain(&reading.notes).map(String::as_str).collect(),
         questions: open_questions(reading, chosen).into_iter().map(json_question).collect(),
         left: reading.unresolved.iter().map(|unresolved| json_unresolved(source, unresolved)).collect(),
+        unplaced: reading.unplaced(source).map(|spot| json_unplaced(source, spot)).collect(),
     };
     serde_json::to_string_pretty(&json).expect("it is made of texts and numbers")
 }
@@ -157,6 +187,10 @@ fn json_question(question: &Question) -> JsonQuestion<'_> {
         cells: answer.cells.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
     });
     JsonQuestion { key: &question.key, text: &question.text, answers: answers.collect() }
+}
+
+fn json_unplaced<'r>(source: &'r Source, spot: &Spot) -> JsonUnplaced<'r> {
+    JsonUnplaced { place: place(source, spot), text: source.text(spot) }
 }
 
 fn json_unresolved<'r>(source: &Source, unresolved: &'r Unresolved) -> JsonUnresolved<'r> {

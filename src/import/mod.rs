@@ -11,6 +11,6 @@ mod taking;
 pub use csv::{CsvImport, from_csv};
 pub use own::{is_own_csv, read_own_csv, reading_of};
 pub use pdf_data::{MAX_PDF_BYTES, PdfDataError, from_pdf, is_pdf, report_carried_by};
-pub use reading::{Answer, Piece, Provenance, Question, Reading, ReadingError, Unresolved, read};
+pub use reading::{Answer, Passage, Piece, Provenance, Question, Reading, ReadingError, Unresolved, Use, read};
 pub use report_file::{OpenError, OpenedReport, open_report};
 pub use taking::{differences_of_subject, edit_all, edit_blanks, has_content, is_of_last_year};

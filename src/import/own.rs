@@ -51,7 +51,7 @@ pub fn reading_of(report: Report) -> Reading {
     let texts = report.text_addresses().into_iter().filter(|text| !text.text(&report).trim().is_empty());
     let items = [Address::Form, Address::Year].into_iter().chain(texts).chain(cells);
     let pieces = items.map(|item| Piece { item, provenance: Provenance::Read, spots: Vec::new() }).collect();
-    Reading { report, pieces, questions: Vec::new(), unresolved: Vec::new(), notes: Vec::new() }
+    Reading { report, pieces, questions: Vec::new(), unresolved: Vec::new(), notes: Vec::new(), passages: Vec::new() }
 }
 
 fn is_cell_key(key: &str) -> bool {

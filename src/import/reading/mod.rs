@@ -9,6 +9,7 @@ mod furniture;
 mod grid;
 mod grid_heads;
 mod headings;
+mod ledger;
 mod letters;
 mod likeness;
 mod lines;
@@ -26,6 +27,8 @@ mod subject;
 mod token;
 mod unspaced;
 
+pub use ledger::{Passage, Use};
+
 use super::source::{Source, Spot};
 use crate::report::{Address, Report};
 
@@ -42,6 +45,16 @@ pub struct Reading {
     pub unresolved: Vec<Unresolved>,
     /// Notes for the person, in Chinese.
     pub notes: Vec<String>,
+    /// What became of every character of the document, in its order.
+    pub passages: Vec<Passage>,
+}
+
+impl Reading {
+    /// The passages with words or figures that are in nothing of the report.
+    pub fn unplaced<'r>(&'r self, source: &'r Source) -> impl Iterator<Item = &'r Spot> {
+        let unplaced = self.passages.iter().filter(|passage| passage.used_as == Use::Unplaced);
+        unplaced.map(|passage| &passage.spot).filter(|spot| source.text(spot).contains(char::is_alphanumeric))
+    }
 }
 
 /// A cell or text of the report that was read.

@@ -26,6 +26,32 @@ pub struct Source {
     pub blocks: Vec<Block>,
     /// Notes for the person, e.g. that it has another encoding than it says.
     pub notes: Vec<String>,
+    /// What stands in it and is not seen by its readers, in its order.
+    pub unseen: Vec<Unseen>,
+}
+
+/// Text of a document that is no text of it for its readers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unseen {
+    /// The text.
+    pub text: String,
+    /// Why it is not seen.
+    pub why: UnseenBecause,
+    /// Index into [`Source::blocks`] of the block it stands in, or behind which it stands; at most their number.
+    pub block: usize,
+    /// Index into [`SourceTable::cells`] of the cell it stands in.
+    pub cell: Option<usize>,
+}
+
+/// Why a text is not seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnseenBecause {
+    /// It is struck out.
+    Struck,
+    /// It is hidden, or of no size or colour of its own.
+    Hidden,
+    /// It is a raised mark of a note.
+    NoteMark,
 }
 
 /// A paragraph or table of a document.

@@ -48,6 +48,7 @@ fn read_by_hand() -> (Source, Reading) {
             Unresolved { item: None, why: "不知道是什么".into(), spots: vec![in_table] },
         ],
         notes: vec!["表头与官方表头不同".into()],
+        passages: Vec::new(),
     };
     (source, reading)
 }

@@ -42,7 +42,7 @@ fn source(before: &[Block], sections: [&[Block]; 6], name: &str) -> Source {
         blocks.push(heading(idx));
         blocks.extend_from_slice(section);
     }
-    Source { name: name.to_owned(), blocks, notes: Vec::new() }
+    Source { name: name.to_owned(), blocks, ..Source::default() }
 }
 
 fn reading(before: &[Block], sections: [&[Block]; 6]) -> Reading {
@@ -166,7 +166,7 @@ fn parts_of_the_overview_named_like_sections_are_its_parts() {
             );
         }
     }
-    let report = read(&Source { name: String::new(), blocks, notes: Vec::new() }, &[]).expect("a report").report;
+    let report = read(&Source { name: String::new(), blocks, ..Source::default() }, &[]).expect("a report").report;
     assert_eq!(report.section("overview").parts.len(), 1);
     assert!(report.section("overview").parts[0].text.ends_with("同上。"), "{:?}", report.section("overview"));
 }

@@ -126,6 +126,7 @@ fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
             unresolved(None, "不知道是什么", spot(4, None, 0..24)),
         ],
         notes: Vec::new(),
+        passages: Vec::new(),
     })
 }
 

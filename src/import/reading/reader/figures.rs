@@ -11,9 +11,10 @@ use super::super::found_row::FoundRow;
 use super::super::grid::GridReader;
 use super::super::grid_heads::unnamed_row;
 use super::super::headings::Heading;
+use super::super::ledger::Use;
 use super::super::stated_figures::stated_figures;
 use super::ReportReader;
-use crate::form::name::KnownWords;
+use crate::form::name::{KnownWords, Name};
 use crate::form::{Content, Form, TableIdx};
 use crate::report::Edit;
 
@@ -39,6 +40,13 @@ impl ReportReader<'_> {
                     .extend(unnamed.filter_map(|line| unnamed_row(flow, form, &self.lines, line, block_idx, &table)));
                 if out.rows.is_empty() {
                     continue;
+                }
+                for (cell_idx, _) in { table.cells.iter().enumerate() }.filter(|(_, cell)| is_word(&known, &cell.text))
+                {
+                    self.ledger.claim(&flow.cell(block_idx, cell_idx), Use::Label);
+                }
+                for row in &out.rows {
+                    self.ledger.claim(&row.range, Use::Given);
                 }
                 self.wordings.append(&mut out.wordings);
                 self.rows.append(&mut out.rows);
@@ -93,6 +101,9 @@ impl ReportReader<'_> {
             if own.is_empty() {
                 let found = flat::rows(flow, part, form, &self.lines, table_idx);
                 own = found.rows;
+                for row in &own {
+                    self.ledger.claim(&row.range, Use::Given);
+                }
                 self.wordings.extend(found.wordings);
                 if found.is_cut {
                     let name = &form.table_at(table_idx).name;
@@ -131,6 +142,11 @@ fn by_sections<'t>(
         Cow::Owned(part)
     };
     parts.filter(|(start, end)| start < end).map(only).collect()
+}
+
+/// Whether a cell holds a label or head of the form.
+fn is_word(known: &KnownWords, text: &str) -> bool {
+    Name::read(text).is_some_and(|name| known.has_name(&name))
 }
 
 fn text_of(edit: &Edit) -> Option<String> {

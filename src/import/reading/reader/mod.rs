@@ -10,6 +10,7 @@ use super::cell_filler::FilledCells;
 use super::flow::Flow;
 use super::found_row::{FoundRow, Wording};
 use super::headings::{Heading, have_same_sections, headings, headings_of_any_form};
+use super::ledger::{Ledger, Use};
 use super::lines::{Line, lines};
 use super::paragraphs::margin;
 use super::subject::{Title, form_by_labels, fuller_name, title};
@@ -49,6 +50,7 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
         unresolved: Vec::new(),
         notes: source.notes.clone(),
         wordings: Vec::new(),
+        ledger: Ledger::of(&flow),
     };
     reader.subject(title, year);
     reader.grids();
@@ -95,10 +97,12 @@ struct ReportReader<'a> {
     unresolved: Vec<Unresolved>,
     notes: Vec<String>,
     wordings: Vec<Wording>,
+    ledger: Ledger,
 }
 
 impl ReportReader<'_> {
     fn piece(&mut self, item: Address, range: &Range<usize>) {
+        self.ledger.claim(range, Use::Given);
         self.pieces.push(Piece { item, provenance: Provenance::Read, spots: self.flow.spots(range) });
     }
 
@@ -184,6 +188,7 @@ impl ReportReader<'_> {
         self.notes.extend(unknown.map(|id| format!("没有“{id}”这个选项，或者已经不需要选，没有采用")));
         self.pieces.extend(pieces);
         self.unresolved.extend(unresolved);
-        Reading { report, pieces: self.pieces, questions, unresolved: self.unresolved, notes: self.notes }
+        let passages = self.ledger.passages(self.flow);
+        Reading { report, pieces: self.pieces, questions, unresolved: self.unresolved, notes: self.notes, passages }
     }
 }

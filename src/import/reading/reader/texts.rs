@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::ending::{after_closing, date_at_end, dated_list, without_spaces};
 use super::super::found_row::Wording;
 use super::super::furniture::{is_before, is_behind};
+use super::super::ledger::Use;
 use super::super::overview::{ReadPart, parts};
 use super::super::paragraphs::{Paragraph, paragraphs};
 use super::super::subject::is_title;
@@ -30,6 +31,9 @@ impl ReportReader<'_> {
                 _ => publishing.index_number = text,
             }
             self.piece(field, &range);
+        }
+        for part in [0..self.title_end.min(start), end..self.flow.text.len()] {
+            self.ledger.claim(&part, Use::Furniture);
         }
         self.edits.push(Edit::Publishing(publishing));
         self.name_headings();
@@ -224,6 +228,7 @@ impl ReportReader<'_> {
             let Some(heading) = self.headings.iter().find(|heading| heading.section_idx == section_idx) else {
                 continue;
             };
+            self.ledger.claim(&heading.range, Use::Label);
             self.wordings.push(Wording {
                 place: section.key.clone(),
                 official: section.heading.clone(),

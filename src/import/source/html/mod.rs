@@ -31,7 +31,7 @@ pub(super) fn read(text: &str) -> Result<Source, SourceError> {
         blocks.splice(0..0, published.into_iter().chain(origin).map(Block::Paragraph));
     }
     let name = tree.meta("ArticleTitle").or_else(|| tree.title()).unwrap_or_default();
-    Ok(Source { name, blocks, notes: Vec::new() })
+    Ok(Source { name, blocks, notes: Vec::new(), unseen: Vec::new() })
 }
 
 /// What follows the head with which Windows puts web pages on the clipboard.

@@ -49,7 +49,7 @@ fn pages(bytes: &[u8]) -> Result<Source, SourceError> {
         });
     }
     let name = pdf.metadata().title.as_deref().map(title).unwrap_or_default();
-    Ok(Source { name, blocks: pages::blocks(&pages), notes: notes(&pages) })
+    Ok(Source { name, blocks: pages::blocks(&pages), notes: notes(&pages), unseen: Vec::new() })
 }
 
 /// Notes for the person: what was not read, and what is to be checked.

@@ -16,7 +16,14 @@ fn recipe() -> Recipe {
 }
 
 fn reading(report: Report) -> Reading {
-    Reading { report, pieces: Vec::new(), questions: Vec::new(), unresolved: Vec::new(), notes: Vec::new() }
+    Reading {
+        report,
+        pieces: Vec::new(),
+        questions: Vec::new(),
+        unresolved: Vec::new(),
+        notes: Vec::new(),
+        passages: Vec::new(),
+    }
 }
 
 /// The faults of the true reading after an edit, if all is demanded and if only nothing wrong is.
