@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::usable::MAX_FONT_BYTES;
 use super::{FaceFile, FaceId, Faces, Parsed, Role};
 
-const SANS: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
-const SERIF: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Regular-subset.ttf");
-const SERIF_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Bold-subset.ttf");
-const KAI: &[u8] = include_bytes!("../../assets/fonts/NianbaoKai-Regular.ttf");
+// As constants they would be in the program once for each place that names them.
+static SANS: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
+static SERIF: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Regular-subset.ttf");
+static SERIF_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Bold-subset.ttf");
+static KAI: &[u8] = include_bytes!("../../assets/fonts/NianbaoKai-Regular.ttf");
 
 /// The face of the window.
 pub fn window_font() -> &'static [u8] {
