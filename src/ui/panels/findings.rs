@@ -1,6 +1,6 @@
 //! The findings on the right: the verdict, then each finding with its values and the difference.
 
-use egui::{Color32, RichText, Sense, Ui};
+use egui::{Color32, Rect, RichText, Sense, Ui, vec2};
 
 use super::super::action::{Action, Actions};
 use super::super::document::Document;
@@ -73,6 +73,29 @@ fn colour_of(ui: &Ui, severity: Severity) -> Color32 {
 }
 
 fn finding_ui(ui: &mut Ui, document: &Document, view: &mut View, idx: usize, actions: &mut Actions) {
+    let finding = &document.outcome().findings[idx];
+    let is_explained = document.outcome().explained_by[idx].is_some();
+    let (top, width) = (ui.cursor().min, ui.available_width());
+    // A report may have hundreds of findings: those far out of sight keep their height and no more.
+    let height_id = egui::Id::unique(("height of a finding", &finding.message, is_explained, width.to_bits()));
+    let height: Option<f32> = ui.data(|data| data.get_temp(height_id));
+    let rect = height.map(|height| Rect::from_min_size(top, vec2(width, height)));
+    if let Some(rect) = rect.filter(|rect| !ui.is_rect_visible(rect.expand2(vec2(0.0, MARGIN)))) {
+        ui.add_space(rect.height());
+        return take_part(ui, finding, view, idx, rect, actions);
+    }
+    let card = card_ui(ui, document, view, idx);
+    take_part(ui, finding, view, idx, card, actions);
+    buttons_ui(ui, finding, idx, is_explained, actions);
+    let height = ui.cursor().min.y - top.y;
+    ui.data_mut(|data| data.insert_temp(height_id, height));
+}
+
+/// Height above and below the sight in which findings are whole, so that the keyboard goes on into them.
+const MARGIN: f32 = 400.0;
+
+/// What a finding says; gives its place.
+fn card_ui(ui: &mut Ui, document: &Document, view: &View, idx: usize) -> Rect {
     let outcome = document.outcome();
     let finding = &outcome.findings[idx];
     let explanation = outcome.explained_by[idx].map(|at| &document.report().explanations[at]);
@@ -104,13 +127,18 @@ fn finding_ui(ui: &mut Ui, document: &Document, view: &mut View, idx: usize, act
             ui.add(egui::Label::new(text).wrap().selectable(false));
         }
     });
-    let id = egui::Id::unique(("finding", idx));
-    let response = ui.interact(shown.response.rect, id, Sense::click());
+    shown.response.rect
+}
+
+/// A finding can be clicked and has the keyboard in its turn, in sight or not.
+fn take_part(ui: &Ui, finding: &Finding, view: &mut View, idx: usize, rect: Rect, actions: &mut Actions) {
+    let response = ui.interact(rect, egui::Id::unique(("finding", idx)), Sense::click());
     let name = format!("{}：{}", finding.severity.name(), finding.message);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
     if response.has_focus() {
         view.pane = Pane::Findings;
-        ui.painter().rect_stroke(response.rect, 3.0, (2.0, palette.cursor.0), egui::StrokeKind::Outside);
+        let cursor = palette(ui.ctx()).cursor.0;
+        ui.painter().rect_stroke(response.rect, 3.0, (2.0, cursor), egui::StrokeKind::Outside);
         if response.gained_focus() {
             response.scroll_to_me(None);
         }
@@ -123,9 +151,12 @@ fn finding_ui(ui: &mut Ui, document: &Document, view: &mut View, idx: usize, act
     if response.clicked() {
         actions.push(Action::GoToFinding(idx));
     }
+}
+
+fn buttons_ui(ui: &mut Ui, finding: &Finding, idx: usize, is_explained: bool, actions: &mut Actions) {
     ui.horizontal(|ui| {
         if finding.severity != Severity::Error {
-            explain_button_ui(ui, finding, idx, explanation.is_some(), actions);
+            explain_button_ui(ui, finding, idx, is_explained, actions);
         }
         if let Some(rule) = rules::rule(finding.rule) {
             let button = ui.small_button("规则说明");
