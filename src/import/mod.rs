@@ -3,6 +3,7 @@
 mod csv;
 mod own;
 mod pdf_data;
+mod placing;
 mod reading;
 mod report_file;
 pub mod source;

@@ -2,6 +2,7 @@
 
 mod documents;
 mod hostile;
+mod placing;
 mod published;
 mod reading;
 mod source;

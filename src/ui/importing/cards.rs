@@ -6,25 +6,51 @@ use super::super::theme::palette;
 use super::entry::takes_focus;
 use super::page::{Focus, ImportPage, Mark, Pane};
 use super::passage;
+use super::unplaced::unplaced_ui;
 
 /// The last answer to every question.
 const NONE: &str = "都不对，留空";
 
 /// Shows the questions above the content, in at most two fifths of the room.
 pub(super) fn cards_ui(ui: &mut Ui, page: &mut ImportPage) {
-    if page.questions.is_empty() {
+    if page.questions.is_empty() && page.unplaced.is_empty() {
         return;
     }
     let room = (ui.available_height() * 0.4).max(80.0);
-    ScrollArea::vertical().id_salt("import questions").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+    let mut area = ScrollArea::vertical().id_salt("import questions").max_height(room).auto_shrink([false, true]);
+    if page.is_new {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
+        unplaced_ui(ui, page);
         for question_idx in 0..page.questions.len() {
             // What is chosen may bring other questions; they are shown in the next frame.
             if question_idx < page.questions.len() {
-                card_ui(ui, page, question_idx);
+                let is_current = page.current == Some(Mark::Question(question_idx));
+                let is_wanted = page.to_focus == Some(Focus::Question(question_idx));
+                if page.is_open(question_idx) || is_current || is_wanted {
+                    card_ui(ui, page, question_idx);
+                } else {
+                    folded_ui(ui, page, question_idx);
+                }
             }
         }
     });
     ui.separator();
+}
+
+/// A question that is answered and that nobody stands on, in one line.
+fn folded_ui(ui: &mut Ui, page: &mut ImportPage, question_idx: usize) {
+    let question = &page.questions[question_idx];
+    let answer = page.answer(question_idx).map_or(NONE, |idx| &question.answers[idx].text);
+    let text = format!("{}　{answer}", question.text);
+    ui.horizontal(|ui| {
+        if ui.button("改").on_hover_text("重新选择").clicked() {
+            page.go_to(Mark::Question(question_idx));
+            ui.ctx().request_repaint();
+        }
+        ui.add(Label::new(text).truncate());
+    });
 }
 
 fn card_ui(ui: &mut Ui, page: &mut ImportPage, question_idx: usize) {
@@ -72,7 +98,7 @@ fn card_ui(ui: &mut Ui, page: &mut ImportPage, question_idx: usize) {
                 ui.ctx().request_repaint();
             }
             if response.clicked() {
-                page.choose(question_idx, (!is_none).then_some(idx));
+                page.choose(ui.ctx(), question_idx, (!is_none).then_some(idx));
                 ui.ctx().request_repaint();
                 return;
             }

@@ -10,7 +10,11 @@ use crate::report::{Address, Report};
 
 /// Shows the report.
 pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) {
-    ScrollArea::vertical().id_salt("import content").auto_shrink(false).show(ui, |ui| {
+    let mut area = ScrollArea::vertical().id_salt("import content").auto_shrink(false);
+    if page.is_new {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let report = page.report().clone();
         subject_ui(ui, page, &report);

@@ -13,15 +13,15 @@ pub(super) fn fill(ui: &Ui, state: State) -> Option<Color32> {
         State::WorkedOut => Some(palette.worked_out.0),
         State::Chosen => Some(palette.selected.0),
         State::ToChoose => Some(palette.to_choose.0),
-        State::NotFound => Some(palette.not_found.0),
+        State::NotFound | State::Unplaced => Some(palette.not_found.0),
         State::Read | State::Unsaid => None,
     }
 }
 
-/// The word for a state, shown beside its colour; empty for an entry that was read or is blank.
+/// The word for a state, shown beside its colour: only what a person has to look at or has decided has one.
 pub(super) fn word(state: State) -> &'static str {
     match state {
-        State::Read | State::Unsaid => "",
+        State::Read | State::WorkedOut | State::Unsaid => "",
         state => state.name(),
     }
 }

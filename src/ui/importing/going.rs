@@ -12,7 +12,7 @@ impl ImportPage {
 
     /// Goes to the next or former of what is open: to choose or not found.
     pub(in crate::ui) fn step(&mut self, by: isize) {
-        let open = [State::ToChoose, State::NotFound].map(|state| self.marks_in(state)).concat();
+        let open = [State::Unplaced, State::ToChoose, State::NotFound].map(|state| self.marks_in(state)).concat();
         self.step_among(&open, by);
     }
 
@@ -34,6 +34,7 @@ impl ImportPage {
         self.stand_on(Some(mark));
         self.to_focus = Some(match mark {
             Mark::Question(idx) => Focus::Question(idx),
+            Mark::Unplaced(idx) => Focus::Unplaced(idx),
             Mark::Piece(idx) => Focus::Item(self.reading.pieces[idx].item.clone()),
             Mark::Unresolved(idx) => match &self.reading.unresolved[idx].item {
                 Some(item) if self.is_shown(item) => Focus::Item(item.clone()),
@@ -51,6 +52,7 @@ impl ImportPage {
     /// From the content to the questions to the button that takes over.
     pub(in crate::ui) fn next_pane(&mut self) {
         self.to_focus = Some(match self.pane {
+            Pane::Content if !self.unplaced.is_empty() => Focus::Unplaced(0),
             Pane::Content if !self.questions.is_empty() => Focus::Question(0),
             Pane::Content | Pane::Questions => Focus::Take,
             Pane::Take => match self.current {

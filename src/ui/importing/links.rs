@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::page::Mark;
+use super::unplaced::Unplaced;
 use crate::import::source::Spot;
 use crate::import::{Question, Reading};
 
@@ -17,8 +18,11 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub(super) fn new(reading: &Reading, questions: &[Question]) -> Links {
+    pub(super) fn new(reading: &Reading, questions: &[Question], unplaced: &[Unplaced]) -> Links {
         let mut links = Links::default();
+        for (idx, unplaced) in unplaced.iter().enumerate() {
+            links.put(&unplaced.spots, Mark::Unplaced(idx));
+        }
         for (idx, question) in questions.iter().enumerate() {
             links.put(&question.spots, Mark::Question(idx));
         }

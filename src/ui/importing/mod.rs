@@ -3,6 +3,7 @@
 //!
 //! Nothing here changes the report that is open; the person leaves the page or takes the reading over.
 
+mod again;
 mod cards;
 mod content;
 mod entry;
@@ -15,6 +16,9 @@ mod passage;
 mod source;
 mod source_table;
 mod top;
+mod unplaced;
+
+use std::time::Duration;
 
 use egui::{CentralPanel, Key, Modifiers, Panel, Ui};
 
@@ -69,6 +73,7 @@ fn reading_ui(ui: &mut Ui, name: &str) -> Answer {
 }
 
 fn page_ui(ui: &mut Ui, page: &mut ImportPage, has_keys: bool) -> Answer {
+    page.take_in(Duration::ZERO);
     // Below a dialog nothing gets the keyboard: it waits until that is closed.
     let waiting = if has_keys { None } else { page.to_focus.take() };
     let is_free = ui.ctx().memory(|memory| memory.top_modal_layer().is_none());
@@ -81,6 +86,7 @@ fn page_ui(ui: &mut Ui, page: &mut ImportPage, has_keys: bool) -> Answer {
         cards::cards_ui(ui, page);
         content::content_ui(ui, page);
     });
+    page.is_new = false;
     if waiting.is_some() {
         page.to_focus = waiting;
         ui.ctx().request_repaint();

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
-use egui::Rect;
+use egui::{Context, Rect};
 
+use super::again::ReadingAgain;
 use super::links::Links;
+use super::unplaced::Unplaced;
 use crate::import::source::{self, Source, SourceError, Spot};
 use crate::import::{self, Provenance, Question, Reading, ReadingError};
 use crate::report::{Address, Report, Sheet};
@@ -35,6 +38,8 @@ pub(in crate::ui) enum Mark {
     Question(usize),
     /// A cell or text that was not found or not read.
     Unresolved(usize),
+    /// Passages that are in nothing of the report.
+    Unplaced(usize),
 }
 
 /// Where a cell or text of the report comes from.
@@ -50,14 +55,16 @@ pub(in crate::ui) enum State {
     ToChoose,
     /// It was not found.
     NotFound,
+    /// It stands in the document and is in nothing of the report.
+    Unplaced,
     /// Nothing is said of it.
     Unsaid,
 }
 
 impl State {
-    /// The states that are counted, in their order.
-    pub(in crate::ui) const COUNTED: [State; 5] =
-        [State::Read, State::WorkedOut, State::Chosen, State::ToChoose, State::NotFound];
+    /// The states that are counted, in their order: first what a person has to look at.
+    pub(in crate::ui) const COUNTED: [State; 6] =
+        [State::Unplaced, State::ToChoose, State::NotFound, State::Read, State::WorkedOut, State::Chosen];
 
     /// What it is called.
     pub(in crate::ui) fn name(self) -> &'static str {
@@ -67,6 +74,7 @@ impl State {
             State::Chosen => "已选",
             State::ToChoose => "待选",
             State::NotFound => "未找到",
+            State::Unplaced => "未归入",
             State::Unsaid => "空白",
         }
     }
@@ -76,19 +84,25 @@ impl State {
 pub(in crate::ui) struct ImportPage {
     /// What the document is called.
     pub(in crate::ui) name: String,
-    pub(super) source: Source,
+    pub(super) source: Arc<Source>,
     pub(super) reading: Reading,
-    reader: DocumentReader,
+    pub(super) reader: DocumentReader,
+    /// Whether it has not been shown yet.
+    pub(super) is_new: bool,
+    /// The document while it is read with other answers.
+    pub(super) again: Option<ReadingAgain>,
     /// Ids of the answers that were chosen.
-    chosen: Vec<String>,
+    pub(super) chosen: Vec<String>,
     /// Keys of the questions that were answered with 都不对.
     declined: BTreeSet<String>,
+    /// What was in nothing of the report, and where it was put.
+    pub(super) unplaced: Vec<Unplaced>,
     /// The questions; answered ones stay, so that the answer can be changed.
     pub(super) questions: Vec<Question>,
     pub(super) links: Links,
     by_item: BTreeMap<Address, Mark>,
     pub(super) sheet: Sheet,
-    outcome: Outcome,
+    pub(super) outcome: Outcome,
     /// The current entry.
     pub(super) current: Option<Mark>,
     /// Whether its passage is to be brought into sight.
@@ -110,6 +124,8 @@ pub(super) enum Focus {
     Question(usize),
     /// The line of something that is left, by its index.
     Unresolved(usize),
+    /// The card of passages that are in nothing of the report, by its index.
+    Unplaced(usize),
     /// The button that takes over.
     Take,
 }
@@ -125,18 +141,27 @@ impl ImportPage {
             by_item: BTreeMap::new(),
             chosen: Vec::new(),
             declined: BTreeSet::new(),
+            unplaced: Vec::new(),
+            is_new: true,
+            again: None,
             questions: Vec::new(),
             current: None,
             shows_passage: false,
             pane: Pane::Take,
             to_show: None,
             to_focus: None,
-            source,
+            source: Arc::new(source),
             reading,
             reader,
         };
         page.settle();
-        page.to_focus = Some(if page.questions.is_empty() { Focus::Take } else { Focus::Question(0) });
+        page.to_focus = Some(if !page.unplaced.is_empty() {
+            Focus::Unplaced(0)
+        } else if !page.questions.is_empty() {
+            Focus::Question(0)
+        } else {
+            Focus::Take
+        });
         page
     }
 
@@ -151,7 +176,8 @@ impl ImportPage {
     }
 
     /// Brings everything up to date with the reading.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
+        self.place_again();
         let is_answered = |question: &Question| question.answers.iter().any(|answer| self.chosen.contains(&answer.id));
         let mut questions: Vec<Question> = Vec::new();
         for before in std::mem::take(&mut self.questions) {
@@ -167,7 +193,7 @@ impl ImportPage {
         self.questions = questions;
         self.sheet = self.reading.report.sheet();
         self.outcome = rules::check(&self.reading.report, None);
-        self.links = Links::new(&self.reading, &self.questions);
+        self.links = Links::new(&self.reading, &self.questions, &self.unplaced);
         self.by_item = self.marks_by_item();
     }
 
@@ -206,28 +232,17 @@ impl ImportPage {
         self.questions[question_idx].answers.iter().position(|answer| self.chosen.contains(&answer.id))
     }
 
-    /// Chooses an answer, or none of them, and reads anew.
-    pub(super) fn choose(&mut self, question_idx: usize, answer_idx: Option<usize>) {
+    /// Chooses an answer, or none of them, and reads again.
+    pub(super) fn choose(&mut self, ctx: &Context, question_idx: usize, answer_idx: Option<usize>) {
         let question = self.questions[question_idx].clone();
-        let mut chosen = self.chosen.clone();
-        chosen.retain(|id| question.answers.iter().all(|answer| answer.id != *id));
-        chosen.extend(answer_idx.map(|idx| question.answers[idx].id.clone()));
-        // A document that could be read once can be read with any answers.
-        if let Ok(reading) = (self.reader.read)(&self.source, &chosen) {
-            let imported = self.reading.report.imported.clone();
-            self.reading = reading;
-            self.chosen = chosen;
-            self.keep_source(imported.map(|imported| imported.source).unwrap_or_default());
-        }
+        self.chosen.retain(|id| question.answers.iter().all(|answer| answer.id != *id));
+        self.chosen.extend(answer_idx.map(|idx| question.answers[idx].id.clone()));
         if answer_idx.is_none() {
             self.declined.insert(question.key.clone());
         } else {
             self.declined.remove(&question.key);
         }
-        self.settle();
-        let idx = self.questions.iter().position(|known| known.key == question.key);
-        self.current = idx.map(Mark::Question);
-        self.to_focus = idx.map(Focus::Question);
+        self.read_again(ctx, Focus::Question(question_idx));
     }
 
     /// The imported report remembers what it was read from.
@@ -269,8 +284,9 @@ impl ImportPage {
             },
             Mark::Question(idx) if self.is_open(idx) => State::ToChoose,
             Mark::Question(idx) if self.is_declined(idx) => State::NotFound,
-            Mark::Question(_) => State::Chosen,
             Mark::Unresolved(_) => State::NotFound,
+            Mark::Unplaced(idx) if self.unplaced[idx].is_open() => State::Unplaced,
+            Mark::Question(_) | Mark::Unplaced(_) => State::Chosen,
         }
     }
 
@@ -280,6 +296,7 @@ impl ImportPage {
             Mark::Piece(idx) => &self.reading.pieces[idx].spots,
             Mark::Question(idx) => &self.questions[idx].spots,
             Mark::Unresolved(idx) => &self.reading.unresolved[idx].spots,
+            Mark::Unplaced(idx) => &self.unplaced[idx].spots,
         }
     }
 
@@ -288,6 +305,7 @@ impl ImportPage {
         let marks: Vec<Mark> = match state {
             State::ToChoose => (0..self.questions.len()).map(Mark::Question).collect(),
             State::NotFound => (0..self.reading.unresolved.len()).map(Mark::Unresolved).collect(),
+            State::Unplaced => (0..self.unplaced.len()).map(Mark::Unplaced).collect(),
             _ => (0..self.reading.pieces.len()).map(Mark::Piece).collect(),
         };
         marks.into_iter().filter(|mark| self.state(*mark) == state).collect()

@@ -11,6 +11,12 @@ use super::page::{ImportPage, State};
 use crate::import::source::{Source, Spot};
 use crate::report::shortened;
 
+/// The passages, one below the other.
+pub(super) fn text(source: &Source, spots: &[Spot]) -> String {
+    let texts = spots.iter().map(|spot| source.text(spot).trim()).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
 /// The passages in quotes, shortened; empty if there are no passages.
 pub(super) fn quoted(source: &Source, spots: &[Spot]) -> String {
     let texts: Vec<&str> = spots.iter().map(|spot| source.text(spot).trim()).filter(|text| !text.is_empty()).collect();

@@ -1,5 +1,7 @@
 //! The left side of the import page: the document.
 
+use std::sync::Arc;
+
 use egui::{Align, Galley, Rect, Response, ScrollArea, Sense, TextStyle, Ui, vec2};
 
 use super::super::theme::palette;
@@ -12,15 +14,18 @@ use crate::import::source::Block;
 pub(super) fn source_ui(ui: &mut Ui, page: &mut ImportPage) {
     ui.add_space(2.0);
     ui.weak("原文");
-    ScrollArea::vertical().id_salt("import source").auto_shrink(false).show(ui, |ui| {
-        let blocks = std::mem::take(&mut page.source.blocks);
-        for (block_idx, block) in blocks.iter().enumerate() {
+    let mut area = ScrollArea::vertical().id_salt("import source").auto_shrink(false);
+    if page.is_new {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    let source = Arc::clone(&page.source);
+    area.show(ui, |ui| {
+        for (block_idx, block) in source.blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(text) => paragraph_ui(ui, page, block_idx, text),
                 Block::Table(table) => source_table::table_ui(ui, page, block_idx, table),
             }
         }
-        page.source.blocks = blocks;
         ui.add_space(24.0);
     });
     page.shows_passage = false;

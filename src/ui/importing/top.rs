@@ -5,6 +5,8 @@ use egui::{Button, Label, RichText, Ui};
 use super::entry::takes_focus;
 use super::page::{Focus, ImportPage, Pane, State};
 use super::{Answer, entry};
+use crate::report::Address;
+use crate::rules::Severity;
 
 /// The name of the document, the counts, and what is to be known of how it was read.
 pub(super) fn top_ui(ui: &mut Ui, page: &mut ImportPage) {
@@ -56,10 +58,19 @@ pub(super) fn foot_ui(ui: &mut Ui, page: &mut ImportPage) -> Answer {
         if take.has_focus() {
             page.pane = Pane::Take;
         }
-        let next = ui.button("以它为上年，编制下一年");
+        let next = ui.button("以此为上年数据，编制下一年度年报");
         let leave = ui.button("离开").on_hover_text("不导入，什么也不改（Esc）");
         let verdict = page.verdict();
-        ui.label(format!("导入后有 {} 个错误、{} 个待说明", verdict.errors, verdict.open_warnings));
+        let findings = format!("导入后有 {} 个错误、{} 个待说明", verdict.errors, verdict.open_warnings);
+        if verdict.errors + verdict.open_warnings == 0 {
+            ui.label(findings);
+        } else {
+            ui.menu_button(format!("{findings}…"), |ui| findings_ui(ui, page)).response.on_hover_text("逐条看是什么");
+        }
+        if page.again.is_some() {
+            ui.spinner();
+            ui.label("正在重新读取…");
+        }
         let next = next.on_hover_text("不打开这份年报，直接从它新建下一年的：带入单位、前言和上年结转，文字逐段取用");
         if take.on_hover_text("采用右边的内容").clicked() {
             Answer::TakeOver
@@ -73,4 +84,29 @@ pub(super) fn foot_ui(ui: &mut Ui, page: &mut ImportPage) -> Answer {
     });
     ui.add_space(4.0);
     answer.inner
+}
+
+/// The errors and what is to be explained, each leading to its cell or text.
+fn findings_ui(ui: &mut Ui, page: &mut ImportPage) {
+    const ROOM: f32 = 320.0;
+    let outcome = &page.outcome;
+    let open = outcome.findings.iter().zip(&outcome.explained_by).filter(|(finding, explained)| {
+        finding.severity == Severity::Error || (finding.severity == Severity::Warning && explained.is_none())
+    });
+    let form = page.report().form;
+    let lines: Vec<(Address, String)> = open
+        .map(|(finding, _)| {
+            let (severity, place) = (finding.severity.name(), finding.place.full_name(form));
+            (finding.place.clone(), format!("{severity}　{place}：{}", finding.message))
+        })
+        .collect();
+    egui::ScrollArea::vertical().id_salt("import findings").max_height(ROOM).show(ui, |ui| {
+        ui.set_min_width(ui.available_width().min(2.0 * ROOM));
+        for (place, line) in lines {
+            if ui.add(Button::new(line).wrap().frame(false)).clicked() {
+                page.to_focus = Some(Focus::Item(place));
+                ui.close();
+            }
+        }
+    });
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use egui::{Event, Key, Modifiers, Pos2, Rect};
 use nianbao::form::Form;
 use nianbao::import::source::{Block, Source, SourceCell, SourceError, SourceTable, Spot};
-use nianbao::import::{Answer, Piece, Provenance, Question, Reading, ReadingError, Unresolved};
+use nianbao::import::{Answer, Passage, Piece, Provenance, Question, Reading, ReadingError, Unresolved, Use};
 use nianbao::report::{Address, Cell, Edit, Entry, Organ, Report, SectionText};
 use nianbao::store;
 use nianbao::ui::{Clip, ClipError, Desktop, DocumentReader, Errand, ErrandError};
@@ -132,6 +132,18 @@ fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
 
 const BY_HAND: DocumentReader = DocumentReader { source: document, read };
 
+/// The same, and two lines are in nothing of the report.
+fn read_with_rest(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
+    let mut reading = read(source, chosen)?;
+    let whole = |block: usize| match &source.blocks[block] {
+        Block::Paragraph(text) => Spot { block, cell: None, bytes: 0..text.len() },
+        Block::Table(_) => unreachable!("it is a line"),
+    };
+    let passage = |block, used_as| Passage { spot: whole(block), used_as };
+    reading.passages = vec![passage(2, Use::Given), passage(4, Use::Unplaced), passage(5, Use::Unplaced)];
+    Ok(reading)
+}
+
 fn window(file: Option<&Path>, size: [f32; 2]) -> Window {
     Window::reading(file, size, BY_HAND, Arc::new(Copied(None)))
 }
@@ -254,6 +266,30 @@ fn keys_go_through_what_is_open_and_between_the_panes() {
     assert_eq!(window.focused().as_deref(), Some("标题：云川县水务局2025年政府信息公开工作年度报告（空白）"));
     window.key(Key::Tab);
     assert_eq!(window.focused().as_deref(), Some("单位名称：云川县水务局（读到）"));
+}
+
+#[test]
+fn what_is_in_nothing_of_the_report_is_put_where_it_belongs_or_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = page_of(folder.path(), 2025);
+    let reader = DocumentReader { source: document, read: read_with_rest };
+    let mut window = Window::reading(None, WIDE, reader, Arc::new(Copied(None)));
+    window.ctrl(Key::I);
+    give_path(&mut window, &page);
+    wait_for(&mut window, "导入：");
+    assert!(window.shows("未归入 1 项"));
+    assert_eq!(window.focused().as_deref(), Some("放入表三的注"), "it begins with what is not in the report");
+    window.key(Key::Enter);
+    assert!(window.shows("未归入 0 项"));
+    assert!(window.shows("表三的注：统计口径另行说明 附：第0行（已选）"));
+    window.press("改");
+    assert!(window.shows("未归入 1 项"));
+    window.press("不是年报的内容");
+    assert!(window.shows("未归入 0 项") && !window.shows("表三的注：统计口径另行说明 附：第0行（已选）"));
+    window.press("改").press("放入表三的注").press("制发69件，废止3件，现行有效665件");
+    assert!(window.shows("未归入 0 项"), "what was decided outlives an answer");
+    window.click("导入");
+    assert_eq!(window.cell("t2.normative.issued"), "69");
 }
 
 #[test]
@@ -465,7 +501,7 @@ fn a_long_reading_is_told_and_can_be_left() {
 #[test]
 fn the_next_report_starts_from_one_that_was_read() {
     let (mut window, _folder) = looking_through(None, 2024, WIDE);
-    window.press("以它为上年，编制下一年");
+    window.press("以此为上年数据，编制下一年度年报");
     assert!(window.shows_part("新建：云川县水务局2025年"));
     window.key(Key::Enter);
     let report = window.report();
