@@ -1,6 +1,6 @@
 //! The right side of the import page: the report as it was read, in the order of the form, then what was not.
 
-use egui::{Button, RichText, ScrollArea, Ui};
+use egui::{Button, Rect, RichText, ScrollArea, Ui};
 
 use super::entry::{entry_ui, fill, heading_ui, takes_focus};
 use super::page::{Focus, ImportPage, Mark, Pane, State};
@@ -8,13 +8,13 @@ use super::{figures, passage};
 use crate::form::Content;
 use crate::report::{Address, Report};
 
-/// Shows the report.
-pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) {
+/// Shows the report; gives where.
+pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) -> Rect {
     let mut area = ScrollArea::vertical().id_salt("import content").auto_shrink(false);
     if page.is_new {
         area = area.vertical_scroll_offset(0.0);
     }
-    area.show(ui, |ui| {
+    let shown = area.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let report = page.report().clone();
         subject_ui(ui, page, &report);
@@ -37,6 +37,7 @@ pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) {
         unresolved_ui(ui, page);
         ui.add_space(24.0);
     });
+    shown.inner_rect
 }
 
 /// The texts of the preface: first the whole, then the parts found in it.

@@ -39,6 +39,8 @@ pub(super) fn spoken(name: &str, text: &str, state: State) -> String {
 
 /// Marks the passage of an entry when the entry becomes the current one.
 pub(super) fn follow(ui: &Ui, page: &mut ImportPage, item: &Address, response: &Response) {
+    let is_linked = page.mark_of(item).is_some_and(|mark| !page.spots(mark).is_empty());
+    page.together.show_right(ui, item, is_linked, response.rect);
     if takes_focus(page, &Focus::Item(item.clone())) {
         response.request_focus();
         show(page, response);

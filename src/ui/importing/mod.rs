@@ -15,6 +15,7 @@ mod page;
 mod passage;
 mod source;
 mod source_table;
+mod together;
 mod top;
 mod unplaced;
 
@@ -81,11 +82,13 @@ fn page_ui(ui: &mut Ui, page: &mut ImportPage, has_keys: bool) -> Answer {
     Panel::top("import head").show(ui, |ui| top::top_ui(ui, page));
     let answer = Panel::bottom("import foot").show(ui, |ui| top::foot_ui(ui, page)).inner;
     let half = ui.available_width() * 0.48;
-    Panel::left("import source").default_size(half).min_size(160.0).show(ui, |ui| source::source_ui(ui, page));
-    CentralPanel::default().show(ui, |ui| {
+    let left = Panel::left("import source").default_size(half).min_size(160.0);
+    let left = left.show(ui, |ui| source::source_ui(ui, page)).response.rect;
+    let right = CentralPanel::default().show(ui, |ui| {
         cards::cards_ui(ui, page);
-        content::content_ui(ui, page);
+        content::content_ui(ui, page)
     });
+    page.scroll_together(ui, left, right.inner);
     page.is_new = false;
     if waiting.is_some() {
         page.to_focus = waiting;

@@ -8,6 +8,7 @@ use egui::{Context, Rect};
 
 use super::again::ReadingAgain;
 use super::links::Links;
+use super::together::Together;
 use super::unplaced::Unplaced;
 use crate::import::source::{self, Source, SourceError, Spot};
 use crate::import::{self, Provenance, Question, Reading, ReadingError};
@@ -107,6 +108,7 @@ pub(in crate::ui) struct ImportPage {
     pub(super) current: Option<Mark>,
     /// Whether its passage is to be brought into sight.
     pub(super) shows_passage: bool,
+    pub(super) together: Together,
     /// The pane that has the keyboard.
     pub(super) pane: Pane,
     /// Place in a table to scroll to, passed on to the page since a table has a scroll area of its own.
@@ -147,6 +149,7 @@ impl ImportPage {
             questions: Vec::new(),
             current: None,
             shows_passage: false,
+            together: Together::default(),
             pane: Pane::Take,
             to_show: None,
             to_focus: None,

@@ -59,12 +59,13 @@ fn paragraph_ui(ui: &mut Ui, page: &mut ImportPage, block_idx: usize, text: &str
 /// it is this one.
 pub(super) fn show_passage(
     ui: &Ui,
-    page: &ImportPage,
+    page: &mut ImportPage,
     passages: &Passages,
     block: usize,
     cell: Option<usize>,
     rect: Rect,
 ) -> bool {
+    page.together.show_left(ui, (block, cell), passages.is_linked(), rect);
     let first = page.current.and_then(|mark| page.spots(mark).first());
     let is_first = first.is_some_and(|spot| spot.block == block && spot.cell == cell);
     let shows = page.shows_passage && is_first && passages.is_current();

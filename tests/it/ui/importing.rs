@@ -293,6 +293,32 @@ fn what_is_in_nothing_of_the_report_is_put_where_it_belongs_or_left_out() {
 }
 
 #[test]
+fn both_sides_scroll_together() {
+    let (mut window, _folder) = looking_through(None, 2025, WIDE);
+    assert!(!in_sight(&window, "发布日期（未找到）"));
+    scroll(&mut window, Pos2::new(200.0, 400.0), -10_000.0);
+    assert!(in_sight(&window, "原文：发布日期（未找到）"), "the document is at its end");
+    assert!(in_sight(&window, "发布日期（未找到）"), "and so is the report");
+    scroll(&mut window, Pos2::new(1100.0, 600.0), 10_000.0);
+    assert!(in_sight(&window, "原文：一、总体情况"), "the report takes the document along too");
+}
+
+/// Turns the wheel at a place and waits until nothing moves any more.
+fn scroll(window: &mut Window, at: Pos2, by: f32) {
+    window.harness.event(Event::PointerMoved(at));
+    window.harness.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, by),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    for _ in 0..60 {
+        window.harness.step();
+    }
+}
+
+#[test]
 fn leaving_changes_nothing() {
     let report = load(SAMPLE);
     let (mut window, _folder) = looking_through(Some(&report), 2025, WIDE);
