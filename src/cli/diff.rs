@@ -18,7 +18,8 @@ pub(super) fn diff(from: &Path, to: &Path, json: bool) -> Result<u8, Failure> {
 /// Both reports with no more than both can have: a published PDF holds what is for the public, and
 /// that the other holds more is no difference.
 fn alike(from: OpenedReport, to: OpenedReport) -> (Report, Report) {
-    let is_published = |opened: &OpenedReport| opened.is_from_pdf && opened.report == opened.report.publishable();
+    let is_published =
+        |opened: &OpenedReport| opened.on_pages.is_some() && opened.report == opened.report.publishable();
     let is_public_only = is_published(&from) || is_published(&to);
     let (from, to) = (from.report, to.report);
     if is_public_only {

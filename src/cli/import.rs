@@ -9,7 +9,9 @@ use super::usage::UsageError;
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, kind_is_known, organ, say, say_wrong};
 use crate::form::Form;
 use crate::import::source::{self, Source};
-use crate::import::{Question, Reading, from_csv, is_own_csv, read, read_own_csv, reading_of, report_carried_by};
+use crate::import::{
+    CarriedReport, Question, Reading, from_csv, is_own_csv, read, read_own_csv, reading_of, report_carried_by,
+};
 use crate::report::{Address, Edit, Organ, Report};
 use crate::store;
 
@@ -25,8 +27,8 @@ pub(super) struct Options {
 pub(super) fn import(from: &Path, out: &Path, options: Options) -> Result<u8, Failure> {
     let bytes = store::read_bytes_up_to(source::MAX_BYTES, from)?;
     let carried = report_carried_by(&bytes, from).map_err(|error| failure(&error.to_string(), from))?;
-    if let Some(report) = carried {
-        return import_data(report, from, out, &options);
+    if let Some(carried) = carried {
+        return import_data(carried, from, out, &options);
     }
     if let Ok(text) = store::decode(&bytes, from)
         && is_own_csv(&text)
@@ -68,7 +70,8 @@ fn import_csv(text: &str, from: &Path, out: &Path, options: Options) -> Result<u
     Ok(if imported.not_understood.is_empty() { GOOD } else { REPORT_HAS_ERRORS })
 }
 
-fn import_data(report: Report, from: &Path, out: &Path, options: &Options) -> Result<u8, Failure> {
+fn import_data(carried: CarriedReport, from: &Path, out: &Path, options: &Options) -> Result<u8, Failure> {
+    let CarriedReport { report, on_pages } = carried;
     nothing_to_choose(&options.chosen, from)?;
     if let Some(misfit) = options.subject.misfit("PDF", &report) {
         return Err(failure(&format!("{misfit}，没有建文件。请核对后重试"), from));
@@ -78,7 +81,7 @@ fn import_data(report: Report, from: &Path, out: &Path, options: &Options) -> Re
     say(&if options.json {
         reading_json(&Source::default(), &reading_of(report), &[])
     } else {
-        format!("已导入：{}\n{title}\n校验码{code}，与PDF上的一致", out.display())
+        format!("已导入：{}\n{title}\n{}", out.display(), on_pages.words(&code))
     })?;
     Ok(GOOD)
 }

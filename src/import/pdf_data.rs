@@ -7,6 +7,7 @@ use std::path::Path;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object};
 
+use super::pdf_pages::{self, OnPages};
 use crate::report::Report;
 use crate::store::{self, CHECK_CODE_KEY_IN_PDF, NAME_IN_PDF, StoreError};
 
@@ -49,6 +50,35 @@ pub enum PdfDataError {
         /// 校验码 of the attached report.
         found: String,
     },
+    /// The pages show other figures than the data.
+    #[error(
+        "PDF页面上的内容与附带的数据不一样：{differing}。文件导出后被改过，没有导入。文件没有改动；请换用导出的原件，或者向发来的人核实哪一个对。"
+    )]
+    PagesDiffer {
+        /// Where, and what stands there, in Chinese.
+        differing: String,
+    },
+}
+
+/// A report that a PDF carries.
+#[derive(Debug)]
+pub struct CarriedReport {
+    /// The report.
+    pub report: Report,
+    /// How far the pages were held against it.
+    pub on_pages: OnPages,
+}
+
+impl CarriedReport {
+    /// Takes the report out of a PDF and holds its pages against it.
+    ///
+    /// # Errors
+    /// The bytes are no PDF with a report, or its data or pages were changed.
+    pub fn of(bytes: &[u8]) -> Result<CarriedReport, PdfDataError> {
+        let report = from_pdf(bytes)?;
+        let on_pages = pdf_pages::compare(bytes, &report)?;
+        Ok(CarriedReport { report, on_pages })
+    }
 }
 
 /// Whether a file is a PDF by its name.
@@ -60,19 +90,19 @@ pub fn is_pdf(path: &Path) -> bool {
 /// may still be read.
 ///
 /// # Errors
-/// It is a PDF with data that are damaged or were changed.
-pub fn report_carried_by(bytes: &[u8], path: &Path) -> Result<Option<Report>, PdfDataError> {
+/// It is a PDF with data that are damaged or were changed, or with other pages than these.
+pub fn report_carried_by(bytes: &[u8], path: &Path) -> Result<Option<CarriedReport>, PdfDataError> {
     if !is_pdf(path) && !bytes.starts_with(b"%PDF-") {
         return Ok(None);
     }
-    match from_pdf(bytes) {
-        Ok(report) => Ok(Some(report)),
+    match CarriedReport::of(bytes) {
+        Ok(carried) => Ok(Some(carried)),
         Err(PdfDataError::NoData | PdfDataError::NotAPdf) => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-/// Takes the report out of a PDF.
+/// Takes the report out of a PDF; its pages are not looked at.
 ///
 /// # Errors
 /// The bytes are no PDF with a report, or its data were changed.

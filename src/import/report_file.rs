@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::pdf_data::{MAX_PDF_BYTES, PdfDataError, from_pdf, is_pdf};
+use super::pdf_data::{CarriedReport, MAX_PDF_BYTES, PdfDataError, is_pdf};
+use super::pdf_pages::OnPages;
 use crate::report::Report;
 use crate::store::{self, StoreError, Version};
 
@@ -11,8 +12,8 @@ use crate::store::{self, StoreError, Version};
 pub struct OpenedReport {
     /// The report.
     pub report: Report,
-    /// Whether it came out of a PDF.
-    pub is_from_pdf: bool,
+    /// How far the pages were held against it, if it came out of a PDF.
+    pub on_pages: Option<OnPages>,
     /// What the person should know: fields and cells that were not understood.
     pub notes: Vec<String>,
     /// Version of the file's format if it is later than this program's.
@@ -43,9 +44,10 @@ pub enum OpenError {
 pub fn open_report(path: &Path) -> Result<OpenedReport, OpenError> {
     if !is_pdf(path) {
         let store::Loaded { report, notes, newer, .. } = store::load(path)?;
-        return Ok(OpenedReport { report, is_from_pdf: false, notes, newer });
+        return Ok(OpenedReport { report, on_pages: None, notes, newer });
     }
     let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, path)?;
-    let report = from_pdf(&bytes).map_err(|cause| OpenError::Pdf { cause, path: path.to_owned() })?;
-    Ok(OpenedReport { report, is_from_pdf: true, notes: Vec::new(), newer: None })
+    let carried = CarriedReport::of(&bytes).map_err(|cause| OpenError::Pdf { cause, path: path.to_owned() })?;
+    let CarriedReport { report, on_pages } = carried;
+    Ok(OpenedReport { report, on_pages: Some(on_pages), notes: Vec::new(), newer: None })
 }

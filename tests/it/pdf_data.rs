@@ -2,7 +2,7 @@
 
 use lopdf::{Document, Object};
 use nianbao::export::{Data, to_pdf};
-use nianbao::import::{PdfDataError, from_pdf};
+use nianbao::import::{CarriedReport, OnPages, PdfDataError, from_pdf};
 use nianbao::page::Purpose;
 use nianbao::report::{Cell, Edit, Entry, Report};
 use nianbao::store;
@@ -87,6 +87,50 @@ fn data_changed_apart_from_the_pages_do_not_pass() {
     assert!(matches!(&error, PdfDataError::Changed { stated, .. } if *stated == load(GOOD[0]).check_code()), "{error}");
     let bytes = changed(|document| attachment(document).set_plain_content(b"no report".to_vec()));
     assert!(matches!(from_pdf(&bytes), Err(PdfDataError::Unreadable(_))));
+}
+
+#[test]
+fn the_pages_are_held_against_the_data() {
+    for report in GOOD.map(load) {
+        let carried = CarriedReport::of(&exported(&report, Data::Attached)).unwrap_or_else(|error| panic!("{error}"));
+        let printed = report.form.cell_idxs().filter(|idx| !report.printed_value(&report.sheet(), *idx).is_empty());
+        let figures = printed.count();
+        assert_eq!(carried.on_pages, OnPages::Same { figures, is_code_printed: false });
+    }
+}
+
+#[test]
+fn no_pages_of_ours_are_taken_for_changed() {
+    for report in hard_reports() {
+        let carried = CarriedReport::of(&exported(&report, Data::Attached));
+        assert!(carried.is_ok(), "{}: {}", report.title(), carried.expect_err("it failed"));
+    }
+}
+
+/// A PDF with the pages of one report and the data of another.
+fn forged(pages: &Report, data: &Report) -> Vec<u8> {
+    let mut document = Document::load_mem(&exported(pages, Data::Attached)).expect("a PDF");
+    attachment(&mut document).set_plain_content(store::to_text(&data.publishable()).into_bytes());
+    let info = document.trailer.get(b"Info").and_then(Object::as_reference).expect("a reference");
+    let info = document.get_object_mut(info).and_then(Object::as_dict_mut).expect("a dictionary");
+    info.set(store::CHECK_CODE_KEY_IN_PDF, Object::string_literal(data.check_code()));
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("written");
+    bytes
+}
+
+#[test]
+fn pages_changed_apart_from_the_data_do_not_pass() {
+    let data = load(GOOD[0]);
+    let mut pages = data.clone();
+    pages.apply(Edit::Cell("t2.licence.decisions".into(), Cell::of(Entry::Number(65.into()))));
+    let bytes = forged(&pages, &data);
+    assert_eq!(from_pdf(&bytes).expect("its data are whole"), data.publishable());
+    let error = CarriedReport::of(&bytes).expect_err("changed").to_string();
+    for words in ["行政许可·本年处理决定数量页面上是65，数据里是", "没有导入", "文件没有改动", "核实"]
+    {
+        assert!(error.contains(words), "{error}");
+    }
 }
 
 #[test]

@@ -87,7 +87,7 @@ impl App {
             Answer::Open => return true,
             Answer::Closed => self.after_saving = None,
             Answer::Given(ChangedAnswer::KeepMine) => self.save_to(ctx, &ask.path),
-            Answer::Given(ChangedAnswer::TakeTheirs) => self.take_theirs(&ask.path),
+            Answer::Given(ChangedAnswer::TakeTheirs) => self.take_theirs(ctx, &ask.path),
             Answer::Given(ChangedAnswer::Compare) => {
                 let (theirs, mine) = (store::load(&ask.path), self.document());
                 ask.compared = mine.map(|mine| match theirs {
@@ -101,7 +101,7 @@ impl App {
     }
 
     /// Opens what is on disk; what is in the window is kept among the backups first.
-    fn take_theirs(&mut self, path: &Path) {
+    fn take_theirs(&mut self, ctx: &Context, path: &Path) {
         self.after_saving = None;
         let Some(document) = self.document() else { return };
         if !self.backups.are_kept() {
@@ -112,7 +112,7 @@ impl App {
             return self
                 .tell("没有换", &format!("窗口里的内容没有留成备份：{error}\n\n窗口里的内容都还在，可以另存到别处。"));
         }
-        self.open_file(path);
+        self.open_file(ctx, path);
     }
 
     /// Offers what was left over as soon as nothing else is asked and nothing would be lost by opening it.

@@ -14,7 +14,7 @@ use super::super::document::{Document, ReadOnly, held_text};
 use super::super::session::Session;
 use super::App;
 use crate::export::Stage;
-use crate::import::{is_pdf, open_report};
+use crate::import::{OpenError, PdfDataError, is_pdf, open_report};
 use crate::report::{Event, HistoryEntry, next_year};
 use crate::store::{self, FileLock};
 
@@ -45,7 +45,7 @@ impl App {
             }
             Unsaved::New => self.dialog = Some(Dialog::New(NewReport::new(self.today))),
             Unsaved::Open => self.ask_path(ctx, PathPurpose::Open),
-            Unsaved::OpenFile(path) => self.open_file(&path),
+            Unsaved::OpenFile(path) => self.open_file(ctx, &path),
             Unsaved::OpenBackup(path) => self.open_backup(&path),
             Unsaved::Import(report, message) => self.open_imported(*report, &message),
         }
@@ -67,9 +67,9 @@ impl App {
     }
 
     /// Opens a file for changing; if someone else has it, asks first.
-    pub(super) fn open_file(&mut self, path: &Path) {
+    pub(super) fn open_file(&mut self, ctx: &Context, path: &Path) {
         if is_pdf(path) {
-            return self.open_pdf(path);
+            return self.open_pdf(ctx, path);
         }
         match self.take_lock(path) {
             Ok(lock) => self.open_locked(path, Some(lock), None),
@@ -97,13 +97,17 @@ impl App {
         }
     }
 
-    /// Takes the report out of a PDF that carries it: a report that has no file yet.
-    fn open_pdf(&mut self, path: &Path) {
+    /// Takes the report out of a PDF that carries it: a report that has no file yet. One that carries none is
+    /// read by its pages, as an import.
+    fn open_pdf(&mut self, ctx: &Context, path: &Path) {
         match open_report(path) {
             Ok(opened) => {
-                let message = format!("已从 {} 取出年报，保存后成为年报文件", path.display());
+                let compared = opened.on_pages.map(|on_pages| on_pages.words(&opened.report.check_code()));
+                let compared = compared.map(|words| format!("；{words}")).unwrap_or_default();
+                let message = format!("已从 {} 取出年报，保存后成为年报文件{compared}", path.display());
                 self.show(Document::new(opened.report), None, &message);
             }
+            Err(OpenError::Pdf { cause: PdfDataError::NoData, .. }) => self.import_file(ctx, path),
             Err(error) => self.tell("没有打开", &error.to_string()),
         }
     }
@@ -197,7 +201,7 @@ impl App {
 
     pub(super) fn path_given(&mut self, ctx: &Context, purpose: PathPurpose, path: &Path) {
         match purpose {
-            PathPurpose::Open => self.open_file(path),
+            PathPurpose::Open => self.open_file(ctx, path),
             PathPurpose::LastYear => self.open_last_year(path),
             PathPurpose::StartFrom => self.start_from(path),
             PathPurpose::Compare => self.compare_file(path),

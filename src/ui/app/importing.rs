@@ -62,8 +62,9 @@ impl App {
     fn imported(&mut self, ctx: &Context, answer: Result<ImportedDocument, JobError>) {
         match answer {
             Ok(ImportedDocument::Read(page)) => self.importing = Some(Importing::Read(page)),
-            Ok(ImportedDocument::Own(report, name)) => {
-                let message = format!("已从{name}取出年报，保存后成为年报文件");
+            Ok(ImportedDocument::Own(report, on_pages, name)) => {
+                let compared = on_pages.words(&report.check_code());
+                let message = format!("已从{name}取出年报，保存后成为年报文件；{compared}");
                 self.leave(ctx, Unsaved::Import(report, message));
             }
             Err(error) => self.tell("没有导入", &error.to_string()),

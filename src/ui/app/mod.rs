@@ -110,7 +110,7 @@ impl App {
             title_shown: String::new(),
         };
         if let Some(file) = start.file {
-            app.open_file(&file);
+            app.open_file(ctx, &file);
         }
         if !start.form_faults.is_empty() {
             app.tell("有表式文件没有采用", &start.form_faults.join("\n\n"));

@@ -9,7 +9,7 @@ use super::super::desktop::{Clip, ClipError, Desktop};
 use super::page::{DocumentReader, ImportPage};
 use crate::form::Form;
 use crate::import::source::{MAX_BYTES, SourceError};
-use crate::import::{PdfDataError, ReadingError, is_own_csv, read_own_csv, report_carried_by};
+use crate::import::{CarriedReport, OnPages, PdfDataError, ReadingError, is_own_csv, read_own_csv, report_carried_by};
 use crate::report::{Organ, Report};
 use crate::store::{self, StoreError};
 
@@ -31,8 +31,8 @@ pub(in crate::ui) struct SubjectHere {
 
 /// What was found in a document.
 pub(in crate::ui) enum ImportedDocument {
-    /// A report that came whole, with where it came from.
-    Own(Box<Report>, String),
+    /// A report that came whole, how far its pages were held against it, and where it came from.
+    Own(Box<Report>, OnPages, String),
     /// Something that was read.
     Read(Box<ImportPage>),
 }
@@ -154,8 +154,8 @@ fn found_in(
     reader: DocumentReader,
 ) -> Result<ImportedDocument, ContentError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if let Some(report) = report_carried_by(bytes, path)? {
-        return Ok(ImportedDocument::Own(Box::new(report), name));
+    if let Some(CarriedReport { report, on_pages }) = report_carried_by(bytes, path)? {
+        return Ok(ImportedDocument::Own(Box::new(report), on_pages, name));
     }
     let own_csv = store::decode(bytes, path).ok().filter(|text| is_own_csv(text));
     let (source, reading) = if let Some(text) = own_csv {

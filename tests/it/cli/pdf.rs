@@ -19,6 +19,20 @@ fn an_exported_pdf_is_imported_again() {
 }
 
 #[test]
+fn it_is_told_what_the_check_code_was_held_against() {
+    let folder = folder();
+    for (stage, words) in [("--draft", "与PDF里记的一致"), ("--approval", "与页面上印的、PDF里记的一致")]
+    {
+        let (pdf, out) = (folder.path().join(format!("{stage}.pdf")), folder.path().join(format!("{stage}.ron")));
+        let run = nianbao(&["export", text(&path(GOOD[0])), text(&pdf), stage]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let run = nianbao(&["import", text(&pdf), text(&out)]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains(words) && run.out.contains("个数与所附数据逐个核对，一致"), "{stage}: {}", run.out);
+    }
+}
+
+#[test]
 fn another_report_than_asked_for_is_not_imported() {
     let folder = folder();
     let (pdf, out) = (folder.path().join("年报.pdf"), folder.path().join("取出.ron"));
