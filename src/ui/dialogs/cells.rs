@@ -81,12 +81,35 @@ impl PasteAsk {
     pub(crate) fn new(plan: Plan, spot: Address) -> PasteAsk {
         PasteAsk { plan, spot, keeps_totals: false }
     }
+
+    /// Whether more of it has no place in the table than has: then it is rather a page or a whole document.
+    fn is_like_document(&self) -> bool {
+        const FEW: usize = 5;
+        let has_no_place = self.plan.left_out.len();
+        has_no_place > FEW && has_no_place > self.plan.changes.len()
+    }
 }
 
-/// Shows what pasting would do; gives the edit.
-pub(crate) fn paste_ui(ctx: &Context, ask: &mut PasteAsk, document: &Document) -> Answer<Edit> {
+/// What comes of the question.
+pub(crate) enum PasteAnswer {
+    /// It is pasted.
+    Paste(Edit),
+    /// What is on the clipboard is read as a published report.
+    Import,
+}
+
+/// Shows what pasting would do.
+pub(crate) fn paste_ui(ctx: &Context, ask: &mut PasteAsk, document: &Document) -> Answer<PasteAnswer> {
     modal_ui(ctx, "粘贴", 640.0, |ui| {
         let lines = ask.plan.lines(document.report());
+        let is_like_document = ask.is_like_document();
+        if is_like_document {
+            let count = ask.plan.left_out.len();
+            let text = format!(
+                "有{count}处在这张表里放不下，像是整张表或整份年报的文字。可以改用导入：左边看原文，右边看读出来的数，逐处核对以后再采用。"
+            );
+            ui.add(egui::Label::new(RichText::new(text).strong()).wrap());
+        }
         let room = (ui.available_height() - 120.0).max(120.0);
         egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             for line in &lines {
@@ -99,10 +122,14 @@ pub(crate) fn paste_ui(ctx: &Context, ask: &mut PasteAsk, document: &Document) -
         let changes = !ask.plan.changes.is_empty() || ask.keeps_totals;
         ui.add_space(8.0);
         ui.horizontal(|ui| {
+            let import = is_like_document.then(|| ui.button("改用导入…"));
             let paste = ui.add_enabled(changes, egui::Button::new("粘贴"));
-            super::focus_first(ui, &paste);
+            super::focus_first(ui, import.as_ref().unwrap_or(&paste));
+            if import.is_some_and(|import| import.clicked()) {
+                return Answer::Given(PasteAnswer::Import);
+            }
             if paste.clicked() {
-                return Answer::Given(ask.plan.edit(ask.keeps_totals));
+                return Answer::Given(PasteAnswer::Paste(ask.plan.edit(ask.keeps_totals)));
             }
             if ui.button("取消").clicked() { Answer::Closed } else { Answer::Open }
         })

@@ -1,8 +1,11 @@
 //! Copying and pasting in the table grid.
 
+use std::sync::Arc;
+
 use egui::{Event, Key, Modifiers};
 use nianbao::clip;
 use nianbao::report::{Entry, Report};
+use nianbao::ui::{Clip, ClipError, Desktop, Errand, ErrandError};
 
 use super::window::Window;
 use crate::samples::{load, path};
@@ -140,4 +143,47 @@ fn an_empty_clipboard_is_no_step() {
     assert!(!window.harness.state().document().expect("open").can_undo());
     assert_eq!(clip::Block::read("").rows.len(), 0);
     assert_eq!(window.report().cell("t3.new.natural").entry, Entry::Number(11.into()));
+}
+
+/// A desktop with a text on its clipboard.
+struct Copied(String);
+
+impl Desktop for Copied {
+    fn run(&self, _errand: &Errand) -> Result<(), ErrandError> {
+        Ok(())
+    }
+
+    fn clip(&self) -> Result<Clip, ClipError> {
+        Ok(Clip { page: None, text: Some(self.0.clone()) })
+    }
+}
+
+#[test]
+fn a_table_with_a_cell_on_each_line_is_offered_to_the_import() {
+    let report = load(SAMPLE);
+    let table = report.form.table("t3").expect("a table");
+    let all = clip::Area { rows: 0..99, columns: 0..99 };
+    let figures = clip::copy(&report, &report.sheet(), table, &all);
+    let labels = report.form.cells_of_table("t3").filter(|(_, cell)| cell.column == "natural");
+    let rows = labels
+        .zip(figures.lines())
+        .map(|((_, cell), line)| format!("{}\n{}", cell.row_names.join("\n"), line.replace('\t', "\n")));
+    let text = rows.collect::<Vec<_>>().join("\n");
+    let mut window = Window::on_desktop(Some(&path(SAMPLE)), [1366.0, 768.0], Arc::new(Copied(text.clone())));
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    window.event(Event::Paste(text));
+    assert!(window.shows_part("可以改用导入"));
+    window.click("改用导入…");
+    assert!(window.shows_part("导入：剪贴板"), "it is looked through");
+    window.key(Key::Escape);
+    assert_eq!(window.report(), report, "and nothing was changed");
+}
+
+#[test]
+fn a_few_cells_too_many_are_no_document() {
+    let mut window = table(3);
+    paste(&mut window, "5\t6\t7\t8\t9\t10\t11\t12\t13");
+    assert!(!window.shows_part("可以改用导入"));
 }
