@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::import::source::{Block, Source, Spot};
-use crate::import::{Provenance, Question, Reading, Unresolved};
+use crate::import::{Provenance, Question, Reading, Unresolved, Use};
 use crate::report::{Address, shortened};
 
 /// The questions that no answer was chosen for.
@@ -65,6 +65,11 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
     for unresolved in &reading.unresolved {
         text += &unresolved_line(source, reading, unresolved);
     }
+    let count = |used_as| reading.passages_used_as(used_as, source).count();
+    let (letter, furniture) = (count(Use::Letter), count(Use::Furniture));
+    if letter + furniture > 0 {
+        text += &format!("没有带进年报：网页的导航、按钮、页码等{furniture}处，来文格式{letter}处（用 --json 列出）\n");
+    }
     let unplaced: Vec<&Spot> = reading.unplaced(source).collect();
     if !unplaced.is_empty() {
         text += &format!("\n未归入年报的内容（{}处），请对照原文，需要的补进年报\n", unplaced.len());
@@ -118,12 +123,14 @@ struct JsonReading<'r> {
     notes: Vec<&'r str>,
     questions: Vec<JsonQuestion<'r>>,
     left: Vec<JsonUnresolved<'r>>,
-    unplaced: Vec<JsonUnplaced<'r>>,
+    unplaced: Vec<JsonPassage<'r>>,
+    letter: Vec<JsonPassage<'r>>,
+    furniture: Vec<JsonPassage<'r>>,
 }
 
-/// A passage that is in nothing of the report.
+/// A passage that is no part of the report.
 #[derive(Serialize)]
-struct JsonUnplaced<'r> {
+struct JsonPassage<'r> {
     place: String,
     text: &'r str,
 }
@@ -165,6 +172,10 @@ pub fn reading_json(source: &Source, reading: &Reading, chosen: &[String]) -> St
     let report = &reading.report;
     let organ = Some(report.organ.name.trim()).filter(|organ| !organ.is_empty());
     let organ = organ.filter(|_| !is_unresolved(reading, &Address::OrganName));
+    let passages = |used_as| {
+        let spots = reading.passages_used_as(used_as, source);
+        spots.map(|spot| JsonPassage { place: place(source, spot), text: source.text(spot) }).collect()
+    };
     let json = JsonReading {
         report: JsonReport {
             organ,
@@ -175,7 +186,9 @@ pub fn reading_json(source: &Source, reading: &Reading, chosen: &[String]) -> St
         notes: source.notes.iter().chain(&reading.notes).map(String::as_str).collect(),
         questions: open_questions(reading, chosen).into_iter().map(json_question).collect(),
         left: reading.unresolved.iter().map(|unresolved| json_unresolved(source, unresolved)).collect(),
-        unplaced: reading.unplaced(source).map(|spot| json_unplaced(source, spot)).collect(),
+        unplaced: passages(Use::Unplaced),
+        letter: passages(Use::Letter),
+        furniture: passages(Use::Furniture),
     };
     serde_json::to_string_pretty(&json).expect("it is made of texts and numbers")
 }
@@ -187,10 +200,6 @@ fn json_question(question: &Question) -> JsonQuestion<'_> {
         cells: answer.cells.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
     });
     JsonQuestion { key: &question.key, text: &question.text, answers: answers.collect() }
-}
-
-fn json_unplaced<'r>(source: &'r Source, spot: &Spot) -> JsonUnplaced<'r> {
-    JsonUnplaced { place: place(source, spot), text: source.text(spot) }
 }
 
 fn json_unresolved<'r>(source: &Source, unresolved: &'r Unresolved) -> JsonUnresolved<'r> {

@@ -52,8 +52,13 @@ pub struct Reading {
 impl Reading {
     /// The passages with words or figures that are in nothing of the report.
     pub fn unplaced<'r>(&'r self, source: &'r Source) -> impl Iterator<Item = &'r Spot> {
-        let unplaced = self.passages.iter().filter(|passage| passage.used_as == Use::Unplaced);
-        unplaced.map(|passage| &passage.spot).filter(|spot| source.text(spot).contains(char::is_alphanumeric))
+        self.passages_used_as(Use::Unplaced, source)
+    }
+
+    /// The passages with words or figures that were taken for something.
+    pub fn passages_used_as<'r>(&'r self, used_as: Use, source: &'r Source) -> impl Iterator<Item = &'r Spot> {
+        let passages = self.passages.iter().filter(move |passage| passage.used_as == used_as);
+        passages.map(|passage| &passage.spot).filter(|spot| source.text(spot).contains(char::is_alphanumeric))
     }
 }
 

@@ -104,7 +104,7 @@ impl App {
                 match cells::paste_ui(ctx, ask, &session.document) {
                     Answer::Open => return true,
                     Answer::Closed => session.view.go_to = Some(ask.spot.clone()),
-                    Answer::Given(cells::PasteAnswer::Paste(edit)) => self.message = session.paste_so(edit, &ask.spot),
+                    Answer::Given(cells::PasteAnswer::Paste) => self.message = session.paste_so(ask.edit(), &ask.spot),
                     Answer::Given(cells::PasteAnswer::Import) => self.import_clipboard(ctx),
                 }
                 false

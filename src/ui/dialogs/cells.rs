@@ -82,6 +82,11 @@ impl PasteAsk {
         PasteAsk { plan, spot, keeps_totals: false }
     }
 
+    /// The edit that pastes it.
+    pub(crate) fn edit(&self) -> Edit {
+        self.plan.edit(self.keeps_totals)
+    }
+
     /// Whether more of it has no place in the table than has: then it is rather a page or a whole document.
     fn is_like_document(&self) -> bool {
         const FEW: usize = 5;
@@ -93,7 +98,7 @@ impl PasteAsk {
 /// What comes of the question.
 pub(crate) enum PasteAnswer {
     /// It is pasted.
-    Paste(Edit),
+    Paste,
     /// What is on the clipboard is read as a published report.
     Import,
 }
@@ -129,7 +134,7 @@ pub(crate) fn paste_ui(ctx: &Context, ask: &mut PasteAsk, document: &Document) -
                 return Answer::Given(PasteAnswer::Import);
             }
             if paste.clicked() {
-                return Answer::Given(PasteAnswer::Paste(ask.plan.edit(ask.keeps_totals)));
+                return Answer::Given(PasteAnswer::Paste);
             }
             if ui.button("取消").clicked() { Answer::Closed } else { Answer::Open }
         })

@@ -5,6 +5,7 @@ use egui::{Button, Label, RichText, Ui};
 use super::entry::takes_focus;
 use super::page::{Focus, ImportPage, Pane, State};
 use super::{Answer, entry};
+use crate::import::Use;
 use crate::report::Address;
 use crate::rules::Severity;
 
@@ -44,7 +45,28 @@ pub(super) fn top_ui(ui: &mut Ui, page: &mut ImportPage) {
             });
         });
     }
+    beside_ui(ui, page);
     ui.add_space(2.0);
+}
+
+/// What of the document was left aside as no part of a report, in lists that one can open.
+fn beside_ui(ui: &mut Ui, page: &ImportPage) {
+    const ROOM: f32 = 120.0;
+    for (name, used_as) in [("来文格式", Use::Letter), ("网页的导航、按钮、页码等", Use::Furniture)] {
+        let spots = page.reading.passages_used_as(used_as, &page.source);
+        let lines: Vec<&str> = spots.map(|spot| page.source.text(spot).trim()).collect();
+        if lines.is_empty() {
+            continue;
+        }
+        let heading = format!("{name}（{}），没有带进年报", lines.len());
+        egui::CollapsingHeader::new(heading).id_salt(("import beside", name)).show(ui, |ui| {
+            egui::ScrollArea::vertical().id_salt(("import beside lines", name)).max_height(ROOM).show(ui, |ui| {
+                for line in lines {
+                    ui.add(Label::new(line).wrap());
+                }
+            });
+        });
+    }
 }
 
 /// What the rules will say, and the buttons that take over or leave.
