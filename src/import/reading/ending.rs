@@ -1,5 +1,7 @@
 //! Where a report ends among the paragraphs of its last section: at its 落款, or before a list of articles.
 
+use std::ops::Range;
+
 use super::paragraphs::Paragraph;
 use crate::chinese;
 use crate::form::name::is_edge;
@@ -48,4 +50,44 @@ pub(super) fn date_at_end(text: &str) -> Option<usize> {
     let mut starts =
         starts.filter(|&at| WrittenDate(text[at..].to_owned()).date().is_some() && text[at..].chars().count() >= 8);
     starts.next()
+}
+
+/// Start of the date at the end of a text that may have spaces in it.
+pub(super) fn spaced_date_at_end(text: &str) -> Option<usize> {
+    let unspaced = without_spaces(text);
+    let letters = unspaced[date_at_end(&unspaced)?..].chars().count();
+    let mut places = text.char_indices().rev().filter(|(_, c)| !is_edge(*c));
+    places.nth(letters - 1).map(|(at, _)| at)
+}
+
+/// A 落款 on one line among other words: where its organ begins, and where its date ends.
+pub(super) fn closing_in_line(text: &str, organ: &str) -> Option<Range<usize>> {
+    if organ.chars().count() < 3 {
+        return None;
+    }
+    text.match_indices(organ).find_map(|(start, _)| {
+        let behind = start + organ.len();
+        let gap = text[behind..].len() - text[behind..].trim_start_matches(is_edge).len();
+        let date = date_at_start(&text[behind + gap..])?;
+        Some(start..behind + gap + date)
+    })
+}
+
+/// Length of the date at the start of a text.
+fn date_at_start(text: &str) -> Option<usize> {
+    let mut end = None;
+    for (at, c) in text.char_indices().take(LONGEST_DATE) {
+        let is_part = c.is_ascii_digit() || is_edge(c) || chinese::digit(c).is_some() || "年月日十〇-/.".contains(c);
+        if !is_part {
+            break;
+        }
+        let upto = at + c.len_utf8();
+        let written = without_spaces(&text[..upto]);
+        let is_whole = c == '日' || !text[upto..].starts_with(|next: char| next.is_ascii_digit() || next == '日');
+        if is_whole && written.chars().count() >= 8 && WrittenDate(written).date().is_some() {
+            end = Some(upto);
+        }
+    }
+    // 印发 behind a date is not a 落款.
+    end.filter(|end| !text[*end..].trim_start_matches(is_edge).starts_with("印发"))
 }

@@ -41,9 +41,10 @@ pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line],
         let next = found.get(idx + 1).map(|next| next.start);
         let content = letters.content(flow, label.start, label.end, next, &around);
         let start = letters.all[label.start].at;
-        let end = next.map_or(letters.end_of(label.end), |next| letters.all[next].at);
+        let label_range = start..letters.end_of(label.end);
+        let end = next.map_or(label_range.end, |next| letters.all[next].at);
         if label.is_near {
-            let range = start..letters.end_of(label.end);
+            let range = label_range.clone();
             wordings.push(Wording {
                 place: form.cell_at(lines[label.line].cells[0]).key.clone(),
                 official: lines[label.line].label.clone(),
@@ -51,11 +52,40 @@ pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line],
                 range,
             });
         }
-        rows.push(FoundRow { line: label.line, content, range: start..end });
+        rows.push(FoundRow { line: label.line, content, label: label_range, range: start..end });
     }
     FlatRows { rows, wordings, is_cut }
 }
+/// The words of a table's heads, titles and groups in a part of the flow: where they stand. In a sentence they
+/// have other words beside them; there they are none.
+pub(super) fn words(flow: &Flow, part: Range<usize>, form: &Form, table_idx: TableIdx) -> Vec<Range<usize>> {
+    let letters = Letters::of(flow, part.clone());
+    let around = words_around(form, table_idx);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < letters.all.len() {
+        let (mut end, mut count) = (at, 0);
+        while let Some(len) = letters.word_around(end, letters.all.len(), &around).filter(|len| *len > 0) {
+            end += len;
+            count += 1;
+        }
+        if count > 1 || (count == 1 && letters.stand_alone(flow, &part, at, end)) {
+            found.push(letters.all[at].at..letters.end_of(end));
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
 impl Letters {
+    /// Whether no letter stands directly before and behind some.
+    fn stand_alone(&self, flow: &Flow, part: &Range<usize>, start: usize, end: usize) -> bool {
+        let before = flow.text[part.start..self.all[start].at].chars().next_back();
+        let behind = flow.text[self.end_of(end)..part.end].chars().next();
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        !is_letter(before) && !is_letter(behind)
+    }
+
     /// The figures after a label, up to the next label.
     fn content(&self, flow: &Flow, start: usize, end: usize, next: Option<usize>, around: &[Name]) -> RowContent {
         let until = next.unwrap_or(self.all.len());
@@ -176,7 +206,7 @@ impl Letters {
         let end = found.last().map_or(start, |token| token.range.end);
         let content =
             if found.is_empty() { RowContent::Unreadable("表头后面没有数字") } else { RowContent::Run(found) };
-        Some(FoundRow { line, content, range: start..end })
+        Some(FoundRow { line, content, label: 0..0, range: start..end })
     }
 
     /// The figures after heads whose letters a layout has mixed up: exactly the letters of the heads stand

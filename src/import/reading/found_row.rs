@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ledger::{Ledger, Use};
 use super::token::Token;
 
 /// A row of the form that was found in a document.
@@ -11,8 +12,25 @@ pub(super) struct FoundRow {
     pub(super) line: usize,
     /// Its figures.
     pub(super) content: RowContent,
+    /// Its label's place in the flow; empty for a row without one.
+    pub(super) label: Range<usize>,
     /// Its place in the flow, label included.
     pub(super) range: Range<usize>,
+}
+
+impl FoundRow {
+    /// Says in the ledger what its label and its figures were taken for.
+    pub(super) fn claim(&self, ledger: &mut Ledger) {
+        ledger.claim(&self.label, Use::Label);
+        match &self.content {
+            RowContent::Cells(cells) => {
+                cells.iter().flatten().for_each(|token| ledger.claim(&token.range, Use::Given));
+            }
+            RowContent::Run(tokens) => tokens.iter().for_each(|token| ledger.claim(&token.range, Use::Given)),
+            // The row is named as not read, with all that stands in it.
+            RowContent::Unreadable(_) => ledger.claim(&self.range, Use::Asked),
+        }
+    }
 }
 
 /// The figures of a row.

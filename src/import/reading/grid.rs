@@ -54,7 +54,8 @@ impl GridReader<'_> {
             let values: Vec<Placed> = own[label_idx + 1..].iter().filter(is_figure).copied().collect();
             let content = self.content(block_idx, table, row_idx, &values, line, &mut out.wordings);
             let end = values.last().map_or(label_range.end, |(idx, _)| self.flow.cell(block_idx, *idx).end);
-            out.rows.push(FoundRow { line, content, range: label_range.start..end.max(label_range.end) });
+            let range = label_range.start..end.max(label_range.end);
+            out.rows.push(FoundRow { line, content, label: label_range, range });
         }
         out
     }

@@ -51,7 +51,7 @@ pub(super) fn unnamed_row(
         let first = flow.cell(block_idx, 0);
         first.start..flow.cell(block_idx, table.cells.len() - 1).end
     };
-    let found = |content| Some(FoundRow { line: line_idx, content, range: range() });
+    let found = |content| Some(FoundRow { line: line_idx, content, label: 0..0, range: range() });
     let value_rows: Vec<usize> =
         (0..table.rows).filter(|&row| own(table, row).any(|(_, cell)| is_value(&cell.text))).collect();
     if let [row] = value_rows.as_slice() {

@@ -192,6 +192,7 @@ fn inside(
         let behind = &text[at + sign.len_utf8()..];
         for (section_idx, section) in sections.iter().enumerate() {
             let found = begins_with(behind, section).or_else(|| before_table(behind, section));
+            let found = found.or_else(|| in_other_words(behind, section));
             let Some((len, score)) =
                 found.filter(|(_, score)| *score > score::TOLD || value as usize == section_idx + 1)
             else {
@@ -231,6 +232,38 @@ fn before_table(text: &str, known: &KnownSection) -> Option<(usize, u32)> {
     let name = Name::read(&text[..end]).filter(|_| text[..end].chars().count() <= LONGEST)?;
     let is_told = known.section.told_by.iter().any(|words| words.iter().all(|word| name.text.contains(word.as_str())));
     is_told.then_some((end, score::TOLD))
+}
+
+/// Length in bytes and points of a heading of text in other words: up to a word with which headings end.
+fn in_other_words(text: &str, known: &KnownSection) -> Option<(usize, u32)> {
+    const ENDS: [&str; 13] =
+        ["计划", "情况", "措施", "建议", "打算", "思路", "问题", "事项", "不足", "方向", "安排", "设想", "重点"];
+    if !matches!(known.section.content, Content::Text { .. }) {
+        return None;
+    }
+    let longest = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
+    let stop = text[..longest].find(|c: char| c.is_ascii_digit() || c.is_whitespace() || "。，；：（".contains(c));
+    let front = &text[..stop.unwrap_or(longest)];
+    let is_open = text[front.len()..].starts_with(['，', '；']);
+    let end = ENDS.iter().filter_map(|word| front.rfind(word).map(|at| at + word.len())).max()?;
+    // What goes on with other words behind the last of them is a sentence.
+    let end = if !is_open && end == front.len() { end } else { first_whole(front, known)? };
+    let name = Name::read(&front[..end])?;
+    let is_told = known.section.told_by.iter().any(|words| words.iter().all(|word| name.text.contains(word.as_str())));
+    is_told.then_some((end, score::TOLD))
+}
+
+/// The shortest start of a text that has all words by which a section is told and ends with them.
+fn first_whole(text: &str, known: &KnownSection) -> Option<usize> {
+    let ends = known.section.told_by.iter().filter_map(|words| {
+        words
+            .iter()
+            .map(|word| text.find(word.as_str()).map(|at| at + word.len()))
+            .collect::<Option<Vec<_>>>()?
+            .into_iter()
+            .max()
+    });
+    ends.min()
 }
 
 /// Length in bytes of `name` at the start of a text, with signs and spaces in between; `None` if the text does

@@ -50,6 +50,31 @@ impl Ledger {
         }
     }
 
+    /// The texts in a part of the flow of which nothing was said: a range for each line or cell, without blanks
+    /// at its ends. Signs alone are none.
+    pub(super) fn free(&self, flow: &Flow, part: Range<usize>) -> Vec<Range<usize>> {
+        let mut all: Vec<Range<usize>> = Vec::new();
+        let mut is_open = false;
+        for (at, c) in flow.text[part.clone()].char_indices().map(|(at, c)| (part.start + at, c)) {
+            if matches!(c, '\n' | '\t') || (self.uses[at].is_some() && !is_edge(c)) {
+                is_open = false;
+            } else if !is_edge(c) {
+                match all.last_mut() {
+                    Some(range) if is_open => range.end = at + c.len_utf8(),
+                    _ => all.push(at..at + c.len_utf8()),
+                }
+                is_open = true;
+            }
+        }
+        all.retain(|range| flow.text[range.clone()].contains(char::is_alphanumeric));
+        all
+    }
+
+    /// Where the last passage before a place ends that was taken for something; 0 if there is none.
+    pub(super) fn last_used_before(&self, at: usize, used_as: Use) -> usize {
+        self.uses[..at.min(self.uses.len())].iter().rposition(|own| *own == Some(used_as)).map_or(0, |last| last + 1)
+    }
+
     /// The passages of the document in its order. Each character that is no blank is in exactly one; those that
     /// nothing was said of are [`Use::Unplaced`].
     pub(super) fn passages(&self, flow: &Flow) -> Vec<Passage> {

@@ -10,6 +10,7 @@ mod grid;
 mod grid_heads;
 mod headings;
 mod ledger;
+mod letter;
 mod letters;
 mod likeness;
 mod lines;

@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::paragraphs::Paragraph;
 use crate::form::Section;
 
-/// A part as it was read, with the places of its title and text in the flow.
+/// A part as it was read, with the pieces of the flow in which its title and text stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct ReadPart {
     pub(super) title: String,
     pub(super) text: String,
-    pub(super) title_range: Range<usize>,
-    pub(super) text_range: Range<usize>,
+    pub(super) title_at: Vec<Range<usize>>,
+    pub(super) text_at: Vec<Range<usize>>,
 }
 
 /// Longest title of a part that shares its line with text, in characters.
@@ -28,7 +28,7 @@ pub(super) fn parts(paragraphs: &[Paragraph], section: &Section) -> (ReadPart, V
             let title = title_len(&paragraph.text[at..], section);
             parts.push(ReadPart {
                 title: paragraph.text[at..at + title].trim_end_matches(['。', '：', ':', '.']).trim_end().to_owned(),
-                title_range: paragraph.part(&(at..at + title)),
+                title_at: paragraph.pieces(&(at..at + title)),
                 ..ReadPart::default()
             });
             rest = at + title;
@@ -48,8 +48,7 @@ fn put(part: &mut ReadPart, paragraph: &Paragraph, passage: Range<usize>) {
         part.text.push('\n');
     }
     part.text += text;
-    let own = paragraph.part(&passage);
-    part.text_range = if part.text_range.is_empty() { own.start } else { part.text_range.start }..own.end;
+    part.text_at.extend(paragraph.pieces(&passage));
 }
 
 /// Start of the part with this number: at the start of a paragraph, or after the end of a sentence.

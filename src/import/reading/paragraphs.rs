@@ -26,6 +26,25 @@ impl Paragraph {
         start..end.max(start)
     }
 
+    /// Where the characters of a part of its text stand in the flow: a piece for each line, without what was
+    /// left out between.
+    pub(super) fn pieces(&self, part: &Range<usize>) -> Vec<Range<usize>> {
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        for &place in self.places.get(part.clone()).unwrap_or_default() {
+            let place = place as usize;
+            match pieces.last_mut() {
+                Some(last) if last.end == place => last.end = place + 1,
+                _ => pieces.push(place..place + 1),
+            }
+        }
+        pieces
+    }
+
+    /// Where all its characters stand.
+    pub(super) fn all_pieces(&self) -> Vec<Range<usize>> {
+        self.pieces(&(0..self.text.len()))
+    }
+
     /// Keeps a part of it.
     pub(super) fn keep(&mut self, part: Range<usize>) {
         self.range = self.part(&part);

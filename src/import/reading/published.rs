@@ -37,16 +37,30 @@ fn labelled_value(
 ) -> Option<(String, Range<usize>)> {
     let text = &flow.text[part.clone()];
     spaced_matches(text, name).find_map(|(at, len)| {
+        // 采集时间 is not 时间: the name has to be the whole label.
+        if text[..at].ends_with(char::is_alphabetic) && !is_behind_title(&text[..at]) {
+            return None;
+        }
         let behind = &text[at + len..];
         let gap = behind.len() - behind.trim_start_matches(|c: char| is_edge(c) && c != '\n').len();
-        let colon = behind[gap..].chars().next().filter(|c| matches!(c, '：' | ':'))?;
-        let from = at + len + gap + colon.len_utf8();
+        let colon = behind[gap..].chars().next().filter(|c| matches!(c, '：' | ':'));
+        // In a table the label has a cell of its own, and its value the next one.
+        let is_cell = behind[..gap].contains('\t') && (at == 0 || text[..at].ends_with(['\n', '\t']));
+        if colon.is_none() && !is_cell {
+            return None;
+        }
+        let from = at + len + gap + colon.map_or(0, char::len_utf8);
         let from =
             from + (text[from..].len() - text[from..].trim_start_matches(|c: char| is_edge(c) && c != '\n').len());
         let (value, len) = read(&text[from..])?;
         let start = part.start + from;
         Some((value, start..start + len))
     })
+}
+
+/// Whether a text ends with the title of a report: in text without line ends a label follows it directly.
+fn is_behind_title(text: &str) -> bool {
+    text.ends_with(['报', '告']) && (text.ends_with("年报") || text.ends_with("报告"))
 }
 
 /// The places and lengths of a label in a text; its characters may be spaced, `索 引 号`.

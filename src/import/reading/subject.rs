@@ -38,6 +38,12 @@ const INNER: [&str; 11] = [
     "工作情况报告",
 ];
 
+/// What a letter or notice about a report is called, behind the words of a title.
+const LETTERS: [&str; 4] = ["的函", "的报告", "的公告", "的通知"];
+
+/// Words before an organ in a sentence about a report that is no title of it.
+const IN_SENTENCE: [&str; 6] = ["现公布", "现将", "现发布", "现就", "特公布", "公布"];
+
 /// Longest text before 政府信息公开 in a title, in characters.
 const LONGEST: usize = 200;
 
@@ -159,6 +165,11 @@ fn titles_in(flow: &Flow, line: &Range<usize>) -> Vec<Title> {
         let Some(end) = end_of_title(text, at + "公开".len()) else { continue };
         let start = start_of_title(text, at);
         let Some(mut title) = read_title(&text[start..end]) else { continue };
+        // A sentence about the report names its organ and year; its title it is not.
+        if let Some(organ) = IN_SENTENCE.iter().find_map(|word| title.organ.strip_prefix(word)) {
+            found.push(Title { text: String::new(), organ: organ.to_owned(), ..title });
+            continue;
+        }
         title.range = Some(line.start + start..line.start + end);
         found.push(title);
     }
@@ -172,12 +183,18 @@ fn end_of_title(text: &str, from: usize) -> Option<usize> {
     let unspaced: String = letters.iter().map(|(_, c)| *c).collect();
     let inner = INNER.iter().filter(|inner| unspaced.starts_with(**inner)).max_by_key(|inner| inner.len())?;
     let next = letters.get(inner.chars().count()).map(|(_, c)| *c);
+    let is_letter = || LETTERS.iter().any(|kind| unspaced[inner.len()..].starts_with(*kind));
     if next.is_some_and(|c| matches!(c, '格' | '的' | '制' | '编' | '及' | '有' | '等' | '和' | '是' | '应' | '须'))
+        && !is_letter()
     {
         return None;
     }
     let (at, last) = letters[inner.chars().count() - 1];
     let mut end = from + at + last.len_utf8();
+    // The title of a letter that encloses a report, or makes it known.
+    if let Some(kind) = LETTERS.iter().find(|kind| text[end..].starts_with(**kind)) {
+        return Some(end + kind.len());
+    }
     // 报告（2022年度）
     let rest = &text[end..];
     if rest.starts_with(['（', '('])
@@ -266,14 +283,17 @@ fn read_title(text: &str) -> Option<Title> {
         None => (front, ""),
     };
     let clean = |part: &str| {
-        let part = part.trim_start_matches("关于").trim_end_matches("关于");
+        let part =
+            part.trim_start_matches("关于").trim_end_matches("报送").trim_end_matches("公布").trim_end_matches("关于");
         part.trim_end_matches('的').trim_matches(['-', '—', '·', '“', '”', '《']).to_owned()
     };
     let (before, behind) = (clean(before), clean(behind));
     let organ = if before.is_empty() { behind } else { before };
     let year = year.map(|(_, year)| year).or_else(|| year_in(&unspaced[at..end]).map(|(_, year)| year));
     let start = behind_apart(&unspaced[..at]);
-    Some(Title { text: unspaced[start..end].to_owned(), organ, year, range: None })
+    let is_letter = LETTERS.iter().any(|kind| unspaced[..end].ends_with(kind));
+    let text = if is_letter { String::new() } else { unspaced[start..end].to_owned() };
+    Some(Title { text, organ, year, range: None })
 }
 
 /// A year of a report in a text, `2022年` or `2022年度`, and where it stands.

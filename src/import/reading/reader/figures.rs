@@ -45,9 +45,7 @@ impl ReportReader<'_> {
                 {
                     self.ledger.claim(&flow.cell(block_idx, cell_idx), Use::Label);
                 }
-                for row in &out.rows {
-                    self.ledger.claim(&row.range, Use::Given);
-                }
+                out.rows.iter().for_each(|row| row.claim(&mut self.ledger));
                 self.wordings.append(&mut out.wordings);
                 self.rows.append(&mut out.rows);
                 let filled = table.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
@@ -99,10 +97,11 @@ impl ReportReader<'_> {
             let part = flat_part(form, &self.headings, table_idx, flow);
             let mut own = self.rows_of(table_idx);
             if own.is_empty() {
-                let found = flat::rows(flow, part, form, &self.lines, table_idx);
+                let found = flat::rows(flow, part.clone(), form, &self.lines, table_idx);
                 own = found.rows;
-                for row in &own {
-                    self.ledger.claim(&row.range, Use::Given);
+                own.iter().for_each(|row| row.claim(&mut self.ledger));
+                for word in flat::words(flow, part.clone(), form, table_idx) {
+                    self.ledger.claim(&word, Use::Label);
                 }
                 self.wordings.extend(found.wordings);
                 if found.is_cut {

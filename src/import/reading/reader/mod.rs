@@ -1,6 +1,7 @@
 //! From a document to a report, step by step.
 
 mod figures;
+mod notes;
 mod texts;
 
 use std::ops::Range;
@@ -9,6 +10,7 @@ use super::super::source::Source;
 use super::cell_filler::FilledCells;
 use super::flow::Flow;
 use super::found_row::{FoundRow, Wording};
+use super::furniture::is_page_number;
 use super::headings::{Heading, have_same_sections, headings, headings_of_any_form};
 use super::ledger::{Ledger, Use};
 use super::lines::{Line, lines};
@@ -51,11 +53,14 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
         notes: source.notes.clone(),
         wordings: Vec::new(),
         ledger: Ledger::of(&flow),
+        end: flow.text.len(),
     };
     reader.subject(title, year);
     reader.grids();
     reader.texts();
     let cells = reader.tables(chosen);
+    reader.notes();
+    reader.page_numbers();
     if reader.headings.is_empty() && cells.pieces.is_empty() {
         return Err(ReadingError::NoReport);
     }
@@ -98,12 +103,33 @@ struct ReportReader<'a> {
     notes: Vec<String>,
     wordings: Vec<Wording>,
     ledger: Ledger,
+    /// Where the report ends in the flow.
+    end: usize,
 }
 
 impl ReportReader<'_> {
     fn piece(&mut self, item: Address, range: &Range<usize>) {
         self.ledger.claim(range, Use::Given);
         self.pieces.push(Piece { item, provenance: Provenance::Read, spots: self.flow.spots(range) });
+    }
+
+    /// Page numbers that stand in no text.
+    fn page_numbers(&mut self) {
+        for line in self.flow.lines(0..self.flow.text.len()) {
+            if is_page_number(&self.flow.text[line.clone()]) {
+                self.ledger.claim(&line, Use::Furniture);
+            }
+        }
+    }
+
+    /// A text that stands in these pieces of the flow.
+    fn text_piece(&mut self, item: Address, pieces: &[Range<usize>]) {
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
+        for piece in pieces {
+            self.ledger.claim(piece, Use::Given);
+        }
+        let spots = self.flow.spots(&(first.start..last.end));
+        self.pieces.push(Piece { item, provenance: Provenance::Read, spots });
     }
 
     fn add_unresolved(&mut self, item: Address, why: &str) {

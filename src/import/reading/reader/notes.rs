@@ -1,0 +1,130 @@
+//! What stands around the tables and is in no cell: their notes, and the text of a section that lost its heading.
+
+use std::ops::Range;
+
+use super::super::ledger::Use;
+use super::super::likeness::likeness;
+use super::super::paragraphs::{Paragraph, paragraphs};
+use super::ReportReader;
+use crate::form::name::Name;
+use crate::form::{Content, Section};
+use crate::report::{Address, Edit, SectionText};
+
+/// Words at the start of a note.
+const STARTS: [&str; 5] = ["注", "备注", "说明", "附注", "*"];
+
+/// Shortest text that is taken for a sentence without a sign at its end, in characters.
+const SHORTEST: usize = 10;
+
+impl ReportReader<'_> {
+    /// Reads what stands in the sections of tables besides their figures. To be called once the tables are read.
+    pub(super) fn notes(&mut self) {
+        for (section_idx, section) in self.form.sections.iter().enumerate() {
+            let Content::Table(table) = &section.content else { continue };
+            let Some(part) = self.section(section_idx).map(|part| part.start..part.end.min(self.end)) else { continue };
+            self.claim_relation(&part, table);
+            let mut free: Vec<Range<usize>> = self.free_texts(part);
+            if let Some(next) = self.form.sections.get(section_idx + 1) {
+                free = self.lost_section(next, free);
+            }
+            self.note(table, &free);
+        }
+    }
+
+    /// Sentences in a part that are in nothing of the report yet. What stands in the cell of a table is one
+    /// only if it says so by its first word.
+    fn free_texts(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        let mut free = self.ledger.free(self.flow, part);
+        free.retain(|range| {
+            let text = &self.flow.text[range.clone()];
+            let is_named = STARTS.iter().any(|start| {
+                text.strip_prefix(start)
+                    .is_some_and(|rest| rest.starts_with(['：', ':', '.', '、', '1', '１']) || *start == "*")
+            });
+            let is_in_cell = self.flow.spots(range).iter().any(|spot| spot.cell.is_some());
+            let is_sentence = text.contains('。')
+                || (text.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
+                    && text.contains(['，', '：', '；']));
+            is_named || (!is_in_cell && is_sentence)
+        });
+        free
+    }
+
+    /// The relation that the form prints in the corner of a table, in nearly its words.
+    fn claim_relation(&mut self, part: &Range<usize>, table: &str) {
+        let Some(table) = self.form.table(table) else { return };
+        let corners: Vec<Name> = table.blocks.iter().filter_map(|block| Name::read(&block.corner)).collect();
+        for range in self.ledger.free(self.flow, part.clone()) {
+            let text = &self.flow.text[range.clone()];
+            // It may stand behind a sentence.
+            let start = text.rfind(['（', '(']).unwrap_or(0);
+            let whole = Name::read(text);
+            let inner = Name::read(&text[start..]);
+            let is_corner = |name: &Option<Name>| {
+                name.as_ref().is_some_and(|name| corners.iter().any(|corner| likeness(&corner.text, &name.text)))
+            };
+            if is_corner(&whole) {
+                self.ledger.claim(&range, Use::Label);
+            } else if is_corner(&inner) {
+                self.ledger.claim(&(range.start + start..range.end), Use::Label);
+            }
+        }
+    }
+
+    /// Takes the text behind a table for the next section if that is one of text and its heading is nowhere;
+    /// gives what is left.
+    fn lost_section(&mut self, next: &Section, free: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let is_lost = matches!(next.content, Content::Text { .. })
+            && !self.headings.iter().any(|heading| self.form.sections[heading.section_idx].key == next.key);
+        let last_row = self.rows_end(&free);
+        let (before, behind): (Vec<_>, Vec<_>) = free.into_iter().partition(|range| range.end <= last_row);
+        let texts: Vec<&str> = behind.iter().map(|range| &self.flow.text[range.clone()]).collect();
+        let is_its = next
+            .told_by
+            .iter()
+            .any(|words| words.iter().any(|word| texts.iter().any(|text| text.contains(word.as_str()))));
+        if !is_lost || !is_its {
+            return before.into_iter().chain(behind).collect();
+        }
+        let Some(whole) = behind.first().zip(behind.last()).map(|(first, last)| first.start..last.end) else {
+            return before;
+        };
+        let all = paragraphs(self.flow, whole, self.margin, &self.skipped);
+        let pieces: Vec<Range<usize>> = all.iter().flat_map(Paragraph::all_pieces).collect();
+        let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        self.edits.push(Edit::Section(next.key.clone(), SectionText::of(text.join("\n"))));
+        let address = Address::of_section_text(self.form, &next.key);
+        self.unresolved.retain(|unresolved| unresolved.item.as_ref() != Some(&address));
+        self.text_piece(address, &pieces);
+        self.notes.push(format!("没有找到“{}”这个标题，表后面的文字按位置放进这一部分，请核对", next.heading));
+        before
+    }
+
+    /// Where the last figure before the end of these texts stands.
+    fn rows_end(&self, free: &[Range<usize>]) -> usize {
+        let last = free.last().map_or(0, |range| range.end);
+        self.ledger.last_used_before(last, Use::Given)
+    }
+
+    /// Puts texts into the note of a table.
+    fn note(&mut self, table: &str, texts: &[Range<usize>]) {
+        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return };
+        let section = self.headings.iter().rfind(|heading| heading.range.end <= first.start);
+        let next = self.headings.iter().find(|heading| heading.range.start >= last.end);
+        let end = next.map_or(self.end, |next| next.range.start);
+        // Figures of the table stand behind it.
+        let is_above = section.is_some() && self.ledger.last_used_before(end, Use::Given) > last.end;
+        let lines = texts.iter().map(|range| &self.flow.text[range.clone()]);
+        let mut lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
+        // The pages print the word themselves.
+        if let Some(rest) = lines[0].strip_prefix("注：").or_else(|| lines[0].strip_prefix("注:")) {
+            lines[0] = rest.trim_start().to_owned();
+        }
+        self.edits.push(Edit::Note(table.to_owned(), lines.join("\n")));
+        self.text_piece(Address::Note(table.to_owned()), texts);
+        if is_above {
+            let name = Address::Table(table.to_owned()).name(self.form);
+            self.notes.push(format!("{name}上面或中间的文字放进了这张表的注，请核对"));
+        }
+    }
+}
