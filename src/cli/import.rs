@@ -123,18 +123,18 @@ fn choices_are_known(source: &Source, reading: &Reading, chosen: &[String], from
             questions.push(question);
         }
     }
-    let answers = || questions.iter().flat_map(|question| &question.answers);
-    let ids: Vec<&str> = answers().map(|answer| answer.id.as_str()).collect();
-    if let Some(unknown) = chosen.iter().find(|id| !ids.contains(&id.as_str())) {
+    let ids: Vec<&str> =
+        questions.iter().flat_map(|question| &question.answers).map(|answer| answer.id.as_str()).collect();
+    let is_known = |id: &&String| questions.iter().any(|question| question.is_answered_by(id));
+    if let Some(unknown) = chosen.iter().find(|id| !is_known(id)) {
         let known = if ids.is_empty() {
             "这个文件没有待选题".to_owned()
         } else {
-            format!("可用：{}", ids.join("、"))
+            format!("可用：{}；或者照“题目:数/数/…”的样子手工填写，每格一个数，空着的不填", ids.join("、"))
         };
         return Err(failure(&format!("没有“{unknown}”这个答案，没有建文件。{known}"), from));
     }
-    let is_twice =
-        |question: &&Question| question.answers.iter().filter(|answer| chosen.contains(&answer.id)).count() > 1;
+    let is_twice = |question: &&Question| chosen.iter().filter(|id| question.is_answered_by(id)).count() > 1;
     match questions.iter().find(is_twice) {
         Some(question) => Err(failure(&format!("{}只能选一个答案，没有建文件", question.key), from)),
         None => Ok(()),

@@ -10,7 +10,7 @@ use crate::report::{Address, shortened};
 
 /// The questions that no answer was chosen for.
 pub(super) fn open_questions<'r>(reading: &'r Reading, chosen: &[String]) -> Vec<&'r Question> {
-    let is_answered = |question: &Question| question.answers.iter().any(|answer| chosen.contains(&answer.id));
+    let is_answered = |question: &Question| chosen.iter().any(|id| question.is_answered_by(id));
     reading.questions.iter().filter(|question| !is_answered(question)).collect()
 }
 
@@ -79,13 +79,14 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
     }
     let open = open_questions(reading, chosen);
     if !open.is_empty() {
-        text += &format!("\n待选（{}），用 --choose 选定，都不对的不选，留空\n", open.len());
+        text += &format!("\n待选（{}），用 --choose 选定，不选的留空\n", open.len());
     }
     for question in open {
         text += &format!("  {}{}\n", question.text, quoted(source, &question.spots));
         for answer in &question.answers {
             text += &format!("    --choose {}　{}\n", answer.id, answer.text);
         }
+        text += &by_hand(reading, question);
     }
     text
 }
@@ -94,6 +95,19 @@ fn unresolved_line(source: &Source, reading: &Reading, unresolved: &Unresolved) 
     let name =
         unresolved.item.as_ref().map(|item| format!("{}：", item.full_name(reading.report.form))).unwrap_or_default();
     format!("  {name}{}{}\n", unresolved.why, quoted(source, &unresolved.spots))
+}
+
+/// How a question is answered by hand: the cells in the order in which their figures are given.
+fn by_hand(reading: &Reading, question: &Question) -> String {
+    let form = reading.report.form;
+    let names: Vec<String> = question
+        .cells
+        .iter()
+        .filter_map(|key| form.cell(key))
+        .map(|cell| cell.column_names.last().cloned().unwrap_or_else(|| cell.path.clone()))
+        .collect();
+    let blanks = vec!["…"; question.cells.len()].join("/");
+    format!("    均不正确：--choose {}:{blanks}　手工填写，依次为{}，空着的不填\n", question.key, names.join("、"))
 }
 
 /// Where a passage stands, for people: the number of its paragraph, or of its table and the row in it.

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::Flow;
-use super::found_row::{FoundRow, RowContent};
+use super::found_row::{DoubtfulCell, FoundRow, NO_FIGURES, RowContent};
 use super::lines::Line;
-use super::parse::{Parse, number};
+use super::parse::{Parse, cut, number, row_sums};
+use super::questions::figures_by_hand;
 use super::solve::{AmbiguousRow, KnownFigures, RowGroup, ambiguous_row, solve};
 use super::stated_figures::StatedFigure;
-use super::token::{Token, is_sign};
-use super::{Piece, Provenance, Question, Unresolved};
+use super::token::{Token, is_sign, joined_digits};
+use super::{Answer, Piece, Provenance, Question, Unresolved};
 use crate::form::{CellIdx, Form, TableIdx};
 use crate::report::cell::why_unreadable;
 use crate::report::{Address, Cell, Entry};
@@ -51,18 +52,33 @@ impl CellFiller<'_> {
         for row in &rows {
             match &row.content {
                 RowContent::Cells(cells) => self.cells(row.line, cells),
-                RowContent::Run(tokens) if self.has_blanks && tokens.len() != self.lines[row.line].cells.len() => {
+                RowContent::Run(tokens) if self.has_blanks && !self.is_whole(row.line, tokens) => {
                     self.leave_row(row, "原文有空白，数字的个数与列数不符，分不清各列");
                 }
                 RowContent::Run(tokens) => self.run(row, tokens, are_apart, &mut ambiguous_rows),
+                RowContent::Short(tokens) => {
+                    match ambiguous_row(row.line, &self.lines[row.line], tokens, false, self.form) {
+                        Some(ambiguous) => ambiguous_rows.push(ambiguous),
+                        None => self.leave_row(row, "这一行的格数比列少，分不清缺的是哪一列"),
+                    }
+                }
                 RowContent::Unreadable(why) => self.leave_row(row, why),
             }
+            self.doubtful(row);
         }
         let known = self.known();
         for group in solve(self.form, self.lines, ambiguous_rows, &known, self.stated) {
             self.group(group);
         }
         self.missing_rows(table_idx, &rows);
+    }
+
+    /// Whether a row has a figure for each cell, or its own sum leaves one way to cut them.
+    fn is_whole(&self, line: usize, tokens: &[Token]) -> bool {
+        let cells = &self.lines[line].cells;
+        tokens.len() == cells.len()
+            || (!row_sums(cells, self.form).is_empty()
+                && cut(tokens, cells, self.form, true).is_some_and(|parses| parses.len() == 1))
     }
 
     /// Whether the document drops blank cells, so that figures cannot be assigned by counting. Where nearly
@@ -76,8 +92,8 @@ impl CellFiller<'_> {
                     let digits = tokens.iter().map(|token| token.digits().map_or(1, |digits| digits.whole.len()));
                     width.saturating_sub(digits.sum())
                 }
-                RowContent::Cells(_) => 0,
-                RowContent::Unreadable(_) => width,
+                RowContent::Unreadable(NO_FIGURES) => width,
+                RowContent::Cells(_) | RowContent::Short(_) | RowContent::Unreadable(_) => 0,
             }
         };
         let short = rows.iter().filter(|row| lacks(row) > 0).count();
@@ -125,6 +141,36 @@ impl CellFiller<'_> {
                 Some(token) => self.put(idx, &token.text, std::slice::from_ref(token), Provenance::Read),
                 None => self.blank(idx),
             }
+        }
+    }
+
+    /// Asks about the cells of a row that are no figures without doubt, or names them.
+    fn doubtful(&mut self, row: &FoundRow) {
+        for DoubtfulCell { at, token, why } in &row.doubtful {
+            let idx = self.lines[row.line].cells[*at];
+            let key = self.form.cell_at(idx).key.clone();
+            let spots: Vec<_> = token.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
+            let Some((token, joined)) = token.as_ref().and_then(|token| Some((token, joined_digits(&token.text)?)))
+            else {
+                self.blank(idx);
+                self.out.unresolved.push(Unresolved { item: Some(Address::Cell(key)), why: why.clone(), spots });
+                continue;
+            };
+            let id = format!("{key}:{joined}");
+            let by_hand = self
+                .chosen
+                .iter()
+                .find_map(|id| Some((id.clone(), figures_by_hand(id, &key, 1)?.remove(0).to_owned())));
+            if let Some((id, figure)) = by_hand {
+                self.put(idx, &figure, std::slice::from_ref(token), Provenance::Chosen);
+                self.out.chosen.insert(id);
+                continue;
+            }
+            self.blank(idx);
+            let answer = Answer { id, text: joined.clone(), cells: vec![(key.clone(), joined)] };
+            let text = format!("{}：{why}。是不是这个数？", self.form.cell_at(idx).path);
+            let cells = vec![key.clone()];
+            self.out.questions.push(Question { key, text, cells, spots, answers: vec![answer] });
         }
     }
 
@@ -194,17 +240,19 @@ impl CellFiller<'_> {
         }
         let answers = self.answers(&group);
         let chosen = answers.iter().position(|answer| self.chosen.contains(&answer.id));
-        let picked = chosen.map(|idx| &group.answers[idx]);
-        let is_asked = picked.is_none() && (2..=MOST_ANSWERS).contains(&group.answers.len());
-        if let Some(idx) = chosen {
-            self.out.chosen.insert(answers[idx].id.clone());
-        }
+        let by_hand = self.by_hand(&group).filter(|_| chosen.is_none());
+        let picked = chosen.map(|idx| &group.answers[idx]).or(by_hand.as_ref().map(|(_, parses)| parses));
+        let least = if group.is_guess { 1 } else { 2 };
+        let is_asked = picked.is_none() && (least..=MOST_ANSWERS).contains(&group.answers.len());
+        let id = chosen.map(|idx| answers[idx].id.clone()).or(by_hand.as_ref().map(|(id, _)| id.clone()));
+        self.out.chosen.extend(id);
         for (row_idx, row) in group.rows.iter().enumerate() {
             let parses: Vec<&Parse> = group.answers.iter().map(|answer| &answer[row_idx]).collect();
             for (at, &idx) in self.lines[row.line].cells.iter().enumerate() {
                 let first = parses.first().map(|parse| &parse.figures[at]);
-                let is_same =
-                    parses.iter().all(|parse| Some(&parse.figures[at].text) == first.map(|figure| &figure.text));
+                let is_same = !group.is_guess
+                    && by_hand.is_none()
+                    && parses.iter().all(|parse| Some(&parse.figures[at].text) == first.map(|figure| &figure.text));
                 let figure = match picked {
                     Some(picked) => Some(&picked[row_idx].figures[at]),
                     None => first.filter(|_| is_same),
@@ -217,7 +265,7 @@ impl CellFiller<'_> {
                     }
                     continue;
                 };
-                if figure.token.is_none() && group.gaps_are_blank {
+                if figure.token.is_none() && group.gaps_are_blank && by_hand.is_none() {
                     self.leave_gap(idx, row, &figure.text.clone());
                     continue;
                 }
@@ -302,7 +350,7 @@ fn texts(content: &RowContent) -> Vec<String> {
         RowContent::Cells(cells) => {
             cells.iter().map(|cell| cell.as_ref().map(|token| token.text.clone()).unwrap_or_default()).collect()
         }
-        RowContent::Run(tokens) => tokens.iter().map(|token| token.text.clone()).collect(),
+        RowContent::Run(tokens) | RowContent::Short(tokens) => tokens.iter().map(|token| token.text.clone()).collect(),
         RowContent::Unreadable(_) => Vec::new(),
     }
 }

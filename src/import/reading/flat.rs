@@ -1,10 +1,12 @@
 //! Tables whose cells were lost: rows found by their labels in running text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::flow::Flow;
-use super::found_row::{FoundRow, RowContent, Wording};
-use super::letters::Letters;
+use super::foreign_heads::ForeignHeads;
+use super::found_row::{FoundRow, NO_FIGURES, RowContent, Wording};
+use super::letters::{LabelMatch, Letters};
 use super::lines::{Line, words_around};
 use super::token::{Token, remark_len, tokens};
 use crate::chinese::half_width;
@@ -37,9 +39,13 @@ pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line],
     let found = letters.labels(lines, &own);
     let mut rows = Vec::new();
     let mut wordings = Vec::new();
+    let in_foreign_columns = letters.blocks_in_foreign_columns(form, lines, &found);
     for (idx, label) in found.iter().enumerate() {
         let next = found.get(idx + 1).map(|next| next.start);
-        let content = letters.content(flow, label.start, label.end, next, &around);
+        let mut content = letters.content(flow, label.start, label.end, next, &around);
+        if in_foreign_columns.contains(&lines[label.line].block_idx) {
+            content = RowContent::Unreadable("表头不是这一格式规定的各列，数字对不上列");
+        }
         let start = letters.all[label.start].at;
         let label_range = start..letters.end_of(label.end);
         let end = next.map_or(label_range.end, |next| letters.all[next].at);
@@ -52,7 +58,7 @@ pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line],
                 range,
             });
         }
-        rows.push(FoundRow { line: label.line, content, label: label_range, range: start..end });
+        rows.push(FoundRow { line: label.line, content, label: label_range, range: start..end, doubtful: Vec::new() });
     }
     FlatRows { rows, wordings, is_cut }
 }
@@ -78,6 +84,26 @@ pub(super) fn words(flow: &Flow, part: Range<usize>, form: &Form, table_idx: Tab
 }
 
 impl Letters {
+    /// The blocks of a table that have the heads of another form above their first row.
+    fn blocks_in_foreign_columns(&self, form: &Form, lines: &[Line], found: &[LabelMatch]) -> BTreeSet<usize> {
+        let mut foreign = BTreeSet::new();
+        for (idx, label) in found.iter().enumerate() {
+            let line = &lines[label.line];
+            let before = idx.checked_sub(1).map(|before| &found[before]);
+            if before.is_some_and(|before| lines[before.line].block_idx == line.block_idx) {
+                continue;
+            }
+            let start = before.map_or(0, |before| before.end);
+            let heads: String =
+                self.all[start..label.start].iter().map(|letter| letter.c).filter(|c| c.is_alphanumeric()).collect();
+            let block = &form.table_at(line.table_idx).blocks[line.block_idx];
+            if ForeignHeads::of(block).stand_in(&heads) {
+                foreign.insert(line.block_idx);
+            }
+        }
+        foreign
+    }
+
     /// Whether no letter stands directly before and behind some.
     fn stand_alone(&self, flow: &Flow, part: &Range<usize>, start: usize, end: usize) -> bool {
         let before = flow.text[part.start..self.all[start].at].chars().next_back();
@@ -92,7 +118,7 @@ impl Letters {
         let (found, is_over) = self.figures_between(flow, (start, end), until, around);
         match (found.is_empty(), is_over || next.is_none()) {
             (_, false) => RowContent::Unreadable("数字中间夹有别的文字"),
-            (true, true) => RowContent::Unreadable("标签后面没有数字"),
+            (true, true) => RowContent::Unreadable(NO_FIGURES),
             (false, true) => RowContent::Run(found),
         }
     }
@@ -206,7 +232,7 @@ impl Letters {
         let end = found.last().map_or(start, |token| token.range.end);
         let content =
             if found.is_empty() { RowContent::Unreadable("表头后面没有数字") } else { RowContent::Run(found) };
-        Some(FoundRow { line, content, label: 0..0, range: start..end })
+        Some(FoundRow { line, content, label: 0..0, range: start..end, doubtful: Vec::new() })
     }
 
     /// The figures after heads whose letters a layout has mixed up: exactly the letters of the heads stand

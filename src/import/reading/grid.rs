@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use super::super::source::{SourceCell, SourceTable};
 use super::flow::Flow;
-use super::found_row::{FoundRow, RowContent, Wording};
+use super::foreign_heads::ForeignHeads;
+use super::found_row::{DoubtfulCell, FoundRow, NO_FIGURES, RowContent, Wording};
 use super::likeness::likeness;
 use super::lines::{Line, leaf_columns};
-use super::token::{Token, is_value, tokens};
+use super::token::{Token, is_value, tokens, why_doubtful};
 use crate::form::name::{KnownWords, Name};
 use crate::form::{Column, Form};
 
@@ -52,10 +53,11 @@ impl GridReader<'_> {
             }
             let is_figure = |(_, cell): &&Placed| !is_under_remarks(table, cell);
             let values: Vec<Placed> = own[label_idx + 1..].iter().filter(is_figure).copied().collect();
-            let content = self.content(block_idx, table, row_idx, &values, line, &mut out.wordings);
+            let mut content = self.content(block_idx, table, row_idx, &values, line, &mut out.wordings);
+            let doubtful = take_doubtful(&mut content);
             let end = values.last().map_or(label_range.end, |(idx, _)| self.flow.cell(block_idx, *idx).end);
             let range = label_range.start..end.max(label_range.end);
-            out.rows.push(FoundRow { line, content, label: label_range, range });
+            out.rows.push(FoundRow { line, content, label: label_range, range, doubtful });
         }
         out
     }
@@ -152,10 +154,13 @@ impl GridReader<'_> {
         let columns = leaf_columns(&self.form.table_at(line.table_idx).blocks[line.block_idx]);
         let read = self.read_cells(block_idx, values);
         if read.iter().all(Option::is_none) && read.len() < width {
-            return RowContent::Unreadable("标签后面没有数字");
+            return RowContent::Unreadable(NO_FIGURES);
         }
         let heads = heads_above(table, row_idx, &columns);
         self.name_heads(block_idx, &heads, &columns, wordings);
+        if self.has_foreign_heads(block_idx, table, values, line, wordings) {
+            return RowContent::Unreadable("表头不是这一格式规定的各列，数字对不上列");
+        }
         let spans: usize = values.iter().map(|(_, cell)| cell.columns).sum();
         match order_of(&heads) {
             Order::Other(order) if read.len() == width => {
@@ -174,29 +179,40 @@ impl GridReader<'_> {
             {
                 RowContent::Cells(cells)
             }
-            Order::Official if read.len() > width => {
-                // Blank cells beyond the form's columns.
-                if read[width..].iter().all(Option::is_none) {
-                    RowContent::Cells(read.into_iter().take(width).collect())
-                } else {
-                    let filled: Vec<Token> = read.into_iter().flatten().collect();
-                    match filled.as_slice() {
-                        [only] if width == 1 => RowContent::Cells(vec![Some(only.clone())]),
-                        _ => RowContent::Unreadable("数字比列多"),
-                    }
-                }
-            }
-            Order::Official => {
-                if spans > read.len() && heads.iter().all(Option::is_some) && read.len() > 1 {
-                    return RowContent::Unreadable("有合并的单元格，分不清各列");
-                }
-                // A blank cell is one of the columns: only figures run together or missing leave a question.
-                if read.iter().any(Option::is_none) {
-                    return RowContent::Unreadable("数字比列少，又有空白");
-                }
-                RowContent::Run(read.into_iter().flatten().collect())
+            Order::Official if read.len() > width => too_many(read, width),
+            Order::Official => too_few(read, &heads, spans),
+        }
+    }
+
+    /// Whether the heads above the figures are those of another form; they are recorded as worded otherwise.
+    fn has_foreign_heads(
+        &self,
+        block_idx: usize,
+        table: &SourceTable,
+        values: &[Placed],
+        line: &Line,
+        wordings: &mut Vec<Wording>,
+    ) -> bool {
+        let block = &self.form.table_at(line.table_idx).blocks[line.block_idx];
+        let foreign = ForeignHeads::of(block);
+        let columns = leaf_columns(block);
+        let mut has_any = false;
+        for (at, (_, value)) in values.iter().enumerate().filter(|(_, (_, value))| !value.text.trim().is_empty()) {
+            let Some((cell_idx, head)) = text_above(table, value).filter(|(_, head)| foreign.has(&head.text)) else {
+                continue;
+            };
+            has_any = true;
+            let range = self.flow.cell(block_idx, cell_idx);
+            if !wordings.iter().any(|wording| wording.range == range) {
+                wordings.push(Wording {
+                    place: self.form.table_at(line.table_idx).key.clone(),
+                    official: columns.get(at).map(|column| column.label.clone()).unwrap_or_default(),
+                    printed: head.text.split_whitespace().collect(),
+                    range,
+                });
             }
         }
+        has_any
     }
 
     /// One token for each cell; `None` for a blank cell.
@@ -250,6 +266,65 @@ impl GridReader<'_> {
             }
         }
     }
+}
+
+/// The figures of a row with more cells than the form has columns.
+fn too_many(read: Vec<Option<Token>>, width: usize) -> RowContent {
+    // Blank cells beyond the form's columns.
+    if read[width..].iter().all(Option::is_none) {
+        return RowContent::Cells(read.into_iter().take(width).collect());
+    }
+    let filled: Vec<Token> = read.into_iter().flatten().collect();
+    match filled.as_slice() {
+        [only] if width == 1 => RowContent::Cells(vec![Some(only.clone())]),
+        _ => RowContent::Unreadable("数字比列多"),
+    }
+}
+
+/// The figures of a row with fewer cells than the form has columns.
+fn too_few(read: Vec<Option<Token>>, heads: &[Option<Placed>], spans: usize) -> RowContent {
+    let has_all_heads = heads.iter().all(Option::is_some);
+    let is_merged = spans > read.len();
+    if is_merged && has_all_heads && read.len() > 1 {
+        return RowContent::Unreadable("有合并的单元格，分不清各列");
+    }
+    // A blank cell is one of the columns: only figures run together or missing leave a question.
+    if read.iter().any(Option::is_none) {
+        return RowContent::Unreadable("格数比列少，又有空白，分不清各列");
+    }
+    let lacking = heads.iter().filter(|head| head.is_none()).count();
+    let tokens: Vec<Token> = read.into_iter().flatten().collect();
+    match lacking {
+        // One cell over several columns may hold several figures, and so may one without heads.
+        _ if is_merged || tokens.len() == 1 => RowContent::Run(tokens),
+        // The table lacks the columns of which it lacks the heads.
+        lacking if lacking == heads.len() - tokens.len() || lacking == heads.len() => RowContent::Short(tokens),
+        _ => RowContent::Unreadable("这一行的格数比表头少，分不清缺的是哪一列"),
+    }
+}
+
+/// Takes the cells out of a row that are no figures without doubt.
+pub(super) fn take_doubtful(content: &mut RowContent) -> Vec<DoubtfulCell> {
+    let mut doubtful = Vec::new();
+    if let RowContent::Cells(cells) = content {
+        for (at, cell) in cells.iter_mut().enumerate() {
+            if let Some(why) = cell.as_ref().and_then(|token| why_doubtful(&token.text)) {
+                doubtful.push(DoubtfulCell { at, token: cell.take(), why: why.to_owned() });
+            }
+        }
+    }
+    doubtful
+}
+
+/// The nearest cell above another in its column that holds words.
+fn text_above<'t>(table: &'t SourceTable, below: &SourceCell) -> Option<Placed<'t>> {
+    let end = table.cells.partition_point(|cell| cell.row < below.row);
+    let mut above = table.cells[..end].iter().enumerate().rev();
+    above.find(|(_, cell)| {
+        (cell.column..cell.column + cell.columns).contains(&below.column)
+            && !cell.text.trim().is_empty()
+            && !is_value(&cell.text)
+    })
 }
 
 /// The cells that begin in a row.

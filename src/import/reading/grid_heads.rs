@@ -1,10 +1,12 @@
 //! The table without row labels in a table of the document: each figure by the heads above it and the
 //! labels before it, however the table is turned.
 
+use std::collections::BTreeSet;
+
 use super::super::source::{SourceCell, SourceTable};
 use super::flow::Flow;
 use super::found_row::{FoundRow, RowContent};
-use super::grid::has_holes;
+use super::grid::{has_holes, take_doubtful};
 use super::likeness::likeness;
 use super::lines::Line;
 use super::token::{Token, is_value, tokens};
@@ -51,7 +53,10 @@ pub(super) fn unnamed_row(
         let first = flow.cell(block_idx, 0);
         first.start..flow.cell(block_idx, table.cells.len() - 1).end
     };
-    let found = |content| Some(FoundRow { line: line_idx, content, label: 0..0, range: range() });
+    let found = |mut content| {
+        let doubtful = take_doubtful(&mut content);
+        Some(FoundRow { line: line_idx, content, label: 0..0, range: range(), doubtful })
+    };
     let value_rows: Vec<usize> =
         (0..table.rows).filter(|&row| own(table, row).any(|(_, cell)| is_value(&cell.text))).collect();
     if let [row] = value_rows.as_slice() {
@@ -70,6 +75,10 @@ pub(super) fn unnamed_row(
             let mut all = vec![None; leaves.len()];
             at.into_iter().zip(&cells).for_each(|(at, (idx, _))| all[at] = token(flow, block_idx, *idx));
             return found(RowContent::Cells(all));
+        }
+        // A cell is missing where the row is shorter than its heads: then no figure is sure of its column.
+        if is_short(table, *row) {
+            return found(RowContent::Unreadable("数字的格数比表头少，分不清缺的是哪一栏"));
         }
         if are_values
             && !has_holes(table)
@@ -105,9 +114,23 @@ fn own(table: &SourceTable, row: usize) -> impl Iterator<Item = (usize, &SourceC
     table.cells.iter().enumerate().filter(move |(_, cell)| cell.row == row)
 }
 
+/// The text of a cell, which may be no figure; `None` if it is blank.
 fn token(flow: &Flow, block_idx: usize, cell_idx: usize) -> Option<Token> {
     let range = flow.cell(block_idx, cell_idx);
-    tokens(&flow.text[range.clone()], range.start).0.pop()
+    let text = &flow.text[range.clone()];
+    let start = range.start + (text.len() - text.trim_start().len());
+    let text = text.trim().to_owned();
+    (!text.is_empty()).then(|| Token { range: start..start + text.len(), text })
+}
+
+/// Whether a row covers fewer columns than the widest row of its table.
+fn is_short(table: &SourceTable, row: usize) -> bool {
+    let covered = |row: usize| {
+        let over = table.cells.iter().filter(|cell| (cell.row..cell.row + cell.rows).contains(&row));
+        over.map(|cell| cell.columns).sum::<usize>()
+    };
+    let widest = (0..table.rows).map(covered).max().unwrap_or(0);
+    covered(row) < widest
 }
 
 /// The indices of the columns whose group the table has.
@@ -145,6 +168,11 @@ fn by_labels(
 ) -> Option<RowContent> {
     let mut cells: Vec<Option<Token>> = vec![None; leaves.len()];
     let mut has_any = false;
+    let value_rows: BTreeSet<usize> =
+        table.cells.iter().filter(|cell| is_value(&cell.text)).map(|cell| cell.row).collect();
+    if value_rows.iter().any(|row| is_short(table, *row)) {
+        return Some(RowContent::Unreadable("有一行的格数比表头少，分不清缺的是哪一栏"));
+    }
     for (idx, cell) in table.cells.iter().enumerate().filter(|(_, cell)| is_value(&cell.text)) {
         let labels: Vec<&Name> = table
             .cells

@@ -268,7 +268,7 @@ fn first_whole(text: &str, known: &KnownSection) -> Option<usize> {
 
 /// Length in bytes of `name` at the start of a text, with signs and spaces in between; `None` if the text does
 /// not start so.
-fn exact_prefix(text: &str, name: &str) -> Option<usize> {
+pub(super) fn exact_prefix(text: &str, name: &str) -> Option<usize> {
     let mut letters = name.chars().peekable();
     for (at, c) in text.char_indices() {
         let Some(&letter) = letters.peek() else { return Some(at) };

@@ -4,6 +4,7 @@ mod cell_filler;
 mod ending;
 mod flat;
 mod flow;
+mod foreign_heads;
 mod found_row;
 mod furniture;
 mod grid;
@@ -92,6 +93,8 @@ pub struct Question {
     pub key: String,
     /// What is asked, in Chinese.
     pub text: String,
+    /// The cells it is about, by key, row by row.
+    pub cells: Vec<String>,
     /// The passages it is about.
     pub spots: Vec<Spot>,
     /// The answers, in the order of their figures; where a column is missing, the largest first.

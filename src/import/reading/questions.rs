@@ -1,10 +1,25 @@
 //! The questions a person is asked about figures that have several parses.
 
 use super::cell_filler::{CellFiller, MOST_ANSWERS};
-use super::parse::Parse;
+use super::parse::{Parse, ParsedFigure};
 use super::solve::{AmbiguousRow, RowGroup};
 use super::{Answer, Question};
 use crate::report::Cell;
+
+/// The figures in an id given by hand: the key of a question, then a figure or nothing for each of its cells,
+/// parted by `/`, rows by `;`: `t2.normative:69//665`.
+pub(super) fn figures_by_hand<'i>(id: &'i str, key: &str, cells: usize) -> Option<Vec<&'i str>> {
+    let figures: Vec<&str> = id.strip_prefix(key)?.strip_prefix(':')?.split(['/', ';']).map(str::trim).collect();
+    let is_figure = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    (figures.len() == cells && figures.iter().all(is_figure)).then_some(figures)
+}
+
+impl Question {
+    /// Whether an id is one of the answers, or figures given by hand.
+    pub fn is_answered_by(&self, id: &str) -> bool {
+        self.answers.iter().any(|answer| answer.id == id) || figures_by_hand(id, &self.key, self.cells.len()).is_some()
+    }
+}
 
 impl CellFiller<'_> {
     /// The question about a group of rows.
@@ -21,7 +36,30 @@ impl CellFiller<'_> {
                 group.rows.iter().flat_map(|row| &row.tokens).map(|token| token.text.as_str()).collect();
             format!("{table}{}的数字连在一起（{}），应当怎样断开？", names.join("、"), run.join(" "))
         };
-        Question { key, text, spots: spots.collect(), answers }
+        Question { key, text, cells: self.keys(group), spots: spots.collect(), answers }
+    }
+
+    /// The cells of a group, row by row.
+    fn keys(&self, group: &RowGroup) -> Vec<String> {
+        let cells = group.rows.iter().flat_map(|row| &self.lines[row.line].cells);
+        cells.map(|&idx| self.form.cell_at(idx).key.clone()).collect()
+    }
+
+    /// The figures that a person gave for a group by hand, with their id.
+    pub(super) fn by_hand(&self, group: &RowGroup) -> Option<(String, Vec<Parse>)> {
+        let place = self.place(&group.rows[0]);
+        self.chosen.iter().find_map(|id| {
+            let mut figures = figures_by_hand(id, &place, self.keys(group).len())?.into_iter();
+            let parse = |row: &AmbiguousRow| Parse {
+                figures: figures
+                    .by_ref()
+                    .take(self.lines[row.line].cells.len())
+                    .map(|text| ParsedFigure { text: text.to_owned(), token: None })
+                    .collect(),
+                missing: None,
+            };
+            Some((id.clone(), group.rows.iter().map(parse).collect()))
+        })
     }
 
     /// The answers of a question, in the order of the group's combinations; empty if there are too many.
@@ -39,7 +77,8 @@ impl CellFiller<'_> {
                 let mut words = Vec::new();
                 for (at, &idx) in self.lines[row.line].cells.iter().enumerate() {
                     let text = &answer[row_idx].figures[at].text;
-                    if group.answers.iter().all(|other| other[row_idx].figures[at].text == *text) {
+                    let is_same = group.answers.iter().all(|other| other[row_idx].figures[at].text == *text);
+                    if is_same && !group.is_guess {
                         continue;
                     }
                     let form_cell = self.form.cell_at(idx);

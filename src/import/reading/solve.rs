@@ -33,6 +33,8 @@ pub(super) struct RowGroup {
     pub(super) rows: Vec<AmbiguousRow>,
     /// The remaining combinations, each with the parse of every row.
     pub(super) answers: Vec<Vec<Parse>>,
+    /// Whether even a single combination is asked about: it was cut, and no sum over rows confirms it.
+    pub(super) is_guess: bool,
     /// Whether a missing figure belongs to a single cell, which may be blank in the document, and not to a
     /// column that the document lacks.
     pub(super) gaps_are_blank: bool,
@@ -75,12 +77,10 @@ pub(super) fn solve(
         rows.into_iter().partition(|row| table.is_linked(row));
     let mut groups = Vec::new();
     for row in alone {
-        let answers = if table.has_sums_over_rows(&row) {
-            unconfirmed(&row)
-        } else {
-            row.parses.iter().map(|parse| vec![parse.clone()]).collect()
-        };
-        groups.extend(table.groups(vec![row], answers, stated));
+        let is_guess = table.has_sums_over_rows(&row) && is_cut_at_a_guess(&row);
+        let answers = row.parses.iter().map(|parse| vec![parse.clone()]).collect();
+        let own = table.groups(vec![row], answers, stated);
+        groups.extend(own.into_iter().map(|group| RowGroup { is_guess: is_guess || group.is_guess, ..group }));
     }
     if !linked.is_empty() {
         let answers = table.answers(&linked);
@@ -237,7 +237,12 @@ impl Table<'_> {
         if answers.is_empty() {
             return rows
                 .into_iter()
-                .map(|row| RowGroup { gaps_are_blank, answers: unconfirmed(&row), rows: vec![row] })
+                .map(|row| RowGroup {
+                    gaps_are_blank,
+                    is_guess: is_cut_at_a_guess(&row),
+                    answers: row.parses.iter().map(|parse| vec![parse.clone()]).collect(),
+                    rows: vec![row],
+                })
                 .collect();
         }
         for figure in stated {
@@ -260,6 +265,7 @@ impl Table<'_> {
                     .filter(|parses| seen.insert(parses.iter().map(texts).collect::<Vec<_>>()));
                 RowGroup {
                     gaps_are_blank,
+                    is_guess: false,
                     answers: distinct.collect(),
                     rows: part.iter().map(|&row| rows[row].clone()).collect(),
                 }
@@ -288,11 +294,9 @@ fn values(parse: &Parse) -> Vec<i64> {
     parse.figures.iter().map(|figure| value(&figure.text)).collect()
 }
 
-/// The parses of a row that no sum over rows confirms. A single parse that had to be cut is dropped, since
-/// blank cells may have left no trace.
-fn unconfirmed(row: &AmbiguousRow) -> Vec<Vec<Parse>> {
-    let is_cut_at_a_guess = !row.is_plain && row.parses.len() == 1;
-    if is_cut_at_a_guess { Vec::new() } else { row.parses.iter().map(|parse| vec![parse.clone()]).collect() }
+/// Whether a row has a single parse for which its figures had to be cut: blank cells may have left no trace.
+fn is_cut_at_a_guess(row: &AmbiguousRow) -> bool {
+    !row.is_plain && row.parses.len() == 1
 }
 
 fn product(domains: &[Vec<Parse>]) -> Vec<Vec<Parse>> {

@@ -106,7 +106,8 @@ fn all_titles(flow: &Flow, before: Range<usize>) -> Vec<Title> {
                 .map(|title| with_organ_above(flow, title, &pair[0], above(idx))),
         );
     }
-    found.sort_by_key(|title| title.range.as_ref().map(|range| range.start));
+    // Those in sentences have no place; they count where there is no other.
+    found.sort_by_key(|title| (title.range.is_none(), title.range.as_ref().map(|range| range.start)));
     found
 }
 

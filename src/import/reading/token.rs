@@ -65,7 +65,37 @@ pub(super) fn is_sign(text: &str) -> bool {
 /// Whether a cell holds figures or a sign in their place.
 pub(super) fn is_value(text: &str) -> bool {
     let text = text.trim();
-    is_sign(text) || matches!(tokens(text, 0), (found, None) if !found.is_empty())
+    let is_odd = || why_doubtful(text).is_some() && !text.contains(char::is_alphabetic);
+    is_sign(text) || matches!(tokens(text, 0), (found, None) if !found.is_empty()) || is_odd()
+}
+
+/// Marks that turn the direction in which text is written: with one of them a figure is not seen as it is stored.
+const DIRECTION_MARKS: [char; 11] = [
+    '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}',
+    '\u{2068}', '\u{2069}',
+];
+
+/// Why the text of a cell is not one figure without doubt, in Chinese; `None` if it is one, or none at all.
+pub(super) fn why_doubtful(text: &str) -> Option<&'static str> {
+    if text.contains(DIRECTION_MARKS) {
+        return Some("数字里有改变书写方向的控制符，看到的与存的次序可能不同");
+    }
+    let is_of_figure = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',');
+    let groups = figure_part(text).split(|c| !is_of_figure(c));
+    let groups = groups.filter(|group| group.contains(|c| half_width(c).is_ascii_digit())).count();
+    (groups > 1).then_some("数字中间有空格、换行或别的符号，不知道是一个数还是几个")
+}
+
+/// The figure whose digits are parted by nothing but blanks in a cell.
+pub(super) fn joined_digits(text: &str) -> Option<String> {
+    let figure: String = figure_part(text).chars().filter(|c| !is_edge(*c)).map(half_width).collect();
+    let is_plain = !figure.is_empty() && figure.bytes().all(|byte| byte.is_ascii_digit());
+    (is_plain && !text.contains(DIRECTION_MARKS)).then_some(figure)
+}
+
+/// What stands before a remark in brackets.
+fn figure_part(text: &str) -> &str {
+    &text[..text.find(['（', '(']).unwrap_or(text.len())]
 }
 
 /// Whether a word without spaces can only be a figure or a sign in its place.

@@ -181,7 +181,7 @@ impl ImportPage {
     /// Brings everything up to date with the reading.
     pub(super) fn settle(&mut self) {
         self.place_again();
-        let is_answered = |question: &Question| question.answers.iter().any(|answer| self.chosen.contains(&answer.id));
+        let is_answered = |question: &Question| self.chosen.iter().any(|id| question.is_answered_by(id));
         let mut questions: Vec<Question> = Vec::new();
         for before in std::mem::take(&mut self.questions) {
             let now = self.reading.questions.iter().find(|question| question.key == before.key).cloned();

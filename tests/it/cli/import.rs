@@ -36,6 +36,7 @@ fn read_by_hand() -> (Source, Reading) {
         questions: vec![Question {
             key: "t2.normative".into(),
             text: "表二行政规范性文件一行的数字连在一起".into(),
+            cells: ["issued", "repealed", "in_force"].map(|column| format!("t2.normative.{column}")).to_vec(),
             spots: vec![in_table.clone()],
             answers: vec![answer("69/3/665", "69"), answer("6/93/665", "6")],
         }],

@@ -77,6 +77,7 @@ fn question() -> Question {
     Question {
         key: "t2.normative".into(),
         text: "行政规范性文件一行的数字连在一起".into(),
+        cells: ["issued", "repealed", "in_force"].map(|column| format!("t2.normative.{column}")).to_vec(),
         spots: spot(3, Some(4), 0..6),
         answers: vec![answer("69/3/665", ["69", "3", "665"]), answer("6/93/665", ["6", "93", "665"])],
     }

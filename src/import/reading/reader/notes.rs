@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::super::headings::exact_prefix;
 use super::super::ledger::Use;
-use super::super::likeness::likeness;
+use super::super::likeness::{likeness, prefix_likeness};
 use super::super::paragraphs::{Paragraph, paragraphs};
 use super::ReportReader;
-use crate::form::name::Name;
-use crate::form::{Content, Section};
+use crate::form::name::{Name, is_edge};
+use crate::form::{Column, Content, Form, Row, Section, Table};
 use crate::report::{Address, Edit, SectionText};
 
 /// Words at the start of a note.
@@ -22,7 +23,7 @@ impl ReportReader<'_> {
         for (section_idx, section) in self.form.sections.iter().enumerate() {
             let Content::Table(table) = &section.content else { continue };
             let Some(part) = self.section(section_idx).map(|part| part.start..part.end.min(self.end)) else { continue };
-            self.claim_relation(&part, table);
+            self.claim_labels(&part, table);
             let mut free: Vec<Range<usize>> = self.free_texts(part);
             if let Some(next) = self.form.sections.get(section_idx + 1) {
                 free = self.lost_section(next, free);
@@ -50,10 +51,12 @@ impl ReportReader<'_> {
         free
     }
 
-    /// The relation that the form prints in the corner of a table, in nearly its words.
-    fn claim_relation(&mut self, part: &Range<usize>, table: &str) {
+    /// What the form prints around the figures of a table, where it stands in nearly its words or in pieces: the
+    /// relation in the corner, heads broken over lines or misspelt, heads of another form.
+    fn claim_labels(&mut self, part: &Range<usize>, table: &str) {
         let Some(table) = self.form.table(table) else { return };
         let corners: Vec<Name> = table.blocks.iter().filter_map(|block| Name::read(&block.corner)).collect();
+        let labels = all_labels(table);
         for range in self.ledger.free(self.flow, part.clone()) {
             let text = &self.flow.text[range.clone()];
             // It may stand behind a sentence.
@@ -63,7 +66,7 @@ impl ReportReader<'_> {
             let is_corner = |name: &Option<Name>| {
                 name.as_ref().is_some_and(|name| corners.iter().any(|corner| likeness(&corner.text, &name.text)))
             };
-            if is_corner(&whole) {
+            if is_corner(&whole) || is_of_labels(text, &labels) {
                 self.ledger.claim(&range, Use::Label);
             } else if is_corner(&inner) {
                 self.ledger.claim(&(range.start + start..range.end), Use::Label);
@@ -115,11 +118,7 @@ impl ReportReader<'_> {
         // Figures of the table stand behind it.
         let is_above = section.is_some() && self.ledger.last_used_before(end, Use::Given) > last.end;
         let lines = texts.iter().map(|range| &self.flow.text[range.clone()]);
-        let mut lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
-        // The pages print the word themselves.
-        if let Some(rest) = lines[0].strip_prefix("注：").or_else(|| lines[0].strip_prefix("注:")) {
-            lines[0] = rest.trim_start().to_owned();
-        }
+        let lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
         self.edits.push(Edit::Note(table.to_owned(), lines.join("\n")));
         self.text_piece(Address::Note(table.to_owned()), texts);
         if is_above {
@@ -127,4 +126,56 @@ impl ReportReader<'_> {
             self.notes.push(format!("{name}上面或中间的文字放进了这张表的注，请核对"));
         }
     }
+}
+
+/// The words of all labels of a table, and of the heads that other forms have in its place.
+fn all_labels(table: &Table) -> Vec<String> {
+    fn columns(all: &[Column], labels: &mut Vec<String>) {
+        for column in all {
+            labels.extend(Name::of_column(column).into_iter().map(|name| name.text));
+            columns(&column.columns, labels);
+        }
+    }
+    fn rows(all: &[Row], labels: &mut Vec<String>) {
+        for row in all {
+            labels.extend(Name::of_row(row).into_iter().map(|name| name.text));
+            rows(&row.rows, labels);
+        }
+    }
+    let mut labels = Vec::new();
+    let others = Form::all().flat_map(|form| &form.tables).filter(|other| other.key == table.key);
+    for block in table.blocks.iter().chain(others.flat_map(|other| &other.blocks)) {
+        labels.extend(
+            [&block.title, &block.corner].into_iter().filter_map(|text| Name::read(text)).map(|name| name.text),
+        );
+        columns(&block.columns, &mut labels);
+        rows(&block.rows, &mut labels);
+    }
+    labels.sort_by_key(|label| std::cmp::Reverse(label.chars().count()));
+    labels.dedup();
+    labels
+}
+
+/// Whether a line is made of labels: each of its words is a piece of one, or all of it is a chain of labels,
+/// some of them in nearly their words.
+fn is_of_labels(text: &str, labels: &[String]) -> bool {
+    let is_piece = |word: &str| {
+        Name::read(word)
+            .is_some_and(|name| name.text.chars().count() > 1 && labels.iter().any(|label| label.contains(&name.text)))
+    };
+    text.split(is_edge).filter(|word| !word.is_empty()).all(is_piece) || is_chain(text, labels)
+}
+
+fn is_chain(text: &str, labels: &[String]) -> bool {
+    /// Longest line that is looked at, in bytes; the longest label has some hundred.
+    const LONGEST: usize = 600;
+    let mut rest = text;
+    while rest.contains(char::is_alphanumeric) && text.len() <= LONGEST {
+        let exact = labels.iter().filter_map(|label| exact_prefix(rest, label)).max();
+        let Some(len) = exact.or_else(|| labels.iter().filter_map(|label| prefix_likeness(rest, label)).max()) else {
+            return false;
+        };
+        rest = &rest[len..];
+    }
+    text.len() <= LONGEST
 }
