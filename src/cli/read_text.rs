@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::import::source::{Block, Source, Spot};
+use crate::import::source::{Block, Source, Spot, Unseen};
 use crate::import::{Provenance, Question, Reading, Unresolved, Use};
 use crate::report::{Address, shortened};
 
@@ -51,7 +51,7 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
         format!("{}年度", report.year)
     };
     let counts = Counts::of(reading, chosen);
-    let mut text = format!("单位：{organ}\n年度：{year}\n表式：{}\n", report.form.id);
+    let mut text = format!("单位：{organ}\n年度：{year}\n表式：{}\n", report.form.citation.number);
     text += &format!(
         "读到{}项，推算{}项，待选{}题，未找到{}项\n",
         counts.read, counts.worked_out, counts.questions, counts.not_found
@@ -62,20 +62,27 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
     if !reading.unresolved.is_empty() {
         text += &format!("\n未找到（{}）\n", reading.unresolved.len());
     }
-    for unresolved in &reading.unresolved {
-        text += &unresolved_line(source, reading, unresolved);
+    for run in reading.unresolved.chunk_by(|one, other| is_of_one_row(reading, one, other)) {
+        text += &unresolved_line(source, reading, run);
     }
     let count = |used_as| reading.passages_used_as(used_as, source).count();
     let (letter, furniture) = (count(Use::Letter), count(Use::Furniture));
     if letter + furniture > 0 {
         text += &format!("没有带进年报：网页的导航、按钮、页码等{furniture}处，来文格式{letter}处（用 --json 列出）\n");
     }
+    text += &worked_out(reading);
     let unplaced: Vec<&Spot> = reading.unplaced(source).collect();
     if !unplaced.is_empty() {
         text += &format!("\n未归入年报的内容（{}处），请对照原文，需要的补进年报\n", unplaced.len());
     }
     for spot in unplaced {
         text += &format!("  {}：{}\n", place(source, spot), shortened(source.text(spot).trim()));
+    }
+    if !source.unseen.is_empty() {
+        text += &format!("\n看不见的内容（{}处），没有带进年报\n", source.unseen.len());
+    }
+    for unseen in &source.unseen {
+        text += &format!("  {}：{}　{}\n", unseen_place(source, unseen), unseen.why.words(), shortened(&unseen.text));
     }
     let open = open_questions(reading, chosen);
     if !open.is_empty() {
@@ -91,9 +98,49 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
     text
 }
 
-fn unresolved_line(source: &Source, reading: &Reading, unresolved: &Unresolved) -> String {
-    let name =
-        unresolved.item.as_ref().map(|item| format!("{}：", item.full_name(reading.report.form))).unwrap_or_default();
+/// The figures that do not stand in the document as they are and follow from the rest.
+fn worked_out(reading: &Reading) -> String {
+    let sheet = reading.report.sheet();
+    let form = reading.report.form;
+    let cells = reading.pieces.iter().filter(|piece| piece.provenance == Provenance::WorkedOut);
+    let lines: Vec<String> = cells
+        .filter_map(|piece| match &piece.item {
+            Address::Cell(key) => {
+                let idx = form.cell_idx(key)?;
+                Some(format!("{}＝{}", form.cell_at(idx).path, reading.report.printed_value(&sheet, idx)))
+            }
+            _ => None,
+        })
+        .collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("\n推算（{}）：数字连在一起或缺少的，按合计和正文推出\n  {}\n", lines.len(), lines.join("；"))
+}
+
+/// Whether two things were left for the same reason in the same row of a table.
+fn is_of_one_row(reading: &Reading, one: &Unresolved, other: &Unresolved) -> bool {
+    let row = |unresolved: &Unresolved| match &unresolved.item {
+        Some(Address::Cell(key)) => reading.report.form.cell(key).map(|cell| (cell.table_idx, cell.row.clone())),
+        _ => None,
+    };
+    one.why == other.why && one.spots == other.spots && row(one).is_some() && row(one) == row(other)
+}
+
+/// What was left for one reason: a thing, or the cells of a row.
+fn unresolved_line(source: &Source, reading: &Reading, run: &[Unresolved]) -> String {
+    let form = reading.report.form;
+    let unresolved = &run[0];
+    let name = match &unresolved.item {
+        Some(Address::Cell(key)) if run.len() > 1 => {
+            let names = form.cell(key).map(|cell| cell.row_names.join("·")).unwrap_or_default();
+            let table = form.cell(key).map(|cell| form.table_at(cell.table_idx).name.as_str()).unwrap_or_default();
+            let apart = if names.is_empty() { "" } else { "·" };
+            format!("{table}{apart}{names}（{}格）：", run.len())
+        }
+        Some(item) => format!("{}：", item.full_name(form)),
+        None => String::new(),
+    };
     format!("  {name}{}{}\n", unresolved.why, quoted(source, &unresolved.spots))
 }
 
@@ -124,6 +171,11 @@ fn place(source: &Source, spot: &Spot) -> String {
     }
 }
 
+/// Where a text stands that is not seen.
+fn unseen_place(source: &Source, unseen: &Unseen) -> String {
+    place(source, &Spot { block: unseen.block, cell: unseen.cell, bytes: 0..0 })
+}
+
 /// The passages in quotes, shortened; empty if there are no passages.
 fn quoted(source: &Source, spots: &[Spot]) -> String {
     let texts: Vec<&str> = spots.iter().map(|spot| source.text(spot).trim()).filter(|text| !text.is_empty()).collect();
@@ -140,6 +192,15 @@ struct JsonReading<'r> {
     unplaced: Vec<JsonPassage<'r>>,
     letter: Vec<JsonPassage<'r>>,
     furniture: Vec<JsonPassage<'r>>,
+    unseen: Vec<JsonUnseen<'r>>,
+}
+
+/// A text that readers of the document do not see.
+#[derive(Serialize)]
+struct JsonUnseen<'r> {
+    place: String,
+    text: &'r str,
+    why: &'static str,
 }
 
 /// A passage that is no part of the report.
@@ -203,6 +264,7 @@ pub fn reading_json(source: &Source, reading: &Reading, chosen: &[String]) -> St
         unplaced: passages(Use::Unplaced),
         letter: passages(Use::Letter),
         furniture: passages(Use::Furniture),
+        unseen: source.unseen.iter().map(|unseen| json_unseen(source, unseen)).collect(),
     };
     serde_json::to_string_pretty(&json).expect("it is made of texts and numbers")
 }
@@ -214,6 +276,10 @@ fn json_question(question: &Question) -> JsonQuestion<'_> {
         cells: answer.cells.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
     });
     JsonQuestion { key: &question.key, text: &question.text, answers: answers.collect() }
+}
+
+fn json_unseen<'r>(source: &Source, unseen: &'r Unseen) -> JsonUnseen<'r> {
+    JsonUnseen { place: unseen_place(source, unseen), text: &unseen.text, why: unseen.why.words() }
 }
 
 fn json_unresolved<'r>(source: &Source, unresolved: &'r Unresolved) -> JsonUnresolved<'r> {

@@ -46,7 +46,9 @@ impl FoundRow {
                 cells.iter().flatten().for_each(|token| ledger.claim(&token.range, Use::Given));
             }
             RowContent::Run(tokens) | RowContent::Short(tokens) => {
-                tokens.iter().for_each(|token| ledger.claim(&token.range, Use::Given));
+                for token in tokens {
+                    ledger.claim(&token.range, Use::Given);
+                }
             }
             // The row is named as not read, with all that stands in it.
             RowContent::Unreadable(_) => ledger.claim(&self.range, Use::Asked),

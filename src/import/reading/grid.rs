@@ -152,7 +152,7 @@ impl GridReader<'_> {
         let line = &self.lines[line];
         let width = line.cells.len();
         let columns = leaf_columns(&self.form.table_at(line.table_idx).blocks[line.block_idx]);
-        let read = self.read_cells(block_idx, values);
+        let read = self.read_cells(block_idx, values, width);
         if read.iter().all(Option::is_none) && read.len() < width {
             return RowContent::Unreadable(NO_FIGURES);
         }
@@ -174,12 +174,13 @@ impl GridReader<'_> {
             Order::Other(_) => RowContent::Unreadable("表头的次序与规定的不同，数字又不是每列一个"),
             Order::Official if read.len() == width => RowContent::Cells(read),
             Order::Official
-                if (read.len() > width || (read.len() < width && has_holes(table)))
+                if ((read.len() > width && !is_longer_than_others(table, row_idx))
+                    || (read.len() < width && has_holes(table)))
                     && let Some(cells) = by_heads(table, values, &read, &heads) =>
             {
                 RowContent::Cells(cells)
             }
-            Order::Official if read.len() > width => too_many(read, width),
+            Order::Official if read.len() > width => too_many(read, width, is_longer_than_others(table, row_idx)),
             Order::Official => too_few(read, &heads, spans),
         }
     }
@@ -216,7 +217,7 @@ impl GridReader<'_> {
     }
 
     /// One token for each cell; `None` for a blank cell.
-    fn read_cells(&self, block_idx: usize, values: &[Placed]) -> Vec<Option<Token>> {
+    fn read_cells(&self, block_idx: usize, values: &[Placed], width: usize) -> Vec<Option<Token>> {
         let mut all = Vec::new();
         for (cell_idx, _) in values {
             let range = self.flow.cell(block_idx, *cell_idx);
@@ -229,7 +230,7 @@ impl GridReader<'_> {
             let token = found.pop();
             match (token, rest) {
                 (Some(token), None) if found.is_empty() => all.push(Some(token)),
-                (Some(token), None) if values.len() == 1 => {
+                (Some(token), None) if values.len() == 1 && width > 1 => {
                     all.extend(found.into_iter().map(Some));
                     all.push(Some(token));
                 }
@@ -269,9 +270,9 @@ impl GridReader<'_> {
 }
 
 /// The figures of a row with more cells than the form has columns.
-fn too_many(read: Vec<Option<Token>>, width: usize) -> RowContent {
-    // Blank cells beyond the form's columns.
-    if read[width..].iter().all(Option::is_none) {
+fn too_many(read: Vec<Option<Token>>, width: usize, is_longer_than_others: bool) -> RowContent {
+    // Blank cells beyond the form's columns, as all rows of the table have them.
+    if !is_longer_than_others && read[width..].iter().all(Option::is_none) {
         return RowContent::Cells(read.into_iter().take(width).collect());
     }
     let filled: Vec<Token> = read.into_iter().flatten().collect();
@@ -279,6 +280,16 @@ fn too_many(read: Vec<Option<Token>>, width: usize) -> RowContent {
         [only] if width == 1 => RowContent::Cells(vec![Some(only.clone())]),
         _ => RowContent::Unreadable("数字比列多"),
     }
+}
+
+/// Whether a row covers more columns than any other of its table.
+fn is_longer_than_others(table: &SourceTable, row: usize) -> bool {
+    let mut covered = vec![0; table.rows];
+    for cell in &table.cells {
+        covered.iter_mut().skip(cell.row).take(cell.rows).for_each(|own: &mut usize| *own += cell.columns);
+    }
+    let others = covered.iter().enumerate().filter(|(other, _)| *other != row).map(|(_, columns)| *columns);
+    table.rows > 1 && covered[row] > others.max().unwrap_or(0)
 }
 
 /// The figures of a row with fewer cells than the form has columns.

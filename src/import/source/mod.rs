@@ -43,6 +43,17 @@ pub struct Unseen {
     pub cell: Option<usize>,
 }
 
+impl UnseenBecause {
+    /// The reason in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            UnseenBecause::Struck => "划掉的",
+            UnseenBecause::Hidden => "隐藏的",
+            UnseenBecause::NoteMark => "注码",
+        }
+    }
+}
+
 /// Why a text is not seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnseenBecause {

@@ -42,7 +42,9 @@ pub(super) fn cards_ui(ui: &mut Ui, page: &mut ImportPage) {
 /// A question that is answered and that nobody stands on, in one line.
 fn folded_ui(ui: &mut Ui, page: &mut ImportPage, question_idx: usize) {
     let question = &page.questions[question_idx];
-    let answer = page.answer(question_idx).map_or(NONE, |idx| &question.answers[idx].text);
+    let by_hand =
+        page.given_by_hand(question_idx).map(|id| id.trim_start_matches(&question.key).trim_start_matches(':'));
+    let answer = page.answer(question_idx).map(|idx| question.answers[idx].text.as_str()).or(by_hand).unwrap_or(NONE);
     let text = format!("{}　{answer}", question.text);
     ui.horizontal(|ui| {
         if ui.button("改").on_hover_text("重新选择").clicked() {
@@ -103,5 +105,40 @@ fn card_ui(ui: &mut Ui, page: &mut ImportPage, question_idx: usize) {
                 return;
             }
         }
+        by_hand_ui(ui, page, question_idx);
     });
+}
+
+/// Fields for the figures where none of the answers is right.
+fn by_hand_ui(ui: &mut Ui, page: &mut ImportPage, question_idx: usize) {
+    const WIDTH: f32 = 56.0;
+    let question = page.questions[question_idx].clone();
+    let form = page.report().form;
+    let mut figures = page.by_hand.remove(&question.key).unwrap_or_else(|| vec![String::new(); question.cells.len()]);
+    figures.resize(question.cells.len(), String::new());
+    let taken = ui
+        .horizontal_wrapped(|ui| {
+            ui.label("均不正确，手工填写：");
+            for (key, figure) in question.cells.iter().zip(&mut figures) {
+                let cell = form.cell(key);
+                let name = cell.and_then(|cell| cell.column_names.last().cloned()).unwrap_or_default();
+                let label = ui.label(&name);
+                let field = ui.add(egui::TextEdit::singleline(figure).desired_width(WIDTH));
+                let field = field.labelled_by(label.id);
+                if let Some(cell) = cell {
+                    field.on_hover_text(&cell.path);
+                }
+            }
+            let is_filled = figures.iter().any(|figure| !figure.trim().is_empty());
+            ui.add_enabled(is_filled, egui::Button::new("采用所填的数")).clicked()
+        })
+        .inner;
+    for figure in &mut figures {
+        figure.retain(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    }
+    page.by_hand.insert(question.key, figures);
+    if taken {
+        page.choose_by_hand(ui.ctx(), question_idx);
+        ui.ctx().request_repaint();
+    }
 }

@@ -96,6 +96,8 @@ pub(in crate::ui) struct ImportPage {
     pub(super) chosen: Vec<String>,
     /// Keys of the questions that were answered with 都不对.
     declined: BTreeSet<String>,
+    /// Figures that are being typed for a question, by its key.
+    pub(super) by_hand: BTreeMap<String, Vec<String>>,
     /// What was in nothing of the report, and where it was put.
     pub(super) unplaced: Vec<Unplaced>,
     /// The questions; answered ones stay, so that the answer can be changed.
@@ -143,6 +145,7 @@ impl ImportPage {
             by_item: BTreeMap::new(),
             chosen: Vec::new(),
             declined: BTreeSet::new(),
+            by_hand: BTreeMap::new(),
             unplaced: Vec::new(),
             is_new: true,
             again: None,
@@ -222,12 +225,22 @@ impl ImportPage {
 
     /// Whether a question is neither answered nor put aside.
     pub(super) fn is_open(&self, question_idx: usize) -> bool {
-        !self.is_declined(question_idx) && self.answer(question_idx).is_none()
+        !self.is_declined(question_idx)
+            && self.answer(question_idx).is_none()
+            && self.given_by_hand(question_idx).is_none()
     }
 
     /// Whether none of the answers is right.
     pub(super) fn is_declined(&self, question_idx: usize) -> bool {
         self.declined.contains(&self.questions[question_idx].key)
+    }
+
+    /// The figures that a person gave for a question, as they are told to the reader.
+    pub(super) fn given_by_hand(&self, question_idx: usize) -> Option<&str> {
+        let question = &self.questions[question_idx];
+        let is_given =
+            |id: &&String| question.is_answered_by(id) && question.answers.iter().all(|answer| answer.id != **id);
+        self.chosen.iter().find(is_given).map(String::as_str)
     }
 
     /// The answer that was chosen, by its index.
@@ -237,14 +250,27 @@ impl ImportPage {
 
     /// Chooses an answer, or none of them, and reads again.
     pub(super) fn choose(&mut self, ctx: &Context, question_idx: usize, answer_idx: Option<usize>) {
+        let id = answer_idx.map(|idx| self.questions[question_idx].answers[idx].id.clone());
+        self.answer_with(ctx, question_idx, id);
+    }
+
+    /// Takes the figures typed for a question and reads again.
+    pub(super) fn choose_by_hand(&mut self, ctx: &Context, question_idx: usize) {
+        let question = &self.questions[question_idx];
+        let figures = self.by_hand.get(&question.key).cloned().unwrap_or_default();
+        let id = format!("{}:{}", question.key, figures.join("/"));
+        self.answer_with(ctx, question_idx, Some(id));
+    }
+
+    fn answer_with(&mut self, ctx: &Context, question_idx: usize, id: Option<String>) {
         let question = self.questions[question_idx].clone();
-        self.chosen.retain(|id| question.answers.iter().all(|answer| answer.id != *id));
-        self.chosen.extend(answer_idx.map(|idx| question.answers[idx].id.clone()));
-        if answer_idx.is_none() {
+        self.chosen.retain(|id| !question.is_answered_by(id));
+        if id.is_none() {
             self.declined.insert(question.key.clone());
         } else {
             self.declined.remove(&question.key);
         }
+        self.chosen.extend(id);
         self.read_again(ctx, Focus::Question(question_idx));
     }
 

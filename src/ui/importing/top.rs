@@ -52,9 +52,17 @@ pub(super) fn top_ui(ui: &mut Ui, page: &mut ImportPage) {
 /// What of the document was left aside as no part of a report, in lists that one can open.
 fn beside_ui(ui: &mut Ui, page: &ImportPage) {
     const ROOM: f32 = 120.0;
-    for (name, used_as) in [("来文格式", Use::Letter), ("网页的导航、按钮、页码等", Use::Furniture)] {
+    let of_use = |used_as| -> Vec<String> {
         let spots = page.reading.passages_used_as(used_as, &page.source);
-        let lines: Vec<&str> = spots.map(|spot| page.source.text(spot).trim()).collect();
+        spots.map(|spot| page.source.text(spot).trim().to_owned()).collect()
+    };
+    let unseen = page.source.unseen.iter().map(|unseen| format!("{}　{}", unseen.why.words(), unseen.text)).collect();
+    let lists = [
+        ("看不见的内容", unseen),
+        ("来文格式", of_use(Use::Letter)),
+        ("网页的导航、按钮、页码等", of_use(Use::Furniture)),
+    ];
+    for (name, lines) in lists {
         if lines.is_empty() {
             continue;
         }

@@ -92,7 +92,12 @@ fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
     let mut report = Report::new(form, year, Organ::named("云川县水务局"));
     let mut cells = vec![("t3.new.natural".to_owned(), "5".to_owned()), ("t3.new.legal".into(), "2".into())];
     let question = question();
-    let answer = question.answers.iter().find(|answer| chosen.contains(&answer.id));
+    let by_hand = chosen.iter().find_map(|id| id.strip_prefix("t2.normative:")).map(|figures| Answer {
+        id: String::new(),
+        text: String::new(),
+        cells: question.cells.iter().cloned().zip(figures.split('/').map(str::to_owned)).collect(),
+    });
+    let answer = question.answers.iter().find(|answer| chosen.contains(&answer.id)).or(by_hand.as_ref());
     cells.extend(answer.into_iter().flat_map(|answer| answer.cells.clone()));
     for (key, figure) in cells {
         let cell = Cell::of(Entry::Number(figure.parse().expect("a number")));
@@ -291,6 +296,18 @@ fn what_is_in_nothing_of_the_report_is_put_where_it_belongs_or_left_out() {
     assert!(window.shows("未归入 0 项"), "what was decided outlives an answer");
     window.click("导入");
     assert_eq!(window.cell("t2.normative.issued"), "69");
+}
+
+#[test]
+fn figures_are_given_by_hand_where_no_answer_is_right() {
+    let (mut window, _folder) = looking_through(None, 2025, WIDE);
+    for (name, figure) in [("本年制发件数", "7"), ("本年废止件数", "0"), ("现行有效件数", "66")] {
+        window.focus(name).type_text(figure);
+    }
+    window.press("采用所填的数");
+    assert!(window.shows(&format!("{ISSUED}：7（已选）")) && window.shows("待选 0 题"));
+    window.click("导入");
+    assert_eq!(window.cell("t2.normative.in_force"), "66");
 }
 
 #[test]

@@ -99,7 +99,9 @@ impl ReportReader<'_> {
             if own.is_empty() {
                 let found = flat::rows(flow, part.clone(), form, &self.lines, table_idx);
                 own = found.rows;
-                own.iter().for_each(|row| row.claim(&mut self.ledger));
+                for row in &own {
+                    row.claim(&mut self.ledger);
+                }
                 for word in flat::words(flow, part.clone(), form, table_idx) {
                     self.ledger.claim(&word, Use::Label);
                 }

@@ -52,7 +52,9 @@ impl ReportReader<'_> {
             is_prose(&paragraph.text) && ["条例", "年度报告", "年报"].iter().any(|word| paragraph.text.contains(word))
         };
         let Some(first) = all.iter().position(is_start).or_else(|| all.iter().position(is_about)) else {
-            all.iter().for_each(|paragraph| self.set_aside_before(paragraph, &(0..paragraph.text.len())));
+            for paragraph in &all {
+                self.set_aside_before(paragraph, &(0..paragraph.text.len()));
+            }
             return self.add_unresolved(Address::OwnPreface, "没有找到前言");
         };
         for paragraph in all.drain(..first).collect::<Vec<_>>() {
@@ -63,7 +65,9 @@ impl ReportReader<'_> {
         self.set_aside_before(&all[0], &(0..skip));
         all[0].keep(skip..len);
         let (before, all): (Vec<_>, Vec<_>) = all.into_iter().partition(|paragraph| is_before(&paragraph.text));
-        before.iter().for_each(|paragraph| self.set_aside_before(paragraph, &(0..paragraph.text.len())));
+        for paragraph in &before {
+            self.set_aside_before(paragraph, &(0..paragraph.text.len()));
+        }
         let (Some(from), Some(to)) = (all.first(), all.last()) else { return };
         let range = from.range.start..to.range.end;
         let unspaced = Unspaced::of(self.flow, range.clone());

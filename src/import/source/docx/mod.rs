@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     let name = core.child("title").map(|title| title.text().trim().to_owned()).unwrap_or_default();
     let mut body = Body::new(Numbering::new(&numbers, &styles));
     let blocks = body.blocks(document.child("body").ok_or(SourceError::Broken)?);
-    Ok(Source { name, blocks, notes: Vec::new(), unseen: Vec::new() })
+    Ok(Source { name, unseen: body.unseen, blocks, notes: Vec::new() })
 }
 
 fn tree(archive: &mut Archive, name: &str) -> Result<Option<Element>, SourceError> {

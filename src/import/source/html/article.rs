@@ -1,29 +1,40 @@
 //! The visible content of a page, top to bottom.
 
 use super::super::bytes::SourceError;
-use super::super::{Block, text};
-use super::flow::{Flow, is_as_typed, is_unseen};
+use super::super::{Block, Unseen, UnseenBecause, text};
+use super::flow::{Flow, has_meant_text, is_as_typed, is_unseen};
 use super::tree::{Step, Tree};
 use super::{grid, layout};
 
 /// Most cells of all tables.
 const MAX_CELLS: usize = 200_000;
 
-/// The paragraphs and tables of a page.
-pub(super) fn blocks(tree: &Tree) -> Result<Vec<Block>, SourceError> {
+/// The paragraphs and tables of a page, and what is not seen of it.
+pub(super) fn blocks(tree: &Tree) -> Result<(Vec<Block>, Vec<Unseen>), SourceError> {
     let tables = layout::data_tables(tree);
     let mut found = Vec::new();
+    let mut unseen: Vec<Unseen> = Vec::new();
     let mut flow = Flow::default();
     let mut cells = 0;
     let mut walk = tree.walk(Tree::root());
     while let Some(step) = walk.next() {
         match &step {
-            Step::Enter(node, element) if is_unseen(element) => walk.pass_over(*node),
+            Step::Enter(node, element) if is_unseen(element) => {
+                if has_meant_text(element) {
+                    let (text, block) = (tree.hidden_text(*node), found.len());
+                    unseen.push(Unseen { text, why: UnseenBecause::Hidden, block, cell: None });
+                }
+                walk.pass_over(*node);
+            }
+            Step::Unseen(text, why) => {
+                unseen.push(Unseen { text: text.trim().to_owned(), why: *why, block: found.len(), cell: None });
+            }
             Step::Enter(node, _) if tables.binary_search(node).is_ok() => {
                 flow.end_line();
                 paragraphs(&mut flow.lines, &mut found);
-                let (mut captions, table) = grid::table(tree, *node)?;
+                let grid::Grid { mut captions, table, unseen: in_table } = grid::table(tree, *node)?;
                 paragraphs(&mut captions, &mut found);
+                unseen.extend(in_table.into_iter().map(|own| Unseen { block: found.len(), ..own }));
                 cells += table.cells.len();
                 if cells > MAX_CELLS {
                     return Err(SourceError::TooMuch);
@@ -45,7 +56,8 @@ pub(super) fn blocks(tree: &Tree) -> Result<Vec<Block>, SourceError> {
     }
     flow.end_line();
     paragraphs(&mut flow.lines, &mut found);
-    Ok(found)
+    unseen.retain(|unseen| !unseen.text.is_empty());
+    Ok((found, unseen))
 }
 
 fn paragraphs(lines: &mut Vec<String>, blocks: &mut Vec<Block>) {

@@ -3,9 +3,9 @@
 use super::tree::{Element, Step};
 
 /// Elements whose text is not shown.
-const UNSEEN: [&str; 23] = [
+const UNSEEN: [&str; 22] = [
     "head", "title", "meta", "link", "script", "style", "noscript", "noframes", "template", "iframe", "object",
-    "embed", "applet", "svg", "math", "canvas", "audio", "video", "map", "rt", "rp", "del", "xml",
+    "embed", "applet", "svg", "math", "canvas", "audio", "video", "map", "rt", "rp", "xml",
 ];
 
 /// Elements that begin and end a line.
@@ -75,8 +75,12 @@ const AS_TYPED: [&str; 5] = ["pre", "listing", "plaintext", "xmp", "textarea"];
 pub(super) fn is_unseen(element: &Element) -> bool {
     UNSEEN.contains(&element.name())
         || (element.name() == "option" && element.attribute("selected").is_none())
-        || element.attribute("hidden").is_some()
-        || element.has_style("display:none")
+        || element.is_hidden()
+}
+
+/// Whether an element that is not seen has text that somebody meant, unlike a script.
+pub(super) fn has_meant_text(element: &Element) -> bool {
+    !UNSEEN.contains(&element.name()) && element.name() != "option"
 }
 
 /// Whether line ends in an element are kept.
@@ -125,6 +129,7 @@ impl Flow {
         match step {
             Step::Text(text) if self.typed_depth > 0 => self.typed(text),
             Step::Text(text) => self.text(text),
+            Step::Unseen(..) => {}
             Step::Enter(_, element) => {
                 if is_block(element) {
                     self.end_line();

@@ -1,8 +1,8 @@
 //! A table of a page with its cells at their places, as browsers place them.
 
 use super::super::bytes::SourceError;
-use super::super::{SourceCell, SourceTable};
-use super::flow::{Flow, is_unseen};
+use super::super::{SourceCell, SourceTable, Unseen, UnseenBecause};
+use super::flow::{Flow, has_meant_text, is_unseen};
 use super::tree::{Element, NodeIdx, Step, Tree};
 
 /// Most cells of a table.
@@ -14,13 +14,21 @@ const MAX_SPAN: usize = 1000;
 /// Most columns of a table, with those that only stretch others.
 const MAX_COLUMNS: usize = 10_000;
 
-/// The lines of a table's caption, and the table.
-pub(super) fn table(tree: &Tree, node: NodeIdx) -> Result<(Vec<String>, SourceTable), SourceError> {
+/// A table, the lines of its caption, and what is not seen in it.
+pub(super) struct Grid {
+    pub(super) captions: Vec<String>,
+    pub(super) table: SourceTable,
+    pub(super) unseen: Vec<Unseen>,
+}
+
+/// Reads a table.
+pub(super) fn table(tree: &Tree, node: NodeIdx) -> Result<Grid, SourceError> {
     let mut captions = Vec::new();
+    let mut unseen = Vec::new();
     let mut groups = Vec::new();
     for (child, element) in seen_children(tree, node) {
         match element.name() {
-            "caption" => captions.extend(lines(tree, child)),
+            "caption" => captions.extend(lines(tree, child, None, &mut unseen)),
             "thead" => groups.push((0, child)),
             "tbody" => groups.push((1, child)),
             "tfoot" => groups.push((2, child)),
@@ -31,9 +39,10 @@ pub(super) fn table(tree: &Tree, node: NodeIdx) -> Result<(Vec<String>, SourceTa
     let mut cells = Vec::new();
     let mut rows = 0;
     for (_, group) in groups {
-        rows = place(tree, group, rows, &mut cells)?;
+        rows = place(tree, group, rows, &mut cells, &mut unseen)?;
     }
-    Ok((captions, without_gaps(cells)))
+    unseen.extend(hidden_parts(tree, node));
+    Ok(Grid { captions, table: without_gaps(cells), unseen })
 }
 
 fn seen_children(tree: &Tree, node: NodeIdx) -> impl Iterator<Item = (NodeIdx, &Element)> {
@@ -41,7 +50,13 @@ fn seen_children(tree: &Tree, node: NodeIdx) -> impl Iterator<Item = (NodeIdx, &
 }
 
 /// Puts the cells of a group of rows behind those that are there; the number of rows then.
-fn place(tree: &Tree, group: NodeIdx, first_row: usize, cells: &mut Vec<SourceCell>) -> Result<usize, SourceError> {
+fn place(
+    tree: &Tree,
+    group: NodeIdx,
+    first_row: usize,
+    cells: &mut Vec<SourceCell>,
+    unseen: &mut Vec<Unseen>,
+) -> Result<usize, SourceError> {
     let rows: Vec<NodeIdx> =
         seen_children(tree, group).filter(|(_, row)| row.name() == "tr").map(|(row, _)| row).collect();
     let end = first_row + rows.len();
@@ -68,7 +83,8 @@ fn place(tree: &Tree, group: NodeIdx, first_row: usize, cells: &mut Vec<SourceCe
             }
             free_from.resize(free_from.len().max(column + columns), 0);
             free_from[column..column + columns].fill(row + rows);
-            cells.push(SourceCell { row, column, rows, columns, text: lines(tree, cell).join("\n") });
+            let text = cell_text(tree, cell, cells.len(), unseen);
+            cells.push(SourceCell { row, column, rows, columns, text });
             column += columns;
         }
     }
@@ -85,12 +101,73 @@ fn span(element: &Element, name: &str, default: usize) -> usize {
     }
 }
 
-fn lines(tree: &Tree, node: NodeIdx) -> Vec<String> {
+/// The texts of hidden rows and cells of a table.
+fn hidden_parts(tree: &Tree, node: NodeIdx) -> Vec<Unseen> {
+    let mut unseen = Vec::new();
+    let mut walk = tree.walk(node);
+    while let Some(step) = walk.next() {
+        if let Step::Enter(entered, element) = step {
+            let is_part = matches!(element.name(), "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "caption");
+            if is_part && is_unseen(element) {
+                unseen.push(hidden(tree.hidden_text(entered), None));
+                walk.pass_over(entered);
+            }
+        }
+    }
+    unseen
+}
+
+fn hidden(text: String, cell: Option<usize>) -> Unseen {
+    Unseen { text, why: UnseenBecause::Hidden, block: 0, cell }
+}
+
+/// The text of a cell. A raised mark beside a figure is the mark of a note and no part of it.
+fn cell_text(tree: &Tree, node: NodeIdx, cell_idx: usize, unseen: &mut Vec<Unseen>) -> String {
+    let raised = tree.raised(node);
+    let text = lines(tree, node, Some(cell_idx), unseen).join("\n");
+    if raised.is_empty() {
+        return text;
+    }
+    let without = lines_without(tree, node, &raised).join("\n");
+    let is_figure = without.contains(|c: char| c.is_ascii_digit()) && !without.contains(char::is_alphabetic);
+    if !is_figure {
+        return text;
+    }
+    for mark in raised {
+        let text = tree.hidden_text(mark);
+        unseen.push(Unseen { text, why: UnseenBecause::NoteMark, block: 0, cell: Some(cell_idx) });
+    }
+    without
+}
+
+fn lines(tree: &Tree, node: NodeIdx, cell: Option<usize>, unseen: &mut Vec<Unseen>) -> Vec<String> {
     let mut flow = Flow::default();
     let mut walk = tree.walk(node);
     while let Some(step) = walk.next() {
         match step {
-            Step::Enter(entered, element) if is_unseen(element) => walk.pass_over(entered),
+            Step::Enter(entered, element) if is_unseen(element) => {
+                if has_meant_text(element) {
+                    unseen.push(hidden(tree.hidden_text(entered), cell));
+                }
+                walk.pass_over(entered);
+            }
+            Step::Unseen(text, why) => unseen.push(Unseen { text: text.trim().to_owned(), why, block: 0, cell }),
+            _ => flow.take(&step),
+        }
+    }
+    flow.end_line();
+    flow.lines
+}
+
+/// The lines of a cell without some elements in it.
+fn lines_without(tree: &Tree, node: NodeIdx, without: &[NodeIdx]) -> Vec<String> {
+    let mut flow = Flow::default();
+    let mut walk = tree.walk(node);
+    while let Some(step) = walk.next() {
+        match step {
+            Step::Enter(entered, element) if is_unseen(element) || without.contains(&entered) => {
+                walk.pass_over(entered);
+            }
             _ => flow.take(&step),
         }
     }

@@ -67,6 +67,7 @@ pub(super) fn data_tables(tree: &Tree) -> Vec<NodeIdx> {
                     table.cell.take(text);
                 }
             }
+            Step::Unseen(..) => {}
             Step::Leave(element) if element.name() == "table" => {
                 let Some(table) = open.pop() else { continue };
                 let is_data = table.is_data();

@@ -7,6 +7,8 @@ mod article;
 mod flow;
 mod grid;
 mod layout;
+mod seen;
+mod style;
 mod tags;
 mod tree;
 
@@ -24,14 +26,18 @@ pub(super) fn read(text: &str) -> Result<Source, SourceError> {
         return Err(SourceError::Tangled);
     }
     let tree = tags::with_table(text).map_or_else(|| Tree::of(text), |text| Tree::of(&text))?;
-    let mut blocks = article::blocks(&tree)?;
+    let (mut blocks, mut unseen) = article::blocks(&tree)?;
     if !blocks.is_empty() {
         let published = tree.meta("PubDate").map(|date| format!("发布日期：{date}"));
         let origin = tree.meta("ContentSource").map(|origin| format!("来源：{origin}"));
-        blocks.splice(0..0, published.into_iter().chain(origin).map(Block::Paragraph));
+        let before: Vec<Block> = published.into_iter().chain(origin).map(Block::Paragraph).collect();
+        for unseen in &mut unseen {
+            unseen.block += before.len();
+        }
+        blocks.splice(0..0, before);
     }
     let name = tree.meta("ArticleTitle").or_else(|| tree.title()).unwrap_or_default();
-    Ok(Source { name, blocks, notes: Vec::new(), unseen: Vec::new() })
+    Ok(Source { name, blocks, notes: Vec::new(), unseen })
 }
 
 /// What follows the head with which Windows puts web pages on the clipboard.

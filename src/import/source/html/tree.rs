@@ -7,8 +7,10 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 
+use super::super::UnseenBecause;
 use super::super::bytes::SourceError;
 use super::super::text::is_too_much;
+use super::seen;
 
 /// Deepest nesting; browsers stop at 512. Each tag is compared with all open ones, so that deep pages take long.
 const MAX_DEPTH: u32 = 768;
@@ -23,7 +25,22 @@ const MAX_DEPTHS: u64 = 100_000_000;
 const STEP_BYTES: usize = 4096;
 
 /// Attributes that are kept.
-const KEPT: [&str; 9] = ["colspan", "rowspan", "style", "hidden", "name", "content", "value", "type", "selected"];
+const KEPT: [&str; 14] = [
+    "colspan",
+    "rowspan",
+    "style",
+    "hidden",
+    "name",
+    "content",
+    "value",
+    "type",
+    "selected",
+    "class",
+    "id",
+    "color",
+    "bgcolor",
+    "background",
+];
 
 /// Index of a node.
 pub(super) type NodeIdx = usize;
@@ -56,12 +73,16 @@ enum Content {
     Nothing,
     Element(Box<Element>),
     Text(String),
+    /// Text that readers do not see.
+    Unseen(String, UnseenBecause),
 }
 
 /// An element with the attributes that are asked for.
 pub(super) struct Element {
     name: QualName,
     attributes: Vec<Attribute>,
+    /// Whether it is not shown at all, by a rule of style.
+    is_hidden: bool,
 }
 
 impl Element {
@@ -74,10 +95,17 @@ impl Element {
         found.map(|attribute| &*attribute.value)
     }
 
+    /// Whether it is not shown at all.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.is_hidden || self.attribute("hidden").is_some()
+    }
+
     /// Whether its style has a declaration, e.g. `display:none`; without spaces, in small letters.
     pub(super) fn has_style(&self, declaration: &str) -> bool {
-        let style = self.attribute("style").filter(|style| style.contains("isplay") || style.contains("ISPLAY"));
-        style.is_some_and(|style| {
+        // Nearly no style has it: what is cheap is asked first.
+        let name = declaration.split(':').next().unwrap_or_default().get(1..).unwrap_or_default();
+        let style = self.attribute("style");
+        style.filter(|style| style.contains(name) || style.contains(&name.to_ascii_uppercase())).is_some_and(|style| {
             let declarations = style.split(';').map(|part| part.replace(char::is_whitespace, "").to_ascii_lowercase());
             declarations.into_iter().any(|part| part.trim_end_matches("!important") == declaration)
         })
@@ -88,6 +116,8 @@ impl Element {
 pub(super) enum Step<'t> {
     Enter(NodeIdx, &'t Element),
     Text(&'t str),
+    /// Text that readers do not see, and why.
+    Unseen(&'t str, UnseenBecause),
     Leave(&'t Element),
 }
 
@@ -116,7 +146,63 @@ impl Tree {
             .iter()
             .filter_map(|node| if let Content::Text(text) = &node.content { Some(text) } else { None });
         let is_too_much = texts.into_iter().any(|text| is_too_much(text, b"\t"));
-        if is_too_much { Err(SourceError::TooMuch) } else { Ok(tree) }
+        if is_too_much {
+            return Err(SourceError::TooMuch);
+        }
+        let mut tree = tree;
+        seen::mark(&mut tree);
+        Ok(tree)
+    }
+
+    /// The texts of the rules of style.
+    pub(super) fn style_sheets(&self) -> Vec<String> {
+        let elements =
+            (0..self.nodes.len()).filter(|node| self.element(*node).is_some_and(|found| found.name() == "style"));
+        elements.map(|node| self.all_text(node)).collect()
+    }
+
+    /// All texts in a node, seen or not.
+    fn all_text(&self, node: NodeIdx) -> String {
+        let texts = self.walk(node).filter_map(|step| match step {
+            Step::Text(text) | Step::Unseen(text, _) => Some(text),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    /// The raised elements directly in a node's text.
+    pub(super) fn raised(&self, node: NodeIdx) -> Vec<NodeIdx> {
+        let mut raised = Vec::new();
+        let mut walk = self.walk(node);
+        while let Some(step) = walk.next() {
+            if let Step::Enter(entered, element) = step
+                && (element.name() == "sup" || element.has_style("vertical-align:super"))
+            {
+                raised.push(entered);
+                walk.pass_over(entered);
+            }
+        }
+        raised
+    }
+
+    /// The text in an element that is not shown.
+    pub(super) fn hidden_text(&self, node: NodeIdx) -> String {
+        in_one_line(&self.all_text(node))
+    }
+
+    /// Says that an element is not shown.
+    pub(super) fn hide_element(&mut self, node: NodeIdx) {
+        if let Content::Element(element) = &mut self.nodes[node].content {
+            element.is_hidden = true;
+        }
+    }
+
+    /// Says that a text is not seen.
+    pub(super) fn hide_text(&mut self, node: NodeIdx, why: UnseenBecause) {
+        let content = &mut self.nodes[node].content;
+        if let Content::Text(text) = content {
+            *content = Content::Unseen(std::mem::take(text), why);
+        }
     }
 
     pub(super) fn root() -> NodeIdx {
@@ -247,6 +333,18 @@ impl Walk<'_> {
         self.next = self.behind(entered);
     }
 
+    /// The next step, with the node it is about.
+    pub(super) fn next_with_node(&mut self) -> Option<(NodeIdx, Step<'_>)> {
+        loop {
+            let (node, _) = self.next?;
+            let is_nothing = matches!(self.tree.nodes[node].content, Content::Nothing);
+            let step = self.next()?;
+            if !is_nothing {
+                return Some((node, step));
+            }
+        }
+    }
+
     fn behind(&self, node: NodeIdx) -> Option<(NodeIdx, bool)> {
         let Node { next, parent, .. } = &self.tree.nodes[node];
         let parent = index(*parent).filter(|parent| *parent != self.root);
@@ -271,6 +369,7 @@ impl<'t> Iterator for Walk<'t> {
                 Content::Element(element) if is_left => Step::Leave(element),
                 Content::Element(element) => Step::Enter(node, element),
                 Content::Text(text) => Step::Text(text),
+                Content::Unseen(text, why) => Step::Unseen(text, *why),
                 Content::Nothing => continue,
             });
         }
@@ -310,7 +409,7 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, mut attributes: Vec<Attribute>, _: ElementFlags) -> NodeIdx {
         attributes.retain(|attribute| KEPT.contains(&&*attribute.name.local));
-        self.tree.borrow_mut().add(Content::Element(Box::new(Element { name, attributes })))
+        self.tree.borrow_mut().add(Content::Element(Box::new(Element { name, attributes, is_hidden: false })))
     }
 
     fn create_comment(&self, _text: StrTendril) -> NodeIdx {

@@ -12,6 +12,7 @@ mod html;
 mod judging;
 mod labels;
 mod mht;
+mod one_cell;
 mod oracle;
 mod organs;
 mod page;

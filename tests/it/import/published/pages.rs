@@ -18,15 +18,15 @@ use super::shown;
 use crate::samples::{files, path, read as text_of};
 
 /// A page of the folder.
-struct ListedPage {
-    file: String,
+pub(super) struct ListedPage {
+    pub(super) file: String,
     organ: String,
     year: u16,
     /// Table and row, e.g. `t3.unprocessed_reissue`; empty if all are there.
     missing_row: String,
 }
 
-fn listed() -> Vec<ListedPage> {
+pub(super) fn listed() -> Vec<ListedPage> {
     let lines = text_of(&path("published/pages/pages.tsv"));
     let page = |line: &str| {
         let mut fields = line.split('\t').map(str::to_owned);
@@ -36,11 +36,11 @@ fn listed() -> Vec<ListedPage> {
     lines.lines().map(page).collect()
 }
 
-fn bytes(page: &ListedPage) -> Vec<u8> {
+pub(super) fn bytes(page: &ListedPage) -> Vec<u8> {
     store::read_bytes(&path("published/pages").join(&page.file)).expect("readable")
 }
 
-fn truth(page: &ListedPage) -> Truth {
+pub(super) fn truth(page: &ListedPage) -> Truth {
     let form = Form::for_year(page.year).expect("a form");
     let stem = page.file.rsplit_once('.').expect("an ending").0;
     let text = text_of(&path("published/pages").join(format!("{stem}.cells.csv")));
