@@ -43,12 +43,16 @@ pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line],
     for (idx, label) in found.iter().enumerate() {
         let next = found.get(idx + 1).map(|next| next.start);
         let mut content = letters.content(flow, label.start, label.end, next, &around);
+        let start = letters.all[label.start].at;
+        let label_range = start..letters.end_of(label.end);
+        let figures_end = match &content {
+            RowContent::Run(tokens) => tokens.last().map_or(label_range.end, |token| token.range.end),
+            _ => label_range.end,
+        };
+        let end = next.map_or(figures_end, |next| letters.all[next].at);
         if in_foreign_columns.contains(&lines[label.line].block_idx) {
             content = RowContent::Unreadable("表头不是这一格式规定的各列，数字对不上列");
         }
-        let start = letters.all[label.start].at;
-        let label_range = start..letters.end_of(label.end);
-        let end = next.map_or(label_range.end, |next| letters.all[next].at);
         if label.is_near {
             let range = label_range.clone();
             wordings.push(Wording {

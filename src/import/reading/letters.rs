@@ -141,11 +141,13 @@ impl Letters {
             }
             let (first, last) = (words[at].0, words[at + letters.len() - 1].0);
             let (start, number) = self.with_number(first, name.number);
-            // 其他 and 总计 are words of other labels and heads too.
-            if is_short && name.number.is_some() && number != name.number {
+            let end = self.with_closing(last + 1);
+            // 其他 and 总计 are words of other labels and heads too; without their number they are a row's label
+            // between figures only.
+            let lacks_number = is_short && name.number.is_some() && number != name.number;
+            if lacks_number && (number.is_some() || !self.is_between_figures(start, end)) {
                 continue;
             }
-            let end = self.with_closing(last + 1);
             // A label stands before its figures, and mostly begins a line; in a sentence it does neither.
             let has_figure = self.figures.iter().any(|figure| figure.before == end)
                 || self.all.get(end).is_some_and(|letter| letter.c.is_ascii_digit());
@@ -154,6 +156,14 @@ impl Letters {
             all.push(LabelMatch { line, start, end, score, is_near: false });
         }
         all
+    }
+
+    /// Whether figures stand directly before and behind some letters.
+    fn is_between_figures(&self, start: usize, end: usize) -> bool {
+        let is_digit =
+            |idx: Option<usize>| idx.and_then(|idx| self.all.get(idx)).is_some_and(|letter| letter.c.is_ascii_digit());
+        let stands_at = |at: usize| self.figures.iter().any(|figure| figure.before == at);
+        (is_digit(start.checked_sub(1)) || stands_at(start)) && (is_digit(Some(end)) || stands_at(end))
     }
 
     /// The closest match of one of the names, if it is close enough.
