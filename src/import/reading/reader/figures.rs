@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::super::source::{Block, SourceTable};
+use super::super::super::source::{Block, SourceCell, SourceTable};
 use super::super::cell_filler::{CellFiller, FilledCells};
 use super::super::flat;
 use super::super::flow::Flow;
@@ -13,6 +13,7 @@ use super::super::grid_heads::unnamed_row;
 use super::super::headings::Heading;
 use super::super::ledger::Use;
 use super::super::stated_figures::stated_figures;
+use super::super::token::is_value;
 use super::ReportReader;
 use crate::form::name::{KnownWords, Name};
 use crate::form::{Content, Form, TableIdx};
@@ -45,7 +46,13 @@ impl ReportReader<'_> {
                 {
                     self.ledger.claim(&flow.cell(block_idx, cell_idx), Use::Label);
                 }
-                out.rows.iter().for_each(|row| row.claim(&mut self.ledger));
+                for row in &out.rows {
+                    row.claim(&mut self.ledger);
+                }
+                // The corner of the heads may say anything: 类别, 项目.
+                if let Some(corner) = table.cells.iter().position(|cell| is_corner(&table, cell)) {
+                    self.ledger.claim(&flow.cell(block_idx, corner), Use::Label);
+                }
                 self.wordings.append(&mut out.wordings);
                 self.rows.append(&mut out.rows);
                 let filled = table.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
@@ -143,6 +150,17 @@ fn by_sections<'t>(
         Cow::Owned(part)
     };
     parts.filter(|(start, end)| start < end).map(only).collect()
+}
+
+/// Whether a cell is the corner of a table's heads: in the first column, above all figures, a short word.
+fn is_corner(table: &SourceTable, cell: &SourceCell) -> bool {
+    const LONGEST: usize = 8;
+    let first_figure = table.cells.iter().find(|cell| is_value(&cell.text)).map_or(0, |cell| cell.row);
+    let letters = cell.text.chars().filter(|c| c.is_alphabetic()).count();
+    cell.column == 0
+        && cell.row < first_figure
+        && (1..=LONGEST).contains(&letters)
+        && !cell.text.contains(['。', '，', '：'])
 }
 
 /// Whether a cell holds a label or head of the form.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use nianbao::form::Form;
-use nianbao::import::source::{Source, from_bytes};
+use nianbao::import::source::{Block, Source, from_bytes};
 use nianbao::import::{Answer, Provenance, Reading, read};
 use nianbao::report::{Address, Entry, Report, Value};
 use rust_decimal::Decimal;
@@ -123,6 +123,7 @@ pub(super) fn faults(bytes: &[u8], name: &Path, truth: &Truth, demand: Demand) -
         };
         let mut faults = check(&reading, truth, demand);
         faults.extend(spot_faults(&reading, &source));
+        faults.extend(ledger_faults(&reading, &source, demand));
         let Some(question) = reading.questions.first() else { return faults };
         if demand == Demand::All {
             faults.push(format!("asked though all is plain: {}", question.text));
@@ -257,6 +258,42 @@ fn spot_faults(reading: &Reading, source: &Source) -> Vec<String> {
         |spots: &[nianbao::import::source::Spot]| spots.iter().all(|spot| source.text(spot).trim().is_empty());
     let nowhere = read.filter(|piece| is_nowhere(&piece.spots));
     nowhere.map(|piece| format!("{} is read nowhere", piece.item)).collect()
+}
+
+/// Characters of the document that became nothing, or two things; and what is in nothing of the report though
+/// the page has nothing strange.
+fn ledger_faults(reading: &Reading, source: &Source, demand: Demand) -> Vec<String> {
+    let texts = source.blocks.iter().enumerate().flat_map(|(block, content)| match content {
+        Block::Paragraph(text) => vec![((block, None), text.as_str())],
+        Block::Table(table) => {
+            table.cells.iter().enumerate().map(|(cell, own)| ((block, Some(cell)), own.text.as_str())).collect()
+        }
+    });
+    let mut uses: BTreeMap<(usize, Option<usize>), Vec<usize>> =
+        texts.clone().map(|(place, text)| (place, vec![0; text.len()])).collect();
+    for passage in &reading.passages {
+        let own = uses.get_mut(&(passage.spot.block, passage.spot.cell)).expect("a passage of the document");
+        for at in passage.spot.bytes.clone() {
+            own[at] += 1;
+        }
+    }
+    let mut faults = Vec::new();
+    for (place, text) in texts {
+        for (at, c) in text.char_indices().filter(|(_, c)| !is_blank(*c)) {
+            if uses[&place][at] != 1 {
+                faults.push(format!("{c} at {at} of {place:?} became {} things: {text}", uses[&place][at]));
+            }
+        }
+    }
+    if demand == Demand::All {
+        faults.extend(reading.unplaced(source).map(|spot| format!("in nothing of the report: {}", source.text(spot))));
+    }
+    faults
+}
+
+/// Whether a character is nothing to see.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}')
 }
 
 /// Without white space of any kind.
