@@ -44,7 +44,7 @@
 //! | [`clip`] | cells of a table as text, and what pasting a text would do | `chinese`, `form`, `report` |
 //! | [`rules`] | [`rules::RULES`]: the facts of each rule, what it looks at and its check; findings, what came of each rule, verdict; one file per family | `chinese`, `form`, `report` |
 //! | [`store`] | RON text to report and back, form files from outside, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
-//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one | `chinese`, `form`, `report`, `store` |
+//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what became of every character, and what is in nothing of the report; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one | `chinese`, `form`, `report`, `store` |
 //! | [`outline`] | what is printed of a report, in order: title, headings with their levels (those inside texts too), paragraphs, tables, notes, 落款 | `chinese`, `form`, `report` |
 //! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
 //! | [`page`] | outline to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `chinese`, `form`, `report`, `outline`, `rules`, `font` |
@@ -74,7 +74,10 @@
 //! * Only `store` writes files, whole or not at all; `font` and `store` read them. What is written over
 //!   is kept; what is not saved outlives a crash.
 //! * A reading gives no figure that does not stand in the document or follow from it: what can be read in
-//!   several ways is a question, what cannot be read is blank and named with its passage.
+//!   several ways is a question, what cannot be read is blank and named with its passage. A figure is a whole
+//!   cell under a head that was read.
+//! * Every character of a document ends as one thing: given, asked about, a label, furniture, a form of a
+//!   letter, not seen, or named as in nothing of the report.
 //! * The history of a file leads back to every saved state. Places are named by [`report::Address`], whose
 //!   written form is frozen: it stands in histories, marks, explanations, JSON and on pages.
 //! * A report has the sections, tables and cells of its form: a form that comes as a file goes all the way

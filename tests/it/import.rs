@@ -1,5 +1,6 @@
 //! The cells of a report as CSV, out and in again.
 
+mod around;
 mod documents;
 mod hostile;
 mod placing;
@@ -13,6 +14,7 @@ mod source_mht;
 mod source_pdf;
 mod source_sheet;
 mod source_text;
+mod source_unseen;
 mod taking;
 
 use std::path::Path;
