@@ -2,6 +2,7 @@
 
 use super::reading::{Piece, Provenance, Reading, Use};
 use super::source::{Source, Spot};
+use crate::form::name::Name;
 use crate::form::{Content, Form, Section};
 use crate::report::Address;
 
@@ -34,15 +35,36 @@ impl Reading {
         [Address::OwnPreface].into_iter().chain(self.report.form.sections.iter().map(of_section)).collect()
     }
 
-    /// The place in which passages stand in the document: behind what was read last before them.
-    pub fn likely_place(&self, spots: &[Spot]) -> Address {
+    /// The place in which passages stand in the document: under the last heading before them, or else behind
+    /// what was read last before them.
+    pub fn likely_place(&self, source: &Source, spots: &[Spot]) -> Address {
         let places = self.places();
         let Some(first) = spots.first() else { return Address::OwnPreface };
+        // The first place is the preface, which has no heading.
+        let heading = self.last_heading(source, first).and_then(|section_idx| places.get(section_idx + 1));
+        if let Some(place) = heading {
+            return place.clone();
+        }
         let before = self.pieces.iter().filter(|piece| piece.spots.first().is_some_and(|spot| is_before(spot, first)));
         let place_of = |piece: &Piece| places.iter().position(|place| stands_in(place, &piece.item, self.report.form));
         let last = before.filter_map(|piece| Some((piece.spots.first()?, place_of(piece)?)));
         let last = last.max_by_key(|(at, _)| order(at));
         last.map_or(Address::OwnPreface, |(_, idx)| places[idx].clone())
+    }
+
+    /// The section whose heading stands last before a passage, by its index.
+    fn last_heading(&self, source: &Source, spot: &Spot) -> Option<usize> {
+        let names = self.report.form.sections.iter().map(|section| {
+            let spellings = section.spellings.iter().filter_map(|label| Name::read(label)).map(|name| name.text);
+            Name::read(&section.heading).map(|name| name.text).into_iter().chain(spellings).collect()
+        });
+        let names: Vec<Vec<String>> = names.collect();
+        let labels = self.passages.iter().filter(|passage| passage.used_as == Use::Label);
+        let mut before = labels.filter(|passage| is_before(&passage.spot, spot)).rev();
+        before.find_map(|passage| {
+            let name = Name::read(source.text(&passage.spot))?;
+            names.iter().position(|own| own.contains(&name.text))
+        })
     }
 
     /// Puts passages into one of [`Reading::places`], as paragraphs, where the document has them among the

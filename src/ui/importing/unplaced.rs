@@ -57,7 +57,9 @@ impl ImportPage {
     fn put(&mut self, ui: &Ui, idx: usize, put: Put) {
         self.unplaced[idx].put = put;
         let next = (idx..self.unplaced.len()).chain(0..idx).find(|&other| self.unplaced[other].is_open());
-        self.read_again(ui.ctx(), next.map_or(Focus::Take, Focus::Unplaced));
+        let question = (0..self.questions.len()).find(|&question_idx| self.is_open(question_idx));
+        let next = next.map(Focus::Unplaced).or(question.map(Focus::Question));
+        self.read_again(ui.ctx(), next.unwrap_or(Focus::Take));
     }
 }
 
@@ -87,7 +89,7 @@ fn open_ui(ui: &mut Ui, page: &mut ImportPage, idx: usize) {
         ui.add(Label::new(RichText::new(heading).strong()).wrap());
         ui.add(Label::new(shortened(&passage::text(&page.source, &spots))).wrap());
         let form = page.report().form;
-        let likely = page.reading.likely_place(&spots);
+        let likely = page.reading.likely_place(&page.source, &spots);
         ui.horizontal_wrapped(|ui| {
             let put = ui.button(format!("放入{}", likely.full_name(form)));
             follow(ui, page, idx, &put);

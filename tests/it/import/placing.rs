@@ -66,10 +66,14 @@ fn passages_with_nothing_between_them_belong_together() {
 
 #[test]
 fn a_passage_likely_belongs_where_it_stands() {
-    let reading = reading(&[3, 7]);
-    assert_eq!(reading.likely_place(&[line(3)]), Address::Section("overview".into()));
-    assert_eq!(reading.likely_place(&[line(7)]), Address::Section("problems".into()));
-    assert_eq!(reading.likely_place(&[line(0)]), Address::OwnPreface);
+    let (source, mut reading) = (source(), reading(&[3, 7]));
+    let [overview, problems] = ["overview", "problems"].map(|key| Address::Section(key.into()));
+    assert_eq!(reading.likely_place(&source, &[line(3)]), overview);
+    assert_eq!(reading.likely_place(&source, &[line(7)]), problems);
+    assert_eq!(reading.likely_place(&source, &[line(0)]), Address::OwnPreface);
+    // Under a heading it belongs to that section, whatever was read before.
+    reading.passages[5].used_as = Use::Label;
+    assert_eq!(reading.likely_place(&source, &[line(6)]), problems);
 }
 
 #[test]
