@@ -6,7 +6,7 @@ use jiff::tz::Offset;
 
 use crate::report::Report;
 
-/// Midnight of the 落款 date, else the time of the last entry of the history, in China's time; none if
+/// Midnight of the 落款 date, else the time of the last entry of the history, in China's time; `None` if
 /// neither is there or can be read.
 pub(super) fn of_report(report: &Report) -> Option<DateTime> {
     let closing = report.closing.date.date().map(|date| date.to_datetime(Time::midnight()));

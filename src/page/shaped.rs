@@ -32,7 +32,7 @@ pub(super) struct Shaped {
     pub(super) starts: Vec<bool>,
 }
 
-/// Chooses glyphs from the faces at hand.
+/// Chooses glyphs from the available faces.
 pub(super) struct Shaper<'m, 'f> {
     measure: &'m Measure<'f>,
     missing: RefCell<BTreeSet<char>>,

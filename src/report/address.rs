@@ -137,7 +137,7 @@ impl About {
 }
 
 impl Address {
-    /// The parts of which the preface is made, in the order in which they are filled in.
+    /// The parts that make up the preface, in the order in which they are filled in.
     pub const PREFACE_PARTS: [Address; 11] = [
         Address::FurtherBases,
         Address::Compiler,
@@ -231,7 +231,7 @@ impl Address {
         )
     }
 
-    /// Whether it may have more than one line, such that passages of it are shown and kept.
+    /// Whether it may have more than one line, so that passages of it are shown and kept.
     pub fn is_long(&self) -> bool {
         matches!(
             self,

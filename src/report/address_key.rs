@@ -11,7 +11,7 @@ use super::address::{About, Address, Signing};
 use crate::form;
 
 /// Before the keys of cells and tables that no form of the program has. A file gives them any names,
-/// such that without this they could be taken for other keys.
+/// so that without this they could be taken for other keys.
 const FOREIGN: &str = "foreign.";
 
 /// The addresses there is one of in every report, with their written forms.

@@ -210,7 +210,7 @@ impl<'a> Context<'a> {
         self.texts_of_section(key).next().is_none()
     }
 
-    /// The sections of which the form limits the length, and how many characters they may have.
+    /// The sections whose length the form limits, with the number of characters they may have.
     fn limited_sections(&self) -> impl Iterator<Item = (&'static Section, usize)> + use<> {
         self.form.sections.iter().filter_map(|section| match section.content {
             Content::Text { max_chars: Some(limit), .. } => Some((section, limit)),

@@ -33,7 +33,7 @@ pub(super) enum Need {
     Section(Section),
     /// A form with this section.
     FormWith(Section),
-    /// The sections of which the form limits the length.
+    /// The sections whose length the form limits.
     LimitedSections,
     /// The sections that are compared with last year's.
     TextsOfTwoYears,
@@ -100,7 +100,7 @@ impl Cells {
         }
     }
 
-    /// Keys of the cells; none if the form does not give the role.
+    /// Keys of the cells; empty if the form does not give the role.
     pub(super) fn keys(self, form: &Form) -> Vec<String> {
         let roles = &form.roles;
         match self {

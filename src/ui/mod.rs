@@ -30,5 +30,5 @@ pub use command::{Command, shortcut_text};
 pub use desktop::{Clip, ClipError, Desktop, Errand, ErrandError, SystemDesktop};
 pub use document::{Document, ReadOnly};
 pub use importing::DocumentReader;
-pub use part::{Part, PartState, entry_of, has_entry};
+pub use part::{FormPart, PartState, entry_of, has_entry};
 pub use run::run;

@@ -6,7 +6,7 @@ use crate::rules::{Outcome, Severity};
 
 /// A part of the report that has a form of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum FormPart {
     /// 封面与说明: organ, title, preface.
     Cover,
     /// A section, by its index in the form.
@@ -15,52 +15,52 @@ pub enum Part {
     Closing,
 }
 
-impl Part {
+impl FormPart {
     /// All parts in the order of the report.
-    pub fn all(form: &Form) -> Vec<Part> {
-        let sections = (0..form.sections.len()).map(Part::Section);
-        [Part::Cover].into_iter().chain(sections).chain([Part::Closing]).collect()
+    pub fn all(form: &Form) -> Vec<FormPart> {
+        let sections = (0..form.sections.len()).map(FormPart::Section);
+        [FormPart::Cover].into_iter().chain(sections).chain([FormPart::Closing]).collect()
     }
 
     /// Its name.
     pub fn name(self, form: &Form) -> &str {
         match self {
-            Part::Cover => "封面与说明",
-            Part::Section(section_idx) => &form.sections[section_idx].heading,
-            Part::Closing => "落款与发布",
+            FormPart::Cover => "封面与说明",
+            FormPart::Section(section_idx) => &form.sections[section_idx].heading,
+            FormPart::Closing => "落款与发布",
         }
     }
 
     /// The part an address belongs to.
-    pub fn of(place: &Address, form: &Form) -> Part {
+    pub fn of(place: &Address, form: &Form) -> FormPart {
         let section = place.section(form);
         match place.place() {
-            Address::Closing | Address::Publishing | Address::Approval => Part::Closing,
+            Address::Closing | Address::Publishing | Address::Approval => FormPart::Closing,
             _ => form
                 .sections
                 .iter()
                 .position(|candidate| Some(candidate.key.as_str()) == section)
-                .map_or(Part::Cover, Part::Section),
+                .map_or(FormPart::Cover, FormPart::Section),
         }
     }
 
     /// The part as a whole.
     pub fn address(self, form: &Form) -> Address {
         match self {
-            Part::Cover => Address::Report,
-            Part::Section(section_idx) => Address::Section(form.sections[section_idx].key.clone()),
-            Part::Closing => Address::Closing,
+            FormPart::Cover => Address::Report,
+            FormPart::Section(section_idx) => Address::Section(form.sections[section_idx].key.clone()),
+            FormPart::Closing => Address::Closing,
         }
     }
 
     /// The table it shows, by its key.
     pub fn table(self, form: &Form) -> Option<&str> {
         match self {
-            Part::Section(section_idx) => match &form.sections[section_idx].content {
+            FormPart::Section(section_idx) => match &form.sections[section_idx].content {
                 Content::Table(table) => Some(table),
                 Content::Text { .. } => None,
             },
-            Part::Cover | Part::Closing => None,
+            FormPart::Cover | FormPart::Closing => None,
         }
     }
 }
@@ -69,7 +69,7 @@ impl Part {
 pub fn entry_of(place: &Address, report: &Report) -> Address {
     let form = report.form;
     match place {
-        Address::Cell(key) if form.cell(key).is_none() => Part::of(place, form).address(form),
+        Address::Cell(key) if form.cell(key).is_none() => FormPart::of(place, form).address(form),
         Address::Remark(key) | Address::Source(key) | Address::Unsettled(key) => Address::Cell(key.clone()),
         Address::Part(section, idx) => Address::PartText(section.clone(), *idx),
         Address::Closing => Address::ClosingDate,
@@ -78,7 +78,7 @@ pub fn entry_of(place: &Address, report: &Report) -> Address {
         Address::Preface if !report.preface.own_text.trim().is_empty() => Address::OwnPreface,
         Address::Report if report.organ.name.trim().is_empty() => Address::OrganName,
         place if has_entry(place, form) => place.clone(),
-        place => Part::of(place, form).address(form),
+        place => FormPart::of(place, form).address(form),
     }
 }
 
@@ -113,12 +113,12 @@ pub struct PartState {
 
 impl PartState {
     /// The state of every part; `sheet` has the report's figures.
-    pub fn all(report: &Report, sheet: &Sheet, outcome: &Outcome) -> Vec<(Part, PartState)> {
+    pub fn all(report: &Report, sheet: &Sheet, outcome: &Outcome) -> Vec<(FormPart, PartState)> {
         let form = report.form;
-        let mut states: Vec<(Part, PartState)> =
-            Part::all(form).into_iter().map(|part| (part, PartState::untouched(part, report, sheet))).collect();
+        let mut states: Vec<(FormPart, PartState)> =
+            FormPart::all(form).into_iter().map(|part| (part, PartState::untouched(part, report, sheet))).collect();
         for (finding, explained) in outcome.findings.iter().zip(&outcome.explained_by) {
-            let part = Part::of(&finding.place, form);
+            let part = FormPart::of(&finding.place, form);
             let Some((_, state)) = states.iter_mut().find(|(candidate, _)| *candidate == part) else { continue };
             match finding.severity {
                 Severity::Error if finding.is_blank && finding.cells.is_empty() => state.lacks_text = true,
@@ -132,10 +132,10 @@ impl PartState {
     }
 
     /// The state before anything is found.
-    fn untouched(part: Part, report: &Report, sheet: &Sheet) -> PartState {
+    fn untouched(part: FormPart, report: &Report, sheet: &Sheet) -> PartState {
         let is_filled = match part {
-            Part::Cover => !report.own_title.trim().is_empty() || report.preface != Preface::default(),
-            Part::Section(section_idx) => {
+            FormPart::Cover => !report.own_title.trim().is_empty() || report.preface != Preface::default(),
+            FormPart::Section(section_idx) => {
                 let section = &report.form.sections[section_idx];
                 match &section.content {
                     Content::Table(table) => {
@@ -145,7 +145,7 @@ impl PartState {
                 }
             }
             // 来源 and 索引号 are looked at by no rule.
-            Part::Closing => {
+            FormPart::Closing => {
                 let approval = &report.approval;
                 let people = approval.reviewers.iter().chain([&approval.drafter, &approval.signer]);
                 !report.closing.organ.trim().is_empty()

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::grid::GridState;
-use super::part::Part;
+use super::part::FormPart;
 use crate::report::Address;
 use crate::rules::{Finding, Outcome};
 
 /// The state of the forms and panes.
 pub(super) struct View {
     /// The part whose form is shown.
-    pub(super) part: Part,
+    pub(super) part: FormPart,
     /// Cursor and selection of each table, by its key.
     pub(super) grids: BTreeMap<String, GridState>,
     /// What is to be shown and given the focus next.
@@ -50,7 +50,7 @@ pub(super) enum Pane {
 impl Default for View {
     fn default() -> View {
         View {
-            part: Part::Cover,
+            part: FormPart::Cover,
             grids: BTreeMap::new(),
             go_to: None,
             go_after_dialog: None,

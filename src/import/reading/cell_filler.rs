@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use super::found_row::{DoubtfulCell, FoundRow, NO_FIGURES, RowContent};
 use super::lines::Line;
 use super::parse::{Parse, cut, number, row_sums};
@@ -31,7 +31,7 @@ pub(super) struct FilledCells {
 
 /// Fills the cells of the form.
 pub(super) struct CellFiller<'a> {
-    pub(super) flow: &'a Flow,
+    pub(super) flow: &'a FlatText,
     pub(super) form: &'a Form,
     pub(super) lines: &'a [Line],
     pub(super) stated: &'a [StatedFigure],

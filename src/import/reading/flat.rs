@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use super::foreign_heads::ForeignHeads;
 use super::found_row::{FoundRow, NO_FIGURES, RowContent, Wording};
 use super::letters::{LabelMatch, Letters};
@@ -25,7 +25,7 @@ pub(super) struct FlatRows {
 }
 
 /// The rows of a table in a part of the flow, and labels that are not the official ones.
-pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line], table_idx: TableIdx) -> FlatRows {
+pub(super) fn rows(flow: &FlatText, part: Range<usize>, form: &Form, lines: &[Line], table_idx: TableIdx) -> FlatRows {
     let letters = Letters::of(flow, part);
     let is_cut = letters.is_full();
     let around = words_around(form, table_idx);
@@ -68,7 +68,7 @@ pub(super) fn rows(flow: &Flow, part: Range<usize>, form: &Form, lines: &[Line],
 }
 /// The words of a table's heads, titles and groups in a part of the flow: where they stand. In a sentence they
 /// have other words beside them; there they are none.
-pub(super) fn words(flow: &Flow, part: Range<usize>, form: &Form, table_idx: TableIdx) -> Vec<Range<usize>> {
+pub(super) fn words(flow: &FlatText, part: Range<usize>, form: &Form, table_idx: TableIdx) -> Vec<Range<usize>> {
     let letters = Letters::of(flow, part.clone());
     let around = words_around(form, table_idx);
     let mut found = Vec::new();
@@ -109,7 +109,7 @@ impl Letters {
     }
 
     /// Whether no letter stands directly before and behind some.
-    fn stand_alone(&self, flow: &Flow, part: &Range<usize>, start: usize, end: usize) -> bool {
+    fn stand_alone(&self, flow: &FlatText, part: &Range<usize>, start: usize, end: usize) -> bool {
         let before = flow.text[part.start..self.all[start].at].chars().next_back();
         let behind = flow.text[self.end_of(end)..part.end].chars().next();
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
@@ -117,7 +117,7 @@ impl Letters {
     }
 
     /// The figures after a label, up to the next label.
-    fn content(&self, flow: &Flow, start: usize, end: usize, next: Option<usize>, around: &[Name]) -> RowContent {
+    fn content(&self, flow: &FlatText, start: usize, end: usize, next: Option<usize>, around: &[Name]) -> RowContent {
         let until = next.unwrap_or(self.all.len());
         let (found, is_over) = self.figures_between(flow, (start, end), until, around);
         match (found.is_empty(), is_over || next.is_none()) {
@@ -130,7 +130,7 @@ impl Letters {
     /// The figures between two letters, skipping the words of the table, and whether all figures there were read.
     fn figures_between(
         &self,
-        flow: &Flow,
+        flow: &FlatText,
         (start, end): (usize, usize),
         until: usize,
         around: &[Name],
@@ -218,7 +218,7 @@ impl Letters {
     /// The row of a table without row labels: the figures after its heads.
     fn unnamed_row(
         &self,
-        flow: &Flow,
+        flow: &FlatText,
         line: usize,
         form: &Form,
         around: &[Name],
@@ -241,7 +241,7 @@ impl Letters {
 
     /// The figures after heads whose letters a layout has mixed up: exactly the letters of the heads stand
     /// before them.
-    fn behind_layout(&self, flow: &Flow, form: &Form, table_idx: TableIdx) -> Option<Vec<Token>> {
+    fn behind_layout(&self, flow: &FlatText, form: &Form, table_idx: TableIdx) -> Option<Vec<Token>> {
         let mut heads: Vec<char> =
             form.table_at(table_idx).blocks.iter().flat_map(|block| head_letters(&block.columns)).collect();
         let figure = self.figures.first()?.before;
@@ -271,6 +271,6 @@ fn is_mark(c: char) -> bool {
     matches!(c, '|' | ':' | ';' | '、' | '"' | '。')
 }
 
-fn token(flow: &Flow, range: &Range<usize>) -> Token {
+fn token(flow: &FlatText, range: &Range<usize>) -> Token {
     Token { text: flow.text[range.clone()].to_owned(), range: range.clone() }
 }

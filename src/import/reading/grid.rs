@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::source::{SourceCell, SourceTable};
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use super::foreign_heads::ForeignHeads;
 use super::found_row::{DoubtfulCell, FoundRow, NO_FIGURES, RowContent, Wording};
 use super::likeness::likeness;
@@ -18,7 +18,7 @@ const MOST_ROWS: usize = 300;
 
 /// Reads the tables of a document that kept their cells.
 pub(super) struct GridReader<'a> {
-    pub(super) flow: &'a Flow,
+    pub(super) flow: &'a FlatText,
     pub(super) form: &'a Form,
     pub(super) lines: &'a [Line],
     pub(super) known: &'a KnownWords,

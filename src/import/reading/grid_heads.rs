@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::super::source::{SourceCell, SourceTable};
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use super::found_row::{FoundRow, RowContent};
 use super::grid::{has_holes, take_doubtful};
 use super::likeness::likeness;
@@ -24,7 +24,7 @@ struct LeafColumn<'f> {
 
 /// The row of an unnamed line of the form in a table of the document; `None` if the table lacks its heads.
 pub(super) fn unnamed_row(
-    flow: &Flow,
+    flow: &FlatText,
     form: &Form,
     lines: &[Line],
     line_idx: usize,
@@ -115,7 +115,7 @@ fn own(table: &SourceTable, row: usize) -> impl Iterator<Item = (usize, &SourceC
 }
 
 /// The text of a cell, which may be no figure; `None` if it is blank.
-fn token(flow: &Flow, block_idx: usize, cell_idx: usize) -> Option<Token> {
+fn token(flow: &FlatText, block_idx: usize, cell_idx: usize) -> Option<Token> {
     let range = flow.cell(block_idx, cell_idx);
     let text = &flow.text[range.clone()];
     let start = range.start + (text.len() - text.trim_start().len());
@@ -160,7 +160,7 @@ fn is_in_order(names: &[Option<Name>], leaves: &[LeafColumn]) -> bool {
 
 /// Each figure assigned by the labels before and above it; `None` if there are no figures.
 fn by_labels(
-    flow: &Flow,
+    flow: &FlatText,
     block_idx: usize,
     table: &SourceTable,
     names: &[Option<Name>],

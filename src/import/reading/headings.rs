@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use super::likeness::{likeness, prefix_likeness};
 use crate::chinese;
 use crate::chinese::half_width;
@@ -84,7 +84,7 @@ fn first_words(section: &Section, form: &Form) -> Vec<String> {
 
 /// The headings by whichever of the known forms has more of them in the document; of equal ones by the
 /// latest form.
-pub(super) fn headings_of_any_form(flow: &Flow) -> (&'static Form, Vec<Heading>) {
+pub(super) fn headings_of_any_form(flow: &FlatText) -> (&'static Form, Vec<Heading>) {
     let mut tried: Vec<&Form> = Vec::new();
     let mut best: Option<(u32, &'static Form, Vec<Heading>)> = None;
     for form in Form::all() {
@@ -110,12 +110,12 @@ pub(super) fn have_same_sections(one: &Form, other: &Form) -> bool {
 }
 
 /// The likeliest headings, at most one for each section, in the form's order.
-pub(super) fn headings(flow: &Flow, form: &Form) -> Vec<Heading> {
+pub(super) fn headings(flow: &FlatText, form: &Form) -> Vec<Heading> {
     scored_headings(flow, form).1
 }
 
 /// The likeliest headings, and how well they agree with the form all in all.
-fn scored_headings(flow: &Flow, form: &Form) -> (u32, Vec<Heading>) {
+fn scored_headings(flow: &FlatText, form: &Form) -> (u32, Vec<Heading>) {
     let sections: Vec<KnownSection> = form.sections.iter().map(|section| KnownSection::of(section, form)).collect();
     let mut candidates = Vec::new();
     let mut looked_at = 0;
@@ -131,7 +131,7 @@ fn scored_headings(flow: &Flow, form: &Form) -> (u32, Vec<Heading>) {
 }
 
 /// Adds the candidates that are a line of their own.
-fn whole_line(flow: &Flow, line: &Range<usize>, sections: &[KnownSection], candidates: &mut Vec<Candidate>) {
+fn whole_line(flow: &FlatText, line: &Range<usize>, sections: &[KnownSection], candidates: &mut Vec<Candidate>) {
     let text = flow.text[line.clone()].trim_end_matches(['：', ':', '。', '.']);
     let length = text.chars().filter(|c| !is_edge(*c)).take(LONGEST + 1).count();
     if !(2..=LONGEST).contains(&length) || text.contains(['。', '；', '，']) {
@@ -176,7 +176,7 @@ fn agreement(known: &KnownSection, name: &Name, is_bracketed: bool) -> Option<u3
 
 /// Adds the candidates that share their line with text; they need a number and nearly the official words.
 fn inside(
-    flow: &Flow,
+    flow: &FlatText,
     line: &Range<usize>,
     sections: &[KnownSection],
     candidates: &mut Vec<Candidate>,

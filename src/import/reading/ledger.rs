@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::source::Spot;
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use crate::form::name::is_edge;
 
 /// What a passage of a document was taken for.
@@ -38,7 +38,7 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    pub(super) fn of(flow: &Flow) -> Ledger {
+    pub(super) fn of(flow: &FlatText) -> Ledger {
         Ledger { uses: vec![None; flow.text.len()] }
     }
 
@@ -52,7 +52,7 @@ impl Ledger {
 
     /// The texts in a part of the flow of which nothing was said: a range for each line or cell, without blanks
     /// at its ends. Signs alone are none.
-    pub(super) fn free(&self, flow: &Flow, part: Range<usize>) -> Vec<Range<usize>> {
+    pub(super) fn free(&self, flow: &FlatText, part: Range<usize>) -> Vec<Range<usize>> {
         let mut all: Vec<Range<usize>> = Vec::new();
         let mut is_open = false;
         for (at, c) in flow.text[part.clone()].char_indices().map(|(at, c)| (part.start + at, c)) {
@@ -77,7 +77,7 @@ impl Ledger {
 
     /// The passages of the document in its order. Each character that is no blank is in exactly one; those that
     /// nothing was said of are [`Use::Unplaced`].
-    pub(super) fn passages(&self, flow: &Flow) -> Vec<Passage> {
+    pub(super) fn passages(&self, flow: &FlatText) -> Vec<Passage> {
         let mut all: Vec<(Range<usize>, Use)> = Vec::new();
         for (at, c) in flow.text.char_indices() {
             // Only these part the paragraphs and cells of a flow.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use super::furniture::is_page_number;
 use super::likeness::best_prefix;
 use super::lines::Line;
@@ -55,7 +55,7 @@ pub(super) struct LabelMatch {
 }
 
 impl Letters {
-    pub(super) fn of(flow: &Flow, part: Range<usize>) -> Letters {
+    pub(super) fn of(flow: &FlatText, part: Range<usize>) -> Letters {
         let mut letters = Letters { all: Vec::new(), figures: Vec::new() };
         for line in flow.lines(part) {
             if letters.is_full() {
@@ -72,7 +72,7 @@ impl Letters {
         self.all.len() >= MOST_LETTERS || self.figures.len() >= MOST_LETTERS
     }
 
-    fn put_line(&mut self, flow: &Flow, line: &Range<usize>) {
+    fn put_line(&mut self, flow: &FlatText, line: &Range<usize>) {
         let text = &flow.text[line.clone()];
         let mut at = 0;
         for word in text.split(is_edge) {

@@ -3,7 +3,7 @@
 mod cell_filler;
 mod ending;
 mod flat;
-mod flow;
+mod flat_text;
 mod foreign_heads;
 mod found_row;
 mod furniture;

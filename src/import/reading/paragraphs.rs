@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use super::furniture::is_page_number;
 use crate::chinese::is_list_numeral;
 use crate::form::name::is_edge;
@@ -57,7 +57,7 @@ impl Paragraph {
 const WIDEST_LINE: usize = 120;
 
 /// The width from which on a line counts as full; `None` if lines are not broken at a margin.
-pub(super) fn margin(flow: &Flow) -> Option<usize> {
+pub(super) fn margin(flow: &FlatText) -> Option<usize> {
     let lines = flow.text.split('\n').map(str::trim).filter(|line| line.chars().count() >= 12 && !line.contains('\t'));
     let mut widths: Vec<(usize, bool)> = lines.map(|line| (width(line), ends_sentence(line))).collect();
     let open = widths.iter().filter(|(_, ends)| !ends).count();
@@ -71,7 +71,7 @@ pub(super) fn margin(flow: &Flow) -> Option<usize> {
 /// The paragraphs of a part, without blank ones and without those inside `skipped` ranges, which must be in
 /// order and not overlap.
 pub(super) fn paragraphs(
-    flow: &Flow,
+    flow: &FlatText,
     part: Range<usize>,
     margin: Option<usize>,
     skipped: &[Range<usize>],

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use crate::form::name::is_edge;
 use crate::report::{Address, WrittenDate};
 
@@ -17,7 +17,7 @@ const SOURCES: [&str; 7] = ["信息来源", "文章来源", "来源", "发布机
 const INDEX: [&str; 2] = ["索引号", "信息索引号"];
 
 /// The fields found around the report, with their texts and places in the flow.
-pub(super) fn published(flow: &Flow, parts: &[Range<usize>]) -> Vec<(Address, String, Range<usize>)> {
+pub(super) fn published(flow: &FlatText, parts: &[Range<usize>]) -> Vec<(Address, String, Range<usize>)> {
     let find = |names: &[&str], read: &dyn Fn(&str) -> Option<(String, usize)>| {
         let mut places = names.iter().flat_map(|name| parts.iter().map(move |part| (*name, part.clone())));
         places.find_map(|(name, part)| labelled_value(flow, part, name, read))
@@ -30,7 +30,7 @@ pub(super) fn published(flow: &Flow, parts: &[Range<usize>]) -> Vec<(Address, St
 
 /// The value after a label and its colon, with its place in the flow.
 fn labelled_value(
-    flow: &Flow,
+    flow: &FlatText,
     part: Range<usize>,
     name: &str,
     read: &dyn Fn(&str) -> Option<(String, usize)>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use super::unspaced::Unspaced;
 use crate::chinese;
 use crate::chinese::half_width;
@@ -59,7 +59,7 @@ const APART: [char; 18] =
 
 /// The title of the report, looked for before its first heading and then in the document's name. `period`
 /// is the year of which the preface says that its figures are.
-pub(super) fn title(flow: &Flow, before: Range<usize>, name: &str, period: Option<u16>) -> Option<Title> {
+pub(super) fn title(flow: &FlatText, before: Range<usize>, name: &str, period: Option<u16>) -> Option<Title> {
     let found = all_titles(flow, before);
     let named = read_title(name);
     let mut best = likeliest(flow, &found, named.as_ref(), period);
@@ -81,7 +81,7 @@ fn is_whole(title: &Title) -> bool {
 }
 
 /// Everything that reads as a title, in the order in which it stands.
-fn all_titles(flow: &Flow, before: Range<usize>) -> Vec<Title> {
+fn all_titles(flow: &FlatText, before: Range<usize>) -> Vec<Title> {
     let mut found: Vec<Title> = Vec::new();
     let lines: Vec<Range<usize>> = flow.lines(before).filter(|line| !line.is_empty()).collect();
     let above = |idx: usize| idx.checked_sub(1).map(|above: usize| lines[above].clone());
@@ -112,7 +112,7 @@ fn all_titles(flow: &Flow, before: Range<usize>) -> Vec<Title> {
 }
 
 /// The report's own title: a page may list those of other years and organs before it.
-fn likeliest(flow: &Flow, found: &[Title], named: Option<&Title>, period: Option<u16>) -> Option<Title> {
+fn likeliest(flow: &FlatText, found: &[Title], named: Option<&Title>, period: Option<u16>) -> Option<Title> {
     let end = found.iter().filter_map(|title| title.range.as_ref()).map(|range| range.end).max().unwrap_or(0);
     let behind = flow.text[end..].char_indices().nth(MOST_TOLD).map_or(flow.text.len(), |(at, _)| end + at);
     let organs: BTreeSet<&str> = found.iter().chain(named).map(|title| title.organ.as_str()).collect();
@@ -138,7 +138,7 @@ fn likeliest(flow: &Flow, found: &[Title], named: Option<&Title>, period: Option
     found.iter().find(|title| is_same(title, last)).cloned()
 }
 
-fn is_line(flow: &Flow, title: &Title) -> bool {
+fn is_line(flow: &FlatText, title: &Title) -> bool {
     let Some(range) = &title.range else { return false };
     let is_space = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\t');
     let before = flow.text[..range.start].trim_end_matches(is_space);
@@ -159,7 +159,7 @@ fn is_told_of(text: &str, organ: &str) -> bool {
 }
 
 /// The titles on a line; a line of run-together text may have one among other things.
-fn titles_in(flow: &Flow, line: &Range<usize>) -> Vec<Title> {
+fn titles_in(flow: &FlatText, line: &Range<usize>) -> Vec<Title> {
     let text = &flow.text[line.clone()];
     let mut found = Vec::new();
     for (at, _) in text.match_indices("公开").take(MOST_TITLES) {
@@ -248,7 +248,7 @@ fn behind_apart(text: &str) -> usize {
 }
 
 /// A title that lacks its organ takes the line above if that can be one.
-fn with_organ_above(flow: &Flow, mut title: Title, line: &Range<usize>, above: Option<Range<usize>>) -> Title {
+fn with_organ_above(flow: &FlatText, mut title: Title, line: &Range<usize>, above: Option<Range<usize>>) -> Title {
     let begins_line = title.range.as_ref().is_some_and(|range| range.start == line.start);
     if !title.organ.is_empty() || !begins_line {
         return title;
@@ -342,7 +342,7 @@ pub(super) fn fuller_name(unspaced: &Unspaced, organ: &str) -> Option<(String, R
 }
 
 /// The form whose own labels the document has, if they are those of another year's form.
-pub(super) fn form_by_labels(flow: &Flow, by_year: &'static Form) -> &'static Form {
+pub(super) fn form_by_labels(flow: &FlatText, by_year: &'static Form) -> &'static Form {
     let letters: String = flow.text.chars().filter(|c| c.is_alphanumeric()).collect();
     // Forms share most labels: what tells two of them apart is what one has and the other has not.
     let has_beyond = |form: &Form, other: &Form| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use crate::form::name::is_edge;
 
 /// A text without spaces of any kind.
@@ -13,7 +13,7 @@ pub(super) struct Unspaced {
 }
 
 impl Unspaced {
-    pub(super) fn of(flow: &Flow, part: Range<usize>) -> Unspaced {
+    pub(super) fn of(flow: &FlatText, part: Range<usize>) -> Unspaced {
         let mut unspaced = Unspaced { text: String::new(), places: Vec::new() };
         for (at, c) in flow.text[part.clone()].char_indices().filter(|(_, c)| !is_edge(*c)) {
             unspaced.text.push(c);

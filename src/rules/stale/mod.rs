@@ -138,7 +138,7 @@ fn stale_report_name(sentence: Piece, own: &OwnNames, year: u16) -> Option<u16> 
 fn stale_year(sentence: Piece, text: &Plain, own: &OwnNames, context: &Context) -> Option<Stale> {
     let year = context.report.year;
     let in_problems = is_in_problems(text, context);
-    let reader = Reader { own, year, in_problems };
+    let reader = SentenceReader { own, year, in_problems };
     let mut heads = Vec::new();
     let mut tells_this_year = false;
     let mut at = 0;
@@ -220,13 +220,13 @@ fn is_excused(named: u16, year: u16, sentence: &str) -> bool {
 const COUNTERS: [&str; 9] = ["件", "条", "篇", "次", "个", "期", "场", "项", "人"];
 
 /// What is known of a sentence while its clauses are read.
-struct Reader<'r> {
+struct SentenceReader<'r> {
     own: &'r OwnNames,
     year: u16,
     in_problems: bool,
 }
 
-impl Reader<'_> {
+impl SentenceReader<'_> {
     /// The year as the time of its clause: nothing before it but a list mark, the organ itself and 在
     /// or 于, and behind it the organ, a doing, or the end of the clause. `behind` is the rest of the
     /// sentence.

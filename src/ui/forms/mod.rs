@@ -11,7 +11,7 @@ use egui::{RichText, Ui};
 
 use super::action::Actions;
 use super::document::Document;
-use super::part::Part;
+use super::part::FormPart;
 use super::text_field::{Look, text_field_ui};
 use super::view::View;
 use crate::form::Content;
@@ -31,9 +31,9 @@ pub(super) fn form_ui(
         ui.add_space(4.0);
     }
     let section = match view.part {
-        Part::Cover => return scrolled(ui, view.part, |ui| cover::cover_ui(ui, document, view)),
-        Part::Closing => return scrolled(ui, view.part, |ui| closing::closing_ui(ui, document, view)),
-        Part::Section(section_idx) => &form.sections[section_idx],
+        FormPart::Cover => return scrolled(ui, view.part, |ui| cover::cover_ui(ui, document, view)),
+        FormPart::Closing => return scrolled(ui, view.part, |ui| closing::closing_ui(ui, document, view)),
+        FormPart::Section(section_idx) => &form.sections[section_idx],
     };
     match &section.content {
         Content::Table(key) => {
@@ -45,7 +45,7 @@ pub(super) fn form_ui(
     }
 }
 
-fn scrolled(ui: &mut Ui, part: Part, content: impl FnOnce(&mut Ui)) {
+fn scrolled(ui: &mut Ui, part: FormPart, content: impl FnOnce(&mut Ui)) {
     egui::ScrollArea::vertical().id_salt(part).auto_shrink(false).show(ui, |ui| {
         ui.set_width(ui.available_width().min(900.0));
         content(ui);

@@ -4,7 +4,7 @@ use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
 use super::super::action::{Action, Actions};
 use super::super::document::Document;
-use super::super::part::{Part, PartState};
+use super::super::part::{FormPart, PartState};
 use super::super::theme::palette;
 use super::super::view::{Pane, View};
 
@@ -72,7 +72,7 @@ fn part_ui(ui: &mut Ui, name: &str, state: PartState, is_shown: bool) -> egui::R
 pub(crate) fn part_choice_ui(ui: &mut Ui, document: &Document, view: &View, actions: &mut Actions) {
     let report = document.report();
     let states = PartState::all(report, document.sheet(), document.outcome());
-    let named = |(part, state): &(Part, PartState)| format!("{}　{}", part.name(report.form), state.text());
+    let named = |(part, state): &(FormPart, PartState)| format!("{}　{}", part.name(report.form), state.text());
     let now = states.iter().find(|(part, _)| *part == view.part).map(named).unwrap_or_default();
     let combo = egui::ComboBox::from_id_salt("part choice").selected_text(now).width(260.0);
     let shown = combo.show_ui(ui, |ui| {

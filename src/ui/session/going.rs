@@ -1,7 +1,7 @@
 //! Going to places, findings, parts and panes.
 
 use super::super::document::Document;
-use super::super::part::{Part, entry_of, has_entry};
+use super::super::part::{FormPart, entry_of, has_entry};
 use super::super::view::Pane;
 use super::Session;
 use crate::report::Address;
@@ -15,7 +15,7 @@ impl Session {
     /// Goes to a place, with words to select there.
     pub(crate) fn go_to(&mut self, spot: Address, words: Option<String>) {
         let form = self.document.report().form;
-        self.view.part = Part::of(&spot, form);
+        self.view.part = FormPart::of(&spot, form);
         self.view.select = words;
         self.view.pane = Pane::Form;
         if self.preview.is_open() {
@@ -47,7 +47,7 @@ impl Session {
             let spot = self.preview.close().unwrap_or(self.here());
             return self.go_to(spot, words);
         }
-        let stood_on = self.view.spot.clone().filter(|spot| Part::of(spot, form) == self.view.part);
+        let stood_on = self.view.spot.clone().filter(|spot| FormPart::of(spot, form) == self.view.part);
         self.preview.show(stood_on.unwrap_or(self.here()));
         self.view.to_pane = Some(Pane::Form);
     }
@@ -93,7 +93,7 @@ impl Session {
 
     pub(super) fn step_part(&mut self, by: isize) {
         let form = self.document.report().form;
-        let parts = Part::all(form);
+        let parts = FormPart::all(form);
         let now = parts.iter().position(|part| *part == self.view.part).unwrap_or(0).cast_signed();
         let next = (now + by).clamp(0, parts.len().cast_signed() - 1);
         self.go_to(parts[next.cast_unsigned()].address(form), None);

@@ -4,7 +4,7 @@ use egui::Key;
 use nianbao::form::Form;
 use nianbao::report::{Address, Edit, Organ, Report};
 use nianbao::rules::{self, RULES};
-use nianbao::ui::{Command, Document, Part, PartState, entry_of, has_entry};
+use nianbao::ui::{Command, Document, FormPart, PartState, entry_of, has_entry};
 
 use super::window::Window;
 use crate::faults;
@@ -60,20 +60,20 @@ fn states_of_the_parts_add_up_to_the_verdict() {
 #[test]
 fn parts_are_ticked_only_where_something_was_filled_in() {
     let untouched = Report::new(Form::for_year(2025).expect("a form"), 2025, Organ::named("云川县水务局"));
-    let text_of = |report: &Report, part: Part| {
+    let text_of = |report: &Report, part: FormPart| {
         let states = PartState::all(report, &report.sheet(), &rules::check(report, None));
         states.into_iter().find(|(candidate, _)| *candidate == part).expect("the part").1.text()
     };
-    assert!(Part::all(untouched.form).into_iter().all(|part| text_of(&untouched, part) != "✓"));
-    assert_eq!(text_of(&untouched, Part::Cover), "可不填");
-    assert_eq!(text_of(&untouched, Part::Closing), "可不填");
+    assert!(FormPart::all(untouched.form).into_iter().all(|part| text_of(&untouched, part) != "✓"));
+    assert_eq!(text_of(&untouched, FormPart::Cover), "可不填");
+    assert_eq!(text_of(&untouched, FormPart::Closing), "可不填");
     let mut report = untouched;
     report.apply(Address::ClosingDate.edit(&report, "2026-01-20".into()));
-    assert_eq!(text_of(&report, Part::Closing), "✓");
+    assert_eq!(text_of(&report, FormPart::Closing), "✓");
     report.apply(Address::ClosingDate.edit(&report, "202601".into()));
-    assert_eq!(text_of(&report, Part::Closing), "错误 1");
+    assert_eq!(text_of(&report, FormPart::Closing), "错误 1");
     report.apply(Address::Telephone.edit(&report, "0999-6218035".into()));
-    assert_eq!(text_of(&report, Part::Cover), "✓");
+    assert_eq!(text_of(&report, FormPart::Cover), "✓");
 }
 
 #[test]

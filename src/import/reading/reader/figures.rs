@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::super::source::{Block, SourceCell, SourceTable};
 use super::super::cell_filler::{CellFiller, FilledCells};
 use super::super::flat;
-use super::super::flow::Flow;
+use super::super::flat_text::FlatText;
 use super::super::found_row::FoundRow;
 use super::super::grid::GridReader;
 use super::super::grid_heads::unnamed_row;
@@ -126,7 +126,7 @@ impl ReportReader<'_> {
 
 /// A table as it is; if it has section headings in it, a copy for each section with the other cells blank.
 fn by_sections<'t>(
-    flow: &Flow,
+    flow: &FlatText,
     headings: &[Heading],
     block_idx: usize,
     table: &'t SourceTable,
@@ -179,7 +179,7 @@ fn text_of(edit: &Edit) -> Option<String> {
 }
 
 /// Where a table without cells is searched: after its section's heading, or between the headings around it.
-fn flat_part(form: &Form, headings: &[Heading], table_idx: TableIdx, flow: &Flow) -> Range<usize> {
+fn flat_part(form: &Form, headings: &[Heading], table_idx: TableIdx, flow: &FlatText) -> Range<usize> {
     let key = &form.table_at(table_idx).key;
     let section =
         form.sections.iter().position(|section| matches!(&section.content, Content::Table(table) if table == key));

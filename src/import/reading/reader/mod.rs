@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::super::source::Source;
 use super::cell_filler::FilledCells;
-use super::flow::Flow;
+use super::flat_text::FlatText;
 use super::found_row::{FoundRow, Wording};
 use super::furniture::is_page_number;
 use super::headings::{Heading, have_same_sections, headings, headings_of_any_form};
@@ -26,7 +26,7 @@ use crate::report::{Address, Edit, Imported, Organ, PrintedLabel, Report, Writte
 const NO_YEAR: u16 = 2021;
 
 pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
-    let flow = Flow::of(source);
+    let flow = FlatText::of(source);
     let (form_of_headings, mut found) = headings_of_any_form(&flow);
     let start = found.first().map_or(flow.text.len(), |heading| heading.range.start);
     let period = year_of_period(&flow, start);
@@ -75,7 +75,7 @@ fn form_of(year: u16, form_of_headings: &'static Form) -> &'static Form {
     }
 }
 
-fn year_of_period(flow: &Flow, start: usize) -> Option<u16> {
+fn year_of_period(flow: &FlatText, start: usize) -> Option<u16> {
     let unspaced = Unspaced::of(flow, 0..start);
     let parts = preface::parts(&unspaced);
     let from = parts.into_iter().find(|(field, ..)| *field == Address::PeriodFrom)?;
@@ -85,7 +85,7 @@ fn year_of_period(flow: &Flow, start: usize) -> Option<u16> {
 /// A report while it is read out of a document.
 struct ReportReader<'a> {
     source: &'a Source,
-    flow: &'a Flow,
+    flow: &'a FlatText,
     form: &'static Form,
     lines: Vec<Line>,
     headings: Vec<Heading>,

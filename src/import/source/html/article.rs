@@ -2,7 +2,7 @@
 
 use super::super::bytes::SourceError;
 use super::super::{Block, Unseen, UnseenBecause, text};
-use super::flow::{Flow, has_meant_text, is_as_typed, is_unseen};
+use super::shown_lines::{ShownLines, has_meant_text, is_as_typed, is_unseen};
 use super::tree::{Step, Tree};
 use super::{grid, layout};
 
@@ -14,7 +14,7 @@ pub(super) fn blocks(tree: &Tree) -> Result<(Vec<Block>, Vec<Unseen>), SourceErr
     let tables = layout::data_tables(tree);
     let mut found = Vec::new();
     let mut unseen: Vec<Unseen> = Vec::new();
-    let mut flow = Flow::default();
+    let mut flow = ShownLines::default();
     let mut cells = 0;
     let mut walk = tree.walk(Tree::root());
     while let Some(step) = walk.next() {

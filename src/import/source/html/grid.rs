@@ -2,7 +2,7 @@
 
 use super::super::bytes::SourceError;
 use super::super::{SourceCell, SourceTable, Unseen, UnseenBecause};
-use super::flow::{Flow, has_meant_text, is_unseen};
+use super::shown_lines::{ShownLines, has_meant_text, is_unseen};
 use super::tree::{Element, NodeIdx, Step, Tree};
 
 /// Most cells of a table.
@@ -141,7 +141,7 @@ fn cell_text(tree: &Tree, node: NodeIdx, cell_idx: usize, unseen: &mut Vec<Unsee
 }
 
 fn lines(tree: &Tree, node: NodeIdx, cell: Option<usize>, unseen: &mut Vec<Unseen>) -> Vec<String> {
-    let mut flow = Flow::default();
+    let mut flow = ShownLines::default();
     let mut walk = tree.walk(node);
     while let Some(step) = walk.next() {
         match step {
@@ -161,7 +161,7 @@ fn lines(tree: &Tree, node: NodeIdx, cell: Option<usize>, unseen: &mut Vec<Unsee
 
 /// The lines of a cell without some elements in it.
 fn lines_without(tree: &Tree, node: NodeIdx, without: &[NodeIdx]) -> Vec<String> {
-    let mut flow = Flow::default();
+    let mut flow = ShownLines::default();
     let mut walk = tree.walk(node);
     while let Some(step) = walk.next() {
         match step {

@@ -1,6 +1,6 @@
 //! Tells data tables from tables that only lay out a page.
 
-use super::flow::{is_block, is_unseen};
+use super::shown_lines::{is_block, is_unseen};
 use super::tree::{NodeIdx, Step, Tree};
 
 /// Characters of a cell that make it prose, which a table with few other cells does not hold.

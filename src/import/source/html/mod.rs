@@ -4,10 +4,10 @@
 //! may nest its tags as deep as it likes.
 
 mod article;
-mod flow;
 mod grid;
 mod layout;
 mod seen;
+mod shown_lines;
 mod style;
 mod tags;
 mod tree;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::source::{Block, Source, Spot};
 
 /// All texts of a document in order: paragraphs and rows of tables separated by `\n`, cells by `\t`.
-pub(super) struct Flow {
+pub(super) struct FlatText {
     /// The text.
     pub(super) text: String,
     segments: Vec<Segment>,
@@ -19,9 +19,9 @@ struct Segment {
     cell: Option<usize>,
 }
 
-impl Flow {
-    pub(super) fn of(source: &Source) -> Flow {
-        let mut flow = Flow { text: String::new(), segments: Vec::new() };
+impl FlatText {
+    pub(super) fn of(source: &Source) -> FlatText {
+        let mut flow = FlatText { text: String::new(), segments: Vec::new() };
         for (block_idx, block) in source.blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(text) => flow.put(text, '\n', block_idx, None),

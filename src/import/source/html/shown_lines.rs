@@ -106,7 +106,7 @@ pub(super) fn field_value(element: &Element) -> Option<&str> {
 
 /// Lines of text.
 #[derive(Default)]
-pub(super) struct Flow {
+pub(super) struct ShownLines {
     /// Lines that have ended.
     pub(super) lines: Vec<String>,
     line: String,
@@ -123,7 +123,7 @@ enum Gap {
     LineEnd,
 }
 
-impl Flow {
+impl ShownLines {
     /// Takes in the next step of the walk through a page.
     pub(super) fn take(&mut self, step: &Step<'_>) {
         match step {
