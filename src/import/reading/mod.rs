@@ -22,6 +22,7 @@ mod preface;
 mod published;
 mod questions;
 mod reader;
+mod row_shape;
 mod search;
 mod solve;
 mod stated_figures;
