@@ -124,8 +124,12 @@ fn token(flow: &FlatText, block_idx: usize, cell_idx: usize) -> Option<Token> {
     (!text.is_empty()).then(|| Token { range: start..start + text.len(), text })
 }
 
-/// Whether a row covers fewer columns than the widest row of its table.
+/// Whether a row covers fewer columns than the widest row of its table, so that a cell of it may be missing
+/// anywhere. In a workbook each cell has its place, and blank ones leave holes.
 fn is_short(table: &SourceTable, row: usize) -> bool {
+    if has_holes(table) {
+        return false;
+    }
     let covered = |row: usize| {
         let over = table.cells.iter().filter(|cell| (cell.row..cell.row + cell.rows).contains(&row));
         over.map(|cell| cell.columns).sum::<usize>()
