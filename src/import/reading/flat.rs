@@ -1,6 +1,6 @@
 //! Tables whose cells were lost: rows found by their labels in running text.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::flat_text::FlatText;
@@ -39,7 +39,7 @@ pub(super) fn rows(flow: &FlatText, part: Range<usize>, form: &Form, lines: &[Li
     let found = letters.labels(lines, &own);
     let mut rows = Vec::new();
     let mut wordings = Vec::new();
-    let in_foreign_columns = letters.blocks_in_foreign_columns(form, lines, &found);
+    let unfit = letters.blocks_with_unfit_heads(form, lines, &found);
     for (idx, label) in found.iter().enumerate() {
         let next = found.get(idx + 1).map(|next| next.start);
         let mut content = letters.content(flow, label.start, label.end, next, &around);
@@ -50,8 +50,8 @@ pub(super) fn rows(flow: &FlatText, part: Range<usize>, form: &Form, lines: &[Li
             _ => label_range.end,
         };
         let end = next.map_or(figures_end, |next| letters.all[next].at);
-        if in_foreign_columns.contains(&lines[label.line].block_idx) {
-            content = RowContent::Unreadable("表头不是这一格式规定的各列，数字对不上列");
+        if let Some(why) = unfit.get(&lines[label.line].block_idx) {
+            content = RowContent::Unreadable(why);
         }
         if label.is_near {
             let range = label_range.clone();
@@ -88,9 +88,15 @@ pub(super) fn words(flow: &FlatText, part: Range<usize>, form: &Form, table_idx:
 }
 
 impl Letters {
-    /// The blocks of a table that have the heads of another form above their first row.
-    fn blocks_in_foreign_columns(&self, form: &Form, lines: &[Line], found: &[LabelMatch]) -> BTreeSet<usize> {
-        let mut foreign = BTreeSet::new();
+    /// The blocks of a table that have the heads of another form, or its own in another order, above their first
+    /// row; each with the reason why its figures are not read, in Chinese.
+    fn blocks_with_unfit_heads(
+        &self,
+        form: &Form,
+        lines: &[Line],
+        found: &[LabelMatch],
+    ) -> BTreeMap<usize, &'static str> {
+        let mut unfit = BTreeMap::new();
         for (idx, label) in found.iter().enumerate() {
             let line = &lines[label.line];
             let before = idx.checked_sub(1).map(|before| &found[before]);
@@ -102,10 +108,12 @@ impl Letters {
                 self.all[start..label.start].iter().map(|letter| letter.c).filter(|c| c.is_alphanumeric()).collect();
             let block = &form.table_at(line.table_idx).blocks[line.block_idx];
             if ForeignHeads::of(block).stand_in(&heads) {
-                foreign.insert(line.block_idx);
+                unfit.insert(line.block_idx, "表头不是这一格式规定的各列，数字对不上列");
+            } else if !are_in_order(&block.columns, &heads) {
+                unfit.insert(line.block_idx, "表头的次序与规定的不同，数字对不上列");
             }
         }
-        foreign
+        unfit
     }
 
     /// Whether no letter stands directly before and behind some.
@@ -252,6 +260,23 @@ impl Letters {
         let behind = self.figures.iter().take_while(|own| own.before == figure);
         (heads == words).then(|| behind.map(|figure| token(flow, &figure.range)).collect())
     }
+}
+
+/// Whether the heads of a table stand in the form's order in the letters before its first row. Heads that a layout
+/// broke up, and those of few letters, which other words have in them, say nothing.
+fn are_in_order(columns: &[Column], letters: &str) -> bool {
+    const LEAST_LETTERS: usize = 3;
+    let place = |column: &Column| {
+        let names = Name::of_column(column).into_iter().filter(|name| name.text.chars().count() >= LEAST_LETTERS);
+        names.filter_map(|name| Some((letters.rfind(name.text.as_str())?, name.text.len()))).max()
+    };
+    let leaves = columns.iter().filter(|column| column.columns.is_empty());
+    let places: Vec<(usize, usize)> = leaves.filter_map(place).collect();
+    let first = places.iter().map(|(at, _)| *at).min().unwrap_or(0);
+    let end = places.iter().map(|(at, len)| at + len).max().unwrap_or(0);
+    // Farther apart they are words of a sentence.
+    let are_together = end - first <= 2 * places.iter().map(|(_, len)| len).sum::<usize>();
+    (!are_together || places.is_sorted()) && columns.iter().all(|column| are_in_order(&column.columns, letters))
 }
 
 /// All letters of heads.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::source::{SourceCell, SourceTable};
+use super::blank_ends::doubt_blank_ends;
 use super::flat_text::FlatText;
 use super::foreign_heads::ForeignHeads;
 use super::found_row::{FoundRow, NO_FIGURES, RowContent, Wording};
@@ -60,6 +61,7 @@ impl GridReader<'_> {
             let range = label_range.start..end.max(label_range.end);
             out.rows.push(FoundRow { line, content, label: label_range, range, doubtful });
         }
+        doubt_blank_ends(&mut out.rows, self.lines);
         out
     }
 

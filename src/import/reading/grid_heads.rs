@@ -67,6 +67,10 @@ pub(super) fn unnamed_row(
             cells.pop();
         }
         let are_values = cells.iter().all(|(_, cell)| cell.text.trim().is_empty() || is_value(&cell.text));
+        // Such a cell may also fill up the row where another is missing.
+        if cells.len() == leaves.len() && is_blank_at_its_end(&cells) {
+            return found(RowContent::Unreadable("最后一栏空白，分不清缺的是哪一栏"));
+        }
         if are_values && cells.len() == leaves.len() && is_in_order(&names, &leaves) {
             return found(RowContent::Cells(cells.iter().map(|(idx, _)| token(flow, block_idx, *idx)).collect()));
         }
@@ -136,6 +140,12 @@ fn is_short(table: &SourceTable, row: usize) -> bool {
     };
     let widest = (0..table.rows).map(covered).max().unwrap_or(0);
     covered(row) < widest
+}
+
+/// Whether all cells but the last have a text.
+fn is_blank_at_its_end(cells: &[(usize, &SourceCell)]) -> bool {
+    let is_blank = |(_, cell): &(usize, &SourceCell)| cell.text.trim().is_empty();
+    cells.split_last().is_some_and(|(last, front)| is_blank(last) && !front.iter().any(is_blank))
 }
 
 /// The indices of the columns whose group the table has.

@@ -1,5 +1,6 @@
 //! A published report as it is understood from a document: nothing is invented, nothing shifted.
 
+mod blank_ends;
 mod cell_filler;
 mod ending;
 mod flat;

@@ -83,8 +83,9 @@ pub(super) fn solve(
         groups.extend(own.into_iter().map(|group| RowGroup { is_guess: is_guess || group.is_guess, ..group }));
     }
     if !linked.is_empty() {
-        let answers = table.answers(&linked);
-        groups.extend(table.groups(linked, answers, stated));
+        let (answers, is_guess) = table.answers(&linked);
+        let own = table.groups(linked, answers, stated);
+        groups.extend(own.into_iter().map(|group| RowGroup { is_guess: is_guess || group.is_guess, ..group }));
     }
     groups.sort_by_key(|group| group.rows[0].line);
     groups
@@ -151,8 +152,9 @@ impl Table<'_> {
     }
 
     /// The combinations of parses that agree with the sums over rows; empty if there are too many. If none
-    /// agrees, all combinations, provided that no figure was cut.
-    fn answers(&self, rows: &[AmbiguousRow]) -> Vec<Vec<Parse>> {
+    /// agrees, all combinations, provided that no figure was cut; whether they are a guess then, since a row lacks
+    /// a figure of its own.
+    fn answers(&self, rows: &[AmbiguousRow]) -> (Vec<Vec<Parse>>, bool) {
         let gaps = rows.iter().filter(|row| !row.gaps.is_empty()).count();
         // From three rows on it is a column that is missing, below that a figure of a single row.
         let is_one_column = gaps >= 3;
@@ -162,7 +164,7 @@ impl Table<'_> {
             if domains.iter().any(Vec::is_empty) {
                 continue;
             }
-            let Some(found) = self.search(rows, &domains) else { return Vec::new() };
+            let Some(found) = self.search(rows, &domains) else { return (Vec::new(), false) };
             all.extend(found);
             if domains.iter().map(Vec::len).product::<usize>() <= 64 {
                 relaxed.extend(product(&domains));
@@ -170,6 +172,7 @@ impl Table<'_> {
         }
         // Figures that were cut need the sums over rows to confirm them.
         let is_cut = rows.iter().any(|row| !row.is_plain && !row.parses.is_empty());
+        let is_guess = all.is_empty() && gaps > 0 && !is_one_column;
         let mut answers = if !all.is_empty() {
             all
         } else if is_cut {
@@ -180,7 +183,7 @@ impl Table<'_> {
         let texts = |answer: &Vec<Parse>| answer.iter().map(texts).collect::<Vec<_>>();
         let mut seen = BTreeSet::new();
         answers.retain(|answer| seen.insert(texts(answer)));
-        if answers.len() > MOST_ANSWERS { Vec::new() } else { answers }
+        (if answers.len() > MOST_ANSWERS { Vec::new() } else { answers }, is_guess)
     }
 
     /// For each hypothesis (nothing missing, or this column missing) the parses of each row.

@@ -52,7 +52,7 @@ fn reading(before: &[Block], sections: [&[Block]; 6]) -> Reading {
 fn number(report: &Report, key: &str) -> Option<String> {
     let idx = report.form.cell_idx(key).expect("a cell");
     let is_blank = report.cell(key).entry == Entry::Blank;
-    (!is_blank).then(|| report.printed_value(&report.sheet(), idx))
+    (!is_blank).then(|| report.printed_value(&report.sheet(), idx)).filter(|printed| !printed.is_empty())
 }
 
 fn numbers(report: &Report, keys: &[&str]) -> Vec<Option<String>> {
@@ -304,4 +304,78 @@ fn words_that_are_not_the_official_ones_are_named_and_widths_are_not() {
     assert_eq!(heads(&read.report), 1);
     read.report.apply(Edit::Imported(None));
     assert_eq!(heads(&read.report), 0);
+}
+
+/// Table 三 with a head, and what stands behind each label.
+fn grid_of_applications(figures: impl Fn(usize) -> &'static str) -> Reading {
+    let form = Form::for_year(2023).expect("a form");
+    let labels = labels(&form.table("t3").expect("table 三").blocks[0].rows);
+    let mut rows = vec!["申请人情况|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计".to_owned()];
+    rows.extend(labels.iter().enumerate().map(|(idx, label)| format!("{label}|{}", figures(idx))));
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    reading(&[], [&[], &[], &[table(&rows)], &[], &[], &[]])
+}
+
+#[test]
+fn a_row_that_was_filled_up_with_a_blank_cell_is_not_read_from_the_left() {
+    let columns = ["natural", "commercial", "research", "social", "legal", "other_org", "total"];
+    let keys = columns.map(|column| format!("t3.disclosed.{column}"));
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    // 商业企业 0 is missing of 12|0|0|0|0|3|15.
+    let read = grid_of_applications(|idx| match idx {
+        0 | TOTAL => "12|0|0|0|0|3|15",
+        2 => "12|0|0|0|3|15|",
+        _ => "0|0|0|0|0|0|0",
+    });
+    let found = numbers(&read.report, &keys);
+    let right = some(&["12", "0", "0", "0", "0", "3", "15"]);
+    assert!(found.iter().zip(&right).all(|(found, right)| found.is_none() || found == right), "{found:?}");
+    assert_eq!((found[5].as_deref(), found[6].as_deref()), (Some("3"), Some("15")), "the sums leave one way");
+    assert!(read.unresolved.iter().any(|left| left.why.contains("没有数字")), "{:?}", read.unresolved);
+    // The sums of the report itself are wrong: it is asked.
+    let read = grid_of_applications(|idx| match idx {
+        0 | TOTAL => "9|0|0|0|0|3|12",
+        2 => "12|0|0|0|3|15|",
+        _ => "0|0|0|0|0|0|0",
+    });
+    let found = numbers(&read.report, &keys);
+    assert!(found.iter().zip(&right).all(|(found, right)| found.is_none() || found == right), "{found:?}");
+    assert!(read.questions.iter().any(|question| question.key == "t3.disclosed"), "{:?}", read.questions);
+    // Where all rows but the sums leave it blank, the last column is meant to be blank.
+    let read = grid_of_applications(|idx| if idx == 2 { "12|0|0|0|0|3|" } else { "0|0|0|0|0|0|" });
+    let mut without_total = right;
+    without_total[6] = None;
+    assert_eq!(numbers(&read.report, &keys), without_total);
+}
+
+#[test]
+fn a_last_blank_cell_of_table_four_may_fill_up_its_row() {
+    let heads = "行政复议*5|行政诉讼*10";
+    let kinds = "结果维持|结果纠正|其他结果|尚未审结|总计";
+    let columns = [kinds, kinds, kinds].join("|");
+    let four = |figures: &str| {
+        let table = table(&[heads, "行政复议*5|未经复议直接起诉*5|复议后起诉*5", &columns, figures]);
+        reading(&[], [&[], &[], &[], &[table], &[], &[]])
+    };
+    let whole = four("1|0|0|0|1|2|0|0|0|2|0|0|0|0|0");
+    assert_eq!(number(&whole.report, "t4.direct_suit.upheld"), Some("2".into()));
+    let shifted = four("1|0|0|0|2|0|0|0|2|0|0|0|0|0|");
+    assert_eq!(number(&shifted.report, "t4.review.total"), None);
+    assert!(shifted.unresolved.iter().any(|left| left.why.contains("最后一栏空白")), "{:?}", shifted.unresolved);
+}
+
+#[test]
+fn heads_of_running_text_in_another_order_give_no_figures() {
+    let form = Form::for_year(2023).expect("a form");
+    let labels = labels(&form.table("t3").expect("table 三").blocks[0].rows);
+    let told = |heads: &str| {
+        let mut blocks = vec![paragraph(heads)];
+        blocks.extend(labels.iter().map(|label| paragraph(&format!("{label} 5 1 0 0 0 0 6"))));
+        reading(&[], [&[], &[], &blocks, &[], &[], &[]])
+    };
+    let usual = told("自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计");
+    assert_eq!(number(&usual.report, "t3.new.commercial"), Some("1".into()));
+    let other = told("自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计");
+    assert_eq!(number(&other.report, "t3.new.commercial"), None);
+    assert!(other.unresolved.iter().any(|left| left.why.contains("次序")), "{:?}", other.unresolved);
 }
