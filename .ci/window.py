@@ -33,7 +33,8 @@ class Screen:
         display = folder / "display"
         with open(display, "w") as out:
             self.process = subprocess.Popen(
-                ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+                # Without -noreset it starts anew when its last client leaves, and refuses whoever comes then.
+                ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
                 stdout=out, stderr=subprocess.DEVNULL)
         number = wait_for("the virtual screen", 10, lambda: display.read_text().strip())
         self.env = dict(os.environ, DISPLAY=f":{number}", LIBGL_ALWAYS_SOFTWARE="1", HOME=str(folder))

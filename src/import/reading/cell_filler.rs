@@ -76,8 +76,10 @@ impl CellFiller<'_> {
     /// Whether a row has a figure for each cell, or its own sum leaves one way to cut them.
     fn is_whole(&self, line: usize, tokens: &[Token]) -> bool {
         let cells = &self.lines[line].cells;
+        let digits = tokens.iter().map(|token| token.digits().map_or(1, |digits| digits.whole.len())).sum::<usize>();
         tokens.len() == cells.len()
-            || (!row_sums(cells, self.form).is_empty()
+            || (digits >= cells.len()
+                && !row_sums(cells, self.form).is_empty()
                 && cut(tokens, cells, self.form, true).is_some_and(|parses| parses.len() == 1))
     }
 

@@ -185,3 +185,16 @@ fn reading_of_lost_section() -> (Source, Reading) {
     let reading = read(&source, &[]).expect("a report");
     (source, reading)
 }
+
+#[test]
+fn a_sentence_behind_the_end_and_a_text_without_headings_are_named() {
+    let end = "六、其他需要报告的事项\n无。\n柏木县水利局\n2024年1月10日\n另有三座水库的信息移交县应急管理局公开。\n版权所有：柏木县水利局";
+    assert_eq!(unplaced(&Page { end, ..PLAIN }), ["另有三座水库的信息移交县应急管理局公开。"]);
+    let table = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t3\t1\t24";
+    let text =
+        format!("柏木县水利局2023年政府信息公开工作年度报告\n全年公开灌区水情36条。\n{table}\n目录更新不够及时。");
+    let source = from_bytes(text.as_bytes(), Path::new("年报.txt")).expect("a text");
+    let reading = read(&source, &[]).expect("a report");
+    let left = texts(&source, &reading, Use::Unplaced);
+    assert_eq!(left, ["全年公开灌区水情36条。", "目录更新不够及时。"]);
+}

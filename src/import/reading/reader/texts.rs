@@ -38,8 +38,13 @@ impl ReportReader<'_> {
         }
         self.ledger.claim(&(0..self.title_end.min(start)), Use::Furniture);
         for line in self.flow.lines(end..self.flow.text.len()) {
-            let used_as = if is_letter_form(&self.flow.text[line.clone()]) { Use::Letter } else { Use::Furniture };
-            self.ledger.claim(&line, used_as);
+            let text = &self.flow.text[line.clone()];
+            // A sentence behind the report may have been meant for it: it is left, to be named.
+            if is_letter_form(text) {
+                self.ledger.claim(&line, Use::Letter);
+            } else if !text.contains('。') || is_behind(text) {
+                self.ledger.claim(&line, Use::Furniture);
+            }
         }
         self.edits.push(Edit::Publishing(publishing));
         self.name_headings();
@@ -98,7 +103,8 @@ impl ReportReader<'_> {
     /// Reads the text sections, and the 落款 behind whichever section is the last; gives the place at which
     /// the report ends.
     fn sections(&mut self) -> usize {
-        let mut end = self.headings.last().map_or(0, |heading| heading.range.end);
+        // Without a heading nobody knows where the report ends.
+        let mut end = self.headings.last().map_or(self.flow.text.len(), |heading| heading.range.end);
         let form = self.form;
         for (section_idx, section) in form.sections.iter().enumerate() {
             let is_text = matches!(section.content, Content::Text { .. });
