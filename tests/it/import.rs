@@ -16,6 +16,7 @@ mod source_sheet;
 mod source_text;
 mod source_unseen;
 mod taking;
+mod texts;
 
 use std::path::Path;
 

@@ -145,13 +145,20 @@ fn half_width_text(word: &str) -> String {
     word.chars().map(half_width).collect()
 }
 
-/// Whether a line is a page number: digits between dashes, or 第 … 页.
+/// Whether a line is a page number: digits between dashes, 第 … 页, or 3/12.
 pub(super) fn is_page_number(line: &str) -> bool {
     let stripped = with_plain_dashes(line);
     let inner = stripped.strip_prefix('-').and_then(|rest| rest.strip_suffix('-'));
     let is_number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let told = stripped.strip_prefix('第').and_then(|rest| rest.split_once('页')).map(|(number, _)| number);
-    inner.or(told).is_some_and(is_number)
+    let of = stripped.split_once('/').filter(|(_, all)| is_number(all)).map(|(number, _)| number);
+    inner.or(told).or(of).is_some_and(is_number)
+}
+
+/// Whether a line is a number and nothing else, as pages have at their foot.
+pub(super) fn is_bare_number(line: &str) -> bool {
+    let plain = line.trim_matches(is_edge);
+    (1..=3).contains(&plain.len()) && plain.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn with_plain_dashes(line: &str) -> String {

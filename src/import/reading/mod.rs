@@ -24,6 +24,7 @@ mod published;
 mod questions;
 mod reader;
 mod row_shape;
+mod running_heads;
 mod search;
 mod solve;
 mod stated_figures;

@@ -17,6 +17,9 @@ pub(super) struct ReadPart {
 /// Longest title of a part that shares its line with text, in characters.
 const LONGEST_TITLE: usize = 20;
 
+/// Longest title of two clauses.
+const LONGEST_PAIR: usize = 28;
+
 /// Splits the paragraphs of a section into the opening and its parts.
 pub(super) fn parts(paragraphs: &[Paragraph], section: &Section) -> (ReadPart, Vec<ReadPart>) {
     let mut opening = ReadPart::default();
@@ -58,7 +61,11 @@ fn next_part(text: &str, from: usize, number: usize) -> Option<usize> {
     let found = signs.iter().filter_map(|sign| {
         text[from..].match_indices(sign.as_str()).map(|(at, _)| from + at).find(|&at| {
             let before = text[from..at].trim_end();
-            before.is_empty() || before.ends_with(['。', '！', '？', '；', '”', '.']) || at != from + before.len()
+            let is_listed = number == 1 && before.ends_with(['：', ':']);
+            is_listed
+                || before.is_empty()
+                || before.ends_with(['。', '！', '？', '；', '”', '.'])
+                || at != from + before.len()
         })
     });
     found.min()
@@ -69,40 +76,99 @@ fn next_part(text: &str, from: usize, number: usize) -> Option<usize> {
 fn title_len(text: &str, section: &Section) -> usize {
     let number = text.find(['）', ')']).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let body = &text[number..];
-    let stop = body.find(['。', '：', ':', '，', '；', '、', '《', '“']).into_iter().chain(numbering(body)).min();
-    let is_short = |end: usize| body[..end].chars().count() <= LONGEST_TITLE;
+    let stop = body.find(['。', '：', ':', '；']).into_iter().chain(first_item(body)).min();
     let front = &body[..stop.unwrap_or(body.len())];
-    if stop.is_none() && is_short(front.len()) {
+    let is_short = |end: usize| body[..end].chars().count() <= LONGEST_TITLE;
+    if stop.is_none() && is_short(front.len()) && !front.contains('，') {
         return text.len();
     }
-    let lead = front.len() - front.trim_start().len();
-    let space = front[lead..].find(char::is_whitespace).map(|space| lead + space);
-    if let Some(space) =
-        space.filter(|&space| is_short(space) && !front[..space].contains(|c: char| c.is_ascii_digit()))
-    {
+    if let Some(space) = space_behind_words(front).filter(|&space| is_short(space)) {
         return number + space;
     }
-    if let Some(end) = stop.filter(|&end| is_short(end)) {
-        let sign = body[end..].chars().next().filter(|c| matches!(c, '。' | '：' | ':'));
-        if let Some(sign) = sign {
-            return number + end + sign.len_utf8();
-        }
-        if numbering(body) == Some(end) {
-            return number + end;
-        }
+    if let Some(end) = offered_title(front, section).filter(|&end| end < front.len()) {
+        return number + end;
     }
-    let offered = section.offered_parts().iter().filter_map(|part| part.split_once('）').map(|(_, title)| title));
-    let longest = |len: usize| {
-        ["工作情况", "情况", "方面", "工作"]
-            .iter()
-            .find_map(|end| front[len..].strip_prefix(end).map(|_| len + end.len()))
-            .unwrap_or(len)
+    let is_title = if front.contains('，') {
+        // Two clauses before a full stop: 加强组织领导，完善制度。
+        front.chars().count() <= LONGEST_PAIR
+            && front.matches('，').count() == 1
+            && !front.contains(|c: char| c.is_ascii_digit())
+            && body[front.len()..].starts_with('。')
+            && body.len() > front.len() + '。'.len_utf8()
+    } else {
+        is_short(front.len())
     };
-    if let Some(title) = offered.filter(|title| front.starts_with(*title)).map(str::len).max() {
-        return number + longest(title);
+    if let Some(end) = stop.filter(|_| is_title) {
+        let sign = body[end..].chars().next().filter(|c| matches!(c, '。' | '：' | ':'));
+        return number + end + sign.map_or(0, char::len_utf8);
     }
-    let worded = ["方面", "情况"].iter().filter_map(|end| front.find(end).map(|at| at + end.len())).min();
+    let words = front.find(['，', '、', '《', '“']).map_or(front, |end| &front[..end]);
+    let worded = ["方面", "情况"].iter().filter_map(|end| words.find(end).map(|at| at + end.len())).min();
     worded.filter(|&end| is_short(end)).map_or(0, |end| number + end)
+}
+
+/// The first space behind words without figures.
+fn space_behind_words(front: &str) -> Option<usize> {
+    let lead = front.len() - front.trim_start().len();
+    let space = front[lead..].find(char::is_whitespace).map(|space| lead + space)?;
+    (!front[..space].contains(|c: char| c.is_ascii_digit() || c == '，')).then_some(space)
+}
+
+/// Length of a title that the form offers at the start of a text, with the words that usually go on with it up to
+/// 情况 or 方面: 主动公开政府信息的情况, 政府信息管理、平台建设情况.
+fn offered_title(front: &str, section: &Section) -> Option<usize> {
+    const WORDS: [&str; 26] = [
+        "政府信息",
+        "信息公开",
+        "信息",
+        "公开",
+        "工作",
+        "的",
+        "、",
+        "及",
+        "和",
+        "与",
+        "平台",
+        "载体",
+        "建设",
+        "管理",
+        "监督",
+        "保障",
+        "办理",
+        "落实",
+        "制度",
+        "依申请",
+        "主动",
+        "政务",
+        "申请",
+        "受理",
+        "处理",
+        "规范",
+    ];
+    const ENDS: [&str; 2] = ["情况", "方面"];
+    let offered = section.offered_parts().iter().filter_map(|part| part.split_once('）').map(|(_, title)| title));
+    let offered = offered.filter(|title| front.starts_with(*title)).map(str::len).max()?;
+    let mut at = offered;
+    loop {
+        let rest = &front[at..];
+        if let Some(end) = ENDS.iter().find(|end| rest.starts_with(**end)) {
+            let behind = &rest[end.len()..];
+            // 主动公开情况的说明 is one phrase.
+            let goes_on = ["的", "及", "和", "与", "、"].iter().any(|word| behind.starts_with(word));
+            return Some(if goes_on { front.len() } else { at + end.len() });
+        }
+        match WORDS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len()) {
+            Some(word) => at += word.len(),
+            None => break,
+        }
+    }
+    let work = front[offered..].strip_prefix("工作").map(|rest| front.len() - rest.len());
+    Some(work.unwrap_or(offered))
+}
+
+/// Start of a list behind a title: `1.`, `1、`, 一是.
+fn first_item(text: &str) -> Option<usize> {
+    numbering(text).into_iter().chain(text.find("一是").filter(|&at| at > 0)).min()
 }
 
 /// Start of a list that is numbered with digits: `1.`, `1、`.

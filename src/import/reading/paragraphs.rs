@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::flat_text::FlatText;
-use super::furniture::is_page_number;
+use super::furniture::{is_bare_number, is_page_number};
 use crate::chinese::is_list_numeral;
 use crate::form::name::is_edge;
 
@@ -56,8 +56,17 @@ impl Paragraph {
 /// Widest line that can be one of a printed page, in half-width characters.
 const WIDEST_LINE: usize = 120;
 
-/// The width from which on a line counts as full; `None` if lines are not broken at a margin.
-pub(super) fn margin(flow: &FlatText) -> Option<usize> {
+/// How wide the lines of a printed page are, in half-width characters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measure {
+    /// A line as wide that does not end a sentence goes on below.
+    long: usize,
+    /// A line as wide fills the measure: it may go on whatever sign ends it.
+    full: usize,
+}
+
+/// The measure of a document; `None` if its lines are not broken at a margin.
+pub(super) fn measure(flow: &FlatText) -> Option<Measure> {
     let lines = flow.text.split('\n').map(str::trim).filter(|line| line.chars().count() >= 12 && !line.contains('\t'));
     let mut widths: Vec<(usize, bool)> = lines.map(|line| (width(line), ends_sentence(line))).collect();
     let open = widths.iter().filter(|(_, ends)| !ends).count();
@@ -65,7 +74,9 @@ pub(super) fn margin(flow: &FlatText) -> Option<usize> {
     let widest = widths.get(widths.len() * 9 / 10)?.0;
     let full = widths.iter().filter(|(width, ends)| !ends && *width * 10 >= widest * 8).count();
     // Lines of a printed page mostly end in the middle of a sentence, all at the same margin.
-    (widest <= WIDEST_LINE && open >= 6 && full * 2 >= open && full * 3 >= widths.len()).then_some(widest * 8 / 10)
+    let is_printed = widest <= WIDEST_LINE && open >= 6 && full * 2 >= open && full * 3 >= widths.len();
+    // A sign that may not begin a line hangs over, or leaves a place free.
+    is_printed.then_some(Measure { long: widest * 8 / 10, full: widest - 2 })
 }
 
 /// The paragraphs of a part, without blank ones and without those inside `skipped` ranges, which must be in
@@ -73,34 +84,73 @@ pub(super) fn margin(flow: &FlatText) -> Option<usize> {
 pub(super) fn paragraphs(
     flow: &FlatText,
     part: Range<usize>,
-    margin: Option<usize>,
+    measure: Option<Measure>,
     skipped: &[Range<usize>],
 ) -> Vec<Paragraph> {
     let mut all: Vec<Paragraph> = Vec::new();
-    let mut is_open = false;
+    let mut open = GoesOn::No;
+    let mut first_indent = 0;
     for line in flow.lines(part) {
         let text = flow.text[line.clone()].trim_matches(is_edge);
         let before = skipped.partition_point(|skipped| skipped.start <= line.start);
         let is_skipped = before.checked_sub(1).is_some_and(|idx| line.end <= skipped[idx].end);
-        if text.is_empty() || is_skipped || is_page_number(text) {
+        if text.is_empty() || is_skipped || is_page_number(text) || (measure.is_some() && is_bare_number(text)) {
             continue;
         }
         let start = line.start + flow.text[line.clone()].find(|c| !is_edge(c)).unwrap_or(0);
-        let kept = kept(text, margin.is_some());
+        let indent = indent(&flow.text[..start]);
+        let kept = kept(text, measure.is_some());
         let tidy: String = kept.iter().map(|(_, c)| *c).collect();
         let places = kept.iter().flat_map(|(at, c)| (0..c.len_utf8()).map(move |byte| place(start + at + byte)));
-        let wraps = margin.is_some_and(|full| width(text) >= full) && !ends_sentence(text);
+        let is_open = match open {
+            GoesOn::No => false,
+            GoesOn::Yes => true,
+            GoesOn::IfNotIndented => indent < first_indent,
+        };
         match all.last_mut() {
             Some(last) if is_open && !begins_item(text) => {
                 last.text += &tidy;
                 last.places.extend(places);
                 last.range.end = line.end;
             }
-            _ => all.push(Paragraph { places: places.collect(), text: tidy, range: start..line.end }),
+            _ => {
+                first_indent = indent;
+                all.push(Paragraph { places: places.collect(), text: tidy, range: start..line.end });
+            }
         }
-        is_open = wraps;
+        open = GoesOn::behind(text, measure);
     }
     all
+}
+
+/// Whether the paragraph of a line goes on with the next line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum GoesOn {
+    No,
+    Yes,
+    /// The line ends a sentence, but fills the measure.
+    IfNotIndented,
+}
+
+impl GoesOn {
+    fn behind(text: &str, measure: Option<Measure>) -> GoesOn {
+        if text.ends_with(['，', '、']) {
+            return GoesOn::Yes;
+        }
+        let width = width(text);
+        match measure {
+            Some(measure) if width >= measure.full && ends_sentence(text) => {
+                if text.ends_with(['：', ':', '；', ';', '”']) { GoesOn::Yes } else { GoesOn::IfNotIndented }
+            }
+            Some(measure) if width >= measure.long && !ends_sentence(text) => GoesOn::Yes,
+            _ => GoesOn::No,
+        }
+    }
+}
+
+/// The width of the blanks before a line that begins at the end of a text.
+fn indent(before: &str) -> usize {
+    before.chars().rev().take_while(|c| is_edge(*c) && *c != '\n').map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// A place in a flow; no document is longer than four gigabytes.

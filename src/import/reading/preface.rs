@@ -49,8 +49,11 @@ fn labelled_value(text: &str, name: &str, kind: ValueKind) -> Option<(String, Ra
     text.match_indices(name).find_map(|(at, _)| {
         let behind = &text[at + name.len()..];
         let colon = behind.chars().next()?;
-        let is_labelled = matches!(colon, '：' | ':') || (kind == ValueKind::Number && colon.is_ascii_digit());
-        let from = at + name.len() + if matches!(colon, '：' | ':') { colon.len_utf8() } else { 0 };
+        let is_colon = matches!(colon, '：' | ':');
+        let is_labelled = is_colon || (kind == ValueKind::Number && colon.is_ascii_digit());
+        // 地址，柏木县… is a slip of the pen.
+        let is_comma = matches!(colon, '，' | ',') && kind == ValueKind::Words;
+        let from = at + name.len() + if is_colon || is_comma { colon.len_utf8() } else { 0 };
         let value = &text[from..];
         let end = match kind {
             ValueKind::Words => value.find(ENDS).unwrap_or(value.len()),
@@ -58,7 +61,7 @@ fn labelled_value(text: &str, name: &str, kind: ValueKind) -> Option<(String, Ra
                 value.find(|c: char| !(c.is_ascii_digit() || "-—–－()（）转/+".contains(c))).unwrap_or(value.len())
             }
             ValueKind::Address => {
-                value.find(|c: char| !(c.is_ascii_alphanumeric() || "@._-".contains(c))).unwrap_or(value.len())
+                value.find(|c: char| !(c.is_ascii_alphanumeric() || "@＠._-".contains(c))).unwrap_or(value.len())
             }
         };
         let value = value[..end].trim_end_matches(['（', '(', '-', '.', '/']);
@@ -66,9 +69,10 @@ fn labelled_value(text: &str, name: &str, kind: ValueKind) -> Option<(String, Ra
         let holds = match kind {
             ValueKind::Words => !value.is_empty(),
             ValueKind::Number => value.bytes().filter(u8::is_ascii_digit).count() >= 6,
-            ValueKind::Address => value.contains('@'),
+            ValueKind::Address => value.contains(['@', '＠']),
         };
-        (is_labelled && holds).then(|| (value.to_owned(), from..from + value.len()))
+        let is_place = is_comma && ['路', '街', '号', '楼'].iter().any(|word| value.contains(*word));
+        ((is_labelled || is_place) && holds).then(|| (value.to_owned(), from..from + value.len()))
     })
 }
 
@@ -104,34 +108,83 @@ fn dates(text: &str) -> Vec<(String, Range<usize>)> {
         .collect()
 }
 
-/// Where the electronic version is published: the words between 可在/从 and 下载/查阅.
+/// Where the electronic version is published: the words between 可在/从/通过 and 下载/查阅/公布, or those before
+/// 上可下载本报告.
 fn download(text: &str) -> Option<(String, Range<usize>)> {
-    let at = text.find("电子版")?;
-    let sentence = &text[at..at + text[at..].find('。').unwrap_or(text.len() - at)];
-    let (from, word) =
-        ["可在", "可以在", "可从", "可以从", "请在", "可登录", "可登陆", "可通过", "可于", "可到", "登录", "在", "从"]
-            .iter()
-            .filter_map(|word| sentence.find(word).map(|from| (from, *word)))
-            .min_by_key(|(from, word)| (*from, std::cmp::Reverse(word.len())))?;
+    let mut at = 0;
+    for sentence in text.split_inclusive(['。', '\n']) {
+        let found = place_in(sentence).or_else(|| place_before(sentence));
+        if let Some((value, range)) = found {
+            return Some((value.to_owned(), at + range.start..at + range.end));
+        }
+        at += sentence.len();
+    }
+    None
+}
+
+/// Where a sentence about the report says that it can be had: 可在…下载, 通过…公布.
+fn place_in(sentence: &str) -> Option<(&str, Range<usize>)> {
+    const WORDS: [&str; 14] = [
+        "可在",
+        "可以在",
+        "可从",
+        "可以从",
+        "请在",
+        "可登录",
+        "可登陆",
+        "可通过",
+        "可于",
+        "可到",
+        "登录",
+        "通过",
+        "在",
+        "从",
+    ];
+    const ENDS: [&str; 6] = ["下载", "查阅", "查询", "查看", "获取", "浏览"];
+    const PUBLISHED: [&str; 3] = ["公布", "发布", "公开"];
+    let subject = ["电子版", "本报告", "本年报", "报告全文"].iter().filter_map(|word| sentence.find(word)).min()?;
+    let words = WORDS.iter().filter_map(|word| sentence[subject..].find(word).map(|from| (subject + from, *word)));
+    let (from, word) = words.min_by_key(|(from, word)| (*from, std::cmp::Reverse(word.len())))?;
     let start = from + word.len();
-    let end = ["下载", "查阅", "查询", "查看", "获取", "浏览", "进行下载"]
-        .iter()
-        .filter_map(|word| sentence[start..].find(word))
-        .min()?
-        + start;
-    let value = sentence[start..end].trim_end_matches(['上', '中', '进', '行', '，', '可', '以']);
-    let start = at + start;
-    (!value.is_empty()).then(|| (value.to_owned(), start..start + value.len()))
+    let behind = &sentence[start..];
+    // 查阅场所 is a place.
+    let is_end = |at: usize, end: &str| !behind[at + end.len()..].starts_with(['场', '点', '室', '中']);
+    let had = ENDS.iter().flat_map(|end| behind.match_indices(end)).find(|(at, end)| is_end(*at, end));
+    let had = had.map(|_| ENDS.iter().flat_map(|end| behind.match_indices(end)).filter(|(at, end)| is_end(*at, end)));
+    let end = match had.and_then(|all| all.map(|(at, _)| at).min()) {
+        Some(end) => end,
+        None => PUBLISHED.iter().filter_map(|end| behind.rfind(end)).max()?,
+    };
+    let value = without_endings(&behind[..end]);
+    let is_known = sentence.contains("电子版") || value.contains(['网', '站']) || value.contains("www");
+    (is_known && !value.is_empty()).then_some((value, start..start + value.len()))
+}
+
+/// The place before 上可下载本报告.
+fn place_before(sentence: &str) -> Option<(&str, Range<usize>)> {
+    let end = ["可下载", "可以下载", "可查阅", "可查询"].iter().filter_map(|word| sentence.find(word)).min()?;
+    let is_report = ["电子版", "本报告", "本年报"].iter().any(|word| sentence[end..].contains(word));
+    let from = sentence[..end].rfind(['，', '；', '：']).map_or(0, |at| at + '，'.len_utf8());
+    let from = from + if sentence[from..end].starts_with('在') { '在'.len_utf8() } else { 0 };
+    let value = without_endings(&sentence[from..end]);
+    (is_report && value.contains(['网', '站'])).then(|| (value, from..from + value.len()))
+}
+
+/// A place without the words that lead on to what can be done there.
+fn without_endings(mut value: &str) -> &str {
+    const ENDINGS: [&str; 9] = ["予以", "进行", "向社会", "可以", "上", "中", "，", "可", "内"];
+    while let Some(rest) = ENDINGS.iter().find_map(|ending| value.strip_suffix(ending)) {
+        value = rest;
+    }
+    value
 }
 
 /// The office to contact: the words between 请与/请联系 and 联系.
 fn office(text: &str) -> Option<(String, Range<usize>)> {
-    let (at, len) =
-        [("请与", true), ("请联系", false), ("请径与", true), ("可与", true), ("请向", true), ("可联系", false)]
-            .iter()
-            .filter_map(|(word, _)| text.find(word).map(|at| (at, word.len())))
-            .min()?;
+    const WORDS: [&str; 8] = ["请与", "请联系", "请径与", "可与", "请向", "可联系", "直接与", "请直接联系"];
+    let (at, len) = WORDS.iter().filter_map(|word| text.find(word).map(|at| (at, word.len()))).min()?;
     let start = at + len;
+    let start = start + (text[start..].len() - text[start..].trim_start_matches(['：', ':']).len());
     let ends = ["联系", "咨询", "反映", "（", "(", "。", "，", "：", ",", ":"];
     let end = start + ends.iter().filter_map(|end| text[start..].find(end)).min()?;
     let value = &text[start..end];

@@ -16,25 +16,36 @@ const SOURCES: [&str; 7] = ["信息来源", "文章来源", "来源", "发布机
 /// Labels of an index number.
 const INDEX: [&str; 2] = ["索引号", "信息索引号"];
 
-/// The fields found around the report, with their texts and places in the flow.
-pub(super) fn published(flow: &FlatText, parts: &[Range<usize>]) -> Vec<(Address, String, Range<usize>)> {
-    let find = |names: &[&str], read: &dyn Fn(&str) -> Option<(String, usize)>| {
+/// A field of the publishing data that was found.
+pub(super) struct PublishedField {
+    pub(super) field: Address,
+    pub(super) text: String,
+    /// Where its text stands in the flow.
+    pub(super) range: Range<usize>,
+    /// Where its label stands in the flow, with its colon.
+    pub(super) label: Range<usize>,
+}
+
+/// The fields found around the report.
+pub(super) fn published(flow: &FlatText, parts: &[Range<usize>]) -> Vec<PublishedField> {
+    let find = |field: Address, names: &[&str], read: &dyn Fn(&str) -> Option<(String, usize)>| {
         let mut places = names.iter().flat_map(|name| parts.iter().map(move |part| (*name, part.clone())));
-        places.find_map(|(name, part)| labelled_value(flow, part, name, read))
+        let (text, range, label) = places.find_map(|(name, part)| labelled_value(flow, part, name, read))?;
+        Some(PublishedField { field, text, range, label })
     };
-    let date = find(&DATES, &date).map(|(text, at)| (Address::PublishingDate, text, at));
-    let source = find(&SOURCES, &word).map(|(text, at)| (Address::PublishingSource, text, at));
-    let index = find(&INDEX, &word).map(|(text, at)| (Address::IndexNumber, text, at));
+    let date = find(Address::PublishingDate, &DATES, &date);
+    let source = find(Address::PublishingSource, &SOURCES, &word);
+    let index = find(Address::IndexNumber, &INDEX, &word);
     [date, source, index].into_iter().flatten().collect()
 }
 
-/// The value after a label and its colon, with its place in the flow.
+/// The value after a label and its colon, with its place in the flow and that of the label.
 fn labelled_value(
     flow: &FlatText,
     part: Range<usize>,
     name: &str,
     read: &dyn Fn(&str) -> Option<(String, usize)>,
-) -> Option<(String, Range<usize>)> {
+) -> Option<(String, Range<usize>, Range<usize>)> {
     let text = &flow.text[part.clone()];
     spaced_matches(text, name).find_map(|(at, len)| {
         // 采集时间 is not 时间: the name has to be the whole label.
@@ -54,7 +65,7 @@ fn labelled_value(
             from + (text[from..].len() - text[from..].trim_start_matches(|c: char| is_edge(c) && c != '\n').len());
         let (value, len) = read(&text[from..])?;
         let start = part.start + from;
-        Some((value, start..start + len))
+        Some((value, start..start + len, part.start + at..start))
     })
 }
 

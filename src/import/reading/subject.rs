@@ -165,6 +165,7 @@ fn titles_in(flow: &FlatText, line: &Range<usize>) -> Vec<Title> {
     for (at, _) in text.match_indices("公开").take(MOST_TITLES) {
         let Some(end) = end_of_title(text, at + "公开".len()) else { continue };
         let start = start_of_title(text, at);
+        let start = start + number_before(&text[start..at]);
         let Some(mut title) = read_title(&text[start..end]) else { continue };
         // A sentence about the report names its organ and year; its title it is not.
         if let Some(organ) = IN_SENTENCE.iter().find_map(|word| title.organ.strip_prefix(word)) {
@@ -273,11 +274,7 @@ fn read_title(text: &str) -> Option<Title> {
     let (at, end) = ends.last()?;
     let front = unspaced[..at].trim_end_matches("信息").trim_end_matches("政府").trim_end_matches("政务");
     let front = &front[behind_apart(front)..];
-    // A count of visits may run into the title.
-    let front = match front.trim_start_matches(|c: char| c.is_ascii_digit()) {
-        rest if rest.starts_with('年') => front,
-        rest => rest,
-    };
+    let front = &front[number_before(front)..];
     let year = year_in(front);
     let (before, behind) = match &year {
         Some((range, _)) => (&front[..range.start], &front[range.end..]),
@@ -295,6 +292,12 @@ fn read_title(text: &str) -> Option<Title> {
     let is_letter = LETTERS.iter().any(|kind| unspaced[..end].ends_with(kind));
     let text = if is_letter { String::new() } else { unspaced[start..end].to_owned() };
     Some(Title { text, organ, year, range: None })
+}
+
+/// Length of a date or a count of visits that runs into a title.
+fn number_before(text: &str) -> usize {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | '/'));
+    if rest.trim_start().starts_with('年') { 0 } else { text.len() - rest.len() }
 }
 
 /// A year of a report in a text, `2022年` or `2022年度`, and where it stands.

@@ -1,5 +1,6 @@
 //! From a document to a report, step by step.
 
+mod end;
 mod figures;
 mod notes;
 mod texts;
@@ -10,11 +11,12 @@ use super::super::source::Source;
 use super::cell_filler::FilledCells;
 use super::flat_text::FlatText;
 use super::found_row::{FoundRow, Wording};
-use super::furniture::is_page_number;
+use super::furniture::{is_bare_number, is_page_number};
 use super::headings::{Heading, have_same_sections, headings, headings_of_any_form};
 use super::ledger::{Ledger, Use};
 use super::lines::{Line, lines};
-use super::paragraphs::margin;
+use super::paragraphs::{Measure, measure};
+use super::running_heads::running_heads;
 use super::subject::{Title, form_by_labels, fuller_name, title};
 use super::unspaced::Unspaced;
 use super::{Piece, Provenance, Reading, ReadingError, Unresolved, preface};
@@ -42,10 +44,11 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
         form,
         lines: lines(form),
         headings: found,
-        margin: margin(&flow),
+        measure: measure(&flow),
         title_end: title.as_ref().and_then(|title| title.range.as_ref()).map_or(0, |range| range.end),
         rows: Vec::new(),
         skipped: Vec::new(),
+        organ: String::new(),
         report: Report::new(form, year.unwrap_or(NO_YEAR), Organ::default()),
         edits: Vec::new(),
         pieces: Vec::new(),
@@ -57,10 +60,13 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
     };
     reader.subject(title, year);
     reader.grids();
+    let heads = running_heads(&flow, form, reader.title_end);
+    reader.skipped.extend(heads.iter().cloned());
+    reader.skipped.sort_by_key(|skipped| skipped.start);
     reader.texts();
     let cells = reader.tables(chosen);
     reader.notes();
-    reader.page_numbers();
+    reader.page_marks(&heads);
     if reader.headings.is_empty() && cells.pieces.is_empty() {
         return Err(ReadingError::NoReport);
     }
@@ -89,13 +95,15 @@ struct ReportReader<'a> {
     form: &'static Form,
     lines: Vec<Line>,
     headings: Vec<Heading>,
-    margin: Option<usize>,
+    measure: Option<Measure>,
     /// Where the title ends in the flow.
     title_end: usize,
     /// Rows found in tables that kept their cells.
     rows: Vec<FoundRow>,
     /// The places of these tables in the flow.
     skipped: Vec<Range<usize>>,
+    /// The organ as title and preface have it.
+    organ: String,
     report: Report,
     edits: Vec<Edit>,
     pieces: Vec<Piece>,
@@ -113,12 +121,17 @@ impl ReportReader<'_> {
         self.pieces.push(Piece { item, provenance: Provenance::Read, spots: self.flow.spots(range) });
     }
 
-    /// Page numbers that stand in no text.
-    fn page_numbers(&mut self) {
+    /// Page numbers and the repeated heads of pages, which stand in no text.
+    fn page_marks(&mut self, heads: &[Range<usize>]) {
+        let bare_numbers = self.measure.is_some();
         for line in self.flow.lines(0..self.flow.text.len()) {
-            if is_page_number(&self.flow.text[line.clone()]) {
+            let text = &self.flow.text[line.clone()];
+            if is_page_number(text) || (bare_numbers && is_bare_number(text)) {
                 self.ledger.claim(&line, Use::Furniture);
             }
+        }
+        for head in heads {
+            self.ledger.claim(head, Use::Furniture);
         }
     }
 
@@ -170,6 +183,7 @@ impl ReportReader<'_> {
             self.edits.push(Edit::Title(title.text));
         }
         self.edits.push(Edit::Organ(Organ::named(&organ)));
+        self.organ = organ;
     }
 
     /// The range of a section, from the end of its heading to the next heading that was found.

@@ -36,12 +36,14 @@ impl ReportReader<'_> {
     /// only if it says so by its first word.
     fn free_texts(&self, part: Range<usize>) -> Vec<Range<usize>> {
         let mut free = self.ledger.free(self.flow, part);
+        for range in &mut free {
+            // The bracket of what the form prints behind it.
+            let text = self.flow.text[range.clone()].trim_end_matches(|c| matches!(c, '（' | '(') || is_edge(c));
+            range.end = range.start + text.len();
+        }
         free.retain(|range| {
             let text = &self.flow.text[range.clone()];
-            let is_named = STARTS.iter().any(|start| {
-                text.strip_prefix(start)
-                    .is_some_and(|rest| rest.starts_with(['：', ':', '.', '、', '1', '１']) || *start == "*")
-            });
+            let is_named = is_named_note(text);
             let is_in_cell = self.flow.spots(range).iter().any(|spot| spot.cell.is_some());
             let is_sentence = text.contains('。')
                 || (text.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
@@ -81,18 +83,17 @@ impl ReportReader<'_> {
             && !self.headings.iter().any(|heading| self.form.sections[heading.section_idx].key == next.key);
         let last_row = self.rows_end(&free);
         let (before, behind): (Vec<_>, Vec<_>) = free.into_iter().partition(|range| range.end <= last_row);
-        let texts: Vec<&str> = behind.iter().map(|range| &self.flow.text[range.clone()]).collect();
-        let is_its = next
-            .told_by
-            .iter()
-            .any(|words| words.iter().any(|word| texts.iter().any(|text| text.contains(word.as_str()))));
-        if !is_lost || !is_its {
-            return before.into_iter().chain(behind).collect();
+        // A note of the table may stand before it.
+        let notes = behind.iter().take_while(|range| is_named_note(&self.flow.text[(*range).clone()])).count();
+        let (own, behind) = behind.split_at(notes);
+        let before: Vec<Range<usize>> = before.into_iter().chain(own.iter().cloned()).collect();
+        if !is_lost {
+            return before.into_iter().chain(behind.iter().cloned()).collect();
         }
         let Some(whole) = behind.first().zip(behind.last()).map(|(first, last)| first.start..last.end) else {
             return before;
         };
-        let all = paragraphs(self.flow, whole, self.margin, &self.skipped);
+        let all = paragraphs(self.flow, whole, self.measure, &self.skipped);
         let pieces: Vec<Range<usize>> = all.iter().flat_map(Paragraph::all_pieces).collect();
         let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.as_str()).collect();
         self.edits.push(Edit::Section(next.key.clone(), SectionText::of(text.join("\n"))));
@@ -126,6 +127,14 @@ impl ReportReader<'_> {
             self.notes.push(format!("{name}上面或中间的文字放进了这张表的注，请核对"));
         }
     }
+}
+
+/// Whether a text says by its first word that it is a note.
+fn is_named_note(text: &str) -> bool {
+    STARTS.iter().any(|start| {
+        let rest = text.strip_prefix(start);
+        rest.is_some_and(|rest| rest.starts_with(['：', ':', '.', '、', '1', '１']) || *start == "*")
+    })
 }
 
 /// The words of all labels of a table, and of the heads that other forms have in its place.

@@ -1,9 +1,11 @@
 //! The headings of the six sections in a document, however they are numbered, spelt or run together.
 
+mod in_line;
+
 use std::ops::Range;
 
 use super::flat_text::FlatText;
-use super::likeness::{likeness, prefix_likeness};
+use super::likeness::likeness;
 use crate::chinese;
 use crate::chinese::half_width;
 use crate::form::name::{Name, is_edge};
@@ -27,6 +29,8 @@ mod score {
     pub(super) const SPELLING: u32 = 90;
     pub(super) const NEAR: u32 = 80;
     pub(super) const TOLD: u32 = 50;
+    /// A line of its own that has nothing of the heading but its number.
+    pub(super) const NUMBER_ALONE: u32 = 14;
     pub(super) const ITS_NUMBER: u32 = 12;
     /// A heading without a number is likelier than one with a wrong number.
     pub(super) const NO_NUMBER: u32 = 4;
@@ -124,7 +128,7 @@ fn scored_headings(flow: &FlatText, form: &Form) -> (u32, Vec<Heading>) {
             break;
         }
         whole_line(flow, &line, &sections, &mut candidates);
-        inside(flow, &line, &sections, &mut candidates, &mut looked_at);
+        in_line::candidates(flow, &line, &sections, &mut candidates, &mut looked_at);
     }
     candidates.sort_by_key(|candidate| (candidate.heading.range.start, candidate.heading.section_idx));
     best_chain(&candidates)
@@ -140,7 +144,8 @@ fn whole_line(flow: &FlatText, line: &Range<usize>, sections: &[KnownSection], c
     let Some(name) = Name::read(text) else { return };
     let is_bracketed = text.trim_start().starts_with(['（', '(']);
     for (section_idx, section) in sections.iter().enumerate() {
-        let Some(score) = agreement(section, &name, is_bracketed) else { continue };
+        let numbered = || is_numbered_title(section, text, &name, section_idx).then_some(score::NUMBER_ALONE);
+        let Some(score) = agreement(section, &name, is_bracketed).or_else(numbered) else { continue };
         let range = line.start..line.start + text.len();
         candidates.push(Candidate {
             heading: Heading { section_idx, range },
@@ -174,96 +179,13 @@ fn agreement(known: &KnownSection, name: &Name, is_bracketed: bool) -> Option<u3
     is_told.then_some(score::TOLD)
 }
 
-/// Adds the candidates that share their line with text; they need a number and nearly the official words.
-fn inside(
-    flow: &FlatText,
-    line: &Range<usize>,
-    sections: &[KnownSection],
-    candidates: &mut Vec<Candidate>,
-    looked_at: &mut usize,
-) {
-    let text = &flow.text[line.clone()];
-    for (at, sign) in text.char_indices().filter(|(_, c)| matches!(half_width(*c), '、' | '.' | ',')) {
-        let Some((numeral, value)) = numeral_before(&text[..at]) else { continue };
-        if *looked_at == MOST_NUMERALS {
-            return;
-        }
-        *looked_at += 1;
-        let behind = &text[at + sign.len_utf8()..];
-        for (section_idx, section) in sections.iter().enumerate() {
-            let found = begins_with(behind, section).or_else(|| before_table(behind, section));
-            let found = found.or_else(|| in_other_words(behind, section));
-            let Some((len, score)) =
-                found.filter(|(_, score)| *score > score::TOLD || value as usize == section_idx + 1)
-            else {
-                continue;
-            };
-            let range = line.start + numeral..line.start + at + sign.len_utf8() + len;
-            let score = score + number(Some(value), section_idx);
-            candidates.push(Candidate { heading: Heading { section_idx, range }, score });
-        }
-    }
-}
-
-/// Start and value of the Chinese numeral at the end of a text.
-fn numeral_before(text: &str) -> Option<(usize, u32)> {
-    let spaces = text.trim_end();
-    let (at, numeral) = spaces.char_indices().next_back()?;
-    let value = chinese::digit(numeral).filter(|value| *value > 0)?;
-    let before = spaces[..at].chars().next_back();
-    let stands_alone = before.is_none_or(|c| !("第十（(".contains(c) || chinese::digit(c).is_some()));
-    stands_alone.then_some((at, value))
-}
-
-/// Length in bytes of a section's heading at the start of a text, and its points.
-fn begins_with(text: &str, known: &KnownSection) -> Option<(usize, u32)> {
-    let spellings = known.spellings.iter().map(|name| (name, score::SPELLING));
-    let names = [(&known.official, score::OFFICIAL)].into_iter().chain(spellings);
-    let exact = names.filter_map(|(name, score)| Some((exact_prefix(text, name)?, score))).max_by_key(|(len, _)| *len);
-    exact.or_else(|| Some((prefix_likeness(text, &known.official)?, score::NEAR)))
-}
-
-/// Length in bytes and points of a heading in other words: the text before the first words of the table.
-fn before_table(text: &str, known: &KnownSection) -> Option<(usize, u32)> {
-    let words = &known.table_words;
-    let longest = words.iter().map(|word| word.chars().count()).max()?;
-    let text = text.char_indices().nth(LONGEST + longest).map_or(text, |(end, _)| &text[..end]);
-    let end = words.iter().filter_map(|word| text.find(word)).min()?;
-    let name = Name::read(&text[..end]).filter(|_| text[..end].chars().count() <= LONGEST)?;
-    let is_told = known.section.told_by.iter().any(|words| words.iter().all(|word| name.text.contains(word.as_str())));
-    is_told.then_some((end, score::TOLD))
-}
-
-/// Length in bytes and points of a heading of text in other words: up to a word with which headings end.
-fn in_other_words(text: &str, known: &KnownSection) -> Option<(usize, u32)> {
-    const ENDS: [&str; 13] =
-        ["计划", "情况", "措施", "建议", "打算", "思路", "问题", "事项", "不足", "方向", "安排", "设想", "重点"];
-    if !matches!(known.section.content, Content::Text { .. }) {
-        return None;
-    }
-    let longest = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
-    let stop = text[..longest].find(|c: char| c.is_ascii_digit() || c.is_whitespace() || "。，；：（".contains(c));
-    let front = &text[..stop.unwrap_or(longest)];
-    let is_open = text[front.len()..].starts_with(['，', '；']);
-    let end = ENDS.iter().filter_map(|word| front.rfind(word).map(|at| at + word.len())).max()?;
-    // What goes on with other words behind the last of them is a sentence.
-    let end = if !is_open && end == front.len() { end } else { first_whole(front, known)? };
-    let name = Name::read(&front[..end])?;
-    let is_told = known.section.told_by.iter().any(|words| words.iter().all(|word| name.text.contains(word.as_str())));
-    is_told.then_some((end, score::TOLD))
-}
-
-/// The shortest start of a text that has all words by which a section is told and ends with them.
-fn first_whole(text: &str, known: &KnownSection) -> Option<usize> {
-    let ends = known.section.told_by.iter().filter_map(|words| {
-        words
-            .iter()
-            .map(|word| text.find(word.as_str()).map(|at| at + word.len()))
-            .collect::<Option<Vec<_>>>()?
-            .into_iter()
-            .max()
-    });
-    ends.min()
+/// Whether a line has the number of a section of text and words like a title, but none of its heading.
+fn is_numbered_title(known: &KnownSection, text: &str, name: &Name, section_idx: usize) -> bool {
+    const LENGTH: std::ops::RangeInclusive<usize> = 4..=24;
+    let is_text = matches!(known.section.content, Content::Text { .. });
+    let has_number = name.number.is_some_and(|number| number as usize == section_idx + 1);
+    let has_chinese_number = text.trim_start().starts_with(|c| chinese::digit(c).is_some());
+    is_text && has_number && has_chinese_number && LENGTH.contains(&name.text.chars().count())
 }
 
 /// Length in bytes of `name` at the start of a text, with signs and spaces in between; `None` if the text does
