@@ -8,7 +8,7 @@ use super::read_text::{is_unresolved, open_questions, reading_json, reading_text
 use super::usage::UsageError;
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, kind_is_known, organ, say, say_wrong};
 use crate::form::Form;
-use crate::import::source::{self, Source};
+use crate::import::source::{self, Source, Unseen};
 use crate::import::{
     CarriedReport, Question, Reading, from_csv, is_own_csv, read, read_own_csv, reading_of, report_carried_by,
 };
@@ -98,7 +98,7 @@ fn import_document(source: &Source, from: &Path, out: &Path, options: &Options) 
     } else {
         format!("{}\n已导入：{}", reading_text(source, &reading, chosen), out.display())
     })?;
-    let is_placed = reading.unplaced(source).next().is_none();
+    let is_placed = reading.unplaced(source).next().is_none() && !source.unseen.iter().any(Unseen::is_to_look_at);
     let is_whole = open_questions(&reading, chosen).is_empty() && reading.unresolved.is_empty();
     Ok(if is_whole && is_placed { GOOD } else { REPORT_HAS_ERRORS })
 }

@@ -79,10 +79,7 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
         text += &format!("  {}：{}\n", place(source, spot), shortened(source.text(spot).trim()));
     }
     if !source.unseen.is_empty() {
-        text += &format!("\n看不见的内容（{}处），没有带进年报\n", source.unseen.len());
-    }
-    for unseen in &source.unseen {
-        text += &format!("  {}：{}　{}\n", unseen_place(source, unseen), unseen.why.words(), shortened(&unseen.text));
+        text += &unseen_text(source);
     }
     let open = open_questions(reading, chosen);
     if !open.is_empty() {
@@ -94,6 +91,21 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
             text += &format!("    --choose {}　{}\n", answer.id, answer.text);
         }
         text += &by_hand(reading, question);
+    }
+    text
+}
+
+/// What is no text of the document's body; first what somebody has to look at.
+fn unseen_text(source: &Source) -> String {
+    let (to_look_at, others): (Vec<&Unseen>, Vec<&Unseen>) =
+        source.unseen.iter().partition(|unseen| unseen.is_to_look_at());
+    let mut text = format!("\n看不见的内容（{}处），没有带进年报", source.unseen.len());
+    if !to_look_at.is_empty() {
+        text += &format!("；前{}处请对照原文", to_look_at.len());
+    }
+    text.push('\n');
+    for unseen in to_look_at.into_iter().chain(others) {
+        text += &format!("  {}：{}　{}\n", unseen_place(source, unseen), unseen.why.words(), shortened(&unseen.text));
     }
     text
 }
@@ -201,6 +213,8 @@ struct JsonUnseen<'r> {
     place: String,
     text: &'r str,
     why: &'static str,
+    /// Whether somebody has to look at it.
+    to_look_at: bool,
 }
 
 /// A passage that is no part of the report.
@@ -279,7 +293,12 @@ fn json_question(question: &Question) -> JsonQuestion<'_> {
 }
 
 fn json_unseen<'r>(source: &Source, unseen: &'r Unseen) -> JsonUnseen<'r> {
-    JsonUnseen { place: unseen_place(source, unseen), text: &unseen.text, why: unseen.why.words() }
+    JsonUnseen {
+        place: unseen_place(source, unseen),
+        text: &unseen.text,
+        why: unseen.why.words(),
+        to_look_at: unseen.is_to_look_at(),
+    }
 }
 
 fn json_unresolved<'r>(source: &Source, unresolved: &'r Unresolved) -> JsonUnresolved<'r> {

@@ -35,6 +35,15 @@ impl<'b> Archive<'b> {
         self.zip.index_for_name(name).is_some()
     }
 
+    /// The names of its files, in order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = (0..self.zip.len())
+            .filter_map(|file_idx| self.zip.name_for_index(file_idx)?.ok().map(|name| name.to_string()))
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
     /// The content of a file in it; `None` if it is not there.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, SourceError> {
         let Some(file_idx) = self.zip.index_for_name(name) else { return Ok(None) };

@@ -159,7 +159,12 @@ fn checked(source: Source) -> Result<Source, SourceError> {
             }
         }
     }
-    if source.blocks.len() > MAX_BLOCKS || cells > MAX_CELLS || bytes > MAX_SOURCE_BYTES {
+    bytes += source.unseen.iter().map(|unseen| unseen.text.len()).sum::<usize>();
+    if source.blocks.len() > MAX_BLOCKS
+        || source.unseen.len() > MAX_CELLS
+        || cells > MAX_CELLS
+        || bytes > MAX_SOURCE_BYTES
+    {
         return Err(SourceError::TooMuch);
     }
     Ok(source)

@@ -11,11 +11,13 @@ mod mht;
 mod pdf;
 mod sheet;
 mod text;
+mod unseen;
 mod xml;
 
 use std::ops::Range;
 
 pub use bytes::{MAX_BYTES, SourceError, from_bytes};
+pub use unseen::{Unseen, UnseenBecause};
 
 /// The content of a document in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,43 +28,8 @@ pub struct Source {
     pub blocks: Vec<Block>,
     /// Notes for the person, e.g. that it has another encoding than it says.
     pub notes: Vec<String>,
-    /// What stands in it and is not seen by its readers, in its order.
+    /// What stands in it and is no text of its body: hidden, struck, in a header…
     pub unseen: Vec<Unseen>,
-}
-
-/// Text of a document that is no text of it for its readers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unseen {
-    /// The text.
-    pub text: String,
-    /// Why it is not seen.
-    pub why: UnseenBecause,
-    /// Index into [`Source::blocks`] of the block it stands in, or behind which it stands; at most their number.
-    pub block: usize,
-    /// Index into [`SourceTable::cells`] of the cell it stands in.
-    pub cell: Option<usize>,
-}
-
-impl UnseenBecause {
-    /// The reason in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            UnseenBecause::Struck => "划掉的",
-            UnseenBecause::Hidden => "隐藏的",
-            UnseenBecause::NoteMark => "注码",
-        }
-    }
-}
-
-/// Why a text is not seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnseenBecause {
-    /// It is struck out.
-    Struck,
-    /// It is hidden, or of no size or colour of its own.
-    Hidden,
-    /// It is a raised mark of a note.
-    NoteMark,
 }
 
 /// A paragraph or table of a document.

@@ -129,7 +129,7 @@ fn innermost(open: &mut [Element]) -> &mut Element {
 }
 
 /// The characters of a reference such as `&amp;`. Entities that a document defines itself are not expanded.
-fn referred(reference: &BytesRef) -> String {
+pub(super) fn referred(reference: &BytesRef) -> String {
     if let Ok(Some(char)) = reference.resolve_char_ref() {
         return char.to_string();
     }

@@ -41,7 +41,7 @@ pub(super) fn table(tree: &Tree, node: NodeIdx) -> Result<Grid, SourceError> {
     for (_, group) in groups {
         rows = place(tree, group, rows, &mut cells, &mut unseen)?;
     }
-    unseen.extend(hidden_parts(tree, node));
+    unseen.extend(hidden_parts(tree, node, cells.len()));
     Ok(Grid { captions, table: without_gaps(cells), unseen })
 }
 
@@ -101,16 +101,20 @@ fn span(element: &Element, name: &str, default: usize) -> usize {
     }
 }
 
-/// The texts of hidden rows and cells of a table.
-fn hidden_parts(tree: &Tree, node: NodeIdx) -> Vec<Unseen> {
+/// The texts of hidden rows and cells of a table with so many cells that are seen.
+fn hidden_parts(tree: &Tree, node: NodeIdx, cells: usize) -> Vec<Unseen> {
     let mut unseen = Vec::new();
+    let mut seen = 0_usize;
     let mut walk = tree.walk(node);
     while let Some(step) = walk.next() {
         if let Step::Enter(entered, element) = step {
             let is_part = matches!(element.name(), "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "caption");
             if is_part && is_unseen(element) {
-                unseen.push(hidden(tree.hidden_text(entered), None));
+                let beside = seen.min(cells).checked_sub(1).or((cells > 0).then_some(0));
+                unseen.push(hidden(tree.hidden_text(entered), beside));
                 walk.pass_over(entered);
+            } else {
+                seen += usize::from(matches!(element.name(), "td" | "th"));
             }
         }
     }

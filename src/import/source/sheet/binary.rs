@@ -12,8 +12,7 @@ const ENTRY: usize = 128;
 
 /// Checks that no sheet reaches beyond what is read.
 pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
-    let container = Container::open(bytes).ok_or(SourceError::Broken)?;
-    let book = container.stream(&["Workbook", "Book"]).ok_or(SourceError::Broken)?;
+    let book = book(bytes).ok_or(SourceError::Broken)?;
     let mut at = 0;
     let mut reach: Option<Extent> = None;
     while let (Some(kind), Some(length)) = (u16_at(&book, at), u16_at(&book, at + 2)) {
@@ -42,6 +41,11 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
         at += 4 + usize::from(length);
     }
     Ok(())
+}
+
+/// The records of a workbook.
+pub(super) fn book(bytes: &[u8]) -> Option<Vec<u8>> {
+    Container::open(bytes)?.stream(&["Workbook", "Book"])
 }
 
 /// The rectangle around the cells of a sheet.
@@ -122,10 +126,10 @@ impl<'b> Container<'b> {
     }
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }

@@ -2,7 +2,7 @@
 
 use super::super::{Block, SourceCell, SourceError, SourceTable};
 use super::MAX_CELLS;
-use super::grid::Grid;
+use super::grid::{Grid, Place};
 use crate::chinese::is_list_numeral;
 
 /// Longest label that stands alone in a row of a table, in characters.
@@ -24,8 +24,8 @@ enum RowKind {
     Text,
 }
 
-/// The blocks of a sheet, top to bottom.
-pub(super) fn of(grid: &Grid) -> Result<Vec<Block>, SourceError> {
+/// The blocks of a sheet, top to bottom, each with the place of its first cell.
+pub(super) fn of(grid: &Grid) -> Result<Vec<(Place, Block)>, SourceError> {
     let mut blocks = Vec::new();
     for run in runs(grid) {
         let is_table = in_tables(&run);
@@ -35,7 +35,7 @@ pub(super) fn of(grid: &Grid) -> Result<Vec<Block>, SourceError> {
                 continue;
             }
             if is_table[from] {
-                blocks.push(Block::Table(table(grid, run[from].row, run[to - 1].row)?));
+                blocks.push(table(grid, run[from].row, run[to - 1].row)?);
             } else {
                 blocks.extend(paragraphs(grid, run[from].row));
             }
@@ -107,13 +107,14 @@ fn in_tables(run: &[Row]) -> Vec<bool> {
 }
 
 /// The texts of a row, each line a paragraph.
-fn paragraphs(grid: &Grid, row: u32) -> Vec<Block> {
-    let texts = grid.cells.range((row, 0)..=(row, u32::MAX)).flat_map(|(_, text)| text.lines());
-    texts.map(|line| Block::Paragraph(line.to_owned())).collect()
+fn paragraphs(grid: &Grid, row: u32) -> Vec<(Place, Block)> {
+    let cells = grid.cells.range((row, 0)..=(row, u32::MAX));
+    let texts = cells.flat_map(|(place, text)| text.lines().map(|line| (*place, line)));
+    texts.map(|(place, line)| (place, Block::Paragraph(line.to_owned()))).collect()
 }
 
 /// The rows as a table, without blank columns at its edges.
-fn table(grid: &Grid, first: u32, last: u32) -> Result<SourceTable, SourceError> {
+fn table(grid: &Grid, first: u32, last: u32) -> Result<(Place, Block), SourceError> {
     let cells = || grid.cells.range((first, 0)..=(last, u32::MAX));
     let left = cells().map(|((_, column), _)| *column).min().unwrap_or_default();
     let end =
@@ -134,5 +135,5 @@ fn table(grid: &Grid, first: u32, last: u32) -> Result<SourceTable, SourceError>
             text: text.clone(),
         });
     }
-    Ok(table)
+    Ok(((first, left), Block::Table(table)))
 }

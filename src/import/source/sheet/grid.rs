@@ -2,27 +2,38 @@
 
 use std::collections::BTreeMap;
 
+use calamine::ExcelDateTime;
 use rust_decimal::Decimal;
 
-use super::super::SourceError;
+use super::super::{SourceError, UnseenBecause};
+use super::hidden::Hidden;
+
+/// Most bytes of text of a sheet: the cells of a small file may all show the same long text.
+const MAX_TEXT_BYTES: usize = 20 * 1024 * 1024;
+
+/// Row and column of a cell, the first are 0.
+pub(super) type Place = (u32, u32);
 
 /// A sheet.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     /// Texts by row and column, none empty.
-    pub(super) cells: BTreeMap<(u32, u32), String>,
+    pub(super) cells: BTreeMap<Place, String>,
     /// Last row and column of merged regions, by their first.
-    pub(super) merged: BTreeMap<(u32, u32), (u32, u32)>,
+    pub(super) merged: BTreeMap<Place, Place>,
+    /// Texts that are not seen, with their places.
+    pub(super) unseen: Vec<(Place, String, UnseenBecause)>,
     /// Cells that hold a date.
     pub(super) dates: usize,
     most: usize,
+    bytes: usize,
 }
 
 /// The value of a cell.
 pub(super) enum Value {
     Text(String),
-    /// A date. It is no figure of a report, though its number could pass for one.
-    Date,
+    /// A date as it may be shown. It is no figure of a report, though its number could pass for one.
+    Date(String),
 }
 
 impl Value {
@@ -37,6 +48,13 @@ impl Value {
         let text = text.replace("\r\n", "\n").replace("_x000D_", "").replace('\r', "\n");
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         Value::Text(lines.join("\n"))
+    }
+
+    /// A date of Excel, which counts days.
+    pub(super) fn date(date: ExcelDateTime) -> Value {
+        let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
+        let time = if (hour, minute) == (0, 0) { String::new() } else { format!(" {hour}:{minute:02}") };
+        Value::Date(format!("{year}-{month:02}-{day:02}{time}"))
     }
 
     pub(super) fn truth(is_true: bool) -> Value {
@@ -57,33 +75,94 @@ impl Grid {
         match value {
             Value::Text(text) if text.is_empty() => {}
             Value::Text(text) => {
+                self.bytes += text.len();
                 self.cells.insert((row, column), text);
             }
-            Value::Date => self.dates += 1,
+            Value::Date(text) => {
+                self.dates += 1;
+                self.set_aside((row, column), &text, UnseenBecause::Date)?;
+            }
         }
-        if self.cells.len() > self.most { Err(SourceError::TooManyCells) } else { Ok(()) }
+        self.within_limits()
+    }
+
+    /// Keeps a text apart that is not seen.
+    pub(super) fn set_aside(&mut self, place: Place, text: &str, why: UnseenBecause) -> Result<(), SourceError> {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.bytes += text.len();
+            self.unseen.push((place, text.to_owned(), why));
+        }
+        self.within_limits()
+    }
+
+    fn within_limits(&self) -> Result<(), SourceError> {
+        match () {
+            () if self.cells.len() + self.unseen.len() > self.most => Err(SourceError::TooManyCells),
+            () if self.bytes > MAX_TEXT_BYTES => Err(SourceError::TooMuch),
+            () => Ok(()),
+        }
+    }
+
+    /// Takes out the rows and columns that are not shown. A merged region stays where a part of it is shown.
+    pub(super) fn without(mut self, hidden: &Hidden) -> Grid {
+        if hidden.is_empty() {
+            return self;
+        }
+        let mut cells = std::mem::take(&mut self.cells);
+        let mut shown = Grid { dates: self.dates, most: self.most, bytes: self.bytes, ..Grid::default() };
+        for (first, last) in self.merged {
+            if let Some((new_first, new_last)) = hidden.shown_part(first, last) {
+                if let Some(text) = cells.remove(&first) {
+                    cells.insert(new_first, text);
+                }
+                if new_first != new_last {
+                    shown.merged.insert(hidden.moved(new_first), hidden.moved(new_last));
+                }
+            }
+        }
+        let mut last_row = None;
+        for (place, text) in cells {
+            match shown.unseen.last_mut() {
+                _ if !hidden.holds(place) => {
+                    shown.cells.insert(hidden.moved(place), text);
+                }
+                // A hidden row is one text, not one for each of its cells.
+                Some((_, row, _)) if hidden.holds_row(place.0) && last_row == Some(place.0) => {
+                    row.push(' ');
+                    row.push_str(&text);
+                }
+                _ => {
+                    shown.unseen.push((hidden.moved(place), text, UnseenBecause::Hidden));
+                    last_row = Some(place.0);
+                }
+            }
+        }
+        shown.unseen.extend(self.unseen.into_iter().map(|(place, text, why)| (hidden.moved(place), text, why)));
+        shown.unseen.sort_by_key(|(place, ..)| *place);
+        shown
     }
 
     /// Merges a region; only its first cell is shown. A region that overlaps another is ignored.
-    pub(super) fn merge(&mut self, first: (u32, u32), last: (u32, u32)) {
-        let apart = |(from, to): (&(u32, u32), &(u32, u32))| {
-            last.0 < from.0 || to.0 < first.0 || last.1 < from.1 || to.1 < first.1
-        };
+    pub(super) fn merge(&mut self, first: Place, last: Place) {
+        let apart =
+            |(from, to): (&Place, &Place)| last.0 < from.0 || to.0 < first.0 || last.1 < from.1 || to.1 < first.1;
         let is_region = last.0 >= first.0 && last.1 >= first.1 && last != first;
         if !is_region || self.merged.len() >= 5000 || !self.merged.iter().all(apart) {
             return;
         }
         self.merged.insert(first, last);
-        let within = |place: &(u32, u32)| place.0 <= last.0 && (first.1..=last.1).contains(&place.1);
+        let within = |place: &Place| place.0 <= last.0 && (first.1..=last.1).contains(&place.1);
         let hidden = self.cells.range(first..=last).map(|(place, _)| *place);
-        let hidden: Vec<(u32, u32)> = hidden.filter(|place| *place != first && within(place)).collect();
+        let hidden: Vec<Place> = hidden.filter(|place| *place != first && within(place)).collect();
         for place in hidden {
-            self.cells.remove(&place);
+            let text = self.cells.remove(&place);
+            self.unseen.extend(text.map(|text| (place, text, UnseenBecause::Hidden)));
         }
     }
 
     /// Last row and column that a cell covers.
-    pub(super) fn last(&self, place: (u32, u32)) -> (u32, u32) {
+    pub(super) fn last(&self, place: Place) -> Place {
         self.merged.get(&place).copied().unwrap_or(place)
     }
 }

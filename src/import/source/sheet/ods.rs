@@ -1,14 +1,16 @@
 //! An OpenDocument spreadsheet. Blank cells and rows are written as repetitions, up to a million; only filled
 //! cells are kept.
 
-use super::super::SourceError;
 use super::super::archive::Archive;
 use super::super::xml::{Element, Node};
-use super::MAX_CELLS;
+use super::super::{SourceError, UnseenBecause};
 use super::grid::{Grid, Value};
+use super::hidden::Hidden;
+use super::ods_styles::Styles;
+use super::{Ground, MAX_CELLS, NamedSheet};
 
-/// The visible sheets with their names.
-pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Grid)>, SourceError> {
+/// The sheets.
+pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<NamedSheet>, SourceError> {
     let manifest = archive.part("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.windows(15).any(|window| window == b"encryption-data") {
         return Err(SourceError::Encrypted);
@@ -16,41 +18,51 @@ pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Grid)>, Sourc
     let content = archive.part("content.xml")?.ok_or(SourceError::Broken)?;
     let content = Element::read(&content)?;
     let book = content.child("body").and_then(|body| body.child("spreadsheet")).ok_or(SourceError::Unknown)?;
-    let hidden = hidden_styles(&content);
+    let common = archive.part("styles.xml")?.map(|bytes| Element::read(&bytes)).transpose()?.unwrap_or_default();
+    let styles = Styles::of(&content, &common);
+    let edges = styles.page_edges();
     let mut sheets = Vec::new();
     for sheet in book.children().filter(|child| child.name == "table") {
-        let style = sheet.attribute("style-name").unwrap_or_default();
-        if hidden.contains(&style) {
-            continue;
-        }
-        let mut reading = SheetReader { grid: Grid::new(MAX_CELLS), row: 0 };
+        let mut reading = SheetReader {
+            styles: &styles,
+            grid: Grid::new(MAX_CELLS),
+            row: 0,
+            column: 0,
+            column_styles: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+        };
         reading.rows(sheet)?;
-        sheets.push((sheet.attribute("name").unwrap_or_default().to_owned(), reading.grid));
+        sheets.push(NamedSheet {
+            name: sheet.attribute("name").unwrap_or_default().to_owned(),
+            edges: if sheets.is_empty() { edges.clone() } else { Vec::new() },
+            over: Vec::new(),
+            is_hidden: styles.hides_sheet(sheet),
+            grid: reading.grid.without(&Hidden::of(reading.hidden_rows, reading.hidden_columns)),
+        });
     }
     Ok(sheets)
 }
 
-/// Styles of sheets that are not shown.
-fn hidden_styles(content: &Element) -> Vec<&str> {
-    let styles = content.child("automatic-styles").into_iter().flat_map(Element::children);
-    let hidden = styles.filter(|style| {
-        let properties = style.child("table-properties");
-        properties.is_some_and(|properties| properties.attribute("display") == Some("false"))
-    });
-    hidden.filter_map(|style| style.attribute("name")).collect()
-}
-
-struct SheetReader {
+struct SheetReader<'d> {
+    styles: &'d Styles<'d>,
     grid: Grid,
     row: u32,
+    /// The next column whose properties are told.
+    column: u32,
+    /// The styles of columns, each with the column behind it.
+    column_styles: Vec<(u32, &'d str)>,
+    hidden_rows: Vec<(u32, u32)>,
+    hidden_columns: Vec<(u32, u32)>,
 }
 
-impl SheetReader {
-    fn rows(&mut self, outer: &Element) -> Result<(), SourceError> {
+impl<'d> SheetReader<'d> {
+    fn rows(&mut self, outer: &'d Element) -> Result<(), SourceError> {
         for element in outer.children() {
             match element.name.as_str() {
                 "table-row" => {
                     let times = number(element, "number-rows-repeated");
+                    let first = self.row;
                     if is_filled(element) {
                         for _ in 0..times {
                             self.row(element)?;
@@ -60,8 +72,29 @@ impl SheetReader {
                         self.row(element)?;
                         self.row = self.row.saturating_add(times);
                     }
+                    if is_hidden(element) {
+                        self.hidden_rows.push((first, self.row.saturating_sub(1)));
+                    }
                 }
-                "table-header-rows" | "table-rows" | "table-row-group" => self.rows(element)?,
+                "table-column" => {
+                    let (first, times) = (self.column, number(element, "number-columns-repeated"));
+                    self.column = first.saturating_add(times);
+                    self.column_styles
+                        .push((self.column, element.attribute("default-cell-style-name").unwrap_or_default()));
+                    if is_hidden(element) {
+                        self.hidden_columns.push((first, self.column.saturating_sub(1)));
+                    }
+                }
+                "table-header-rows"
+                | "table-rows"
+                | "table-row-group"
+                | "table-columns"
+                | "table-header-columns"
+                | "table-column-group" => self.rows(element)?,
+                "shapes" => {
+                    let place = (self.row, 0);
+                    self.grid.set_aside(place, &all_text(element), UnseenBecause::Drawing)?;
+                }
                 _ => {}
             }
         }
@@ -72,11 +105,17 @@ impl SheetReader {
         let mut column = 0_u32;
         for cell in row.children() {
             let times = number(cell, "number-columns-repeated");
-            if cell.name == "table-cell" {
-                let text = text(cell);
-                let shown = if text.is_empty() { 1 } else { times };
-                for at in column..column.saturating_add(shown) {
-                    self.cell(cell, at, &text)?;
+            let shown = if all_text(cell).is_empty() { 1 } else { times };
+            for at in column..column.saturating_add(shown) {
+                match cell.name.as_str() {
+                    "table-cell" => {
+                        let of_column = self.column_styles.partition_point(|(behind, _)| *behind <= at);
+                        let of_column = self.column_styles.get(of_column).map_or("", |(_, style)| style);
+                        let own = cell.attribute("style-name").or(row.attribute("default-cell-style-name"));
+                        self.cell(cell, own.unwrap_or(of_column), at)?;
+                    }
+                    // A cell that another covers.
+                    _ => self.grid.set_aside((self.row, at), &text(cell), UnseenBecause::Hidden)?,
                 }
             }
             column = column.saturating_add(times);
@@ -84,23 +123,90 @@ impl SheetReader {
         Ok(())
     }
 
-    fn cell(&mut self, cell: &Element, column: u32, text: &str) -> Result<(), SourceError> {
+    fn cell(&mut self, cell: &Element, style: &str, column: u32) -> Result<(), SourceError> {
+        let place = (self.row, column);
+        let ground = self.styles.ground(style);
+        let mut runs = Runs { styles: self.styles, ground, seen: String::new(), unseen: Vec::new() };
+        runs.cell(cell);
+        let Runs { seen, unseen, .. } = runs;
+        for (text, why) in &unseen {
+            self.grid.set_aside(place, text, *why)?;
+        }
+        let comment = cell.child("annotation").map(text).unwrap_or_default();
+        self.grid.set_aside(place, &comment, UnseenBecause::Comment)?;
+        let others = cell.children().filter(|child| !matches!(child.name.as_str(), "p" | "annotation"));
+        for drawing in others {
+            self.grid.set_aside(place, &all_text(drawing), UnseenBecause::Drawing)?;
+        }
         let value = match cell.attribute("value-type") {
-            Some("date" | "time") => Value::Date,
-            // The cell may show fewer digits than it holds.
-            Some("float" | "currency") => cell.attribute("value").and_then(exact).unwrap_or_else(|| Value::text(text)),
-            _ => Value::text(text),
+            Some("date" | "time") => Value::Date(seen.clone()),
+            // The cell may show fewer digits than it holds; if a part of it is not seen it holds another figure.
+            Some("float" | "currency") if unseen.is_empty() => {
+                cell.attribute("value").and_then(exact).unwrap_or_else(|| Value::text(&seen))
+            }
+            _ => Value::text(&seen),
         };
-        self.grid.put(self.row, column, value)?;
+        match self.styles.hides_cell(style, &seen) {
+            Some(why) if !matches!(value, Value::Date(_)) => self.grid.set_aside(place, &seen, why)?,
+            _ => self.grid.put(self.row, column, value)?,
+        }
         let (rows, columns) = (number(cell, "number-rows-spanned"), number(cell, "number-columns-spanned"));
         let last = (self.row.saturating_add(rows - 1), column.saturating_add(columns - 1));
-        self.grid.merge((self.row, column), last);
+        self.grid.merge(place, last);
         Ok(())
     }
 }
 
+/// Whether a row or column is not shown.
+fn is_hidden(element: &Element) -> bool {
+    matches!(element.attribute("visibility"), Some("collapse" | "filter"))
+}
+
+/// The text of a cell: what is seen of it, its paragraphs apart by line ends, and what is not.
+struct Runs<'d> {
+    styles: &'d Styles<'d>,
+    ground: Ground,
+    seen: String,
+    unseen: Vec<(String, UnseenBecause)>,
+}
+
+impl Runs<'_> {
+    fn cell(&mut self, cell: &Element) {
+        let whole = text(cell);
+        for paragraph in cell.children().filter(|child| child.name == "p") {
+            if !self.seen.is_empty() {
+                self.seen.push('\n');
+            }
+            self.inline(paragraph, &whole);
+        }
+    }
+
+    fn inline(&mut self, outer: &Element, whole: &str) {
+        for node in &outer.nodes {
+            match node {
+                Node::Text(own) => self.seen.push_str(own),
+                Node::Element(element) if let Some(why) = self.styles.hides_run(element, whole, self.ground) => {
+                    let mut text = String::new();
+                    inline(element, &mut text);
+                    self.unseen.push((text, why));
+                }
+                Node::Element(element) => match element.name.as_str() {
+                    "span" | "a" => self.inline(element, whole),
+                    _ => piece(element, &mut self.seen),
+                },
+            }
+        }
+    }
+}
+
 fn is_filled(row: &Element) -> bool {
-    row.children().any(|cell| cell.name == "table-cell" && !text(cell).is_empty())
+    row.children().any(|cell| !all_text(cell).is_empty())
+}
+
+/// All paragraphs in an element, however deep.
+fn all_text(outer: &Element) -> String {
+    let inner = outer.children().filter(|child| child.name != "p").map(all_text);
+    std::iter::once(text(outer)).chain(inner).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A number of the file, rounded to 15 digits.
@@ -128,13 +234,17 @@ fn inline(outer: &Element, text: &mut String) {
     for node in &outer.nodes {
         match node {
             Node::Text(own) => text.push_str(own),
-            Node::Element(element) => match element.name.as_str() {
-                "s" => text.extend(std::iter::repeat_n(' ', number(element, "c").min(1000) as usize)),
-                "tab" => text.push('\t'),
-                "line-break" => text.push('\n'),
-                "annotation" | "note" => {}
-                _ => inline(element, text),
-            },
+            Node::Element(element) => piece(element, text),
         }
+    }
+}
+
+fn piece(element: &Element, text: &mut String) {
+    match element.name.as_str() {
+        "s" => text.extend(std::iter::repeat_n(' ', number(element, "c").min(1000) as usize)),
+        "tab" => text.push('\t'),
+        "line-break" => text.push('\n'),
+        "annotation" | "note" => {}
+        _ => inline(element, text),
     }
 }

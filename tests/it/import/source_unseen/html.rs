@@ -1,15 +1,11 @@
-//! What readers of a document do not see is no text of it, and is kept apart.
+//! Web pages: by attributes, elements and rules of style.
 
 use std::path::Path;
 
 use nianbao::import::source::{Source, UnseenBecause, from_bytes};
 
-use super::documents::{archive, shown};
-
-/// What is not seen of a document, with the reason.
-fn unseen(source: &Source) -> Vec<(&str, UnseenBecause)> {
-    source.unseen.iter().map(|unseen| (unseen.text.as_str(), unseen.why)).collect()
-}
+use super::super::documents::shown;
+use super::unseen;
 
 fn page(html: &str) -> Source {
     from_bytes(format!("<!doctype html>{html}").as_bytes(), Path::new("年报.html")).expect("a page")
@@ -86,27 +82,4 @@ fn a_hidden_row_is_no_row() {
     );
     assert_eq!(shown(&source)[1..], ["| 0:乙 | 1:3", "| 0:丙 | 1:6"]);
     assert_eq!(unseen(&source), [("甲9", UnseenBecause::Hidden), ("5", UnseenBecause::Hidden)]);
-}
-
-#[test]
-fn hidden_struck_and_deleted_words_of_a_word_document() {
-    let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-    let run = |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
-    let body = [
-        "<w:p>".to_owned(),
-        run("", "收到"),
-        run("<w:vanish/>", "一"),
-        run("<w:strike/>", "二"),
-        run("<w:dstrike/>", "三"),
-        run("<w:sz w:val=\"2\"/>", "四"),
-        "<w:del><w:r><w:delText>五</w:delText></w:r></w:del>".to_owned(),
-        run("<w:strike w:val=\"0\"/>", "6件"),
-        "</w:p>".to_owned(),
-    ];
-    let document = format!("<w:document xmlns:w=\"{namespace}\"><w:body>{}</w:body></w:document>", body.concat());
-    let source = from_bytes(&archive(&[("word/document.xml", document.as_bytes())]), Path::new("年报.docx"));
-    let source = source.expect("a document");
-    assert_eq!(shown(&source), ["收到6件"]);
-    let texts: Vec<&str> = source.unseen.iter().map(|unseen| unseen.text.as_str()).collect();
-    assert_eq!(texts, ["一", "二", "三", "四", "五"]);
 }
