@@ -1,15 +1,19 @@
 //! A Word document (.docx, also as WPS writes it) as blocks. Headers, footers, footnotes, comments
-//! and what a revision deleted are left out.
+//! and what a revision deleted are kept apart.
 
+mod beside;
 mod body;
 mod counting;
+mod looks;
 mod numbering;
+mod runs;
 mod table;
 
 use super::archive::Archive;
 use super::xml::Element;
 use super::{Source, SourceError};
 use body::Body;
+use looks::{Ground, Looks};
 use numbering::Numbering;
 
 /// Where the document stands unless the archive says otherwise.
@@ -29,13 +33,34 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     let numbers = tree(&mut archive, &beside("numbering.xml"))?.unwrap_or_default();
     let core = tree(&mut archive, "docProps/core.xml")?.unwrap_or_default();
     let name = core.child("title").map(|title| title.text().trim().to_owned()).unwrap_or_default();
-    let mut body = Body::new(Numbering::new(&numbers, &styles));
+    let mut body = Body::new(Numbering::new(&numbers, &styles), Looks::of(&styles), paper(&document));
     let blocks = body.blocks(document.child("body").ok_or(SourceError::Broken)?);
-    Ok(Source { name, unseen: body.unseen, blocks, notes: Vec::new() })
+    let mut source = Source { name, unseen: body.unseen, blocks, notes: Vec::new() };
+    if body.has_chunks || archive.names().iter().any(|name| is_book(name)) {
+        source.notes.push("文档里嵌有别的文件（如工作簿、网页），其中的内容没有读取，请对照原件补上。".to_owned());
+    }
+    beside::read(&mut archive, folder, &mut source);
+    Ok(source)
 }
 
 fn tree(archive: &mut Archive, name: &str) -> Result<Option<Element>, SourceError> {
     archive.part(name)?.map(|bytes| Element::read(&bytes)).transpose()
+}
+
+/// Whether a file in the archive is an embedded workbook or document, of which the page shows a picture.
+fn is_book(name: &str) -> bool {
+    name.contains("/embeddings/") && [".xlsx", ".xls", ".docx", ".doc"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// What the text of the body stands on: paper, unless the page is coloured or a picture lies behind the text.
+fn paper(document: &Element) -> Ground {
+    let is_covered = document.child("background").is_some() || has_picture_behind(document);
+    if is_covered { Ground::Unknown } else { Ground::Paper }
+}
+
+fn has_picture_behind(outer: &Element) -> bool {
+    let is_one = |element: &Element| element.name == "anchor" && element.attribute("behindDoc") == Some("1");
+    outer.children().any(|child| is_one(child) || has_picture_behind(child))
 }
 
 /// The path of the document in the archive, from its relations.

@@ -1,20 +1,25 @@
 //! Tables with the places and spans of their cells.
 
 use super::super::xml::Element;
-use super::super::{SourceCell, SourceTable};
+use super::super::{SourceCell, SourceTable, UnseenBecause};
 use super::body::{Body, BodyPart};
 
 /// Most columns that a cell covers; Word has no more.
 const MAX_SPAN: usize = 63;
 
+/// Twentieths of a point up to which a row is too flat to show a text.
+const FLAT: u32 = 40;
+
 /// Reads a table. The content of one that only lays out a page is read as blocks.
 pub(super) fn parts(body: &mut Body, table: &Element, parts: &mut Vec<BodyPart>) {
     let mut reading = TableReader::default();
+    let first_unseen = body.unseen.len();
     let mut rows = Vec::new();
     collect(table, "tr", &mut rows);
     for row in rows {
-        if row.child("trPr").is_none_or(|properties| properties.child("del").is_none()) {
-            reading.row(body, row);
+        match unseen_row(row) {
+            Some(why) => body.pass_over(row, why, reading.table.cells.len().checked_sub(1)),
+            None => reading.row(body, row),
         }
     }
     let inside = std::mem::take(&mut reading.inside);
@@ -23,6 +28,7 @@ pub(super) fn parts(body: &mut Body, table: &Element, parts: &mut Vec<BodyPart>)
         _ => false,
     };
     if is_layout || reading.is_around_tables(&inside) {
+        body.unseen[first_unseen..].iter_mut().for_each(|unseen| unseen.cell = None);
         parts.extend(inside.into_iter().flatten());
     } else if !reading.table.cells.is_empty() {
         parts.push(BodyPart::Table(reading.table));
@@ -54,10 +60,19 @@ impl TableReader {
             let goes_on = merge.is_some_and(|merge| merge.attribute("val") != Some("restart"));
             let above = self.open.iter().find(|(_, first, width)| (*first, *width) == (column, columns));
             if let Some(&above) = above.filter(|_| goes_on) {
+                // A cell that is merged into the one above does not show its own text.
+                body.pass_over(cell, UnseenBecause::Hidden, Some(above.0));
                 self.table.cells[above.0].rows += 1;
                 open.push(above);
             } else {
-                let (text, parts) = body.text(cell);
+                let cell_idx = self.table.cells.len();
+                let (text, parts) = match properties.and_then(|properties| properties.child("cellDel")) {
+                    Some(_) => {
+                        body.pass_over(cell, UnseenBecause::Deleted, Some(cell_idx));
+                        Default::default()
+                    }
+                    None => body.text(cell, cell_idx),
+                };
                 if merge.is_some() {
                     open.push((self.table.cells.len(), column, columns));
                 }
@@ -81,13 +96,32 @@ impl TableReader {
     }
 }
 
+/// Why a row is not seen.
+fn unseen_row(row: &Element) -> Option<UnseenBecause> {
+    let properties = row.child("trPr")?;
+    match () {
+        () if properties.child("del").is_some() => Some(UnseenBecause::Deleted),
+        () if properties.is_on("hidden") || is_flat(properties) => Some(UnseenBecause::Hidden),
+        () => None,
+    }
+}
+
+/// Whether a row has no height to speak of.
+fn is_flat(properties: &Element) -> bool {
+    properties.child("trHeight").is_some_and(|height| {
+        let twips = height.attribute("val").and_then(|twips| twips.parse::<u32>().ok());
+        height.attribute("hRule") == Some("exact") && twips.is_some_and(|twips| twips <= FLAT)
+    })
+}
+
 /// Rows or cells, also those inside content controls.
 fn collect<'d>(outer: &'d Element, name: &str, found: &mut Vec<&'d Element>) {
     for element in outer.children() {
         match element.name.as_str() {
             inner if inner == name => found.push(element),
-            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => collect(element, name, found),
-            _ => {}
+            // A table in it has rows and cells of its own.
+            "tbl" => {}
+            _ => collect(element, name, found),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What readers of a document do not see is no text of it, and is kept apart.
 
+mod docx;
 mod html;
 mod ods;
 mod xls;
