@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use super::fields::{ValueStart, counted};
 use super::heads::{ColumnSlots, Heads};
-use super::layout::{Layout, Line, Node};
 use super::placement::{Placement, Reason};
 use super::rows::{BlockRow, Label, RowKind, is_like_value};
-use crate::form::name::KnownWords;
+use crate::form::Form;
+use crate::form::labels::{CellLine, FormLabel, TableLabels};
 
 /// Finds a place for each row of a block by its label.
-pub(super) fn by_labels(rows: &[BlockRow], layout: &Layout, known: &KnownWords) -> Placement {
+pub(super) fn by_labels(rows: &[BlockRow], layout: &TableLabels, form: &Form) -> Placement {
     let mut placer = LabelPlacer {
         layout,
-        known,
+        form,
         stub: CopiedStub::of(rows, layout),
         group: 0..layout.lines.len(),
         last_line: None,
@@ -63,7 +63,7 @@ struct CopiedStub {
 }
 
 impl CopiedStub {
-    fn of(rows: &[BlockRow], layout: &Layout) -> CopiedStub {
+    fn of(rows: &[BlockRow], layout: &TableLabels) -> CopiedStub {
         let mut lengths = rows.iter().filter(|row| !matches!(row.kind, RowKind::Blank)).map(|row| row.cells.len());
         let first = lengths.next();
         let is_even = lengths.all(|length| Some(length) == first);
@@ -79,8 +79,8 @@ impl CopiedStub {
 
 /// Places rows one after the other.
 struct LabelPlacer<'a> {
-    layout: &'a Layout,
-    known: &'a KnownWords,
+    layout: &'a TableLabels,
+    form: &'a Form,
     stub: CopiedStub,
     /// Lines of the current group, in which an ambiguous label is looked for first.
     group: Range<usize>,
@@ -103,7 +103,7 @@ impl<'a> LabelPlacer<'a> {
         let line = self.layout.lines.get(node.covers.start).ok_or(Reason::NoLabel)?;
         self.group = self.layout.siblings(node, line);
         self.last_line = Some(node.covers.start);
-        if behind.iter().any(|cell| self.known.has(cell)) {
+        if behind.iter().any(|cell| self.form.knows_label(cell)) {
             return Err(Reason::Words);
         }
         match self.slots(row, labels, node, line, heads) {
@@ -115,9 +115,9 @@ impl<'a> LabelPlacer<'a> {
     }
 
     /// The row of the form that labels mean.
-    fn node(&self, labels: &[Label<'a>]) -> Result<&'a Node, Reason> {
+    fn node(&self, labels: &[Label<'a>]) -> Result<&'a FormLabel, Reason> {
         let (last, outer) = labels.split_last().ok_or(Reason::NoLabel)?;
-        let mut nodes: Vec<&Node> = last.nodes.iter().copied().filter(|node| node.is_leaf).collect();
+        let mut nodes: Vec<&FormLabel> = last.nodes.iter().copied().filter(|node| node.is_leaf).collect();
         if nodes.is_empty() {
             return Err(Reason::Group);
         }
@@ -144,8 +144,8 @@ impl<'a> LabelPlacer<'a> {
         &self,
         row: &BlockRow,
         labels: &[Label],
-        node: &Node,
-        line: &Line,
+        node: &FormLabel,
+        line: &CellLine,
         heads: &Heads,
     ) -> Result<(usize, Vec<Option<usize>>), Reason> {
         let behind_labels = row.behind_labels();
@@ -181,7 +181,7 @@ pub(super) fn has_words_before(cells: &[String], from: usize, slots: &[Option<us
 }
 
 /// Keeps those that meet a condition, if any do and more than one is left.
-fn narrow(nodes: &mut Vec<&Node>, is_meant: impl Fn(&Node) -> bool) {
+fn narrow(nodes: &mut Vec<&FormLabel>, is_meant: impl Fn(&FormLabel) -> bool) {
     if nodes.len() > 1 && nodes.iter().any(|node| is_meant(node)) {
         nodes.retain(|node| is_meant(node));
     }

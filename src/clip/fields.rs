@@ -1,7 +1,7 @@
 //! Assigns the fields of a row to columns of the form by their number.
 
-use super::layout::Line;
 use super::placement::Reason;
+use crate::form::labels::CellLine;
 
 /// Where the values of a row start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(super) struct ValueStart {
 ///
 /// # Errors
 /// The row has another number of values.
-pub(super) fn counted(cells: &[String], start: ValueStart, line: &Line) -> Result<Vec<Option<usize>>, Reason> {
+pub(super) fn counted(cells: &[String], start: ValueStart, line: &CellLine) -> Result<Vec<Option<usize>>, Reason> {
     let values = cells.get(start.from..).unwrap_or_default();
     let (columns, width) = (line.slots.len(), line.width());
     let fits = |count: usize| count == columns || count == width;
@@ -40,7 +40,7 @@ pub(super) fn counted(cells: &[String], start: ValueStart, line: &Line) -> Resul
 }
 
 /// The slot that covers the n-th grid column from the first slot of a line.
-pub(super) fn slot_at(line: &Line, field_idx: usize) -> Option<usize> {
+pub(super) fn slot_at(line: &CellLine, field_idx: usize) -> Option<usize> {
     let column = line.slots.first()?.columns.start + field_idx;
     line.slots.iter().position(|slot| slot.columns.contains(&column))
 }

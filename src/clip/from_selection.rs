@@ -4,16 +4,16 @@ use super::Area;
 use super::by_labels::{for_each_row, has_words_before};
 use super::fields::{ValueStart, counted, slot_at};
 use super::heads::{ColumnSlots, Heads};
-use super::layout::{Layout, Line};
 use super::placement::{Placement, Reason};
 use super::rows::{BlockRow, RowKind};
-use crate::form::name::KnownWords;
+use crate::form::Form;
+use crate::form::labels::{CellLine, TableLabels};
 
 /// Places the rows of a block from the selection on. If it has labels of another table, it is not meant for
 /// this one and nothing is placed.
-pub(super) fn from_selection(rows: &[BlockRow], layout: &Layout, known: &KnownWords, at: &Area) -> Placement {
+pub(super) fn from_selection(rows: &[BlockRow], layout: &TableLabels, form: &Form, at: &Area) -> Placement {
     let values = || rows.iter().filter(|row| row.has_values());
-    if values().any(|row| row.cells.iter().any(|cell| known.has(cell))) {
+    if values().any(|row| row.cells.iter().any(|cell| form.knows_label(cell))) {
         let mut placement = Placement::default();
         values().for_each(|row| placement.leave_row(row, Reason::OtherTable));
         return placement;
@@ -31,19 +31,19 @@ pub(super) fn from_selection(rows: &[BlockRow], layout: &Layout, known: &KnownWo
 
 /// The selected cells.
 struct Target<'a> {
-    layout: &'a Layout,
+    layout: &'a TableLabels,
     at: &'a Area,
     /// Index of the line with the first selected cell; the number of lines if none is selected.
     first_line: usize,
 }
 
 impl<'a> Target<'a> {
-    fn new(layout: &'a Layout, at: &'a Area) -> Target<'a> {
+    fn new(layout: &'a TableLabels, at: &'a Area) -> Target<'a> {
         let first_line = layout.lines.iter().position(|line| !at.slots(line).is_empty());
         Target { layout, at, first_line: first_line.unwrap_or(layout.lines.len()) }
     }
 
-    fn selected(&self) -> impl Iterator<Item = &'a Line> {
+    fn selected(&self) -> impl Iterator<Item = &'a CellLine> {
         let (layout, at) = (self.layout, self.at);
         layout.lines.iter().filter(move |line| !at.slots(line).is_empty())
     }
@@ -114,7 +114,7 @@ impl<'a> Target<'a> {
         placement
     }
 
-    fn put_under(&self, heads: &Heads, row: &BlockRow, line: &Line, placement: &mut Placement) {
+    fn put_under(&self, heads: &Heads, row: &BlockRow, line: &CellLine, placement: &mut Placement) {
         let columns = match self.layout.blocks.get(line.block_idx) {
             Some(block) => heads.columns(block, row.cells.len(), 0),
             None => Err(Reason::HeadsUnclear),
@@ -143,7 +143,7 @@ fn leave_cells(placement: &mut Placement, row: &BlockRow) {
 
 /// The slots of fields that stand for grid columns: merged cells were copied as several fields, of
 /// which all but one are blank or all are the same.
-fn merged(cells: &[String], line: &Line, first: usize) -> Option<Vec<Option<usize>>> {
+fn merged(cells: &[String], line: &CellLine, first: usize) -> Option<Vec<Option<usize>>> {
     let (start, from) = (line.slots.first()?.columns.start, line.slots.get(first)?.columns.start);
     let count = line.slots.len() - first;
     let is_whole = cells.len() == line.width() - (from - start) && cells.len() != count;

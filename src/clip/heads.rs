@@ -1,7 +1,7 @@
 //! Assigns the fields of a row to columns of the form by the heads above them.
 
-use super::layout::{BlockNames, Node};
 use super::placement::Reason;
+use crate::form::labels::{BlockLabels, FormLabel};
 use crate::form::name::Name;
 
 /// How the fields of a row are assigned to slots.
@@ -22,7 +22,7 @@ impl Heads<'_> {
     ///
     /// If merged heads were copied as one cell, heads do not stand above their columns. Then the lowest row of
     /// heads decides if it has one for each value; else all must be in the form's order.
-    pub(super) fn columns(&self, block: &BlockNames, width: usize, from: usize) -> Result<ColumnSlots, Reason> {
+    pub(super) fn columns(&self, block: &BlockLabels, width: usize, from: usize) -> Result<ColumnSlots, Reason> {
         if self.rows.is_empty() {
             return Ok(ColumnSlots::Counted);
         }
@@ -37,13 +37,13 @@ impl Heads<'_> {
     }
 
     /// The heads that the lowest word above a column may mean.
-    fn leaf<'b>(&self, block: &'b BlockNames, column_idx: usize) -> Leaf<'b> {
+    fn leaf<'b>(&self, block: &'b BlockLabels, column_idx: usize) -> Leaf<'b> {
         let text = self.rows.iter().rev().find_map(|row| row.get(column_idx).filter(|text| !text.is_empty()));
         let Some(name) = text.and_then(|text| Name::read(text)) else { return Leaf::none() };
         let mut leaf = Leaf::of(block, name);
         for row in &self.rows {
             let groups = group_above(block, row, column_idx);
-            let is_under = |head: &&Node| groups.iter().any(|group| group.covers.contains(&head.covers.start));
+            let is_under = |head: &&FormLabel| groups.iter().any(|group| group.covers.contains(&head.covers.start));
             if leaf.heads.iter().any(is_under) {
                 leaf.heads.retain(is_under);
             }
@@ -52,7 +52,7 @@ impl Heads<'_> {
     }
 
     /// The slots of the lowest heads; `None` unless there are `values` of them and all are known.
-    fn lowest(&self, block: &BlockNames, values: usize) -> Option<Vec<Option<usize>>> {
+    fn lowest(&self, block: &BlockLabels, values: usize) -> Option<Vec<Option<usize>>> {
         let row = self.rows.last()?;
         let before = row.len().checked_sub(values)?;
         let (rest, heads) = row.split_at(before);
@@ -70,7 +70,7 @@ impl Heads<'_> {
     }
 
     /// Whether all words are heads of the block, each row of them in the form's order.
-    fn are_in_order(&self, block: &BlockNames) -> bool {
+    fn are_in_order(&self, block: &BlockLabels) -> bool {
         let mut used = Vec::new();
         self.rows.iter().all(|row| {
             let mut from = 0;
@@ -94,7 +94,7 @@ impl Heads<'_> {
 /// A word above a column and the lowest heads it may mean.
 struct Leaf<'b> {
     name: Option<Name>,
-    heads: Vec<&'b Node>,
+    heads: Vec<&'b FormLabel>,
 }
 
 impl<'b> Leaf<'b> {
@@ -102,7 +102,7 @@ impl<'b> Leaf<'b> {
         Leaf { name: None, heads: Vec::new() }
     }
 
-    fn of(block: &'b BlockNames, name: Name) -> Leaf<'b> {
+    fn of(block: &'b BlockLabels, name: Name) -> Leaf<'b> {
         let mut heads = block.heads_named(&name);
         heads.retain(|head| head.is_leaf);
         Leaf { name: Some(name), heads }
@@ -110,7 +110,7 @@ impl<'b> Leaf<'b> {
 }
 
 /// The groups meant by the word above a column in a row of heads; a blank cell continues the word on its left.
-fn group_above<'b>(block: &'b BlockNames, row: &[String], column_idx: usize) -> Vec<&'b Node> {
+fn group_above<'b>(block: &'b BlockLabels, row: &[String], column_idx: usize) -> Vec<&'b FormLabel> {
     let text = row.iter().take(column_idx + 1).rev().find(|text| !text.is_empty());
     let name = text.and_then(|text| Name::read(text));
     let mut heads = name.map(|name| block.heads_named(&name)).unwrap_or_default();

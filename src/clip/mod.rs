@@ -12,7 +12,6 @@ mod by_labels;
 mod fields;
 mod from_selection;
 mod heads;
-mod layout;
 mod lines;
 mod placement;
 mod plan;
@@ -24,10 +23,10 @@ pub use block::Block;
 pub use placement::{LeftOut, Reason};
 pub use plan::{Change, DifferingTotal, MOST_CELLS, Plan, plan};
 
+use crate::form::labels::{CellLine, Slot};
 use crate::form::{CellIdx, Table};
 use crate::report::{Report, Sheet};
 use block::quoted;
-use layout::{Layout, Line, Slot};
 
 /// A rectangle of rows and columns of [`Table::grid`]; only the cells of the form in it count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +39,7 @@ pub struct Area {
 
 impl Area {
     /// The cells of a line that it touches.
-    fn slots<'l>(&self, line: &'l Line) -> &'l [Slot] {
+    fn slots<'l>(&self, line: &'l CellLine) -> &'l [Slot] {
         if !self.rows.contains(&line.row_idx) {
             return &[];
         }
@@ -56,7 +55,7 @@ impl Area {
 /// A cell over several grid columns is one field. Every line has a line end, so that blank lines at the end
 /// count when it is pasted; a single line has none, to fit into any text.
 pub fn copy(report: &Report, sheet: &Sheet, table: &Table, area: &Area) -> String {
-    let layout = Layout::new(report.form, table);
+    let layout = report.form.labels().of(table);
     let lines = layout.lines.iter().map(|line| area.slots(line)).filter(|slots| !slots.is_empty());
     let text = |slot: &Slot| quoted(&field_text(report, sheet, slot.cell_idx));
     let lines: Vec<String> = lines.map(|slots| slots.iter().map(text).collect::<Vec<_>>().join("\t")).collect();

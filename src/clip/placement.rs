@@ -3,8 +3,8 @@
 use crate::form::CellIdx;
 use std::collections::BTreeMap;
 
-use super::layout::Line;
 use super::rows::BlockRow;
+use crate::form::labels::CellLine;
 
 /// Why a row or cell of a block is not pasted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +92,7 @@ impl Placement {
 
     /// Puts the fields of a row into the slots of a line whose indices are given. Fields without a slot are
     /// left out; fields of one slot must agree.
-    pub(super) fn put_row(&mut self, row: &BlockRow, from: usize, slots: &[Option<usize>], line: &Line) {
+    pub(super) fn put_row(&mut self, row: &BlockRow, from: usize, slots: &[Option<usize>], line: &CellLine) {
         let fields = || row.cells.iter().zip(slots).enumerate().skip(from);
         let mut of_slot: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
         for (column_idx, (text, slot_idx)) in fields() {

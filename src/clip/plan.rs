@@ -3,11 +3,9 @@
 use super::block::Block;
 use super::by_labels::by_labels;
 use super::from_selection::from_selection;
-use super::layout::Layout;
 use super::placement::{LeftOut, Placement};
 use super::rows::{BlockRow, RowKind};
 use super::{Area, field_text};
-use crate::form::name::KnownWords;
 use crate::form::{CellIdx, Form, Table};
 use crate::report::{Cell, Edit, Entry, Report, Sheet, Value};
 
@@ -74,12 +72,12 @@ pub fn plan(report: &Report, table: &Table, at: &Area, block: &Block) -> Plan {
         plan.refused = Some(format!("剪贴板里有{count}格，超过{MOST_CELLS}格，没有粘贴；{reason}"));
         return plan;
     }
-    let layout = Layout::new(report.form, table);
-    let known = KnownWords::new(report.form);
-    let rows = BlockRow::all(block, &layout);
+    let form = report.form;
+    let layout = form.labels().of(table);
+    let rows = BlockRow::all(block, layout);
     plan.is_by_labels = rows.iter().any(|row| !row.labels().is_empty());
     let placement =
-        if plan.is_by_labels { by_labels(&rows, &layout, &known) } else { from_selection(&rows, &layout, &known, at) };
+        if plan.is_by_labels { by_labels(&rows, layout, form) } else { from_selection(&rows, layout, form, at) };
     let has_words = rows.iter().any(|row| !matches!(row.kind, RowKind::Blank));
     if has_words && placement.left_out.is_empty() && placement.texts.is_empty() {
         plan.refused = Some("剪贴板里只有行名或表头，没有可以粘贴的数".to_owned());

@@ -1,8 +1,8 @@
 //! The kinds of rows in a block: titles, heads, and rows of values with their labels.
 
 use super::block::Block;
-use super::layout::{BlockNames, Layout, Node};
 use crate::chinese::half_width;
+use crate::form::labels::{BlockLabels, FormLabel, TableLabels};
 use crate::form::name::Name;
 
 /// A row of a block.
@@ -18,7 +18,7 @@ pub(super) enum RowKind<'a> {
     /// It is blank.
     Blank,
     /// The title of a block of the table.
-    Title(&'a BlockNames),
+    Title(&'a BlockLabels),
     /// Heads of columns.
     Head,
     /// Values after the known labels, of which there may be none.
@@ -30,23 +30,23 @@ pub(super) struct Label<'a> {
     /// Its column in the block.
     pub(super) column_idx: usize,
     /// The rows and groups of the form with this name.
-    pub(super) nodes: Vec<&'a Node>,
+    pub(super) nodes: Vec<&'a FormLabel>,
 }
 
 impl Label<'_> {
     /// Whether it names this row or a group around it.
-    pub(super) fn is_above(&self, node: &Node) -> bool {
+    pub(super) fn is_above(&self, node: &FormLabel) -> bool {
         self.nodes.iter().any(|own| own.covers.contains(&node.covers.start))
     }
 
     /// Whether it names this row itself.
-    pub(super) fn has(&self, node: &Node) -> bool {
+    pub(super) fn has(&self, node: &FormLabel) -> bool {
         self.nodes.iter().any(|own| own.is_leaf && own.covers == node.covers)
     }
 }
 
 impl<'a> BlockRow<'a> {
-    pub(super) fn all(block: &'a Block, layout: &'a Layout) -> Vec<BlockRow<'a>> {
+    pub(super) fn all(block: &'a Block, layout: &'a TableLabels) -> Vec<BlockRow<'a>> {
         let rows = block.rows.iter().zip(1..);
         rows.map(|(cells, row_no)| BlockRow { row_no, cells, kind: RowKind::of(cells, layout) }).collect()
     }
@@ -69,7 +69,7 @@ impl<'a> BlockRow<'a> {
 }
 
 impl<'a> RowKind<'a> {
-    fn of(cells: &[String], layout: &'a Layout) -> RowKind<'a> {
+    fn of(cells: &[String], layout: &'a TableLabels) -> RowKind<'a> {
         let names: Vec<Option<Name>> = cells.iter().map(|cell| Name::read(cell)).collect();
         if cells.iter().all(String::is_empty) {
             return RowKind::Blank;
@@ -87,7 +87,7 @@ impl<'a> RowKind<'a> {
 
 /// Whether a row has heads and no row labels. 总计 and 其他 name rows as well as columns: alone in a row with
 /// room for values after it, such a word counts as a row label.
-fn is_head(cells: &[String], names: &[Option<Name>], layout: &Layout) -> bool {
+fn is_head(cells: &[String], names: &[Option<Name>], layout: &TableLabels) -> bool {
     let filled = || names.iter().flatten();
     let is_row = |name: &Name| !layout.rows_named(name).is_empty();
     let only_row_words = |name: &Name| is_row(name) && !layout.is_above_lines(name);
@@ -99,7 +99,7 @@ fn is_head(cells: &[String], names: &[Option<Name>], layout: &Layout) -> bool {
 }
 
 /// The labels at the start of a row; blank cells before them belong to merged labels.
-fn labels<'a>(names: &[Option<Name>], layout: &'a Layout) -> Vec<Label<'a>> {
+fn labels<'a>(names: &[Option<Name>], layout: &'a TableLabels) -> Vec<Label<'a>> {
     let mut labels = Vec::new();
     for (column_idx, name) in names.iter().enumerate() {
         let Some(name) = name else { continue };

@@ -19,6 +19,13 @@ impl CellIdx {
     }
 }
 
+impl TableIdx {
+    /// How many tables of the form come before it.
+    pub fn position(self) -> usize {
+        self.0
+    }
+}
+
 impl Add<usize> for CellIdx {
     type Output = CellIdx;
 

@@ -9,6 +9,8 @@ mod checks;
 mod fault;
 mod grid;
 mod index;
+pub(crate) mod labels;
+pub(crate) mod likeness;
 pub(crate) mod name;
 mod organ_kind;
 mod registry;
@@ -19,9 +21,11 @@ mod years;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 pub use grid::{Grid, GridCell, GridContent};
 pub use index::{CellIdx, TableIdx};
+use labels::FormLabels;
 pub use organ_kind::{OrganKind, OrganKinds};
 pub use roles::{Applications, Disputes, Normative, Roles};
 pub use schema::{Block, Citation, Column, Content, Kind, ReadySentence, Row, Section, Table};
@@ -109,6 +113,7 @@ pub struct Form {
     stocks: Vec<Stock>,
     /// What certain cells and sections are for.
     pub roles: Roles,
+    labels: OnceLock<FormLabels>,
 }
 
 impl fmt::Debug for Form {
@@ -181,6 +186,7 @@ impl Form {
             carries,
             stocks,
             roles: file.roles,
+            labels: OnceLock::new(),
         })
     }
 
@@ -250,6 +256,11 @@ impl Form {
     /// The stocks that go on from year to year in this form.
     pub fn stocks(&self) -> &[Stock] {
         &self.stocks
+    }
+
+    /// The labels of its tables, for finding rows and columns.
+    pub(crate) fn labels(&self) -> &FormLabels {
+        self.labels.get_or_init(|| FormLabels::new(self))
     }
 
     /// The table of this key.

@@ -1,8 +1,6 @@
 //! Labels in a form for comparing, whatever their spaces, widths, signs and numbering.
 
-use std::collections::BTreeSet;
-
-use super::{Block, Column, Form, Row};
+use super::{Column, Row};
 use crate::chinese;
 
 /// A label: its number, and the letters and digits of the rest.
@@ -36,52 +34,6 @@ impl Name {
     fn all(label: &str, short: Option<&str>, spellings: &[String]) -> Vec<Name> {
         let spellings = spellings.iter().map(String::as_str);
         [label].into_iter().chain(short).chain(spellings).filter_map(Name::read).collect()
-    }
-}
-
-/// The words of all labels of the known forms and of this one, to tell a label that stands in the
-/// wrong table from a figure.
-pub(crate) struct KnownWords(BTreeSet<String>);
-
-impl KnownWords {
-    pub(crate) fn new(form: &Form) -> KnownWords {
-        let mut words = KnownWords(BTreeSet::new());
-        let known = Form::all().map(|form| -> &Form { form });
-        for block in known.chain([form]).flat_map(|form| &form.tables).flat_map(|table| &table.blocks) {
-            words.add_block(block);
-        }
-        words
-    }
-
-    /// Whether a cell is a label of some form.
-    pub(crate) fn has(&self, cell: &str) -> bool {
-        Name::read(cell).is_some_and(|name| self.has_name(&name))
-    }
-
-    /// Whether a name is that of a label of some form.
-    pub(crate) fn has_name(&self, name: &Name) -> bool {
-        self.0.contains(&name.text)
-    }
-
-    fn add_block(&mut self, block: &Block) {
-        let whole = [&block.title, &block.corner].into_iter().filter_map(|text| Name::read(text));
-        self.add(whole.collect());
-        block.columns.iter().for_each(|column| self.add_column(column));
-        block.rows.iter().for_each(|row| self.add_row(row));
-    }
-
-    fn add_column(&mut self, column: &Column) {
-        self.add(Name::of_column(column));
-        column.columns.iter().for_each(|inner| self.add_column(inner));
-    }
-
-    fn add_row(&mut self, row: &Row) {
-        self.add(Name::of_row(row));
-        row.rows.iter().for_each(|inner| self.add_row(inner));
-    }
-
-    fn add(&mut self, names: Vec<Name>) {
-        self.0.extend(names.into_iter().map(|name| name.text));
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn rows(flow: &FlatText, part: Range<usize>, form: &Form, lines: &[Li
     let around = words_around(form, table_idx);
     let own: Vec<usize> = (0..lines.len()).filter(|&idx| lines[idx].table_idx == table_idx).collect();
     if let [only] = own.as_slice()
-        && lines[*only].names.is_empty()
+        && lines[*only].own.names().is_empty()
     {
         let row = letters.unnamed_row(flow, *only, form, &around, table_idx);
         return FlatRows { rows: row.into_iter().collect(), wordings: Vec::new(), is_cut };
@@ -107,7 +107,8 @@ impl Letters {
             let heads: String =
                 self.all[start..label.start].iter().map(|letter| letter.c).filter(|c| c.is_alphanumeric()).collect();
             let block = &form.table_at(line.table_idx).blocks[line.block_idx];
-            if ForeignHeads::of(block).stand_in(&heads) {
+            let labels = &form.labels().at(line.table_idx).blocks[line.block_idx];
+            if ForeignHeads::of(labels).stand_in(&heads) {
                 unfit.insert(line.block_idx, "表头不是这一格式规定的各列，数字对不上列");
             } else if !are_in_order(&block.columns, &heads) {
                 unfit.insert(line.block_idx, "表头的次序与规定的不同，数字对不上列");

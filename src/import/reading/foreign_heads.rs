@@ -1,9 +1,8 @@
 //! Heads of another form: a table in its columns is not this form's, whatever its rows are called.
 
-use super::likeness::likeness;
-use super::lines::leaf_columns;
+use crate::form::Form;
+use crate::form::labels::{BlockLabels, FormLabel};
 use crate::form::name::Name;
-use crate::form::{Block, Form};
 
 /// The heads of other forms that a block of this one does not have, not even in nearly the same words.
 pub(super) struct ForeignHeads {
@@ -11,19 +10,14 @@ pub(super) struct ForeignHeads {
 }
 
 impl ForeignHeads {
-    pub(super) fn of(block: &Block) -> ForeignHeads {
-        let own: Vec<Name> = leaf_columns(block).into_iter().flat_map(Name::of_column).collect();
-        let all = Form::all().flat_map(|form| &form.tables).flat_map(|table| &table.blocks);
-        let mut names: Vec<Name> = all
-            .flat_map(leaf_columns)
-            .flat_map(Name::of_column)
-            .filter(|name| {
-                let is_own = |own: &Name| {
-                    own.text == name.text || likeness(&own.text, &name.text) || own.text.contains(&name.text)
-                };
-                name.text.chars().count() > 2 && !own.iter().any(is_own)
-            })
-            .collect();
+    pub(super) fn of(block: &BlockLabels) -> ForeignHeads {
+        let all = Form::all().flat_map(|form| form.labels().tables()).flat_map(|table| &table.blocks);
+        let is_own = |name: &Name| {
+            block.leaves().any(|own| own.is_like(name) || own.names().iter().any(|own| own.text.contains(&name.text)))
+        };
+        let foreign = all.flat_map(BlockLabels::leaves).flat_map(FormLabel::names);
+        let foreign = foreign.filter(|name| name.text.chars().count() > 2 && !is_own(name));
+        let mut names: Vec<Name> = foreign.cloned().collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.text.chars().count()));
         names.dedup();
         ForeignHeads { names }

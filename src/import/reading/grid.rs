@@ -8,22 +8,22 @@ use super::blank_ends::doubt_blank_ends;
 use super::flat_text::FlatText;
 use super::foreign_heads::ForeignHeads;
 use super::found_row::{FoundRow, NO_FIGURES, RowContent, Wording};
-use super::likeness::likeness;
-use super::lines::{Line, leaf_columns};
+use super::lines::{LeafColumn, Line, leaf_columns};
 use super::row_shape::{is_longer_than_others, take_doubtful, text_above, too_few, too_many};
 use super::token::{Token, is_value, tokens};
-use crate::form::name::{KnownWords, Name};
-use crate::form::{Column, Form};
+use crate::form::Form;
+use crate::form::name::Name;
 
 /// Most rows of a table that are read; the whole form has fifty.
 const MOST_ROWS: usize = 300;
 
 /// Reads the tables of a document that kept their cells.
 pub(super) struct GridReader<'a> {
-    pub(super) flow: &'a FlatText,
-    pub(super) form: &'a Form,
-    pub(super) lines: &'a [Line],
-    pub(super) known: &'a KnownWords,
+    flow: &'a FlatText,
+    form: &'a Form,
+    lines: &'a [Line],
+    /// The heads of other forms, for each block of each table.
+    foreign: Vec<Vec<ForeignHeads>>,
 }
 
 /// The rows read from a table, and the labels that differ from the official ones.
@@ -36,7 +36,13 @@ pub(super) struct GridRows {
 /// A cell with its index among the cells of its table.
 pub(super) type Placed<'t> = (usize, &'t SourceCell);
 
-impl GridReader<'_> {
+impl<'a> GridReader<'a> {
+    pub(super) fn new(flow: &'a FlatText, form: &'a Form, lines: &'a [Line]) -> GridReader<'a> {
+        let tables = form.labels().tables().iter();
+        let foreign = tables.map(|table| table.blocks.iter().map(ForeignHeads::of).collect()).collect();
+        GridReader { flow, form, lines, foreign }
+    }
+
     /// The rows of the form's tables in a table of the document.
     pub(super) fn rows(&self, block_idx: usize, table: &SourceTable) -> GridRows {
         let mut out = GridRows::default();
@@ -89,34 +95,28 @@ impl GridReader<'_> {
         let follows = last.is_some_and(|last| last < line && self.lines[last].table_idx == self.lines[line].table_idx);
         let is_certain = has_number
             || self.lines[line].label.chars().count() > 6
-            || self.lines[line].names.iter().all(|name| name.number.is_none())
+            || self.lines[line].own.names().iter().all(|name| name.number.is_none())
             || follows;
         found.filter(|_| !behind.is_empty() && !is_head && is_certain)
     }
 
+    /// The line of this name, and whether it has nearly this name only. A line of another number counts if none has
+    /// the number of the name; of equal ones the next after the last one found.
     fn line_named(&self, name: &Name, last: Option<usize>) -> Option<(usize, bool)> {
-        let is_number_right = |own: &Name| own.number.is_none() || name.number.is_none() || own.number == name.number;
-        let exact = |line: &&usize| self.lines[**line].names.iter().any(|own| own.text == name.text);
-        let order: Vec<usize> = self.in_order(last);
-        let exact_all: Vec<usize> = order.iter().filter(exact).copied().collect();
-        let with_number = exact_all
-            .iter()
-            .find(|&&line| self.lines[line].names.iter().any(|own| own.text == name.text && is_number_right(own)));
-        if let Some(&line) = with_number.or(exact_all.first()) {
+        let order = || self.in_order(last).into_iter().map(|line| (line, &self.lines[line]));
+        let named = order().filter_map(|(idx, line)| Some((line.own.agreement(name)?, idx)));
+        let best = named.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        if let Some((_, line)) = best {
             return Some((line, false));
         }
-        let group = order.iter().find(|&&line| self.lines[line].group_names.iter().any(|own| own.text == name.text));
-        if let Some(&line) = group {
+        let is_group = |line: &Line| line.group.is_some_and(|group| group.agreement(name).is_some());
+        if let Some((line, _)) = order().find(|(_, line)| is_group(line)) {
             return Some((line, false));
         }
         if self.is_word(name) {
             return None;
         }
-        let near: Vec<usize> = order
-            .into_iter()
-            .filter(|&line| self.lines[line].names.iter().any(|own| likeness(&own.text, &name.text)))
-            .collect();
-        near.first().map(|&line| (line, true))
+        order().find(|(_, line)| line.own.is_near(name)).map(|(line, _)| (line, true))
     }
 
     /// The indices of the lines, those after the last one found first.
@@ -130,7 +130,7 @@ impl GridReader<'_> {
     }
 
     fn is_word(&self, name: &Name) -> bool {
-        self.known.has_name(name)
+        self.form.knows_word(name)
     }
 
     fn wording(&self, line: usize, printed: &str, range: Range<usize>) -> Wording {
@@ -154,13 +154,13 @@ impl GridReader<'_> {
     ) -> RowContent {
         let line = &self.lines[line];
         let width = line.cells.len();
-        let columns = leaf_columns(&self.form.table_at(line.table_idx).blocks[line.block_idx]);
+        let columns = leaf_columns(self.form, line.table_idx, line.block_idx);
         let read = self.read_cells(block_idx, values, width);
         if read.iter().all(Option::is_none) && read.len() < width {
             return RowContent::Unreadable(NO_FIGURES);
         }
         let heads = heads_above(table, row_idx, &columns);
-        self.name_heads(block_idx, &heads, &columns, wordings);
+        self.name_heads(block_idx, line, &heads, &columns, wordings);
         if self.has_foreign_heads(block_idx, table, values, line, wordings) {
             return RowContent::Unreadable("表头不是这一格式规定的各列，数字对不上列");
         }
@@ -197,9 +197,8 @@ impl GridReader<'_> {
         line: &Line,
         wordings: &mut Vec<Wording>,
     ) -> bool {
-        let block = &self.form.table_at(line.table_idx).blocks[line.block_idx];
-        let foreign = ForeignHeads::of(block);
-        let columns = leaf_columns(block);
+        let foreign = &self.foreign[line.table_idx.position()][line.block_idx];
+        let columns = leaf_columns(self.form, line.table_idx, line.block_idx);
         let mut has_any = false;
         for (at, (_, value)) in values.iter().enumerate().filter(|(_, (_, value))| !value.text.trim().is_empty()) {
             let Some((cell_idx, head)) = text_above(table, value).filter(|(_, head)| foreign.has(&head.text)) else {
@@ -210,7 +209,7 @@ impl GridReader<'_> {
             if !wordings.iter().any(|wording| wording.range == range) {
                 wordings.push(Wording {
                     place: self.form.table_at(line.table_idx).key.clone(),
-                    official: columns.get(at).map(|column| column.label.clone()).unwrap_or_default(),
+                    official: columns.get(at).map(|leaf| leaf.column.label.clone()).unwrap_or_default(),
                     printed: head.text.split_whitespace().collect(),
                     range,
                 });
@@ -250,20 +249,24 @@ impl GridReader<'_> {
     }
 
     /// Records the column heads that differ from the official ones.
-    fn name_heads(&self, block_idx: usize, heads: &[Option<Placed>], columns: &[&Column], wordings: &mut Vec<Wording>) {
-        for (head, column) in heads.iter().zip(columns) {
+    fn name_heads(
+        &self,
+        block_idx: usize,
+        line: &Line,
+        heads: &[Option<Placed>],
+        columns: &[LeafColumn],
+        wordings: &mut Vec<Wording>,
+    ) {
+        for (head, leaf) in heads.iter().zip(columns) {
             let Some((cell_idx, cell)) = head else { continue };
-            let (printed, official) = (Name::read(&cell.text), Name::read(&column.label));
+            let official = leaf.own.names().first().map(|name| &name.text);
             let range = self.flow.cell(block_idx, *cell_idx);
-            if printed.map(|name| name.text) != official.map(|name| name.text)
+            if Name::read(&cell.text).as_ref().map(|name| &name.text) != official
                 && !wordings.iter().any(|wording| wording.range == range)
             {
-                let table_key = self.form.tables.iter().find(|table| {
-                    table.blocks.iter().any(|block| leaf_columns(block).iter().any(|own| std::ptr::eq(*own, *column)))
-                });
                 wordings.push(Wording {
-                    place: table_key.map_or_else(String::new, |table| table.key.clone()),
-                    official: column.label.clone(),
+                    place: self.form.table_at(line.table_idx).key.clone(),
+                    official: leaf.column.label.clone(),
                     printed: cell.text.split_whitespace().collect(),
                     range,
                 });
@@ -290,24 +293,19 @@ fn is_under_remarks(table: &SourceTable, cell: &SourceCell) -> bool {
 }
 
 /// For each column of the form the head cell above a row that names it, if there is one.
-fn heads_above<'t>(table: &'t SourceTable, row_idx: usize, columns: &[&Column]) -> Vec<Option<Placed<'t>>> {
+fn heads_above<'t>(table: &'t SourceTable, row_idx: usize, columns: &[LeafColumn]) -> Vec<Option<Placed<'t>>> {
     let mut heads: Vec<Option<Placed>> = vec![None; columns.len()];
     let above: Vec<Placed> = table.cells.iter().enumerate().take_while(|(_, cell)| cell.row < row_idx).collect();
     let figures: BTreeSet<usize> =
         above.iter().filter(|(_, cell)| is_value(&cell.text)).map(|(_, cell)| cell.row).collect();
-    let is_head = |cell: &SourceCell| {
-        !figures.contains(&cell.row) && Name::read(&cell.text).is_some_and(|name| name.number.is_none())
-    };
-    let above: Vec<Placed> = above.into_iter().filter(|(_, cell)| is_head(cell)).collect();
-    for (column_idx, column) in columns.iter().enumerate() {
-        let names = Name::of_column(column);
-        let is_named = |cell: &SourceCell, near: bool| {
-            Name::read(&cell.text).is_some_and(|name| {
-                names.iter().any(|own| own.text == name.text || (near && likeness(&own.text, &name.text)))
-            })
-        };
-        let last = |near: bool| above.iter().rev().find(|(_, cell)| is_named(cell, near)).copied();
-        heads[column_idx] = last(false).or_else(|| last(true));
+    let words = above.into_iter().filter(|(_, cell)| !figures.contains(&cell.row));
+    let words: Vec<(Placed, Name)> = words
+        .filter_map(|placed| Some((placed, Name::read(&placed.1.text).filter(|name| name.number.is_none())?)))
+        .collect();
+    for (head, leaf) in heads.iter_mut().zip(columns) {
+        let last = |is_it: &dyn Fn(&Name) -> bool| words.iter().rev().find(|(_, name)| is_it(name)).map(|(at, _)| *at);
+        let exact = last(&|name| leaf.own.agreement(name).is_some());
+        *head = exact.or_else(|| last(&|name| leaf.own.is_near(name)));
     }
     heads
 }

@@ -7,21 +7,15 @@ use super::super::source::{SourceCell, SourceTable};
 use super::flat_text::FlatText;
 use super::found_row::{FoundRow, RowContent};
 use super::grid::has_holes;
-use super::likeness::likeness;
-use super::lines::Line;
+use super::lines::{LeafColumn, Line, leaf_columns};
 use super::row_shape::take_doubtful;
 use super::token::{Token, is_value, tokens};
+use crate::form::Form;
+use crate::form::labels::FormLabel;
 use crate::form::name::Name;
-use crate::form::{Column, Form};
 
 /// Most cells of a table that is read; the whole form has four hundred.
 const MOST_CELLS: usize = 4000;
-
-/// A column of the form without further columns below it, and the column it belongs to.
-struct LeafColumn<'f> {
-    column: &'f Column,
-    group: Option<&'f Column>,
-}
 
 /// The row of an unnamed line of the form in a table of the document; `None` if the table lacks its heads.
 pub(super) fn unnamed_row(
@@ -36,16 +30,14 @@ pub(super) fn unnamed_row(
         return None;
     }
     let line = &lines[line_idx];
-    let block = &form.table_at(line.table_idx).blocks[line.block_idx];
-    let mut leaves = Vec::new();
-    put(&block.columns, None, &mut leaves);
+    let leaves = leaf_columns(form, line.table_idx, line.block_idx);
     let names: Vec<Option<Name>> =
         table.cells.iter().map(|cell| Name::read(&cell.text).filter(|_| !is_value(&cell.text))).collect();
-    let heads = leaves.iter().filter(|leaf| names.iter().flatten().any(|name| is_named(name, leaf.column))).count();
+    let heads = leaves.iter().filter(|leaf| names.iter().flatten().any(|name| leaf.own.is_like(name))).count();
     let groups = leaves
         .iter()
         .filter_map(|leaf| leaf.group)
-        .filter(|group| names.iter().flatten().any(|name| is_named(name, group)))
+        .filter(|group| names.iter().flatten().any(|name| group.is_like(name)))
         .count();
     if heads < leaves.len() / 2 || groups == 0 {
         return None;
@@ -101,20 +93,6 @@ pub(super) fn unnamed_row(
     by_labels(flow, block_idx, table, &names, &leaves).and_then(found)
 }
 
-fn put<'f>(columns: &'f [Column], group: Option<&'f Column>, leaves: &mut Vec<LeafColumn<'f>>) {
-    for column in columns {
-        if column.columns.is_empty() {
-            leaves.push(LeafColumn { column, group });
-        } else {
-            put(&column.columns, Some(column), leaves);
-        }
-    }
-}
-
-fn is_named(name: &Name, column: &Column) -> bool {
-    Name::of_column(column).iter().any(|own| own.text == name.text || likeness(&own.text, &name.text))
-}
-
 fn own(table: &SourceTable, row: usize) -> impl Iterator<Item = (usize, &SourceCell)> {
     table.cells.iter().enumerate().filter(move |(_, cell)| cell.row == row)
 }
@@ -150,20 +128,20 @@ fn is_blank_at_its_end(cells: &[(usize, &SourceCell)]) -> bool {
 
 /// The indices of the columns whose group the table has.
 fn in_named_groups(names: &[Option<Name>], leaves: &[LeafColumn]) -> Vec<usize> {
-    let has = |group: &Column| names.iter().flatten().any(|name| is_named(name, group));
+    let has = |group: &FormLabel| names.iter().flatten().any(|name| group.is_like(name));
     (0..leaves.len()).filter(|&column| leaves[column].group.is_none_or(has)).collect()
 }
 
 /// Whether the groups stand in the form's order.
 fn is_in_order(names: &[Option<Name>], leaves: &[LeafColumn]) -> bool {
     let mut at = 0;
-    let mut last: Option<&Column> = None;
+    let mut last: Option<&FormLabel> = None;
     for group in leaves.iter().filter_map(|leaf| leaf.group) {
         if last.is_some_and(|last| std::ptr::eq(last, group)) {
             continue;
         }
         last = Some(group);
-        if let Some(found) = names.iter().position(|name| name.as_ref().is_some_and(|name| is_named(name, group))) {
+        if let Some(found) = names.iter().position(|name| name.as_ref().is_some_and(|name| group.is_like(name))) {
             if found < at {
                 return false;
             }
@@ -197,8 +175,8 @@ fn by_labels(
             .filter_map(|(_, name)| name.as_ref())
             .collect();
         let has_labels = |leaf: &&LeafColumn| {
-            let has = |column: &Column| labels.iter().any(|name| is_named(name, column));
-            has(leaf.column) && leaf.group.is_none_or(has)
+            let has = |label: &FormLabel| labels.iter().any(|name| label.is_like(name));
+            has(leaf.own) && leaf.group.is_none_or(has)
         };
         let mut fits = leaves.iter().enumerate().filter(|(_, leaf)| has_labels(leaf)).map(|(column, _)| column);
         let (Some(column), None) = (fits.next(), fits.next()) else {

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::flat_text::FlatText;
 use super::furniture::is_page_number;
-use super::likeness::best_prefix;
 use super::lines::Line;
 use super::token::is_like_figure;
 use crate::chinese;
 use crate::chinese::half_width;
+use crate::form::labels::FormLabel;
+use crate::form::likeness::best_prefix;
 use crate::form::name::{Name, is_edge};
 
 /// Most letters, and most figures, of a part that is searched; no report has as many.
@@ -110,10 +111,10 @@ impl Letters {
             .collect();
         let mut all: Vec<LabelMatch> = Vec::new();
         for &line in own {
-            for name in &lines[line].names {
+            for name in lines[line].own.names() {
                 all.extend(self.exact(&words, name, line, 1));
             }
-            for name in &lines[line].group_names {
+            for name in lines[line].group.into_iter().flat_map(FormLabel::names) {
                 all.extend(self.exact(&words, name, line, 0));
             }
         }
@@ -123,7 +124,7 @@ impl Letters {
             let after = chain.iter().rposition(|found| found.line < line);
             let from = after.map_or(0, |idx| chain[idx].end);
             let to = chain.iter().find(|found| found.line > line).map_or(self.all.len(), |found| found.start);
-            if let Some(near) = self.near(&words, &lines[line].names, line, from..to) {
+            if let Some(near) = self.near(&words, lines[line].own.names(), line, from..to) {
                 chain.insert(after.map_or(0, |idx| idx + 1), near);
             }
         }

@@ -14,7 +14,6 @@ mod headings;
 mod ledger;
 mod letter;
 mod letters;
-mod likeness;
 mod lines;
 mod overview;
 mod paragraphs;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::flat_text::FlatText;
 use super::subject::is_title;
 use crate::form::Form;
-use crate::form::name::{KnownWords, is_edge};
+use crate::form::name::is_edge;
 
 /// Shortest and longest head, in characters.
 const LENGTH: std::ops::RangeInclusive<usize> = 4..=40;
@@ -19,12 +19,11 @@ const PAGE: usize = 5;
 
 /// Where the repeated heads of pages stand behind the title, in order.
 pub(super) fn running_heads(flow: &FlatText, form: &Form, title_end: usize) -> Vec<Range<usize>> {
-    let known = KnownWords::new(form);
     let mut by_text: BTreeMap<String, Vec<(usize, Range<usize>)>> = BTreeMap::new();
     for (line_idx, line) in flow.lines(0..flow.text.len()).filter(|line| !line.is_empty()).enumerate() {
         let text: String = flow.text[line.clone()].chars().filter(|c| !is_edge(*c)).collect();
         let is_in_cell = || flow.spots(&line).iter().any(|spot| spot.cell.is_some());
-        if LENGTH.contains(&text.chars().count()) && is_like_head(&text) && !known.has(&text) && !is_in_cell() {
+        if LENGTH.contains(&text.chars().count()) && is_like_head(&text) && !form.knows_label(&text) && !is_in_cell() {
             by_text.entry(text).or_default().push((line_idx, line));
         }
     }

@@ -176,6 +176,7 @@ fn a_table_with_a_cell_on_each_line_is_offered_to_the_import() {
     window.event(Event::Paste(text));
     assert!(window.shows_part("可以改用导入"));
     window.click("改用导入…");
+    window.wait_for("导入：剪贴板");
     assert!(window.shows_part("导入：剪贴板"), "it is looked through");
     window.key(Key::Escape);
     assert_eq!(window.report(), report, "and nothing was changed");

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
@@ -151,6 +152,17 @@ impl Window {
     /// Lets time pass until texts are judged.
     pub(super) fn rest(&mut self) -> &mut Window {
         self.harness.run_steps(12);
+        self
+    }
+
+    /// Lets frames go by until a text is shown that a thread of its own works out, at most for some seconds.
+    pub(super) fn wait_for(&mut self, text: &str) -> &mut Window {
+        const LONGEST: Duration = Duration::from_secs(20);
+        let until = Instant::now() + LONGEST;
+        while !self.shows_part(text) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(10));
+            self.harness.run();
+        }
         self
     }
 

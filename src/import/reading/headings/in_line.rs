@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::super::flat_text::FlatText;
-use super::super::likeness::prefix_likeness;
 use super::{Candidate, Heading, KnownSection, LONGEST, MOST_NUMERALS, exact_prefix, number, score};
 use crate::chinese;
 use crate::chinese::half_width;
 use crate::form::Content;
+use crate::form::likeness::prefix_likeness;
 use crate::form::name::Name;
 
 /// Adds the candidates that share their line with text; they need a number and nearly the official words.

@@ -5,9 +5,9 @@ mod in_line;
 use std::ops::Range;
 
 use super::flat_text::FlatText;
-use super::likeness::likeness;
 use crate::chinese;
 use crate::chinese::half_width;
+use crate::form::likeness::likeness;
 use crate::form::name::{Name, is_edge};
 use crate::form::{Content, Form, Section};
 

@@ -15,7 +15,6 @@ use super::super::ledger::Use;
 use super::super::stated_figures::stated_figures;
 use super::super::token::is_value;
 use super::ReportReader;
-use crate::form::name::{KnownWords, Name};
 use crate::form::{Content, Form, TableIdx};
 use crate::report::Edit;
 
@@ -25,9 +24,8 @@ const MOST_ROWS: usize = 2000;
 impl ReportReader<'_> {
     /// Reads the rows of the tables that kept their cells.
     pub(super) fn grids(&mut self) {
-        let known = KnownWords::new(self.form);
         let (flow, form) = (self.flow, self.form);
-        let grid = GridReader { flow, form, lines: &self.lines, known: &known };
+        let grid = GridReader::new(flow, form, &self.lines);
         for (block_idx, block) in self.source.blocks.iter().enumerate() {
             let Block::Table(table) = block else { continue };
             if self.rows.len() > MOST_ROWS {
@@ -36,13 +34,13 @@ impl ReportReader<'_> {
             }
             for table in by_sections(flow, &self.headings, block_idx, table) {
                 let mut out = grid.rows(block_idx, &table);
-                let unnamed = (0..self.lines.len()).filter(|&line| self.lines[line].names.is_empty());
+                let unnamed = (0..self.lines.len()).filter(|&line| self.lines[line].own.names().is_empty());
                 out.rows
                     .extend(unnamed.filter_map(|line| unnamed_row(flow, form, &self.lines, line, block_idx, &table)));
                 if out.rows.is_empty() {
                     continue;
                 }
-                for (cell_idx, _) in { table.cells.iter().enumerate() }.filter(|(_, cell)| is_word(&known, &cell.text))
+                for (cell_idx, _) in { table.cells.iter().enumerate() }.filter(|(_, cell)| form.knows_label(&cell.text))
                 {
                     self.ledger.claim(&flow.cell(block_idx, cell_idx), Use::Label);
                 }
@@ -161,11 +159,6 @@ fn is_corner(table: &SourceTable, cell: &SourceCell) -> bool {
         && cell.row < first_figure
         && (1..=LONGEST).contains(&letters)
         && !cell.text.contains(['。', '，', '：'])
-}
-
-/// Whether a cell holds a label or head of the form.
-fn is_word(known: &KnownWords, text: &str) -> bool {
-    Name::read(text).is_some_and(|name| known.has_name(&name))
 }
 
 fn text_of(edit: &Edit) -> Option<String> {

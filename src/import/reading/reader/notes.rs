@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::super::headings::exact_prefix;
 use super::super::ledger::Use;
-use super::super::likeness::{likeness, prefix_likeness};
 use super::super::paragraphs::{Paragraph, paragraphs};
 use super::ReportReader;
+use crate::form::labels::TableLabels;
+use crate::form::likeness::{likeness, prefix_likeness};
 use crate::form::name::{Name, is_edge};
-use crate::form::{Column, Content, Form, Row, Section, Table};
+use crate::form::{Content, Form, Section, Table};
 use crate::report::{Address, Edit, SectionText};
 
 /// Words at the start of a note.
@@ -58,7 +59,7 @@ impl ReportReader<'_> {
     fn claim_labels(&mut self, part: &Range<usize>, table: &str) {
         let Some(table) = self.form.table(table) else { return };
         let corners: Vec<Name> = table.blocks.iter().filter_map(|block| Name::read(&block.corner)).collect();
-        let labels = all_labels(table);
+        let labels = all_labels(self.form, table);
         for range in self.ledger.free(self.flow, part.clone()) {
             let text = &self.flow.text[range.clone()];
             // It may stand behind a sentence.
@@ -137,29 +138,11 @@ fn is_named_note(text: &str) -> bool {
     })
 }
 
-/// The words of all labels of a table, and of the heads that other forms have in its place.
-fn all_labels(table: &Table) -> Vec<String> {
-    fn columns(all: &[Column], labels: &mut Vec<String>) {
-        for column in all {
-            labels.extend(Name::of_column(column).into_iter().map(|name| name.text));
-            columns(&column.columns, labels);
-        }
-    }
-    fn rows(all: &[Row], labels: &mut Vec<String>) {
-        for row in all {
-            labels.extend(Name::of_row(row).into_iter().map(|name| name.text));
-            rows(&row.rows, labels);
-        }
-    }
-    let mut labels = Vec::new();
-    let others = Form::all().flat_map(|form| &form.tables).filter(|other| other.key == table.key);
-    for block in table.blocks.iter().chain(others.flat_map(|other| &other.blocks)) {
-        labels.extend(
-            [&block.title, &block.corner].into_iter().filter_map(|text| Name::read(text)).map(|name| name.text),
-        );
-        columns(&block.columns, &mut labels);
-        rows(&block.rows, &mut labels);
-    }
+/// The words of all labels of a table, and of the heads that other forms have in its place; the longest first.
+fn all_labels(form: &Form, table: &Table) -> Vec<String> {
+    let of_key = |form: &'static Form| form.table(&table.key).map(|table| form.labels().of(table));
+    let all = [form.labels().of(table)].into_iter().chain(Form::all().filter_map(of_key));
+    let mut labels: Vec<String> = all.flat_map(TableLabels::names).map(|name| name.text.clone()).collect();
     labels.sort_by_key(|label| std::cmp::Reverse(label.chars().count()));
     labels.dedup();
     labels

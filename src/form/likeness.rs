@@ -11,7 +11,7 @@ fn tolerance(letters: usize) -> usize {
 }
 
 /// Whether two words are the same but for a few characters.
-pub(super) fn likeness(one: &str, other: &str) -> bool {
+pub(crate) fn likeness(one: &str, other: &str) -> bool {
     let (a, b) = (one.chars().count(), other.chars().count());
     let most = tolerance(a.min(b));
     a.abs_diff(b) <= most && strsim::levenshtein(one, other) <= most
@@ -19,7 +19,7 @@ pub(super) fn likeness(one: &str, other: &str) -> bool {
 
 /// The length in bytes of the start of a text that is nearly `name`, not counting signs and spaces in between;
 /// `None` if the text does not start so.
-pub(super) fn prefix_likeness(text: &str, name: &str) -> Option<usize> {
+pub(crate) fn prefix_likeness(text: &str, name: &str) -> Option<usize> {
     let name: Vec<char> = name.chars().collect();
     let most = tolerance(name.len());
     let letters: Vec<(usize, char)> =
@@ -30,7 +30,7 @@ pub(super) fn prefix_likeness(text: &str, name: &str) -> Option<usize> {
 }
 
 /// The prefix of a text that is nearest to a name: its length and its distance.
-pub(super) fn best_prefix(text: &[char], name: &[char]) -> Option<(usize, usize)> {
+pub(crate) fn best_prefix(text: &[char], name: &[char]) -> Option<(usize, usize)> {
     let mut row: Vec<usize> = (0..=name.len()).collect();
     let mut best = None;
     for (idx, c) in text.iter().enumerate() {
