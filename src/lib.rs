@@ -39,12 +39,13 @@
 //! | module | what it does | may use |
 //! |---|---|---|
 //! | `chinese` | how Chinese is written: numerals, signs of full width, Han characters | – |
-//! | [`form`] | the official form as data, grids of its tables, sum relations, roles of cells and sections, what goes on from year to year, kinds of organ | `chinese` |
+//! | `tsv` | cells parted by tabs, as spreadsheets write them | – |
+//! | [`form`] | the official form as data, grids of its tables, the labels by which its rows and columns are found, sum relations, roles of cells and sections, what goes on from year to year, kinds of organ | `chinese` |
 //! | [`report`] | a filled form; cells, texts of sections, computed sums; [`report::Address`], the one way to name a place in it; last year, the start of the next and marks on what is taken over; [`report::Edit`], undo; what differs between two reports, the history of savings and former states; 校验码 | `chinese`, `form` |
-//! | [`clip`] | cells of a table as text, and what pasting a text would do | `chinese`, `form`, `report` |
+//! | [`clip`] | cells of a table as text, and what pasting a text would do | `chinese`, `tsv`, `form`, `report` |
 //! | [`rules`] | [`rules::RULES`]: the facts of each rule, what it looks at and its check; findings, what came of each rule, verdict; one file per family | `chinese`, `form`, `report` |
 //! | [`store`] | RON text to report and back, form files from outside, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
-//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what became of every character, and what is in nothing of the report; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one | `chinese`, `form`, `report`, `store` |
+//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what became of every character, and what is in nothing of the report; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one | `chinese`, `tsv`, `form`, `report`, `store` |
 //! | [`outline`] | what is printed of a report, in order: title, headings with their levels (those inside texts too), paragraphs, tables, notes, 落款 | `chinese`, `form`, `report` |
 //! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
 //! | [`page`] | outline to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `chinese`, `form`, `report`, `outline`, `rules`, `font` |
@@ -126,4 +127,5 @@ pub mod raster;
 pub mod report;
 pub mod rules;
 pub mod store;
+mod tsv;
 pub mod ui;

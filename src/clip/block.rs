@@ -1,6 +1,7 @@
 //! The text of a clipboard taken apart into rows and cells. Knows no form.
 
 use crate::form::name::is_edge;
+use crate::tsv;
 
 /// Cells of text, row by row; rows may differ in length.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,8 +28,8 @@ impl Block {
         let mut row = Vec::new();
         let mut has_open_row = false;
         while !rest.is_empty() || has_open_row {
-            let (cell, after) = cell(rest);
-            row.push(cell);
+            let (cell, after) = tsv::cell(rest, usize::MAX);
+            row.push(trimmed(&cell));
             has_open_row = after.starts_with('\t');
             if !has_open_row {
                 rows.push(std::mem::take(&mut row));
@@ -44,40 +45,6 @@ impl Block {
     }
 }
 
-/// The first cell of a text, and what comes after it from the tab or line end on.
-fn cell(text: &str) -> (String, &str) {
-    if let Some((inner, after)) = quoted_cell(text) {
-        return (trimmed(&inner.replace("\"\"", "\"")), after);
-    }
-    let end = text.find(['\t', '\r', '\n']).unwrap_or(text.len());
-    (trimmed(&text[..end]), &text[end..])
-}
-
-/// The content of a quoted cell and the rest of the text; `None` if the closing quote is missing or followed
-/// by more text, for then the quotes belong to the words.
-fn quoted_cell(text: &str) -> Option<(&str, &str)> {
-    let inner = text.strip_prefix('"')?;
-    let mut from = 0;
-    loop {
-        let at = from + inner[from..].find('"')?;
-        let after = &inner[at + 1..];
-        if !after.starts_with('"') {
-            let ends = after.is_empty() || after.starts_with(['\t', '\r', '\n']);
-            return ends.then(|| (&inner[..at], after));
-        }
-        from = at + 2;
-    }
-}
-
 fn trimmed(cell: &str) -> String {
     cell.trim_matches(is_edge).replace("\r\n", "\n").replace('\r', "\n")
-}
-
-/// A cell as spreadsheets write it.
-pub(super) fn quoted(cell: &str) -> String {
-    if cell.starts_with('"') || cell.contains(['\t', '\r', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
 }

@@ -26,7 +26,7 @@ pub use plan::{Change, DifferingTotal, MOST_CELLS, Plan, plan};
 use crate::form::labels::{CellLine, Slot};
 use crate::form::{CellIdx, Table};
 use crate::report::{Report, Sheet};
-use block::quoted;
+use crate::tsv::quoted;
 
 /// A rectangle of rows and columns of [`Table::grid`]; only the cells of the form in it count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Area {
 pub fn copy(report: &Report, sheet: &Sheet, table: &Table, area: &Area) -> String {
     let layout = report.form.labels().of(table);
     let lines = layout.lines.iter().map(|line| area.slots(line)).filter(|slots| !slots.is_empty());
-    let text = |slot: &Slot| quoted(&field_text(report, sheet, slot.cell_idx));
+    let text = |slot: &Slot| quoted(&field_text(report, sheet, slot.cell_idx)).into_owned();
     let lines: Vec<String> = lines.map(|slots| slots.iter().map(text).collect::<Vec<_>>().join("\t")).collect();
     match lines.as_slice() {
         [only] => only.clone(),

@@ -17,6 +17,9 @@ use crate::form::name::Name;
 /// Most rows of a table that are read; the whole form has fifty.
 const MOST_ROWS: usize = 300;
 
+/// Most cells of a row behind its label that are read; the widest table of the form has fifteen.
+const MOST_VALUES: usize = 200;
+
 /// Reads the tables of a document that kept their cells.
 pub(super) struct GridReader<'a> {
     flow: &'a FlatText,
@@ -47,6 +50,7 @@ impl<'a> GridReader<'a> {
     pub(super) fn rows(&self, block_idx: usize, table: &SourceTable) -> GridRows {
         let mut out = GridRows::default();
         let mut last: Option<usize> = None;
+        let remarks = heads_of_remarks(table);
         for row_idx in 0..table.rows {
             if out.rows.len() >= MOST_ROWS {
                 break;
@@ -59,7 +63,7 @@ impl<'a> GridReader<'a> {
             if is_near {
                 out.wordings.push(self.wording(line, &cell.text, label_range.clone()));
             }
-            let is_figure = |(_, cell): &&Placed| !is_under_remarks(table, cell);
+            let is_figure = |(_, cell): &&Placed| !remarks.iter().any(|head| is_below(cell, head));
             let values: Vec<Placed> = own[label_idx + 1..].iter().filter(is_figure).copied().collect();
             let mut content = self.content(block_idx, table, row_idx, &values, line, &mut out.wordings);
             let doubtful = take_doubtful(&mut content);
@@ -152,6 +156,9 @@ impl<'a> GridReader<'a> {
         line: usize,
         wordings: &mut Vec<Wording>,
     ) -> RowContent {
+        if values.len() > MOST_VALUES {
+            return RowContent::Unreadable("这一行的格数太多，不像是年报的表");
+        }
         let line = &self.lines[line];
         let width = line.cells.len();
         let columns = leaf_columns(self.form, line.table_idx, line.block_idx);
@@ -282,14 +289,16 @@ fn own_cells(table: &SourceTable, row_idx: usize) -> Vec<Placed<'_>> {
     own.enumerate().map(|(idx, cell)| (from + idx, cell)).collect()
 }
 
-/// Whether a cell stands in a column of remarks, which the form does not have.
-fn is_under_remarks(table: &SourceTable, cell: &SourceCell) -> bool {
-    let is_head = |head: &&SourceCell| {
-        head.row < cell.row && (head.column..head.column + head.columns).contains(&cell.column) && head.columns == 1
-    };
-    let head =
-        table.cells.iter().filter(is_head).find_map(|head| Name::read(&head.text).filter(|name| name.text == "备注"));
-    head.is_some()
+/// The heads of columns of remarks, which the form does not have.
+fn heads_of_remarks(table: &SourceTable) -> Vec<&SourceCell> {
+    let is_remark =
+        |cell: &&SourceCell| cell.columns == 1 && Name::read(&cell.text).is_some_and(|name| name.text == "备注");
+    table.cells.iter().filter(is_remark).collect()
+}
+
+/// Whether a cell stands in the column of a head of one column.
+fn is_below(cell: &SourceCell, head: &SourceCell) -> bool {
+    head.row < cell.row && head.column == cell.column
 }
 
 /// For each column of the form the head cell above a row that names it, if there is one.

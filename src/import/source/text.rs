@@ -2,6 +2,7 @@
 
 use super::bytes::SourceError;
 use super::{Block, Source, SourceCell, SourceTable, html};
+use crate::tsv;
 
 /// Most lines over which a quoted cell of a spreadsheet may go.
 const MAX_CELL_LINES: usize = 20;
@@ -59,21 +60,20 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, SourceError> {
         return Err(SourceError::TooMuch);
     }
     let text = text.replace("\r\n", "\n").replace(['\u{200b}', '\u{feff}', '\u{ad}', '\0'], "");
-    let lines: Vec<&str> = text.split(LINE_ENDS).collect();
+    let text = text.replace(LINE_ENDS, "\n");
     let mut blocks = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        let (rows, taken) = table_at(&lines[at..]);
-        if taken > 0 {
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        if let Some((rows, behind)) = table_at(rest) {
             blocks.push(Block::Table(table(rows)));
-            at += taken;
+            rest = behind;
             continue;
         }
-        let line = lines[at].trim();
-        if !line.is_empty() {
-            blocks.push(Block::Paragraph(line.to_owned()));
+        let (line, behind) = first_line(rest);
+        if !line.trim().is_empty() {
+            blocks.push(Block::Paragraph(line.trim().to_owned()));
         }
-        at += 1;
+        rest = behind;
     }
     Ok(blocks)
 }
@@ -89,24 +89,33 @@ pub(super) fn table(rows: Vec<Vec<String>>) -> SourceTable {
     SourceTable { rows: count, columns, cells: cells.collect() }
 }
 
-/// The rows of the table that starts on the first line, and the number of its lines; no rows if no table
-/// starts there.
-fn table_at(lines: &[&str]) -> (Vec<Vec<String>>, usize) {
-    if lines[0].contains('|') {
-        return piped(lines);
-    }
-    tabbed(lines)
+/// The rows of the table with which a text starts, and the text behind it; `None` if it starts with none.
+fn table_at(text: &str) -> Option<(Vec<Vec<String>>, &str)> {
+    if first_line(text).0.contains('|') { piped(text) } else { tabbed(text) }
+}
+
+/// The first line of a text, and the text behind it.
+fn first_line(text: &str) -> (&str, &str) {
+    text.split_once('\n').unwrap_or((text, ""))
 }
 
 /// A table of Markdown: a rule below its head, or pipes at the start of each row.
-fn piped(lines: &[&str]) -> (Vec<Vec<String>>, usize) {
-    let has_rule = lines.get(1).is_some_and(|line| is_rule(line));
+fn piped(text: &str) -> Option<(Vec<Vec<String>>, &str)> {
+    let has_rule = is_rule(first_line(first_line(text).1).0);
     let is_row = |line: &str| if has_rule { line.contains('|') } else { line.trim_start().starts_with('|') };
-    let taken = lines.iter().take_while(|line| is_row(line)).count();
-    if taken < 2 {
-        return (Vec::new(), 0);
+    let (mut rows, mut taken, mut rest) = (Vec::new(), 0, text);
+    while !rest.is_empty() {
+        let (line, behind) = first_line(rest);
+        if !is_row(line) {
+            break;
+        }
+        if !is_rule(line) {
+            rows.push(pipe_cells(line));
+        }
+        taken += 1;
+        rest = behind;
     }
-    (lines[..taken].iter().filter(|line| !is_rule(line)).map(|line| pipe_cells(line)).collect(), taken)
+    (taken >= 2).then_some((rows, rest))
 }
 
 fn is_rule(line: &str) -> bool {
@@ -126,41 +135,36 @@ fn pipe_cells(line: &str) -> Vec<String> {
 }
 
 /// Rows as a spreadsheet or Word puts them on the clipboard: at least two lines with tabs.
-fn tabbed(lines: &[&str]) -> (Vec<Vec<String>>, usize) {
-    let (mut rows, mut taken, mut has_cells) = (Vec::new(), 0, false);
-    while taken < lines.len() {
-        let (row, count) = row_at(&lines[taken..]);
+fn tabbed(text: &str) -> Option<(Vec<Vec<String>>, &str)> {
+    let (mut rows, mut has_cells, mut rest) = (Vec::new(), false, text);
+    while !rest.is_empty() {
+        let (row, behind) = row_at(rest);
+        let line = rest[..rest.len() - behind.len()].trim_end_matches('\n');
         // A tab before a paragraph indents it; in a row there is one between cells or behind them.
-        if !row.trim_start().contains('\t') && !row.ends_with('\t') || is_numbered(&row) {
+        if !line.trim_start().contains('\t') && !line.ends_with('\t') || is_numbered(line) {
             break;
         }
-        has_cells |= row.trim().contains('\t');
-        rows.push(row.split('\t').map(tab_cell).collect::<Vec<_>>());
-        taken += count;
+        has_cells |= line.trim().contains('\t');
+        rows.push(row);
+        rest = behind;
     }
-    if rows.len() < 2 || !has_cells { (Vec::new(), 0) } else { (rows, taken) }
+    (rows.len() >= 2 && has_cells).then_some((rows, rest))
 }
 
-/// The row on the first line: a quoted cell with line ends in it goes on over the next ones.
-fn row_at(lines: &[&str]) -> (String, usize) {
-    let is_open = |row: &str| {
-        let last = row.rsplit('\t').next().unwrap_or_default();
-        last.starts_with('"') && !last.matches('"').count().is_multiple_of(2)
-    };
-    let first = lines[0];
-    if !is_open(first) {
-        return (first.to_owned(), 1);
-    }
-    let mut row = first.to_owned();
-    for (idx, line) in lines.iter().enumerate().take(MAX_CELL_LINES).skip(1) {
-        row.push('\n');
-        row.push_str(line);
-        let closes = line.contains("\"\t") || line.ends_with('"');
-        if closes && !is_open(&row) && row.contains('\t') {
-            return (row, idx + 1);
+/// The cells of the row with which a text starts, and the text behind it.
+fn row_at(text: &str) -> (Vec<String>, &str) {
+    let (mut cells, mut rest) = (Vec::new(), text);
+    loop {
+        let rest_of_row = rest.trim_start_matches(' ');
+        let (cell, behind) = tsv::cell(rest_of_row, MAX_CELL_LINES);
+        let written = &rest_of_row[..rest_of_row.len() - behind.len()];
+        // Quotes that the cell does not need belong to its words.
+        cells.push(tidy(if cell.contains(['\n', '\t', '"']) { &cell } else { written }));
+        match behind.strip_prefix('\t') {
+            Some(next) => rest = next,
+            None => return (cells, behind.strip_prefix('\n').unwrap_or(behind)),
         }
     }
-    (first.to_owned(), 1)
 }
 
 /// A numbered paragraph whose number Word set apart by a tab.
@@ -170,12 +174,9 @@ fn is_numbered(row: &str) -> bool {
     is_number && !rest.contains('\t') && !rest.chars().all(|c| c.is_ascii_digit())
 }
 
-fn tab_cell(field: &str) -> String {
-    let field = field.trim();
-    let quoted = field.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let inner = quoted.filter(|inner| inner.contains('\n') || inner.contains("\"\""));
-    let text = inner.map_or_else(|| field.to_owned(), |inner| inner.replace("\"\"", "\""));
-    let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+/// The lines of a cell without spaces around them.
+fn tidy(cell: &str) -> String {
+    let lines = cell.split('\n').map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -17,11 +17,10 @@ use crate::report::{Address, Closing, Edit, WrittenDate};
 impl ReportReader<'_> {
     /// Cuts off what stands behind the report: page furniture and the forms of a letter; gives the place at
     /// which it begins.
-    pub(super) fn cut_behind(&mut self, all: &mut Vec<Paragraph>, part: &Range<usize>) -> usize {
-        let organ = self.organ.clone();
+    pub(super) fn cut_behind(&mut self, all: &mut Vec<Paragraph>, part: &Range<usize>, organ: &str) -> usize {
         let mut end = part.end;
         let in_line = all.iter().enumerate().find_map(|(idx, paragraph)| {
-            let at = closing_in_line(&paragraph.text, &organ)?;
+            let at = closing_in_line(&paragraph.text, organ)?;
             (at.end < paragraph.text.len() || idx + 1 < all.len()).then_some((idx, at.end))
         });
         let first_behind = |all: &[Paragraph]| {
@@ -31,12 +30,12 @@ impl ReportReader<'_> {
             end = all[idx].part(&(0..closed)).end;
             all[idx].keep(0..closed);
             all.truncate(idx + 1);
-        } else if let Some(first) = after_closing(all, &organ).or_else(|| first_behind(all)).or_else(|| dated_list(all))
+        } else if let Some(first) = after_closing(all, organ).or_else(|| first_behind(all)).or_else(|| dated_list(all))
         {
             end = all[first].range.start;
             all.truncate(first);
         }
-        self.cut_letter_forms(all, &organ);
+        self.cut_letter_forms(all, organ);
         // Buttons may share the last line.
         if let Some(last) = all.last_mut()
             && let Some(from) = words_of_page(&last.text)
@@ -80,10 +79,10 @@ impl ReportReader<'_> {
 
     /// Says what stands behind the report, line by line and word by word: the forms of a letter, or what the page
     /// has there. A sentence that follows the report directly is neither; it is left, to be named.
-    pub(super) fn set_aside_behind(&mut self) {
+    pub(super) fn set_aside_behind(&mut self, end: usize) {
         let mut is_page = false;
         let mut is_open_list = false;
-        for line in self.flow.lines(self.end..self.flow.text.len()) {
+        for line in self.flow.lines(end..self.flow.text.len()) {
             let is_form = is_letter_form(&self.flow.text[line.clone()]);
             let words = words(&self.flow.text, &line);
             let is_whole = is_form && !words.iter().any(|word| is_behind(&self.flow.text[word.clone()]));
@@ -107,10 +106,10 @@ impl ReportReader<'_> {
     }
 
     /// Reads the 落款: organ and date at the end.
-    pub(super) fn closing(&mut self, all: &mut Vec<Paragraph>) {
+    pub(super) fn closing(&mut self, all: &mut Vec<Paragraph>, organ: &str) {
         let Some(last) = all.last().cloned() else { return };
         let Some(at) = spaced_date_at_end(&last.text) else { return };
-        let Some(organ_at) = organ_before(&last.text[..at], &self.organ) else { return };
+        let Some(organ_at) = organ_before(&last.text[..at], organ) else { return };
         let date = without_spaces(&last.text[at..]);
         let mut closing = Closing { date: WrittenDate(date), ..Closing::default() };
         self.text_piece(Address::ClosingDate, &last.pieces(&(at..last.text.len())));

@@ -15,20 +15,29 @@ use super::super::ledger::Use;
 use super::super::stated_figures::stated_figures;
 use super::super::token::is_value;
 use super::ReportReader;
+use super::texts::Texts;
 use crate::form::{Content, Form, TableIdx};
-use crate::report::Edit;
 
 /// Most rows that are read, over all tables; a report has fifty.
 const MOST_ROWS: usize = 2000;
 
+/// What was read of the tables that kept their cells.
+#[derive(Default)]
+pub(super) struct Grids {
+    rows: Vec<FoundRow>,
+    /// Where these tables stand in the flow.
+    pub(super) places: Vec<Range<usize>>,
+}
+
 impl ReportReader<'_> {
     /// Reads the rows of the tables that kept their cells.
-    pub(super) fn grids(&mut self) {
+    pub(super) fn grids(&mut self) -> Grids {
+        let mut grids = Grids::default();
         let (flow, form) = (self.flow, self.form);
         let grid = GridReader::new(flow, form, &self.lines);
         for (block_idx, block) in self.source.blocks.iter().enumerate() {
             let Block::Table(table) = block else { continue };
-            if self.rows.len() > MOST_ROWS {
+            if grids.rows.len() > MOST_ROWS {
                 self.notes.push("原文的表格多得不像是年报，只看了前面的，请对照原文核对".to_owned());
                 break;
             }
@@ -48,26 +57,27 @@ impl ReportReader<'_> {
                     row.claim(&mut self.ledger);
                 }
                 // The corner of the heads may say anything: 类别, 项目.
-                if let Some(corner) = table.cells.iter().position(|cell| is_corner(&table, cell)) {
+                if let Some(corner) = corner(&table) {
                     self.ledger.claim(&flow.cell(block_idx, corner), Use::Label);
                 }
                 self.wordings.append(&mut out.wordings);
-                self.rows.append(&mut out.rows);
+                grids.rows.append(&mut out.rows);
                 let filled = table.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
                 let places = || filled.clone().map(|(idx, _)| flow.cell(block_idx, idx));
                 if let (Some(first), Some(last)) = (places().next(), places().next_back()) {
                     // A heading in the table's first row is read as a heading.
-                    self.skipped.push(first.start..last.end);
+                    grids.places.push(first.start..last.end);
                 }
             }
         }
+        grids
     }
 
     /// The rows found of a table. If its own section has some, those in text sections belong to another table
     /// with the same words, or to another report.
-    fn rows_of(&self, table_idx: TableIdx) -> Vec<FoundRow> {
+    fn rows_of(&self, grids: &Grids, table_idx: TableIdx) -> Vec<FoundRow> {
         let mut own: Vec<FoundRow> =
-            self.rows.iter().filter(|row| self.lines[row.line].table_idx == table_idx).cloned().collect();
+            grids.rows.iter().filter(|row| self.lines[row.line].table_idx == table_idx).cloned().collect();
         let is_of = |section_idx: usize| match &self.form.sections[section_idx].content {
             Content::Table(key) => *key == self.form.table_at(table_idx).key,
             Content::Text { .. } => false,
@@ -85,10 +95,9 @@ impl ReportReader<'_> {
     }
 
     /// Fills the cells of all tables.
-    pub(super) fn tables(&mut self, chosen: &[String]) -> FilledCells {
+    pub(super) fn tables(&mut self, grids: &Grids, texts: &Texts, chosen: &[String]) -> FilledCells {
         let (flow, form) = (self.flow, self.form);
-        let texts: Vec<String> = self.edits.iter().filter_map(text_of).collect();
-        let stated = stated_figures(&texts.join("\n"), form);
+        let stated = stated_figures(&texts.sections.join("\n"), form);
         let mut filler = CellFiller {
             flow,
             form,
@@ -100,7 +109,7 @@ impl ReportReader<'_> {
         };
         for (table_idx, _) in form.indexed_tables() {
             let part = flat_part(form, &self.headings, table_idx, flow);
-            let mut own = self.rows_of(table_idx);
+            let mut own = self.rows_of(grids, table_idx);
             if own.is_empty() {
                 let found = flat::rows(flow, part.clone(), form, &self.lines, table_idx);
                 own = found.rows;
@@ -150,25 +159,18 @@ fn by_sections<'t>(
     parts.filter(|(start, end)| start < end).map(only).collect()
 }
 
-/// Whether a cell is the corner of a table's heads: in the first column, above all figures, a short word.
-fn is_corner(table: &SourceTable, cell: &SourceCell) -> bool {
+/// The corner of a table's heads, by its index: in the first column, above all figures, a short word.
+fn corner(table: &SourceTable) -> Option<usize> {
     const LONGEST: usize = 8;
     let first_figure = table.cells.iter().find(|cell| is_value(&cell.text)).map_or(0, |cell| cell.row);
-    let letters = cell.text.chars().filter(|c| c.is_alphabetic()).count();
-    cell.column == 0
-        && cell.row < first_figure
-        && (1..=LONGEST).contains(&letters)
-        && !cell.text.contains(['。', '，', '：'])
-}
-
-fn text_of(edit: &Edit) -> Option<String> {
-    match edit {
-        Edit::Section(_, section) => {
-            let parts = section.parts.iter().map(|part| part.text.as_str());
-            Some([section.text.as_str()].into_iter().chain(parts).collect::<Vec<_>>().join("\n"))
-        }
-        _ => None,
-    }
+    let is_corner = |cell: &SourceCell| {
+        let letters = cell.text.chars().filter(|c| c.is_alphabetic()).take(LONGEST + 1).count();
+        cell.column == 0
+            && cell.row < first_figure
+            && (1..=LONGEST).contains(&letters)
+            && !cell.text.contains(['。', '，', '：'])
+    };
+    table.cells.iter().position(is_corner)
 }
 
 /// Where a table without cells is searched: after its section's heading, or between the headings around it.

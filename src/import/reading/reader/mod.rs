@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::super::source::Source;
 use super::cell_filler::FilledCells;
 use super::flat_text::FlatText;
-use super::found_row::{FoundRow, Wording};
+use super::found_row::Wording;
 use super::furniture::{is_bare_number, is_page_number};
 use super::headings::{Heading, have_same_sections, headings, headings_of_any_form};
 use super::ledger::{Ledger, Use};
@@ -23,6 +23,7 @@ use super::{Piece, Provenance, Reading, ReadingError, Unresolved, preface};
 use crate::form::Form;
 use crate::form::name::Name;
 use crate::report::{Address, Edit, Imported, Organ, PrintedLabel, Report, WrittenDate, leave_right_sums_to_program};
+use figures::Grids;
 
 /// Year that a document without one is given.
 const NO_YEAR: u16 = 2021;
@@ -46,9 +47,6 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
         headings: found,
         measure: measure(&flow),
         title_end: title.as_ref().and_then(|title| title.range.as_ref()).map_or(0, |range| range.end),
-        rows: Vec::new(),
-        skipped: Vec::new(),
-        organ: String::new(),
         report: Report::new(form, year.unwrap_or(NO_YEAR), Organ::default()),
         edits: Vec::new(),
         pieces: Vec::new(),
@@ -56,17 +54,15 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
         notes: source.notes.clone(),
         wordings: Vec::new(),
         ledger: Ledger::of(&flow),
-        end: flow.text.len(),
     };
-    reader.subject(title, year);
-    reader.grids();
-    let heads = running_heads(&flow, form, reader.title_end);
-    reader.skipped.extend(heads.iter().cloned());
-    reader.skipped.sort_by_key(|skipped| skipped.start);
-    reader.texts();
-    let cells = reader.tables(chosen);
-    reader.notes();
-    reader.page_marks(&heads);
+    let organ = reader.subject(title, year);
+    let grids = reader.grids();
+    let page_heads = running_heads(&flow, form, reader.title_end);
+    let beside = NoText::of(&grids, &page_heads);
+    let texts = reader.texts(&organ, &beside);
+    let cells = reader.tables(&grids, &texts, chosen);
+    reader.notes(&texts, &beside);
+    reader.page_marks(&page_heads);
     if reader.headings.is_empty() && cells.pieces.is_empty() {
         return Err(ReadingError::NoReport);
     }
@@ -88,7 +84,19 @@ fn year_of_period(flow: &FlatText, start: usize) -> Option<u16> {
     WrittenDate(from.1).date()?.year().try_into().ok()
 }
 
-/// A report while it is read out of a document.
+/// Places that are no text: tables that kept their cells, and the repeated heads of pages; in order.
+struct NoText(Vec<Range<usize>>);
+
+impl NoText {
+    fn of(grids: &Grids, page_heads: &[Range<usize>]) -> NoText {
+        let mut places: Vec<Range<usize>> = grids.places.iter().chain(page_heads).cloned().collect();
+        places.sort_by_key(|place| place.start);
+        NoText(places)
+    }
+}
+
+/// A report while it is read out of a document: where it stands, and what has been read of it. Each step gives
+/// what the later ones need.
 struct ReportReader<'a> {
     source: &'a Source,
     flow: &'a FlatText,
@@ -98,12 +106,6 @@ struct ReportReader<'a> {
     measure: Option<Measure>,
     /// Where the title ends in the flow.
     title_end: usize,
-    /// Rows found in tables that kept their cells.
-    rows: Vec<FoundRow>,
-    /// The places of these tables in the flow.
-    skipped: Vec<Range<usize>>,
-    /// The organ as title and preface have it.
-    organ: String,
     report: Report,
     edits: Vec<Edit>,
     pieces: Vec<Piece>,
@@ -111,8 +113,6 @@ struct ReportReader<'a> {
     notes: Vec<String>,
     wordings: Vec<Wording>,
     ledger: Ledger,
-    /// Where the report ends in the flow.
-    end: usize,
 }
 
 impl ReportReader<'_> {
@@ -149,8 +149,8 @@ impl ReportReader<'_> {
         self.unresolved.push(Unresolved { item: Some(item), why: why.to_owned(), spots: Vec::new() });
     }
 
-    /// Reads title, organ, year and form.
-    fn subject(&mut self, title: Option<Title>, year: Option<u16>) {
+    /// Reads title, organ and year; gives the organ as title and preface have it.
+    fn subject(&mut self, title: Option<Title>, year: Option<u16>) -> String {
         let title = title.unwrap_or_default();
         let range = title.range.clone();
         match year {
@@ -183,7 +183,7 @@ impl ReportReader<'_> {
             self.edits.push(Edit::Title(title.text));
         }
         self.edits.push(Edit::Organ(Organ::named(&organ)));
-        self.organ = organ;
+        organ
     }
 
     /// The range of a section, from the end of its heading to the next heading that was found.

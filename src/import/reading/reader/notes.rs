@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::super::headings::exact_prefix;
 use super::super::ledger::Use;
 use super::super::paragraphs::{Paragraph, paragraphs};
-use super::ReportReader;
+use super::texts::Texts;
+use super::{NoText, ReportReader};
 use crate::form::labels::TableLabels;
 use crate::form::likeness::{likeness, prefix_likeness};
 use crate::form::name::{Name, is_edge};
@@ -19,17 +20,19 @@ const STARTS: [&str; 5] = ["注", "备注", "说明", "附注", "*"];
 const SHORTEST: usize = 10;
 
 impl ReportReader<'_> {
-    /// Reads what stands in the sections of tables besides their figures. To be called once the tables are read.
-    pub(super) fn notes(&mut self) {
+    /// Reads what stands in the sections of tables and is none of their figures.
+    pub(super) fn notes(&mut self, texts: &Texts, beside: &NoText) {
         for (section_idx, section) in self.form.sections.iter().enumerate() {
             let Content::Table(table) = &section.content else { continue };
-            let Some(part) = self.section(section_idx).map(|part| part.start..part.end.min(self.end)) else { continue };
+            let Some(part) = self.section(section_idx).map(|part| part.start..part.end.min(texts.end)) else {
+                continue;
+            };
             self.claim_labels(&part, table);
             let mut free: Vec<Range<usize>> = self.free_texts(part);
             if let Some(next) = self.form.sections.get(section_idx + 1) {
-                free = self.lost_section(next, free);
+                free = self.lost_section(next, free, beside);
             }
-            self.note(table, &free);
+            self.note(table, &free, texts.end);
         }
     }
 
@@ -79,7 +82,7 @@ impl ReportReader<'_> {
 
     /// Takes the text behind a table for the next section if that is one of text and its heading is nowhere;
     /// gives what is left.
-    fn lost_section(&mut self, next: &Section, free: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    fn lost_section(&mut self, next: &Section, free: Vec<Range<usize>>, beside: &NoText) -> Vec<Range<usize>> {
         let is_lost = matches!(next.content, Content::Text { .. })
             && !self.headings.iter().any(|heading| self.form.sections[heading.section_idx].key == next.key);
         let last_row = self.rows_end(&free);
@@ -94,7 +97,7 @@ impl ReportReader<'_> {
         let Some(whole) = behind.first().zip(behind.last()).map(|(first, last)| first.start..last.end) else {
             return before;
         };
-        let all = paragraphs(self.flow, whole, self.measure, &self.skipped);
+        let all = paragraphs(self.flow, whole, self.measure, &beside.0);
         let pieces: Vec<Range<usize>> = all.iter().flat_map(Paragraph::all_pieces).collect();
         let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.as_str()).collect();
         self.edits.push(Edit::Section(next.key.clone(), SectionText::of(text.join("\n"))));
@@ -112,11 +115,11 @@ impl ReportReader<'_> {
     }
 
     /// Puts texts into the note of a table.
-    fn note(&mut self, table: &str, texts: &[Range<usize>]) {
+    fn note(&mut self, table: &str, texts: &[Range<usize>], report_end: usize) {
         let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return };
         let section = self.headings.iter().rfind(|heading| heading.range.end <= first.start);
         let next = self.headings.iter().find(|heading| heading.range.start >= last.end);
-        let end = next.map_or(self.end, |next| next.range.start);
+        let end = next.map_or(report_end, |next| next.range.start);
         // Figures of the table stand behind it.
         let is_above = section.is_some() && self.ledger.last_used_before(end, Use::Given) > last.end;
         let lines = texts.iter().map(|range| &self.flow.text[range.clone()]);

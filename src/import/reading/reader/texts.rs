@@ -10,31 +10,39 @@ use super::super::overview::{ReadPart, parts};
 use super::super::paragraphs::{Paragraph, paragraphs};
 use super::super::unspaced::Unspaced;
 use super::super::{preface, published};
-use super::ReportReader;
+use super::{NoText, ReportReader};
 use crate::form::name::is_edge;
 use crate::form::{Content, Section};
 use crate::report::{Address, Edit, Part, SectionText, WrittenDate};
 
+/// What was read of the texts.
+pub(super) struct Texts {
+    /// The texts of the sections, for the figures that are stated in them.
+    pub(super) sections: Vec<String>,
+    /// Where the report ends in the flow.
+    pub(super) end: usize,
+}
+
 impl ReportReader<'_> {
     /// Reads preface, sections and publishing data.
-    pub(super) fn texts(&mut self) {
+    pub(super) fn texts(&mut self, organ: &str, beside: &NoText) -> Texts {
         let start = self.headings.first().map_or(self.title_end, |heading| heading.range.start);
-        let aside = self.preface(self.title_end.min(start)..start);
-        self.end = self.sections();
-        self.publishing(start);
+        let aside = self.preface(self.title_end.min(start)..start, beside);
+        let texts = self.sections(organ, beside);
+        self.publishing(&[0..start, texts.end..self.flow.text.len()]);
         for (range, used_as) in aside {
             self.ledger.claim(&range, used_as);
         }
         self.ledger.claim(&(0..self.title_end.min(start)), Use::Furniture);
-        self.set_aside_behind();
+        self.set_aside_behind(texts.end);
         self.name_headings();
+        texts
     }
 
     /// Reads the publishing data of the page, which stand before the text and behind the report.
-    fn publishing(&mut self, start: usize) {
-        let around = [0..start, self.end..self.flow.text.len()];
+    fn publishing(&mut self, around: &[Range<usize>]) {
         let mut publishing = self.report.publishing.clone();
-        for found in published::published(self.flow, &around) {
+        for found in published::published(self.flow, around) {
             match found.field {
                 Address::PublishingDate => publishing.date = WrittenDate(found.text),
                 Address::PublishingSource => publishing.source = found.text,
@@ -47,8 +55,8 @@ impl ReportReader<'_> {
     }
 
     /// Reads the preface; gives what stands before it and is no part of the report.
-    fn preface(&mut self, part: Range<usize>) -> Vec<(Range<usize>, Use)> {
-        let mut all = paragraphs(self.flow, part, self.measure, &self.skipped);
+    fn preface(&mut self, part: Range<usize>, beside: &NoText) -> Vec<(Range<usize>, Use)> {
+        let mut all = paragraphs(self.flow, part, self.measure, &beside.0);
         let is_start = |paragraph: &Paragraph| preface_start(&paragraph.text).is_some();
         let is_about = |paragraph: &Paragraph| {
             is_prose(&paragraph.text) && ["条例", "年度报告", "年报"].iter().any(|word| paragraph.text.contains(word))
@@ -99,9 +107,9 @@ impl ReportReader<'_> {
         self.edits.push(Edit::Preface(preface));
     }
 
-    /// Reads the text sections, and the 落款 behind whichever section is the last; gives the place at which
-    /// the report ends.
-    fn sections(&mut self) -> usize {
+    /// Reads the text sections, and the 落款 behind whichever section is the last.
+    fn sections(&mut self, organ: &str, beside: &NoText) -> Texts {
+        let mut sections = Vec::new();
         // Without a heading nobody knows where the report ends.
         let mut end = self.headings.last().map_or(self.flow.text.len(), |heading| heading.range.end);
         let form = self.form;
@@ -118,29 +126,32 @@ impl ReportReader<'_> {
             if !is_text && !is_last {
                 continue;
             }
-            let mut all = paragraphs(self.flow, part.clone(), self.measure, &self.skipped);
+            let mut all = paragraphs(self.flow, part.clone(), self.measure, &beside.0);
             if is_last {
-                end = self.cut_behind(&mut all, &part);
-                self.closing(&mut all);
+                end = self.cut_behind(&mut all, &part, organ);
+                self.closing(&mut all, organ);
             }
             if !is_text {
                 continue;
             }
-            if section.offered_parts().is_empty() {
-                self.whole_text(&section.key, &all);
+            let read = if section.offered_parts().is_empty() {
+                self.whole_text(&section.key, &all)
             } else {
-                self.text_with_parts(section, &all);
-            }
+                self.text_with_parts(section, &all)
+            };
+            sections.extend(read.as_ref().map(whole_text));
+            self.edits.extend(read.map(|text| Edit::Section(section.key.clone(), text)));
         }
-        end
+        Texts { sections, end }
     }
 
-    fn text_with_parts(&mut self, section: &Section, all: &[Paragraph]) {
+    fn text_with_parts(&mut self, section: &Section, all: &[Paragraph]) -> Option<SectionText> {
         let key = || section.key.clone();
         let (opening, parts) = parts(all, section);
         if opening.text.is_empty() && parts.is_empty() {
             let number = section.heading.split_once('、').map_or(section.heading.as_str(), |(number, _)| number);
-            return self.add_unresolved(Address::Opening(key()), &format!("“{number}”下面没有文字"));
+            self.add_unresolved(Address::Opening(key()), &format!("“{number}”下面没有文字"));
+            return None;
         }
         if !opening.text.is_empty() {
             self.text_piece(Address::Opening(key()), &opening.text_at);
@@ -155,18 +166,19 @@ impl ReportReader<'_> {
         }
         let part = |part: ReadPart| Part { title: part.title, text: part.text, ..Part::default() };
         let parts = parts.into_iter().map(part).collect();
-        self.edits.push(Edit::Section(key(), SectionText { text: opening.text, parts }));
+        Some(SectionText { text: opening.text, parts })
     }
 
-    fn whole_text(&mut self, section: &str, all: &[Paragraph]) {
+    fn whole_text(&mut self, section: &str, all: &[Paragraph]) -> Option<SectionText> {
         let address = Address::Section(section.to_owned());
         if all.is_empty() {
-            return self.add_unresolved(address, "标题下面没有文字");
+            self.add_unresolved(address, "标题下面没有文字");
+            return None;
         }
         let pieces: Vec<Range<usize>> = all.iter().flat_map(Paragraph::all_pieces).collect();
         let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.as_str()).collect();
-        self.edits.push(Edit::section_text(section, text.join("\n")));
         self.text_piece(address, &pieces);
+        Some(SectionText::of(text.join("\n")))
     }
 
     /// Records the headings as they are worded in the document.
@@ -184,6 +196,12 @@ impl ReportReader<'_> {
             });
         }
     }
+}
+
+/// The texts of a section without its titles.
+fn whole_text(section: &SectionText) -> String {
+    let parts = section.parts.iter().map(|part| part.text.as_str());
+    [section.text.as_str()].into_iter().chain(parts).collect::<Vec<_>>().join("\n")
 }
 
 /// What stands before the preface is no part of the report: navigation, publishing data, an addressee. A sentence
