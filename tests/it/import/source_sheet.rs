@@ -138,6 +138,24 @@ fn an_opendocument_sheet_is_read_without_its_million_blank_rows() {
 }
 
 #[test]
+fn repetitions_and_spans_of_a_small_file_end_soon() {
+    let book = |rows: &str, sheets: usize| {
+        let sheet = format!("<table:table table:name=\"a\">{rows}</table:table>");
+        let content = format!(
+            "<d xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet>{}</office:spreadsheet></office:body></d>",
+            sheet.repeat(sheets)
+        );
+        read(&archive(&[("content.xml", content.as_bytes())]))
+    };
+    let nothing = "<table:table-row table:number-rows-repeated=\"4294967295\"><table:table-cell><text:p>_x000D_</text:p></table:table-cell></table:table-row>";
+    assert!(matches!(book(nothing, 1), Err(SourceError::TooManyCells)));
+    let wide = "<table:table-row><table:table-cell table:number-rows-spanned=\"4294967295\"><text:p>1</text:p></table:table-cell><table:table-cell><text:p>2</text:p></table:table-cell></table:table-row>";
+    assert!(matches!(book(wide, 1), Err(SourceError::TooManyCells)));
+    let some = "<table:table-row table:number-rows-repeated=\"1000\"><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row>";
+    assert!(matches!(book(some, 300), Err(SourceError::TooManyCells)), "all sheets together");
+}
+
+#[test]
 fn a_far_cell_takes_no_room() {
     let bytes = book(|sheet| {
         sheet.write(0, 0, "甲").expect("a text");

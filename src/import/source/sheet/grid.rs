@@ -6,10 +6,36 @@ use calamine::ExcelDateTime;
 use rust_decimal::Decimal;
 
 use super::super::{SourceError, UnseenBecause};
+use super::MAX_CELLS;
 use super::hidden::Hidden;
 
-/// Most bytes of text of a sheet: the cells of a small file may all show the same long text.
+/// Most bytes of text of a workbook: the cells of a small file may all show the same long text.
 const MAX_TEXT_BYTES: usize = 20 * 1024 * 1024;
+
+/// Last row and column of a sheet that any program shows.
+const LAST: Place = (1_048_575, 16_383);
+
+/// How much a workbook may still hold. All its sheets draw on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Budget {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget { cells: MAX_CELLS, bytes: MAX_TEXT_BYTES }
+    }
+}
+
+impl Budget {
+    /// Takes a text out of it.
+    fn take(&mut self, text: &str) -> Result<(), SourceError> {
+        self.cells = self.cells.checked_sub(1).ok_or(SourceError::TooManyCells)?;
+        self.bytes = self.bytes.checked_sub(text.len()).ok_or(SourceError::TooMuch)?;
+        Ok(())
+    }
+}
 
 /// Row and column of a cell, the first are 0.
 pub(super) type Place = (u32, u32);
@@ -25,8 +51,7 @@ pub(super) struct Grid {
     pub(super) unseen: Vec<(Place, String, UnseenBecause)>,
     /// Cells that hold a date.
     pub(super) dates: usize,
-    most: usize,
-    bytes: usize,
+    pub(super) budget: Budget,
 }
 
 /// The value of a cell.
@@ -63,8 +88,8 @@ impl Value {
 }
 
 impl Grid {
-    pub(super) fn new(most: usize) -> Grid {
-        Grid { most, ..Grid::default() }
+    pub(super) fn within(budget: Budget) -> Grid {
+        Grid { budget, ..Grid::default() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -75,7 +100,7 @@ impl Grid {
         match value {
             Value::Text(text) if text.is_empty() => {}
             Value::Text(text) => {
-                self.bytes += text.len();
+                self.budget.take(&text)?;
                 self.cells.insert((row, column), text);
             }
             Value::Date(text) => {
@@ -83,25 +108,17 @@ impl Grid {
                 self.set_aside((row, column), &text, UnseenBecause::Date)?;
             }
         }
-        self.within_limits()
+        Ok(())
     }
 
     /// Keeps a text apart that is not seen.
     pub(super) fn set_aside(&mut self, place: Place, text: &str, why: UnseenBecause) -> Result<(), SourceError> {
         let text = text.trim();
         if !text.is_empty() {
-            self.bytes += text.len();
+            self.budget.take(text)?;
             self.unseen.push((place, text.to_owned(), why));
         }
-        self.within_limits()
-    }
-
-    fn within_limits(&self) -> Result<(), SourceError> {
-        match () {
-            () if self.cells.len() + self.unseen.len() > self.most => Err(SourceError::TooManyCells),
-            () if self.bytes > MAX_TEXT_BYTES => Err(SourceError::TooMuch),
-            () => Ok(()),
-        }
+        Ok(())
     }
 
     /// Takes out the rows and columns that are not shown. A merged region stays where a part of it is shown.
@@ -110,7 +127,7 @@ impl Grid {
             return self;
         }
         let mut cells = std::mem::take(&mut self.cells);
-        let mut shown = Grid { dates: self.dates, most: self.most, bytes: self.bytes, ..Grid::default() };
+        let mut shown = Grid { dates: self.dates, budget: self.budget, ..Grid::default() };
         for (first, last) in self.merged {
             if let Some((new_first, new_last)) = hidden.shown_part(first, last) {
                 if let Some(text) = cells.remove(&first) {
@@ -145,6 +162,7 @@ impl Grid {
 
     /// Merges a region; only its first cell is shown. A region that overlaps another is ignored.
     pub(super) fn merge(&mut self, first: Place, last: Place) {
+        let last = (last.0.min(LAST.0), last.1.min(LAST.1));
         let apart =
             |(from, to): (&Place, &Place)| last.0 < from.0 || to.0 < first.0 || last.1 < from.1 || to.1 < first.1;
         let is_region = last.0 >= first.0 && last.1 >= first.1 && last != first;

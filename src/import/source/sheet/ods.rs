@@ -4,10 +4,13 @@
 use super::super::archive::Archive;
 use super::super::xml::{Element, Node};
 use super::super::{SourceError, UnseenBecause};
-use super::grid::{Grid, Value};
+use super::grid::{Budget, Grid, Value};
 use super::hidden::Hidden;
 use super::ods_styles::Styles;
 use super::{Ground, MAX_CELLS, NamedSheet};
+
+/// Most cells that are looked at, with all their repetitions.
+const MAX_VISITS: usize = 4 * MAX_CELLS;
 
 /// The sheets.
 pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<NamedSheet>, SourceError> {
@@ -21,11 +24,12 @@ pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<NamedSheet>, SourceErr
     let common = archive.part("styles.xml")?.map(|bytes| Element::read(&bytes)).transpose()?.unwrap_or_default();
     let styles = Styles::of(&content, &common);
     let edges = styles.page_edges();
-    let mut sheets = Vec::new();
+    let (mut sheets, mut budget, mut visits) = (Vec::new(), Budget::default(), MAX_VISITS);
     for sheet in book.children().filter(|child| child.name == "table") {
         let mut reading = SheetReader {
             styles: &styles,
-            grid: Grid::new(MAX_CELLS),
+            grid: Grid::within(budget),
+            visits,
             row: 0,
             column: 0,
             column_styles: Vec::new(),
@@ -33,6 +37,7 @@ pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<NamedSheet>, SourceErr
             hidden_columns: Vec::new(),
         };
         reading.rows(sheet)?;
+        (budget, visits) = (reading.grid.budget, reading.visits);
         sheets.push(NamedSheet {
             name: sheet.attribute("name").unwrap_or_default().to_owned(),
             edges: if sheets.is_empty() { edges.clone() } else { Vec::new() },
@@ -47,6 +52,8 @@ pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<NamedSheet>, SourceErr
 struct SheetReader<'d> {
     styles: &'d Styles<'d>,
     grid: Grid,
+    /// How many cells may still be looked at.
+    visits: usize,
     row: u32,
     /// The next column whose properties are told.
     column: u32,
@@ -107,6 +114,7 @@ impl<'d> SheetReader<'d> {
             let times = number(cell, "number-columns-repeated");
             let shown = if all_text(cell).is_empty() { 1 } else { times };
             for at in column..column.saturating_add(shown) {
+                self.visits = self.visits.checked_sub(1).ok_or(SourceError::TooManyCells)?;
                 match cell.name.as_str() {
                     "table-cell" => {
                         let of_column = self.column_styles.partition_point(|(behind, _)| *behind <= at);

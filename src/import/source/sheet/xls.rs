@@ -5,9 +5,9 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xls, XlsError};
 
 use super::super::SourceError;
-use super::grid::{Grid, Value};
+use super::grid::{Budget, Grid, Value};
 use super::xls_looks;
-use super::{MAX_CELLS, NamedSheet, binary, merge, worksheets};
+use super::{NamedSheet, binary, merge, worksheets};
 
 /// Reads the sheets.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<NamedSheet>, SourceError> {
@@ -17,10 +17,10 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<NamedSheet>, SourceError> {
     };
     let mut looks = xls_looks::of(&binary::book(bytes).ok_or(SourceError::Broken)?);
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(fault)?;
-    let mut sheets = Vec::new();
+    let (mut sheets, mut budget) = (Vec::new(), Budget::default());
     for (name, is_hidden) in worksheets(book.sheets_metadata()) {
         let look = looks.remove(&name).unwrap_or_default();
-        let mut grid = Grid::new(MAX_CELLS);
+        let mut grid = Grid::within(budget);
         let range = book.worksheet_range(&name).map_err(fault)?;
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
@@ -49,6 +49,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<NamedSheet>, SourceError> {
         for merged in book.merge_cells_by_sheet_name(&name).map_err(fault)? {
             merge(&mut grid, merged);
         }
+        budget = grid.budget;
         sheets.push(NamedSheet {
             grid: grid.without(&look.hidden),
             name,

@@ -6,26 +6,27 @@ use calamine::{DataRef, Fill, Reader, Style, Xlsx, XlsxError};
 
 use super::super::archive::Archive;
 use super::super::{SourceError, UnseenBecause};
-use super::grid::{Grid, Place, Value};
+use super::grid::{Budget, Grid, Place, Value};
 use super::rich::Rich;
 use super::xlsx_parts::{self, SheetLook};
-use super::{Ground, MAX_CELLS, NamedSheet, merge, worksheets};
+use super::{Ground, NamedSheet, merge, worksheets};
 
 /// Reads the sheets.
 pub(super) fn sheets(bytes: &[u8], archive: &mut Archive) -> Result<Vec<NamedSheet>, SourceError> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
     let paths = xlsx_parts::paths(archive)?;
     let shared = xlsx_parts::shared(archive)?;
-    let mut sheets = Vec::new();
+    let (mut sheets, mut budget) = (Vec::new(), Budget::default());
     for (name, is_hidden) in worksheets(book.sheets_metadata()) {
         let look = match paths.get(&name) {
             Some(path) => xlsx_parts::look(archive, path, &shared)?,
             None => SheetLook::default(),
         };
-        let mut grid = cells(&mut book, &name, &look)?;
+        let mut grid = cells(&mut book, &name, &look, budget)?;
         for merged in book.merge_cells_by_sheet_name(&name).map_err(|error| fault(&error))? {
             merge(&mut grid, merged);
         }
+        budget = grid.budget;
         sheets.push(NamedSheet {
             grid: grid.without(&look.hidden),
             name,
@@ -45,8 +46,8 @@ fn fault(error: &XlsxError) -> SourceError {
 }
 
 /// Reads cell by cell: a sheet's own word for its size is not to be trusted with memory.
-fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, look: &SheetLook) -> Result<Grid, SourceError> {
-    let mut grid = Grid::new(MAX_CELLS);
+fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, look: &SheetLook, budget: Budget) -> Result<Grid, SourceError> {
+    let mut grid = Grid::within(budget);
     let mut cells = book.worksheet_cells_reader(name).map_err(|error| fault(&error))?;
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| fault(&error))? {
         let place = cell.get_position();
