@@ -40,7 +40,7 @@ pub enum UnseenBecause {
     Drawing,
     /// It stands in a chart or diagram.
     Chart,
-    /// It is written down the page or slanted, as stamps and watermarks are.
+    /// It is written down the page or slanted, as stamps and watermarks are, or from right to left.
     Turned,
 }
 
@@ -59,7 +59,7 @@ impl UnseenBecause {
             UnseenBecause::Date => "日期格式的",
             UnseenBecause::Drawing => "图形、文本框里的",
             UnseenBecause::Chart => "图表里的",
-            UnseenBecause::Turned => "竖排或斜放的",
+            UnseenBecause::Turned => "竖排、斜放或者反着排的",
         }
     }
 }
@@ -69,7 +69,7 @@ impl Unseen {
     /// and that may belong to the report.
     pub fn is_to_look_at(&self) -> bool {
         match self.why {
-            UnseenBecause::Struck | UnseenBecause::Hidden => {
+            UnseenBecause::Struck | UnseenBecause::Hidden | UnseenBecause::Chart | UnseenBecause::Turned => {
                 self.cell.is_some() && self.text.contains(|c: char| c.is_ascii_digit())
             }
             UnseenBecause::Footnote | UnseenBecause::Drawing => self.text.contains(char::is_alphanumeric),
@@ -78,9 +78,7 @@ impl Unseen {
             | UnseenBecause::PageEdge
             | UnseenBecause::Comment
             | UnseenBecause::Contents
-            | UnseenBecause::Date
-            | UnseenBecause::Chart
-            | UnseenBecause::Turned => false,
+            | UnseenBecause::Date => false,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The visible content of a page, top to bottom.
 
 use super::super::bytes::SourceError;
-use super::super::{Block, Unseen, UnseenBecause, text};
-use super::shown_lines::{ShownLines, has_meant_text, is_as_typed, is_unseen};
+use super::super::{Block, Unseen, text};
+use super::shown_lines::{ShownLines, is_as_typed, is_unseen, why_unseen};
 use super::tree::{Step, Tree};
 use super::{grid, layout};
 
@@ -20,9 +20,9 @@ pub(super) fn blocks(tree: &Tree) -> Result<(Vec<Block>, Vec<Unseen>), SourceErr
     while let Some(step) = walk.next() {
         match &step {
             Step::Enter(node, element) if is_unseen(element) => {
-                if has_meant_text(element) {
+                if let Some(why) = why_unseen(element) {
                     let (text, block) = (tree.hidden_text(*node), found.len());
-                    unseen.push(Unseen { text, why: UnseenBecause::Hidden, block, cell: None });
+                    unseen.push(Unseen { text, why, block, cell: None });
                 }
                 walk.pass_over(*node);
             }

@@ -2,7 +2,7 @@
 
 use super::super::bytes::SourceError;
 use super::super::{SourceCell, SourceTable, Unseen, UnseenBecause};
-use super::shown_lines::{ShownLines, has_meant_text, is_unseen};
+use super::shown_lines::{ShownLines, is_unseen, why_unseen};
 use super::tree::{Element, NodeIdx, Step, Tree};
 
 /// Most cells of a table.
@@ -150,8 +150,8 @@ fn lines(tree: &Tree, node: NodeIdx, cell: Option<usize>, unseen: &mut Vec<Unsee
     while let Some(step) = walk.next() {
         match step {
             Step::Enter(entered, element) if is_unseen(element) => {
-                if has_meant_text(element) {
-                    unseen.push(hidden(tree.hidden_text(entered), cell));
+                if let Some(why) = why_unseen(element) {
+                    unseen.push(Unseen { text: tree.hidden_text(entered), why, block: 0, cell });
                 }
                 walk.pass_over(entered);
             }

@@ -1,11 +1,33 @@
 //! Text as browsers show it: runs of spaces become one, lines end at blocks and `<br>`.
 
+use super::super::UnseenBecause;
 use super::tree::{Element, Step};
 
-/// Elements whose text is not shown.
-const UNSEEN: [&str; 22] = [
-    "head", "title", "meta", "link", "script", "style", "noscript", "noframes", "template", "iframe", "object",
-    "embed", "applet", "svg", "math", "canvas", "audio", "video", "map", "rt", "rp", "xml",
+/// Elements whose text is not shown, or not as a part of the page's.
+const UNSEEN: [&str; 23] = [
+    "head",
+    "title",
+    "meta",
+    "link",
+    "script",
+    "style",
+    "noscript",
+    "noframes",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "svg",
+    "annotation",
+    "annotation-xml",
+    "canvas",
+    "audio",
+    "video",
+    "map",
+    "rt",
+    "rp",
+    "xml",
 ];
 
 /// Elements that begin and end a line.
@@ -78,9 +100,17 @@ pub(super) fn is_unseen(element: &Element) -> bool {
         || element.is_hidden()
 }
 
-/// Whether an element that is not seen has text that somebody meant, unlike a script.
-pub(super) fn has_meant_text(element: &Element) -> bool {
-    !UNSEEN.contains(&element.name()) && element.name() != "option"
+/// Why an element's text is not seen; `None` if it is nobody's, as that of a script is, or the other choices of a
+/// field.
+pub(super) fn why_unseen(element: &Element) -> Option<UnseenBecause> {
+    match element.name() {
+        "svg" => Some(UnseenBecause::Chart),
+        // How letters are read aloud.
+        "rt" => Some(UnseenBecause::NoteMark),
+        "option" => None,
+        name if UNSEEN.contains(&name) => None,
+        _ => Some(UnseenBecause::Hidden),
+    }
 }
 
 /// Whether line ends in an element are kept.

@@ -24,6 +24,21 @@ fn struck_and_hidden_figures_are_kept_apart_from_the_others() {
         ("<span style='display:none'>9</span>64", "9", UnseenBecause::Hidden),
         ("<span hidden>9</span>64", "9", UnseenBecause::Hidden),
         ("<span style='visibility:hidden'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='visibility:collapse'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='opacity:0%'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='opacity:.01'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='font-size:0%'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='font-size:0'><b style='font-size:2em'>9</b></span>64", "9", UnseenBecause::Hidden),
+        ("<span style='font:0/0 a'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='background:#369;color:#369'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='color:#0000'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='position:absolute;left:-9999px'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='position:absolute;clip:rect(0 0 0 0)'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='overflow:hidden;width:0'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<span style='text-indent:-999em'>9</span>64", "9", UnseenBecause::Hidden),
+        ("<bdo dir=rtl>9</bdo>64", "9", UnseenBecause::Turned),
+        ("<svg><text>9</text></svg>64", "9", UnseenBecause::Chart),
+        ("64<i style='vertical-align:super'>9</i>", "9", UnseenBecause::NoteMark),
         ("<span style='opacity:0'>9</span>64", "9", UnseenBecause::Hidden),
         ("<span style='font-size:0px'>9</span>64", "9", UnseenBecause::Hidden),
         ("<span style='color:transparent'>9</span>64", "9", UnseenBecause::Hidden),
@@ -40,13 +55,93 @@ fn struck_and_hidden_figures_are_kept_apart_from_the_others() {
 }
 
 #[test]
-fn rules_of_style_hide_by_element_class_and_id() {
-    for style in [".x{display:none}", "i.x { visibility : hidden }", "#y{color:#FFF}", "/* i */ b, i{font-size:0}"] {
-        let source = page(&format!("<style>{style}</style><p>甲<i class=x id=y>9</i>乙</p>"));
-        assert_eq!(unseen(&source), [("9", UnseenBecause::Hidden)], "{style}");
+fn rules_of_style_hide_what_their_selectors_name() {
+    for style in [
+        ".x{display:none}",
+        "i.x { visibility : hidden }",
+        "#y{color:#FFF}",
+        "/* i */ b, i{font-size:0}",
+        "i.x.z#y{display:none}",
+        ".x.z{display:none}",
+        "div p i{display:none}",
+        "div > p > i{display:none}",
+        "section div i{display:none}",
+        "*{visibility:hidden} p{visibility:visible} i{visibility:hidden}",
+        "i[type]{display:none}",
+        "[type=\"note\"]{display:none}",
+        "i:first-child{display:none}",
+        "p :nth-child(1){display:none}",
+        "i:not(.other){display:none}",
+        "@charset \"utf-8\"; @import url(a.css); i{display:none}",
+        "@media screen{i{display:none}}",
+        "@media print{i{color:red}} i{display:none}",
+        "<!-- i{display:none} -->",
+        "p i{display:inline} i.x#y{display:none}",
+        "i{display:none!important} i.x{display:inline}",
+        "i.x{display:inline} p i.x{display:none}",
+    ] {
+        let page = format!(
+            "<style>{style}</style><section class=s><div><p>甲<i class='x z' id=y type=note>9</i>乙</p></div></section>"
+        );
+        assert_eq!(unseen(&self::page(&page)), [("9", UnseenBecause::Hidden)], "{style}");
     }
-    let printed = page("<style>@media print{.x{display:none}} .z{color:red}</style><p>甲<i class=x>9</i>乙</p>");
+}
+
+#[test]
+fn rules_for_others_and_weaker_rules_hide_nothing() {
+    for style in [
+        "@media print{.x{display:none}} .z{color:red}",
+        "@media (max-width:600px){.x{display:none}}",
+        "div > i{display:none}",
+        "i p{display:none}",
+        "section > p i{display:none}",
+        "b.x{display:none}",
+        ".x.other{display:none}",
+        "#y.other{display:none}",
+        "i:hover{display:none}",
+        "i::after{display:none}",
+        "p + i{display:none}",
+        "i:nth-child(2), i:nth-child(2n){display:none}",
+        "i:not(.x){display:none}",
+        "i[data-x]{display:none}",
+        ".x{display:none} #y{display:inline}",
+        ".x{display:none} .z{display:inline}",
+        "i{display:none} .x{display:inline}",
+        ".x{display:none} .x{display:inline!important}",
+        ".x{font-size:0} p i{font-size:1em} #y{font-size:12px}",
+        ".é{display:none} .x~é{display:none}",
+    ] {
+        let page = format!(
+            "<style>{style}</style><section class=s><div><p>甲<i class='x z' id=y type=note>9</i>乙</p></div></section>"
+        );
+        let source = self::page(&page);
+        assert_eq!((shown(&source), unseen(&source)), (vec!["甲9乙".to_owned()], Vec::new()), "{style}");
+    }
+    let printed = page("<style media=print>.x{display:none}</style><p>甲<i class=x>9</i>乙</p>");
     assert_eq!((shown(&printed), unseen(&printed)), (vec!["甲9乙".to_owned()], Vec::new()));
+    let own = page(
+        "<style>.x{display:none}</style><p>甲<i class=x style='display:inline'>9</i><b hidden style='display:inline'>8</b></p>",
+    );
+    assert_eq!((shown(&own), unseen(&own)), (vec!["甲98".to_owned()], Vec::new()));
+}
+
+#[test]
+fn a_column_that_a_rule_hides_is_none() {
+    let source = page(
+        "<style>.t td:nth-child(2), .t th:nth-child(2){display:none}</style>
+        <table class=t><tr><th>项目<th>旧<th>数<th>注<tr><td>甲<td>8<td>5<td>1<tr><td>乙<td>7<td>6<td>2</table>",
+    );
+    assert_eq!(shown(&source), ["| 0:项目 | 1:数 | 2:注", "| 0:甲 | 1:5 | 2:1", "| 0:乙 | 1:6 | 2:2"]);
+    assert_eq!(unseen(&source), ["旧", "8", "7"].map(|text| (text, UnseenBecause::Hidden)));
+}
+
+#[test]
+fn a_page_that_takes_too_long_is_refused() {
+    let rules = "div div div div div .a, div div div .b{display:none}".repeat(4000);
+    let deep = "<div class=b>".repeat(700);
+    let page = format!("<style>{rules}</style>{deep}{}", "<i class=b>9</i>".repeat(30_000));
+    let found = from_bytes(page.as_bytes(), Path::new("年报.html"));
+    assert!(matches!(found, Err(nianbao::import::source::SourceError::Tangled)));
 }
 
 #[test]
@@ -55,12 +150,23 @@ fn what_is_shown_stays() {
         // On a dark ground white is seen.
         ("<p style='background:#036;color:#fff'>2023</p>", "2023"),
         ("<p style='background:url(a.png);color:#fff'>2023</p>", "2023"),
-        // Words of a banner whose ground comes from elsewhere.
-        ("<div class=banner><p style='color:#fff'>清河镇人民政府</p></div>", "清河镇人民政府"),
+        // Words of a banner whose ground may come from elsewhere.
         ("<p style='visibility:hidden'><span style='visibility:visible'>甲</span></p>", "甲"),
         ("<p>耕地3m<sup>2</sup></p>", "耕地3m2"),
         ("<p style='font-size:0.8em'>甲</p>", "甲"),
         ("<p style='opacity:0.9'>甲</p>", "甲"),
+        ("<s style='text-decoration:none'>甲</s>", "甲"),
+        ("<p style='font:bold 0.9em/1.5 宋体'>甲</p>", "甲"),
+        ("<p style='font:400 14px 宋体'>甲</p>", "甲"),
+        ("<p style='font-size:0'><b style='font-size:14px'>甲</b></p>", "甲"),
+        ("<p style='text-indent:-2em;position:relative;left:-3px'>甲</p>", "甲"),
+        ("<div style='background:#036'><p style='background:none;color:#fff'>甲</p></div>", "甲"),
+        ("<p dir=rtl>甲</p>", "甲"),
+        ("<math><mn>64</mn><annotation>64</annotation></math>", "64"),
+        (
+            "<link rel=stylesheet href=a.css><div class=banner><p style='color:#fff'>清河镇人民政府</p></div>",
+            "清河镇人民政府",
+        ),
     ] {
         let source = page(html);
         assert_eq!(shown(&source), [text], "{html}");
