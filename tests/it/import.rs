@@ -2,6 +2,7 @@
 
 mod around;
 mod documents;
+mod figures;
 mod hostile;
 mod placing;
 mod published;

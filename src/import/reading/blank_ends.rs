@@ -5,33 +5,55 @@ use std::collections::BTreeSet;
 
 use super::found_row::{FoundRow, RowContent};
 use super::lines::Line;
+use super::parse::row_sums;
+use crate::form::Form;
 
-/// Share of the rows, in fifths, that must have a last figure for a row without one to be in doubt: documents
+/// Share of the other rows, in fifths, that must have more figures at their end for a row to be in doubt: documents
 /// that leave the last column blank throughout mean it.
 const MOST_FIFTHS: usize = 4;
 
-/// Takes the columns from the figures of the rows of a table that lack just the last one, unlike the others. The
-/// sums say which is missing.
-pub(super) fn doubt_blank_ends(rows: &mut [FoundRow], lines: &[Line]) {
-    let block = |row: &FoundRow| (lines[row.line].table_idx, lines[row.line].block_idx);
-    let blocks: BTreeSet<_> = rows.iter().map(block).collect();
-    for own in blocks {
-        let all = rows.iter().filter(|row| block(row) == own).count();
-        let whole = rows.iter().filter(|row| block(row) == own && !is_blank_at_its_end(row)).count();
-        if whole * 5 < all * MOST_FIFTHS {
+/// Takes the columns from the figures of the rows of a table that have more blank cells at their end than the
+/// others. The sums say which is missing, or the person.
+pub(super) fn doubt_blank_ends(rows: &mut [FoundRow], lines: &[Line], form: &Form) {
+    let tables: BTreeSet<_> = rows.iter().map(|row| lines[row.line].table_idx).collect();
+    for table in tables {
+        let own = |row: &FoundRow| lines[row.line].table_idx == table;
+        // Where blank cells stand between figures too, they mean nothing.
+        if rows.iter().any(|row| own(row) && has_blanks_between(row)) {
             continue;
         }
-        for row in rows.iter_mut().filter(|row| block(row) == own && is_blank_at_its_end(row)) {
-            if let RowContent::Cells(cells) = &row.content {
-                row.content = RowContent::Short(cells.iter().flatten().cloned().collect());
+        let ends: Vec<Option<usize>> = rows.iter().map(|row| blank_cells_at_end(row).filter(|_| own(row))).collect();
+        let all = ends.iter().flatten().count();
+        let is_odd = |blank: usize| {
+            let fuller = ends.iter().flatten().filter(|other| **other < blank).count();
+            blank > 0 && all > 1 && fuller * 5 >= (all - 1) * MOST_FIFTHS
+        };
+        for (row, blank) in rows.iter_mut().zip(&ends).filter_map(|(row, blank)| Some((row, (*blank)?))) {
+            let RowContent::Cells(cells) = &row.content else { continue };
+            let cells = cells.clone();
+            if !is_odd(blank) || !row.doubtful.is_empty() {
+                continue;
             }
+            let is_one = blank == 1 && cells.iter().flatten().count() + 1 == cells.len();
+            row.content = if is_one && !row_sums(&lines[row.line].cells, form).is_empty() {
+                RowContent::Short(cells.into_iter().flatten().collect())
+            } else {
+                RowContent::Shifted(cells)
+            };
         }
     }
 }
 
-/// Whether a row has a figure in each cell but the last.
-fn is_blank_at_its_end(row: &FoundRow) -> bool {
+fn has_blanks_between(row: &FoundRow) -> bool {
     let RowContent::Cells(cells) = &row.content else { return false };
-    let [front @ .., None] = cells.as_slice() else { return false };
-    front.len() > 1 && front.iter().all(Option::is_some) && row.doubtful.is_empty()
+    let last = cells.iter().rposition(Option::is_some).unwrap_or(0);
+    let is_doubtful = |at: usize| row.doubtful.iter().any(|cell| cell.at == at);
+    (0..last).any(|at| cells[at].is_none() && !is_doubtful(at))
+}
+
+/// How many cells at the end of a row are blank; `None` for a row of one cell, without figures, or without cells.
+fn blank_cells_at_end(row: &FoundRow) -> Option<usize> {
+    let RowContent::Cells(cells) = &row.content else { return None };
+    let last = cells.iter().rposition(Option::is_some)?;
+    (cells.len() > 1).then(|| cells.len() - 1 - last)
 }

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::doubled_rows::without_doubles;
 use super::flat_text::FlatText;
 use super::found_row::{DoubtfulCell, FoundRow, NO_FIGURES, RowContent};
 use super::lines::Line;
-use super::parse::{Parse, cut, number, row_sums};
+use super::parse::{Parse, cut, row_sums, sums_hold};
 use super::questions::figures_by_hand;
+use super::shifted_rows::{as_it_stands, has_total, other_readings, shorter_readings};
 use super::solve::{AmbiguousRow, KnownFigures, RowGroup, ambiguous_row, solve};
 use super::stated_figures::StatedFigure;
 use super::token::{Token, is_sign, joined_digits};
@@ -38,20 +40,34 @@ pub(super) struct CellFiller<'a> {
     pub(super) chosen: &'a [String],
     /// Whether the document drops blank cells, so that figures cannot be assigned by counting.
     pub(super) has_blanks: bool,
+    /// Whether a row of the table at hand has fewer figures than columns in running text, so that counting them says
+    /// little.
+    pub(super) lacks_some: bool,
     pub(super) out: FilledCells,
 }
 
 impl CellFiller<'_> {
     /// Fills the cells of a table from the rows found of it.
     pub(super) fn table(&mut self, table_idx: TableIdx, rows: &[FoundRow]) {
-        let rows = Self::without_doubles(rows);
+        let rows = without_doubles(rows);
         let mut ambiguous_rows: Vec<AmbiguousRow> = Vec::new();
         let are_apart = self.are_apart(&rows);
         let has_blanks = self.has_blanks(&rows, are_apart);
         self.has_blanks |= has_blanks;
+        self.lacks_some = rows.iter().any(|row| self.lacks(row, are_apart) > 0);
+        let mut shifted: Vec<RowGroup> = Vec::new();
+        let (has_totals, ends_blank) = (self.has_totals(&rows), end_blank(&rows));
         for row in &rows {
             match &row.content {
-                RowContent::Cells(cells) => self.cells(row.line, cells),
+                RowContent::Cells(cells) => match self.shifted(row, cells, has_totals, ends_blank) {
+                    Some(group) => shifted.push(group),
+                    None => self.cells(row.line, cells),
+                },
+                RowContent::Shifted(cells) => {
+                    let own = &self.lines[row.line].cells;
+                    let readings = [as_it_stands(cells)].into_iter().chain(other_readings(cells, own, self.form));
+                    shifted.push(RowGroup::of_shifted(row.line, cells, readings.collect()));
+                }
                 RowContent::Run(tokens) if self.has_blanks && !self.is_whole(row.line, tokens) => {
                     self.leave_row(row, "原文有空白，数字的个数与列数不符，分不清各列");
                 }
@@ -70,7 +86,43 @@ impl CellFiller<'_> {
         for group in solve(self.form, self.lines, ambiguous_rows, &known, self.stated) {
             self.group(group);
         }
+        for group in shifted {
+            self.group(group);
+        }
         self.missing_rows(table_idx, &rows);
+    }
+
+    /// The readings of a row whose own sums do not hold as it stands, and that is shorter or longer than others.
+    fn shifted(&self, row: &FoundRow, cells: &[Option<Token>], has_totals: bool, ends_blank: bool) -> Option<RowGroup> {
+        let own = &self.lines[row.line].cells;
+        let as_it_is = as_it_stands(cells);
+        if !row.doubtful.is_empty() || sums_hold(&as_it_is, own, self.form) {
+            return None;
+        }
+        let is_whole = cells.iter().all(Option::is_some);
+        let others = if is_whole && ends_blank {
+            shorter_readings(cells)
+        } else if has_totals {
+            other_readings(cells, own, self.form)
+        } else {
+            Vec::new()
+        };
+        let readings = || [as_it_is].into_iter().chain(others.clone()).collect();
+        (!others.is_empty()).then(|| RowGroup::of_shifted(row.line, cells, readings()))
+    }
+
+    /// Whether a table gives its totals: some row has a sum that holds, or there is no other row.
+    fn has_totals(&self, rows: &[FoundRow]) -> bool {
+        let is_total = |row: &FoundRow| match &row.content {
+            RowContent::Cells(cells) => has_total(&as_it_stands(cells), &self.lines[row.line].cells, self.form),
+            _ => false,
+        };
+        rows.len() == 1 || rows.iter().any(is_total)
+    }
+
+    fn sums_hold(&self, line: usize, tokens: &[Token]) -> bool {
+        let cells: Vec<Option<Token>> = tokens.iter().cloned().map(Some).collect();
+        sums_hold(&as_it_stands(&cells), &self.lines[line].cells, self.form)
     }
 
     /// Whether a row has a figure for each cell, or its own sum leaves one way to cut them.
@@ -86,20 +138,23 @@ impl CellFiller<'_> {
     /// Whether the document drops blank cells, so that figures cannot be assigned by counting. Where nearly
     /// all rows have one figure too few, a column is missing instead.
     fn has_blanks(&self, rows: &[FoundRow], are_apart: bool) -> bool {
-        let lacks = |row: &FoundRow| {
-            let width = self.lines[row.line].cells.len();
-            match &row.content {
-                RowContent::Run(tokens) if are_apart => width.saturating_sub(tokens.len()),
-                RowContent::Run(tokens) => {
-                    let digits = tokens.iter().map(|token| token.digits().map_or(1, |digits| digits.whole.len()));
-                    width.saturating_sub(digits.sum())
-                }
-                RowContent::Unreadable(NO_FIGURES) => width,
-                RowContent::Cells(_) | RowContent::Short(_) | RowContent::Unreadable(_) => 0,
-            }
-        };
+        let lacks = |row: &FoundRow| self.lacks(row, are_apart);
         let short = rows.iter().filter(|row| lacks(row) > 0).count();
         short > 1 && (rows.iter().any(|row| lacks(row) > 1) || short * 5 < rows.len() * 4)
+    }
+
+    /// How many figures a row of running text lacks.
+    fn lacks(&self, row: &FoundRow, are_apart: bool) -> usize {
+        let width = self.lines[row.line].cells.len();
+        match &row.content {
+            RowContent::Run(tokens) if are_apart => width.saturating_sub(tokens.len()),
+            RowContent::Run(tokens) => {
+                let digits = tokens.iter().map(|token| token.digits().map_or(1, |digits| digits.whole.len()));
+                width.saturating_sub(digits.sum())
+            }
+            RowContent::Unreadable(NO_FIGURES) => width,
+            RowContent::Cells(_) | RowContent::Shifted(_) | RowContent::Short(_) | RowContent::Unreadable(_) => 0,
+        }
     }
 
     /// Whether the figures of a table are separated: at least three rows have one for each cell, and no row
@@ -113,27 +168,6 @@ impl CellFiller<'_> {
         };
         let whole = runs().filter(|(row, tokens)| *tokens == self.lines[row.line].cells.len()).count();
         whole >= 3 && runs().all(|(_, tokens)| tokens > 1)
-    }
-
-    /// Each row once; a row that stands twice with different figures cannot be read.
-    fn without_doubles(rows: &[FoundRow]) -> Vec<FoundRow> {
-        let mut all: BTreeMap<usize, FoundRow> = BTreeMap::new();
-        for row in rows {
-            let Some(first) = all.get_mut(&row.line) else {
-                all.insert(row.line, row.clone());
-                continue;
-            };
-            match (texts(&first.content), texts(&row.content)) {
-                (one, other) if one == other => {}
-                (one, _) if one.iter().all(String::is_empty) => *first = row.clone(),
-                (_, other) if other.iter().all(String::is_empty) => {}
-                _ => match joined(&first.content, &row.content) {
-                    Some(content) => first.content = content,
-                    None => first.content = RowContent::Unreadable("这一行出现了两次，数字不一样"),
-                },
-            }
-        }
-        all.into_values().collect()
     }
 
     /// Fills the cells of a row from one token each.
@@ -183,6 +217,9 @@ impl CellFiller<'_> {
     fn run(&mut self, row: &FoundRow, tokens: &[Token], are_apart: bool, ambiguous_rows: &mut Vec<AmbiguousRow>) {
         let line = &self.lines[row.line];
         if tokens.len() == line.cells.len() {
+            if self.lacks_some && !self.sums_hold(row.line, tokens) {
+                return self.leave_row(row, "别的行数字不全，这一行的合计又对不上，分不清各列");
+            }
             let cells: Vec<Option<Token>> = tokens.iter().cloned().map(Some).collect();
             return self.cells(row.line, &cells);
         }
@@ -346,24 +383,8 @@ impl CellFiller<'_> {
     }
 }
 
-/// The figures of a row as texts.
-fn texts(content: &RowContent) -> Vec<String> {
-    match content {
-        RowContent::Cells(cells) => {
-            cells.iter().map(|cell| cell.as_ref().map(|token| token.text.clone()).unwrap_or_default()).collect()
-        }
-        RowContent::Run(tokens) | RowContent::Short(tokens) => tokens.iter().map(|token| token.text.clone()).collect(),
-        RowContent::Unreadable(_) => Vec::new(),
-    }
-}
-
-/// One row out of two halves that do not contradict each other.
-fn joined(one: &RowContent, other: &RowContent) -> Option<RowContent> {
-    let (RowContent::Cells(one), RowContent::Cells(other)) = (one, other) else { return None };
-    let pairs = one.iter().zip(other);
-    let cells = pairs.map(|pair| match pair {
-        (Some(a), Some(b)) => (number(&a.text) == number(&b.text)).then(|| Some(a.clone())),
-        (a, b) => Some(a.clone().or_else(|| b.clone())),
-    });
-    cells.collect::<Option<Vec<_>>>().map(RowContent::Cells)
+/// Whether the last cell of most rows of several is blank.
+fn end_blank(rows: &[FoundRow]) -> bool {
+    let is_blank = |row: &&FoundRow| matches!(&row.content, RowContent::Cells(cells) if matches!(cells.as_slice(), [front @ .., None] if front.iter().any(Option::is_some)));
+    rows.len() > 2 && rows.iter().filter(is_blank).count() * 2 > rows.len()
 }

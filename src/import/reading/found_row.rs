@@ -42,7 +42,7 @@ impl FoundRow {
             ledger.claim(&token.range, Use::Asked);
         }
         match &self.content {
-            RowContent::Cells(cells) => {
+            RowContent::Cells(cells) | RowContent::Shifted(cells) => {
                 cells.iter().flatten().for_each(|token| ledger.claim(&token.range, Use::Given));
             }
             RowContent::Run(tokens) | RowContent::Short(tokens) => {
@@ -65,6 +65,9 @@ pub(super) enum RowContent {
     Run(Vec<Token>),
     /// A whole figure each, for fewer columns than the form has.
     Short(Vec<Token>),
+    /// A token for each cell, with blank ones at the end where the other rows have none: figures may stand a column
+    /// too early.
+    Shifted(Vec<Option<Token>>),
     /// They cannot be read; the reason in Chinese.
     Unreadable(&'static str),
 }

@@ -71,7 +71,7 @@ impl<'a> GridReader<'a> {
             let range = label_range.start..end.max(label_range.end);
             out.rows.push(FoundRow { line, content, label: label_range, range, doubtful });
         }
-        doubt_blank_ends(&mut out.rows, self.lines);
+        doubt_blank_ends(&mut out.rows, self.lines, self.form);
         out
     }
 
@@ -162,11 +162,12 @@ impl<'a> GridReader<'a> {
         let line = &self.lines[line];
         let width = line.cells.len();
         let columns = leaf_columns(self.form, line.table_idx, line.block_idx);
+        let heads = heads_above(table, row_idx, &columns);
+        let values = without_covered(values, &heads);
         let read = self.read_cells(block_idx, values, width);
         if read.iter().all(Option::is_none) && read.len() < width {
             return RowContent::Unreadable(NO_FIGURES);
         }
-        let heads = heads_above(table, row_idx, &columns);
         self.name_heads(block_idx, line, &heads, &columns, wordings);
         if self.has_foreign_heads(block_idx, table, values, line, wordings) {
             return RowContent::Unreadable("表头不是这一格式规定的各列，数字对不上列");
@@ -182,7 +183,10 @@ impl<'a> GridReader<'a> {
             }
             Order::Unclear => RowContent::Unreadable("表头与规定的不一致，分不清各列"),
             Order::Other(_) => RowContent::Unreadable("表头的次序与规定的不同，数字又不是每列一个"),
-            Order::Official if read.len() == width => RowContent::Cells(read),
+            // Where blank cells left none, the place of a cell tells its column, and their number nothing.
+            Order::Official if read.len() == width && (!has_holes(table) || is_without_holes(values, &heads)) => {
+                RowContent::Cells(read)
+            }
             Order::Official
                 if ((read.len() > width && !is_longer_than_others(table, row_idx))
                     || (read.len() < width && has_holes(table)))
@@ -191,7 +195,11 @@ impl<'a> GridReader<'a> {
                 RowContent::Cells(cells)
             }
             Order::Official if read.len() > width => too_many(read, width, is_longer_than_others(table, row_idx)),
-            Order::Official => too_few(read, &heads, spans),
+            Order::Official => {
+                let are_all = heads.iter().all(Option::is_some);
+                let is_merged = if are_all { are_below_several(values, &heads) } else { spans > read.len() };
+                too_few(read, &heads, is_merged)
+            }
         }
     }
 
@@ -301,6 +309,14 @@ fn is_below(cell: &SourceCell, head: &SourceCell) -> bool {
     head.row < cell.row && head.column == cell.column
 }
 
+/// The cells of a row from the first head's column on: a label that covers several places leaves blank ones before it
+/// in a file of rows and columns.
+fn without_covered<'v, 't>(values: &'v [Placed<'t>], heads: &[Option<Placed>]) -> &'v [Placed<'t>] {
+    let Some(first) = heads.iter().flatten().map(|(_, head)| head.column).min() else { return values };
+    let is_covered = |(_, cell): &Placed| cell.column < first && cell.text.trim().is_empty();
+    &values[values.iter().take_while(|value| is_covered(value)).count()..]
+}
+
 /// For each column of the form the head cell above a row that names it, if there is one.
 fn heads_above<'t>(table: &'t SourceTable, row_idx: usize, columns: &[LeafColumn]) -> Vec<Option<Placed<'t>>> {
     let mut heads: Vec<Option<Placed>> = vec![None; columns.len()];
@@ -374,8 +390,12 @@ fn by_heads(
     let mut cells: Vec<Option<Token>> = vec![None; heads.len()];
     for ((_, cell), token) in values.iter().zip(read) {
         let Some(token) = token else { continue };
-        let above = |head: &Option<Placed>| head.is_some_and(|(_, head)| covers(head, cell.column));
-        let column = heads.iter().position(above)?;
+        let above = |column: usize| heads.iter().position(|head| head.is_some_and(|(_, head)| covers(head, column)));
+        let column = above(cell.column)?;
+        // A figure that stands below several heads may be several run together.
+        if (1..cell.columns).any(|more| above(cell.column + more) != Some(column)) {
+            return None;
+        }
         match &cells[column] {
             Some(first) if first.text != token.text => return None,
             Some(_) => {}
@@ -383,6 +403,25 @@ fn by_heads(
         }
     }
     heads.iter().all(Option::is_some).then_some(cells)
+}
+
+/// Whether a cell of a row reaches over several heads.
+fn are_below_several(values: &[Placed], heads: &[Option<Placed>]) -> bool {
+    let heads = || heads.iter().flatten().map(|(_, head)| head.column);
+    let covered = |cell: &SourceCell| {
+        let places = cell.column..cell.column + cell.columns;
+        heads().filter(|column| places.contains(column)).collect::<BTreeSet<_>>().len()
+    };
+    values.iter().any(|(_, cell)| cell.columns > 1 && covered(cell) > 1)
+}
+
+/// Whether the cells of a row stand side by side from the first head on; they are not held against heads of which
+/// some are not there.
+fn is_without_holes(values: &[Placed], heads: &[Option<Placed>]) -> bool {
+    let are_side_by_side = values.windows(2).all(|pair| pair[0].1.column + pair[0].1.columns == pair[1].1.column);
+    let first = heads.iter().flatten().map(|(_, head)| head.column).min();
+    let starts = heads.iter().any(Option::is_none) || values.first().map(|(_, cell)| cell.column) == first;
+    are_side_by_side && starts
 }
 
 /// Whether a row of a table has uncovered places before its last cell: then blank cells left no cell, and

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::source::{SourceCell, SourceTable};
 use super::flat_text::FlatText;
-use super::found_row::{FoundRow, RowContent};
+use super::found_row::{DoubtfulCell, FoundRow, RowContent};
 use super::grid::has_holes;
 use super::lines::{LeafColumn, Line, leaf_columns};
 use super::row_shape::take_doubtful;
@@ -46,6 +46,7 @@ pub(super) fn unnamed_row(
         let first = flow.cell(block_idx, 0);
         first.start..flow.cell(block_idx, table.cells.len() - 1).end
     };
+    let at = in_named_groups(&names, &leaves);
     let found = |mut content| {
         let doubtful = take_doubtful(&mut content);
         Some(FoundRow { line: line_idx, content, label: 0..0, range: range(), doubtful })
@@ -67,10 +68,9 @@ pub(super) fn unnamed_row(
             return found(RowContent::Cells(cells.iter().map(|(idx, _)| token(flow, block_idx, *idx)).collect()));
         }
         // A table may leave out groups, or have its groups in tables of their own.
-        let at = in_named_groups(&names, &leaves);
         if are_values && cells.len() == at.len() && is_in_order(&names, &leaves) {
             let mut all = vec![None; leaves.len()];
-            at.into_iter().zip(&cells).for_each(|(at, (idx, _))| all[at] = token(flow, block_idx, *idx));
+            at.iter().zip(&cells).for_each(|(&at, (idx, _))| all[at] = token(flow, block_idx, *idx));
             return found(RowContent::Cells(all));
         }
         // A cell is missing where the row is shorter than its heads: then no figure is sure of its column.
@@ -90,7 +90,17 @@ pub(super) fn unnamed_row(
             return found(RowContent::Run(all.collect()));
         }
     }
-    by_labels(flow, block_idx, table, &names, &leaves).and_then(found)
+    let mut row = by_labels(flow, block_idx, table, &names, &leaves).and_then(found)?;
+    // A bad row spoils only itself.
+    if let RowContent::Cells(cells) = &row.content
+        && has_short_row(table)
+    {
+        let open = (0..cells.len()).filter(|&at| cells[at].is_none() && row.doubtful.iter().all(|cell| cell.at != at));
+        let open: Vec<DoubtfulCell> =
+            open.map(|at| DoubtfulCell { at, token: None, why: SHORT_ROW.to_owned() }).collect();
+        row.doubtful.extend(open);
+    }
+    Some(row)
 }
 
 fn own(table: &SourceTable, row: usize) -> impl Iterator<Item = (usize, &SourceCell)> {
@@ -118,6 +128,12 @@ fn is_short(table: &SourceTable, row: usize) -> bool {
     };
     let widest = (0..table.rows).map(covered).max().unwrap_or(0);
     covered(row) < widest
+}
+
+/// Whether a row from the first figure on is short.
+fn has_short_row(table: &SourceTable) -> bool {
+    let first = table.cells.iter().find(|cell| is_value(&cell.text)).map_or(table.rows, |cell| cell.row);
+    (first..table.rows).any(|row| is_short(table, row))
 }
 
 /// Whether all cells but the last have a text.
@@ -163,22 +179,12 @@ fn by_labels(
     let mut has_any = false;
     let value_rows: BTreeSet<usize> =
         table.cells.iter().filter(|cell| is_value(&cell.text)).map(|cell| cell.row).collect();
-    if value_rows.iter().any(|row| is_short(table, *row)) {
-        return Some(RowContent::Unreadable("有一行的格数比表头少，分不清缺的是哪一栏"));
-    }
-    for (idx, cell) in table.cells.iter().enumerate().filter(|(_, cell)| is_value(&cell.text)) {
-        let labels: Vec<&Name> = table
-            .cells
-            .iter()
-            .zip(names)
-            .filter(|(other, _)| is_before(other, cell) || is_above(other, cell))
-            .filter_map(|(_, name)| name.as_ref())
-            .collect();
-        let has_labels = |leaf: &&LeafColumn| {
-            let has = |label: &FormLabel| labels.iter().any(|name| label.is_like(name));
-            has(leaf.own) && leaf.group.is_none_or(has)
-        };
-        let mut fits = leaves.iter().enumerate().filter(|(_, leaf)| has_labels(leaf)).map(|(column, _)| column);
+    let is_whole = |row: usize| !is_short(table, row);
+    for (idx, cell) in table.cells.iter().enumerate().filter(|(_, cell)| is_value(&cell.text) && is_whole(cell.row)) {
+        if is_below_several(table, cell) {
+            return Some(RowContent::Unreadable("有合并的单元格，分不清各列"));
+        }
+        let mut fits = columns_by_labels(table, names, leaves, cell).into_iter();
         let (Some(column), None) = (fits.next(), fits.next()) else {
             return Some(RowContent::Unreadable("表头与规定的不一致，分不清各列"));
         };
@@ -188,7 +194,48 @@ fn by_labels(
         cells[column] = token(flow, block_idx, idx);
         has_any = true;
     }
+    if value_rows.iter().all(|row| !is_whole(*row)) {
+        return Some(RowContent::Unreadable(SHORT_ROW));
+    }
     has_any.then_some(RowContent::Cells(cells))
+}
+
+/// Why the figures of a row of the table are not read.
+const SHORT_ROW: &str = "这一行的格数比表头少，分不清缺的是哪一栏";
+
+/// The columns of the form whose labels stand before a figure, or nearest above it: a table may have several parts,
+/// each with the same heads.
+fn columns_by_labels(
+    table: &SourceTable,
+    names: &[Option<Name>],
+    leaves: &[LeafColumn],
+    cell: &SourceCell,
+) -> Vec<usize> {
+    let labels = |is_there: &dyn Fn(&SourceCell, &SourceCell) -> bool| -> Vec<&Name> {
+        let there = table.cells.iter().zip(names).filter(|(other, _)| is_there(other, cell));
+        there.filter_map(|(_, name)| name.as_ref()).collect()
+    };
+    let (before, above) = (labels(&is_before), labels(&is_above));
+    let nearest = |names_one: &dyn Fn(&Name) -> bool| above.iter().rev().find(|name| names_one(name)).copied();
+    let head = nearest(&|name| leaves.iter().any(|leaf| leaf.own.is_like(name)));
+    let group = nearest(&|name| leaves.iter().filter_map(|leaf| leaf.group).any(|group| group.is_like(name)));
+    let has =
+        |label: &FormLabel, above: Option<&Name>| before.iter().copied().chain(above).any(|name| label.is_like(name));
+    let fits = |leaf: &LeafColumn| has(leaf.own, head) && leaf.group.is_none_or(|own| has(own, group));
+    (0..leaves.len()).filter(|&column| fits(&leaves[column])).collect()
+}
+
+/// Whether a figure reaches over the cells of several heads.
+fn is_below_several(table: &SourceTable, cell: &SourceCell) -> bool {
+    let places = cell.column..cell.column + cell.columns;
+    let is_within = |other: &&SourceCell| {
+        other.row < cell.row
+            && !is_value(&other.text)
+            && !other.text.trim().is_empty()
+            && places.contains(&other.column)
+            && other.columns < cell.columns
+    };
+    table.cells.iter().filter(is_within).map(|other| other.column).collect::<BTreeSet<_>>().len() > 1
 }
 
 fn is_before(other: &SourceCell, cell: &SourceCell) -> bool {

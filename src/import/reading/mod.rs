@@ -2,6 +2,7 @@
 
 mod blank_ends;
 mod cell_filler;
+mod doubled_rows;
 mod ending;
 mod flat;
 mod flat_text;
@@ -25,6 +26,7 @@ mod reader;
 mod row_shape;
 mod running_heads;
 mod search;
+mod shifted_rows;
 mod solve;
 mod stated_figures;
 mod subject;

@@ -22,6 +22,23 @@ pub(super) struct Parse {
     pub(super) missing: Option<usize>,
 }
 
+impl ParsedFigure {
+    pub(super) fn blank() -> ParsedFigure {
+        ParsedFigure { text: String::new(), token: None }
+    }
+}
+
+impl Parse {
+    /// What is left of a sum of a row, blank cells being 0: 0 if it holds; `None` if it has a cell that is no number.
+    pub(super) fn rest_of(&self, sum: &[(usize, i32)]) -> Option<Decimal> {
+        let value = |at: usize| match self.figures[at].text.as_str() {
+            "" => Some(Decimal::ZERO),
+            text => number(text),
+        };
+        sum.iter().map(|(at, sign)| Some(value(*at)? * Decimal::from(*sign))).sum()
+    }
+}
+
 /// Most parses of one row.
 const MOST_PARSES: usize = 4000;
 
@@ -73,7 +90,7 @@ fn sums_from(len: usize, value: impl Fn(usize) -> usize) -> Vec<usize> {
 }
 
 /// A sum within a row: positions of its cells, each with +1 or −1.
-type RowSum = Vec<(usize, i32)>;
+pub(super) type RowSum = Vec<(usize, i32)>;
 
 /// The sums all of whose cells are in one row.
 pub(super) fn row_sums(cells: &[CellIdx], form: &Form) -> Vec<RowSum> {
@@ -232,5 +249,41 @@ pub(super) fn with_missing(tokens: &[Token], cells: &[CellIdx], form: &Form, mis
     let value = value * Decimal::from(-own);
     let can_stand = value >= Decimal::ZERO || form.cell_at(cells[missing]).kind == Kind::SignedCount;
     texts[missing].text = value.normalize().to_string();
-    can_stand.then_some(Parse { figures: texts, missing: Some(missing) })
+    let parse = Parse { figures: texts, missing: Some(missing) };
+    (can_stand && sums_hold(&parse, cells, form)).then_some(parse)
+}
+
+/// The parses of a row with fewer figures than cells in which some cells are blank; `None` if there are too many.
+/// Sums in the row hold in all of them.
+pub(super) fn with_blanks(tokens: &[Token], cells: &[CellIdx], form: &Form) -> Option<Vec<Parse>> {
+    const MOST_CELLS: usize = 15;
+    let mut all = Vec::new();
+    if cells.len() > MOST_CELLS || tokens.len() >= cells.len() {
+        return Some(all);
+    }
+    for filled in 1_u32..(1 << cells.len()) - 1 {
+        let is_filled = |at: usize| filled & (1 << at) != 0;
+        let own: Vec<CellIdx> = (0..cells.len()).filter(|&at| is_filled(at)).map(|at| cells[at]).collect();
+        if own.len() < tokens.len() {
+            continue;
+        }
+        for parse in cut(tokens, &own, form, false)? {
+            let mut figures = parse.figures.into_iter();
+            let cell = |at| if is_filled(at) { figures.next() } else { Some(ParsedFigure::blank()) };
+            let figures: Vec<ParsedFigure> = (0..cells.len()).filter_map(cell).collect();
+            let parse = Parse { figures, missing: None };
+            if sums_hold(&parse, cells, form) {
+                all.push(parse);
+            }
+            if all.len() > MOST_PARSES {
+                return None;
+            }
+        }
+    }
+    Some(all)
+}
+
+/// Whether the sums in a row hold, blank cells being 0.
+pub(super) fn sums_hold(parse: &Parse, cells: &[CellIdx], form: &Form) -> bool {
+    row_sums(cells, form).iter().all(|sum| parse.rest_of(sum).is_some_and(|rest| rest.is_zero()))
 }

@@ -29,7 +29,14 @@ impl CellFiller<'_> {
         let names: Vec<String> = group.rows.iter().map(|row| format!("“{}”", self.row_name(row))).collect();
         let is_gap = group.answers.iter().flatten().any(|parse| parse.missing.is_some());
         let table = &self.form.table_at(self.lines[group.rows[0].line].table_idx).name;
-        let text = if is_gap {
+        let text = if group.is_shifted {
+            let run: Vec<&str> = group.answers[0][0].figures.iter().map(|figure| figure.text.as_str()).collect();
+            let run = run.iter().map(|text| if text.is_empty() { "空" } else { text }).collect::<Vec<_>>().join(" ");
+            format!(
+                "{table}{}的末尾比别的行多出空白（{run}），前面的数字可能错了一栏。哪一种与原文相符？",
+                names.join("、")
+            )
+        } else if is_gap {
             format!("{table}{}的数字比表头少一个，不知道缺的是哪一栏。哪一种与原文相符？", names.join("、"))
         } else {
             let run: Vec<&str> =
@@ -84,6 +91,7 @@ impl CellFiller<'_> {
                     let form_cell = self.form.cell_at(idx);
                     let figure = Cell::read(text, "", Some(form_cell)).entry.text();
                     cells.push((form_cell.key.clone(), figure));
+                    let text = if text.is_empty() { "空白" } else { text };
                     words.push(format!("{}{text}", form_cell.column_names.join("·")));
                 }
                 if !words.is_empty() {

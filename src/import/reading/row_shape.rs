@@ -29,9 +29,8 @@ pub(super) fn is_longer_than_others(table: &SourceTable, row: usize) -> bool {
 }
 
 /// The figures of a row with fewer cells than the form has columns.
-pub(super) fn too_few(read: Vec<Option<Token>>, heads: &[Option<Placed>], spans: usize) -> RowContent {
+pub(super) fn too_few(read: Vec<Option<Token>>, heads: &[Option<Placed>], is_merged: bool) -> RowContent {
     let has_all_heads = heads.iter().all(Option::is_some);
-    let is_merged = spans > read.len();
     if is_merged && has_all_heads && read.len() > 1 {
         return RowContent::Unreadable("有合并的单元格，分不清各列");
     }
@@ -43,7 +42,7 @@ pub(super) fn too_few(read: Vec<Option<Token>>, heads: &[Option<Placed>], spans:
     let tokens: Vec<Token> = read.into_iter().flatten().collect();
     match lacking {
         // One cell over several columns may hold several figures, and so may one without heads.
-        _ if is_merged || tokens.len() == 1 => RowContent::Run(tokens),
+        lacking if is_merged || (tokens.len() == 1 && lacking > 0) => RowContent::Run(tokens),
         // The table lacks the columns of which it lacks the heads.
         lacking if lacking == heads.len() - tokens.len() || lacking == heads.len() => RowContent::Short(tokens),
         _ => RowContent::Unreadable("这一行的格数比表头少，分不清缺的是哪一列"),

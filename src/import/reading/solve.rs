@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lines::Line;
-use super::parse::{Parse, cut, number, row_sums, with_missing};
+use super::parse::{Parse, cut, number, row_sums, with_blanks, with_missing};
 use super::search::{MOST_ANSWERS, Search, independent};
 use super::stated_figures::StatedFigure;
 use super::token::Token;
@@ -24,6 +24,8 @@ pub(super) struct AmbiguousRow {
     gaps: Vec<Parse>,
     /// Whether there is only one parse even without the sums.
     pub(super) is_plain: bool,
+    /// Whether blank cells are no other way to read it.
+    is_confirmed: bool,
 }
 
 /// Rows whose parses depend on each other, and the combinations that remain.
@@ -38,6 +40,25 @@ pub(super) struct RowGroup {
     /// Whether a missing figure belongs to a single cell, which may be blank in the document, and not to a
     /// column that the document lacks.
     pub(super) gaps_are_blank: bool,
+    /// Whether it is a row of whole figures that may stand a column too early.
+    pub(super) is_shifted: bool,
+}
+
+impl RowGroup {
+    /// A row of whole figures with all its readings, the first as it stands.
+    pub(super) fn of_shifted(line: usize, cells: &[Option<Token>], readings: Vec<Parse>) -> RowGroup {
+        let tokens = cells.iter().flatten().cloned().collect();
+        let row = AmbiguousRow {
+            line,
+            tokens,
+            parses: readings.clone(),
+            gaps: Vec::new(),
+            is_plain: false,
+            is_confirmed: false,
+        };
+        let answers = readings.into_iter().map(|parse| vec![parse]).collect();
+        RowGroup { rows: vec![row], answers, is_guess: true, gaps_are_blank: false, is_shifted: true }
+    }
 }
 
 /// The figures of a table that are certain, by index into [`Form::cells`].
@@ -59,8 +80,17 @@ pub(super) fn ambiguous_row(
     let summed = if has_sums { cut(true)? } else { Vec::new() };
     let gaps: Vec<Parse> =
         (0..line.cells.len()).filter_map(|missing| with_missing(tokens, &line.cells, form, missing)).collect();
-    let parses = if summed.is_empty() && gaps.is_empty() { all? } else { summed };
-    let ambiguous = AmbiguousRow { line: line_idx, tokens: tokens.to_vec(), parses, gaps, is_plain };
+    // Figures of which some stand apart are whole: that others are run together is not more likely than that cells
+    // are blank.
+    let are_some_apart = tokens.len() > 1 && tokens.iter().all(|token| token.digits().is_some());
+    let mut is_confirmed = true;
+    let mut parses = if summed.is_empty() && gaps.is_empty() { all? } else { summed };
+    if !has_sums && may_be_cut && !is_plain && are_some_apart {
+        let blanks = with_blanks(tokens, &line.cells, form)?;
+        is_confirmed = blanks.is_empty();
+        parses.extend(blanks);
+    }
+    let ambiguous = AmbiguousRow { line: line_idx, tokens: tokens.to_vec(), parses, gaps, is_plain, is_confirmed };
     (!ambiguous.parses.is_empty() || !ambiguous.gaps.is_empty()).then_some(ambiguous)
 }
 
@@ -77,7 +107,7 @@ pub(super) fn solve(
         rows.into_iter().partition(|row| table.is_linked(row));
     let mut groups = Vec::new();
     for row in alone {
-        let is_guess = table.has_sums_over_rows(&row) && is_cut_at_a_guess(&row);
+        let is_guess = !row.is_confirmed || (table.has_sums_over_rows(&row) && is_cut_at_a_guess(&row));
         let answers = row.parses.iter().map(|parse| vec![parse.clone()]).collect();
         let own = table.groups(vec![row], answers, stated);
         groups.extend(own.into_iter().map(|group| RowGroup { is_guess: is_guess || group.is_guess, ..group }));
@@ -242,7 +272,8 @@ impl Table<'_> {
                 .into_iter()
                 .map(|row| RowGroup {
                     gaps_are_blank,
-                    is_guess: is_cut_at_a_guess(&row),
+                    is_shifted: false,
+                    is_guess: is_cut_at_a_guess(&row) || !row.is_confirmed,
                     answers: row.parses.iter().map(|parse| vec![parse.clone()]).collect(),
                     rows: vec![row],
                 })
@@ -268,6 +299,7 @@ impl Table<'_> {
                     .filter(|parses| seen.insert(parses.iter().map(texts).collect::<Vec<_>>()));
                 RowGroup {
                     gaps_are_blank,
+                    is_shifted: false,
                     is_guess: false,
                     answers: distinct.collect(),
                     rows: part.iter().map(|&row| rows[row].clone()).collect(),

@@ -104,6 +104,11 @@ pub(super) fn is_like_figure(word: &str) -> bool {
     let is_numbering = plain.ends_with(['.', '、']) || (plain.starts_with('(') && plain.ends_with(')'));
     let has_digit = plain.bytes().any(|byte| byte.is_ascii_digit());
     let signed = plain.strip_prefix(['-', '+', '−']).unwrap_or(&plain);
+    // Two of them with a sign between are one cell's.
+    if let Some((one, other)) = signed.split_once(['/', '-', '—', '–']) {
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        return is_sign(word) || (is_number(one) && is_number(other));
+    }
     is_sign(word)
         || (has_digit && !is_numbering && signed.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')))
 }

@@ -13,7 +13,11 @@ pub(super) enum Covered {
 
 /// Every place of a table.
 fn places(sheet: &Sheet, covered: Covered) -> Vec<Vec<String>> {
-    let mut places = vec![vec![String::new(); sheet.columns]; sheet.rows];
+    let end = |row: usize| {
+        let covering = sheet.cells.iter().filter(|cell| (cell.row..cell.row + cell.rows).contains(&row));
+        covering.map(|cell| cell.column + cell.columns).max().unwrap_or(0)
+    };
+    let mut places: Vec<Vec<String>> = (0..sheet.rows).map(|row| vec![String::new(); end(row)]).collect();
     for cell in &sheet.cells {
         let text = cell.text.replace('\n', " ");
         let again = covered == Covered::Again && cell.what != super::sheet::What::Figure;

@@ -12,6 +12,7 @@ mod html;
 mod judging;
 mod labels;
 mod mht;
+mod mishaps;
 mod one_cell;
 mod oracle;
 mod organs;

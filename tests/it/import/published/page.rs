@@ -92,7 +92,8 @@ impl Quirks {
             1 => (1_usize..26).prop_map(PageBreak::HeadAgain),
             1 => (1_usize..26).prop_map(PageBreak::Bare),
         ];
-        let suits = prop::sample::select(vec![SuitShape::Wide, SuitShape::Upright, SuitShape::ThreeRows]);
+        let suits =
+            prop::sample::select(vec![SuitShape::Wide, SuitShape::Upright, SuitShape::ThreeRows, SuitShape::Apart]);
         (Quirks::of_words(), heads, any::<bool>(), page_break, suits).prop_map(
             |(quirks, heads, disclosed_apart, page_break, suits)| Quirks {
                 heads,
@@ -257,6 +258,7 @@ fn sheets(published: &Published, table: &Table, quirks: &Quirks, draw: &mut Draw
     };
     let mut sheets = match (table.key.as_str(), quirks.page_break) {
         ("t2", _) if quirks.disclosed_apart => sheet.by_titles(),
+        ("t4", _) if quirks.suits == SuitShape::Apart => sheet.by_titles(),
         ("t3", PageBreak::HeadAgain(row)) => sheet.parted(sheet.head_rows + row, true).to_vec(),
         ("t3", PageBreak::Bare(row)) => sheet.parted(sheet.head_rows + row, false).to_vec(),
         _ => vec![sheet],

@@ -13,6 +13,8 @@ pub(super) enum SuitShape {
     Upright,
     /// Three rows of five.
     ThreeRows,
+    /// Three tables of five.
+    Apart,
 }
 
 impl SuitShape {
@@ -22,6 +24,7 @@ impl SuitShape {
             SuitShape::Wide => wide,
             SuitShape::Upright => upright(heads, figures),
             SuitShape::ThreeRows => three_rows(heads, figures),
+            SuitShape::Apart => apart(heads, figures),
         }
     }
 }
@@ -68,6 +71,31 @@ fn three_rows(heads: &[Column], figures: &[String]) -> Sheet {
                 sheet.put(row, 2 + idx, (1, 1), What::Figure, figure);
             }
             row += 1;
+        }
+    }
+    sheet.sorted()
+}
+
+/// Three tables, one below the other, each with its title.
+fn apart(heads: &[Column], figures: &[String]) -> Sheet {
+    let mut sheet = Sheet::default();
+    let mut rows = figures.chunks(5);
+    let mut row = 0;
+    for head in heads {
+        let is_flat = head.depth() == 2;
+        let groups = if is_flat { std::slice::from_ref(head) } else { &head.columns };
+        for group in groups {
+            sheet.put(row, 0, (1, 5), What::Title, &head.label);
+            if !is_flat {
+                row += 1;
+                sheet.put(row, 0, (1, 5), What::Head, &group.label);
+            }
+            let figures = rows.next().expect("three tables");
+            for (column, (outcome, figure)) in group.columns.iter().zip(figures).enumerate() {
+                sheet.put(row + 1, column, (1, 1), What::Head, &outcome.label);
+                sheet.put(row + 2, column, (1, 1), What::Figure, figure);
+            }
+            row += 3;
         }
     }
     sheet.sorted()

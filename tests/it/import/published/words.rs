@@ -16,6 +16,7 @@ pub(super) struct Subject<'a> {
 }
 
 /// A preface with what the reader could take out of it.
+#[derive(Default)]
 pub(super) struct WrittenPreface {
     pub(super) text: String,
     pub(super) address: String,

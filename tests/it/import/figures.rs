@@ -1,0 +1,109 @@
+//! A figure is a whole cell under a head that was read: missing, joined and blank cells of tables.
+
+use std::path::Path;
+
+use nianbao::import::source::from_bytes;
+use nianbao::import::{Reading, read};
+use nianbao::report::{Address, Entry};
+
+const T3_HEADS: &str =
+    ",,,申请人情况,,,,,,\n,,,自然人,法人或其他组织,,,,,总计\n,,,,商业企业,科研机构,社会公益组织,法律服务机构,其他,\n";
+
+/// A page with something in its section 二, 三 or 四, as a file with this name.
+fn reading(name: &str, [disclosure, applications, suits]: [&str; 3]) -> Reading {
+    let text = format!(
+        "林溪县粮食局2024年政府信息公开工作年度报告\n根据《条例》编制本报告，统计期限自2024年1月1日起至2024年12月31日止。\n\
+         一、总体情况\n公开粮价监测信息21条。\n二、主动公开政府信息情况\n{disclosure}\n三、收到和处理政府信息公开申请情况\n{applications}\n\
+         四、政府信息公开行政复议、行政诉讼情况\n{suits}\n五、存在的主要问题及改进情况\n解读不多，明年补上。\n六、其他需要报告的事项\n没有其他事项。\n"
+    );
+    let text = if Path::new(name).extension().is_some_and(|ending| ending == "html") {
+        let lines =
+            text.lines().map(|line| if line.starts_with('<') { line.to_owned() } else { format!("<p>{line}</p>") });
+        lines.collect()
+    } else {
+        text
+    };
+    let source = from_bytes(text.as_bytes(), Path::new(name)).expect("a document");
+    read(&source, &[]).expect("a report")
+}
+
+fn figures(reading: &Reading, row: &str, columns: &[&str]) -> Vec<String> {
+    columns.iter().map(|column| reading.report.cell(&format!("{row}.{column}")).entry.text()).collect()
+}
+
+fn is_named(reading: &Reading, key: &str) -> bool {
+    reading.unresolved.iter().any(|left| matches!(&left.item, Some(Address::Cell(cell)) if cell == key))
+}
+
+const APPLICANTS: [&str; 7] = ["natural", "commercial", "research", "social", "legal", "other_org", "total"];
+const OUTCOMES: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
+
+/// Three tables of five figures.
+fn small_tables(rows: [&str; 3]) -> String {
+    let heads = "<tr><td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td></tr>";
+    let titles = ["行政复议", "未经复议直接起诉", "复议后起诉"];
+    let table = |(title, row): (&str, &str)| {
+        let cells = row.replace(' ', "</td><td>");
+        format!("<table><tr><td colspan=5>{title}</td></tr>{heads}<tr><td>{cells}</td></tr></table>\n")
+    };
+    titles.into_iter().zip(rows).map(table).collect()
+}
+
+#[test]
+fn a_small_table_that_lacks_a_cell_spoils_only_itself() {
+    let tables = small_tables(["3 1 2 0 6", "4 1 5", "1 0 2 1 4"]);
+    let reading = reading("年报.html", ["", "", &tables]);
+    assert_eq!(figures(&reading, "t4.review", &OUTCOMES[..4]), ["3", "1", "2", "0"]);
+    assert_eq!(figures(&reading, "t4.suit_after_review", &OUTCOMES[..4]), ["1", "0", "2", "1"]);
+    for column in OUTCOMES {
+        let key = format!("t4.direct_suit.{column}");
+        let is_read = matches!(reading.report.cell(&key).entry, Entry::Number(_));
+        assert!(!is_read && is_named(&reading, &key), "{key}");
+    }
+}
+
+#[test]
+fn a_figure_below_two_heads_is_not_the_first_ones() {
+    let heads =
+        "<tr><td colspan=2></td><td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td></tr>";
+    let row = |labels: &str, figures: &str| format!("<tr>{labels}{figures}</tr>");
+    let table = [
+        heads.to_owned(),
+        row("<td colspan=2>行政复议</td>", "<td colspan=2>31</td><td>2</td><td>0</td><td>6</td>"),
+        row(
+            "<td rowspan=2>行政诉讼</td><td>未经复议直接起诉</td>",
+            "<td>1</td><td>0</td><td>0</td><td>0</td><td>1</td>",
+        ),
+        row("<td>复议后起诉</td>", "<td>2</td><td>0</td><td>0</td><td>0</td><td>2</td>"),
+    ];
+    let reading = reading("年报.html", ["", "", &format!("<table>{}</table>", table.concat())]);
+    assert_eq!(figures(&reading, "t4.review", &OUTCOMES[..2]), ["", ""]);
+    assert!(is_named(&reading, "t4.review.upheld") && is_named(&reading, "t4.review.corrected"));
+}
+
+#[test]
+fn a_row_that_is_a_field_too_short_does_not_begin_with_the_blank_place_of_its_label() {
+    let row = |label: &str, figures: &str| format!("{label},,,{figures}\n");
+    let rows = [
+        row("一、本年新收政府信息公开申请数量", "5,1,0,0,2,8"),
+        row("二、上年结转政府信息公开申请数量", "2,0,0,0,0,0,2"),
+    ];
+    let reading = reading("年报.csv", ["", &format!("{T3_HEADS}{}", rows.concat()), ""]);
+    assert_eq!(figures(&reading, "t3.carried_in", &APPLICANTS[..6]), ["2", "0", "0", "0", "0", "0"]);
+    for column in APPLICANTS {
+        let key = format!("t3.new.{column}");
+        let is_read = matches!(reading.report.cell(&key).entry, Entry::Number(_));
+        assert!(!is_read && is_named(&reading, &key), "{key}");
+    }
+}
+
+#[test]
+fn a_row_that_alone_is_blank_at_its_end_is_asked_about() {
+    let table =
+        "第二十条第（一）项,,,\n信息内容,本年制发件数,本年废止件数,现行有效件数\n规章,4,31,\n行政规范性文件,6,2,40\n";
+    let reading = reading("年报.csv", [table, "", ""]);
+    let asked = reading.questions.iter().find(|question| question.key == "t2.regulations").expect("asked");
+    let answers: Vec<&str> = asked.answers.iter().map(|answer| answer.id.as_str()).collect();
+    assert_eq!(answers, ["t2.regulations:4/31/", "t2.regulations:/4/31", "t2.regulations:4//31"]);
+    assert_eq!(reading.report.cell("t2.normative.in_force").entry.text(), "40");
+}
