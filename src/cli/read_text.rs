@@ -62,7 +62,7 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
     if !reading.unresolved.is_empty() {
         text += &format!("\n未找到（{}）\n", reading.unresolved.len());
     }
-    for run in reading.unresolved.chunk_by(|one, other| is_of_one_row(reading, one, other)) {
+    for run in reading.unresolved_runs() {
         text += &unresolved_line(source, reading, run);
     }
     let count = |used_as| reading.passages_used_as(used_as, source).count();
@@ -130,30 +130,11 @@ fn worked_out(reading: &Reading) -> String {
     format!("\n推算（{}）：数字连在一起或缺少的，按合计和正文推出\n  {}\n", lines.len(), lines.join("；"))
 }
 
-/// Whether two things were left for the same reason in the same row of a table.
-fn is_of_one_row(reading: &Reading, one: &Unresolved, other: &Unresolved) -> bool {
-    let row = |unresolved: &Unresolved| match &unresolved.item {
-        Some(Address::Cell(key)) => reading.report.form.cell(key).map(|cell| (cell.table_idx, cell.row.clone())),
-        _ => None,
-    };
-    one.why == other.why && one.spots == other.spots && row(one).is_some() && row(one) == row(other)
-}
-
 /// What was left for one reason: a thing, or the cells of a row.
 fn unresolved_line(source: &Source, reading: &Reading, run: &[Unresolved]) -> String {
-    let form = reading.report.form;
-    let unresolved = &run[0];
-    let name = match &unresolved.item {
-        Some(Address::Cell(key)) if run.len() > 1 => {
-            let names = form.cell(key).map(|cell| cell.row_names.join("·")).unwrap_or_default();
-            let table = form.cell(key).map(|cell| form.table_at(cell.table_idx).name.as_str()).unwrap_or_default();
-            let apart = if names.is_empty() { "" } else { "·" };
-            format!("{table}{apart}{names}（{}格）：", run.len())
-        }
-        Some(item) => format!("{}：", item.full_name(form)),
-        None => String::new(),
-    };
-    format!("  {name}{}{}\n", unresolved.why, quoted(source, &unresolved.spots))
+    let name = reading.name_of_run(run);
+    let colon = if name.is_empty() { "" } else { "：" };
+    format!("  {name}{colon}{}{}\n", run[0].why, quoted(source, &run[0].spots))
 }
 
 /// How a question is answered by hand: the cells in the order in which their figures are given.

@@ -66,6 +66,32 @@ impl Reading {
         let passages = self.passages.iter().filter(move |passage| passage.used_as == used_as);
         passages.map(|passage| &passage.spot).filter(|spot| source.text(spot).contains(char::is_alphanumeric))
     }
+
+    /// What was left, together where it is of one row of a table and was left for the same reason.
+    pub fn unresolved_runs(&self) -> impl Iterator<Item = &[Unresolved]> {
+        let row = |unresolved: &Unresolved| match &unresolved.item {
+            Some(Address::Cell(key)) => self.report.form.cell(key).map(|cell| (cell.table_idx, cell.row.clone())),
+            _ => None,
+        };
+        self.unresolved.chunk_by(move |one, other| {
+            one.why == other.why && one.spots == other.spots && row(one).is_some() && row(one) == row(other)
+        })
+    }
+
+    /// What is left in a run of [`Reading::unresolved_runs`], in Chinese: a thing, or the cells of a row; empty if it
+    /// is not known what.
+    pub fn name_of_run(&self, run: &[Unresolved]) -> String {
+        let form = self.report.form;
+        match run {
+            [Unresolved { item: Some(Address::Cell(key)), .. }, _, ..] if let Some(cell) = form.cell(key) => {
+                let names = [form.table_at(cell.table_idx).name.clone(), cell.row_names.join("·")];
+                let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+                format!("{}（{}格）", names.join("·"), run.len())
+            }
+            [unresolved, ..] => unresolved.item.as_ref().map(|item| item.full_name(form)).unwrap_or_default(),
+            [] => String::new(),
+        }
+    }
 }
 
 /// A cell or text of the report that was read.

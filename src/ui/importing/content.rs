@@ -94,12 +94,9 @@ fn unresolved_ui(ui: &mut Ui, page: &mut ImportPage) {
         return;
     }
     heading_ui(ui, &format!("未找到或读不懂的（{}）", page.reading.unresolved.len()));
-    for idx in 0..page.reading.unresolved.len() {
-        let unresolved = &page.reading.unresolved[idx];
-        let name = unresolved.item.as_ref().map(|item| format!("{}：", item.full_name(page.report().form)));
-        let quoted = passage::quoted(&page.source, &unresolved.spots);
-        let text = RichText::new(format!("{}{}{quoted}", name.unwrap_or_default(), unresolved.why));
-        let mut button = Button::new(text).wrap();
+    let runs: Vec<(usize, String)> = runs_of(page).collect();
+    for (idx, text) in runs {
+        let mut button = Button::new(RichText::new(text)).wrap();
         if let Some(fill) = fill(ui, State::NotFound) {
             button = button.fill(fill);
         }
@@ -122,4 +119,14 @@ fn unresolved_ui(ui: &mut Ui, page: &mut ImportPage) {
             ui.ctx().request_repaint();
         }
     }
+}
+
+/// What was left, a line for each reason: the index of its first cell or text, and what is said.
+fn runs_of(page: &ImportPage) -> impl Iterator<Item = (usize, String)> {
+    page.firsts_of_runs().zip(page.reading.unresolved_runs()).map(|(first, run)| {
+        let name = page.reading.name_of_run(run);
+        let colon = if name.is_empty() { "" } else { "：" };
+        let quoted = passage::quoted(&page.source, &run[0].spots);
+        (first, format!("{name}{colon}{}{quoted}", run[0].why))
+    })
 }

@@ -329,11 +329,18 @@ impl ImportPage {
         }
     }
 
+    /// The index of the first of each run of what was left.
+    pub(super) fn firsts_of_runs(&self) -> impl Iterator<Item = usize> {
+        let lengths = self.reading.unresolved_runs().map(<[_]>::len);
+        lengths.scan(0, |next, length| Some(std::mem::replace(next, *next + length)))
+    }
+
     /// The marks of all entries in a state, in the order of the report.
     pub(super) fn marks_in(&self, state: State) -> Vec<Mark> {
         let marks: Vec<Mark> = match state {
             State::ToChoose => (0..self.questions.len()).map(Mark::Question).collect(),
-            State::NotFound => (0..self.reading.unresolved.len()).map(Mark::Unresolved).collect(),
+            // The cells of a row that was not read are one entry.
+            State::NotFound => self.firsts_of_runs().map(Mark::Unresolved).collect(),
             State::Unplaced => (0..self.unplaced.len()).map(Mark::Unplaced).collect(),
             _ => (0..self.reading.pieces.len()).map(Mark::Piece).collect(),
         };

@@ -160,14 +160,8 @@ fn give_path(window: &mut Window, path: &Path) {
 
 /// Waits until a text with this in it is shown.
 fn wait_for(window: &mut Window, text: &str) {
-    for _ in 0..200 {
-        if window.shows_part(text) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-        window.harness.step();
-    }
-    panic!("{text} is not shown");
+    window.wait_for(text);
+    assert!(window.shows_part(text), "{text}");
 }
 
 fn page_of(folder: &Path, year: u16) -> PathBuf {
@@ -586,4 +580,15 @@ fn a_published_page_comes_into_the_window_as_it_stands() {
     assert_eq!((report.organ.name.as_str(), report.year), ("石柏渡省商务厅", 2025));
     let blank = report.sheet().values().iter().filter(|value| value.is_blank()).count();
     assert_eq!(blank, 0);
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_one_entry() {
+    let text = "柏木县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t7\t8\n行政规范性文件\t3\t1\t24";
+    let clip = Clip { page: None, text: Some(text.to_owned()) };
+    let mut window = Window::reading(None, WIDE, DocumentReader::default(), Arc::new(Copied(Some(clip))));
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
+    wait_for(&mut window, "导入：剪贴板.txt");
+    assert!(window.shows_part("表二·规章（3格）："));
+    assert!(!window.shows_part("表二·规章·本年制发件数：数字"));
 }

@@ -163,7 +163,7 @@ impl Window {
                 break;
             }
             std::thread::sleep(Duration::from_millis(10));
-            self.harness.run();
+            self.harness.step();
         }
         self
     }
