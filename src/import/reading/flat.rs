@@ -12,7 +12,7 @@ use super::token::{Token, remark_len, tokens};
 use crate::chinese::half_width;
 use crate::chinese::is_list_numeral;
 use crate::form::name::Name;
-use crate::form::{Column, Form, TableIdx};
+use crate::form::{Column, Form, TableIdx, YEARS};
 
 /// Most letters of a row's content that are read together.
 const MOST_CONTENT: usize = 400;
@@ -169,8 +169,14 @@ impl Letters {
                 .find(|(_, letter)| letter.is_apart)
                 .map_or(most, |(idx, _)| at + idx);
             let text = &flow.text[from..self.end_of(last)];
-            let (read, stopped) = tokens(text, from);
+            let (mut read, stopped) = tokens(text, from);
             let passed = stopped.unwrap_or(text.len());
+            // A sentence that begins with a year: 2023年，…
+            if text[passed..].starts_with('年') && read.last().is_some_and(|last| is_year(&last.text)) {
+                read.pop();
+                found.extend(read);
+                return (found, false);
+            }
             let remark = remark_len(text);
             if let Some(last) =
                 found.last_mut().filter(|last| passed == 0 && remark > 0 && !last.text.ends_with([')', '）']))
@@ -291,6 +297,11 @@ fn head_letters(columns: &[Column]) -> Vec<char> {
 
 /// Most places that are tried as the start of a table without labels.
 const MOST_STARTS: usize = 60;
+
+/// Whether a figure is the year of a report.
+fn is_year(figure: &str) -> bool {
+    figure.parse().is_ok_and(|year: u16| YEARS.contains(&year))
+}
 
 /// Whether a sign between figures has no meaning.
 fn is_mark(c: char) -> bool {

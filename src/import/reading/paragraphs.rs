@@ -168,7 +168,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 /// Whether a line begins with a number of its own.
-fn begins_item(text: &str) -> bool {
+pub(super) fn begins_item(text: &str) -> bool {
     let inner = text.strip_prefix(['（', '(']);
     let rest = inner.unwrap_or(text).trim_start_matches(|c: char| is_list_numeral(c) || c.is_ascii_digit());
     let has_number = rest.len() < inner.unwrap_or(text).len();

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::super::super::source::{Block, Spot};
 use super::super::headings::exact_prefix;
 use super::super::ledger::Use;
-use super::super::paragraphs::{Paragraph, paragraphs};
+use super::super::paragraphs::{Paragraph, begins_item, paragraphs};
 use super::texts::Texts;
 use super::{NoText, ReportReader};
 use crate::form::labels::TableLabels;
@@ -48,13 +49,24 @@ impl ReportReader<'_> {
         free.retain(|range| {
             let text = &self.flow.text[range.clone()];
             let is_named = is_named_note(text);
-            let is_in_cell = self.flow.spots(range).iter().any(|spot| spot.cell.is_some());
+            let is_in_cell = self.flow.spots(range).iter().any(|spot| self.is_beside_others(spot));
             let is_sentence = text.contains('。')
                 || (text.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
                     && text.contains(['，', '：', '；']));
             is_named || (!is_in_cell && is_sentence)
         });
         free
+    }
+
+    /// Whether a passage stands in a cell of a table beside others that are filled. In a workbook a sentence has a
+    /// row of its own.
+    fn is_beside_others(&self, spot: &Spot) -> bool {
+        let Some(cell) = spot.cell else { return false };
+        let Block::Table(table) = &self.source.blocks[spot.block] else { return false };
+        let row = table.cells[cell].row;
+        let first = table.cells.partition_point(|other| other.row < row);
+        let others = (first..).zip(table.cells[first..].iter().take_while(|other| other.row == row));
+        others.into_iter().any(|(idx, other)| idx != cell && !other.text.trim().is_empty())
     }
 
     /// What the form prints around the figures of a table, where it stands in nearly its words or in pieces: the
@@ -94,10 +106,15 @@ impl ReportReader<'_> {
         if !is_lost {
             return before.into_iter().chain(behind.iter().cloned()).collect();
         }
-        let Some(whole) = behind.first().zip(behind.last()).map(|(first, last)| first.start..last.end) else {
-            return before;
-        };
-        let all = paragraphs(self.flow, whole, self.measure, &beside.0);
+        let Some((first, last)) = behind.first().zip(behind.last()) else { return before };
+        // A line such as （一）存在问题 before it is no sentence.
+        let unread = self.ledger.free(self.flow, last_row..first.start);
+        let item = unread.iter().find(|range| begins_item(&self.flow.text[(*range).clone()]));
+        let whole = item.map_or(first.start, |item| item.start)..last.end;
+        // The table may go on around it, as in a workbook.
+        let inside = beside.0.iter().filter(|place| whole.start <= place.start && place.end <= whole.end);
+        let inside: Vec<Range<usize>> = inside.cloned().collect();
+        let all = paragraphs(self.flow, whole, self.measure, &inside);
         let pieces: Vec<Range<usize>> = all.iter().flat_map(Paragraph::all_pieces).collect();
         let text: Vec<&str> = all.iter().map(|paragraph| paragraph.text.as_str()).collect();
         self.edits.push(Edit::Section(next.key.clone(), SectionText::of(text.join("\n"))));

@@ -2,6 +2,7 @@
 //!
 //! `PROPTEST_CASES=500 cargo test --test it published` goes through more of them, with other seeds.
 
+mod around;
 mod docx;
 mod draw;
 mod encoding;
@@ -29,6 +30,7 @@ mod xlsx;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
+use around::{Around, any_around};
 use encoding::Encoding;
 use grid_text::Covered;
 use html::Maker;
@@ -55,6 +57,19 @@ fn read_again(recipe: &Recipe, quirks: &Quirks, shape: Shape, demand: Demand) ->
     let page = Page::of(&published, quirks);
     let bytes = shape.bytes(&page, quirks.seed);
     let faults = faults(&bytes, &shape.name(), &Truth::of(&published), demand);
+    prop_assert!(faults.is_empty(), "{shape:?}, {} faults:\n{}", faults.len(), shown(&faults));
+    Ok(())
+}
+
+/// Publishes a report with something around it, and reads it again.
+fn read_with(recipe: &Recipe, quirks: &Quirks, around: &[Around], shape: Shape) -> Result<(), TestCaseError> {
+    let published = recipe.publish();
+    let (mut page, mut truth) = (Page::of(&published, quirks), Truth::of(&published));
+    // What is put at the end goes behind what is replaced there.
+    let (first, then): (Vec<Around>, Vec<Around>) =
+        around.iter().partition(|around| matches!(around, Around::NothingElse(_)));
+    first.into_iter().chain(then).for_each(|around| around.put(&mut page, &mut truth));
+    let faults = faults(&shape.bytes(&page, quirks.seed), &shape.name(), &truth, Demand::All);
     prop_assert!(faults.is_empty(), "{shape:?}, {} faults:\n{}", faults.len(), shown(&faults));
     Ok(())
 }
@@ -145,6 +160,24 @@ proptest! {
         covered in prop::sample::select(vec![Covered::Blank, Covered::Again]),
     ) {
         read_again(&recipe, &quirks, Shape::Markdown(covered), Demand::All)?;
+    }
+
+    #[test]
+    fn what_stands_around_a_report(
+        recipe in any_recipe_without_blanks(),
+        quirks in Quirks::of_titles(),
+        around in any_around(),
+        shape in prop::sample::select(vec![
+            Shape::Html(Maker::Plain, Encoding::Utf8),
+            Shape::Html(Maker::Word, Encoding::Utf8),
+            Shape::Docx,
+            Shape::Xlsx(Book::OneSheet),
+            Shape::Markdown(Covered::Again),
+            Shape::Text(Flattened::Tabs, Encoding::Utf8),
+            Shape::Text(Flattened::CellPerLine, Encoding::Utf8),
+        ]),
+    ) {
+        read_with(&recipe, &quirks, &around, shape)?;
     }
 
     #[test]

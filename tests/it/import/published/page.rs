@@ -136,6 +136,12 @@ impl Quirks {
         )
     }
 
+    /// Unusual titles alone.
+    pub(super) fn of_titles() -> impl Strategy<Value = Quirks> {
+        let title = prop::sample::select(vec![TitleStyle::OneLine, TitleStyle::TwoLines, TitleStyle::Spelled]);
+        (title, any::<u64>()).prop_map(|(title, seed)| Quirks { title, seed, ..Quirks::none() })
+    }
+
     /// Unusual headings alone, for text without separators: what is between labels has to be digits.
     pub(super) fn of_headings() -> impl Strategy<Value = Quirks> {
         (Quirks::any_heading(), any::<u64>()).prop_map(|(headings, seed)| Quirks { headings, seed, ..Quirks::none() })

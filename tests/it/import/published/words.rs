@@ -26,7 +26,8 @@ pub(super) struct WrittenPreface {
 
 pub(super) fn preface(subject: &Subject, draw: &mut Draw) -> WrittenPreface {
     let Subject { form, organ, year, .. } = subject;
-    let opening = match draw.below(4) {
+    let opening = match draw.below(5) {
+        4 => format!("根据《中华人民共和国政府信息公开条例》要求，现公布{organ}{year}年政府信息公开工作年度报告。"),
         0 => format!("根据{}等规定，{organ}编制了本报告。", form.legal_bases.join("、")),
         1 => format!("本报告由{organ}按照《中华人民共和国政府信息公开条例》（以下简称《条例》）要求编制。"),
         2 => format!(
@@ -83,7 +84,7 @@ pub(super) fn overview(subject: &Subject, draw: &mut Draw) -> SectionText {
             draw.between(1, 60)
         ),
     };
-    let titles: Vec<String> = match draw.below(5) {
+    let titles: Vec<String> = match draw.below(6) {
         0 => Vec::new(),
         1 => ["（一）主动公开方面", "（二）依申请公开方面", "（三）监督保障方面"].map(str::to_owned).to_vec(),
         2 => [
@@ -95,6 +96,9 @@ pub(super) fn overview(subject: &Subject, draw: &mut Draw) -> SectionText {
         ]
         .map(str::to_owned)
         .to_vec(),
+        4 => ["（一）政府信息管理、平台建设情况", "（二）落实“放管服”改革要求", "（三）加强组织领导，健全工作机制"]
+            .map(str::to_owned)
+            .to_vec(),
         3 => offered(subject.form).map(|title| format!("{title}情况")).collect(),
         _ => offered(subject.form).collect(),
     };
