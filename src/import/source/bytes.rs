@@ -78,6 +78,11 @@ pub enum SourceError {
         "这份PDF是扫描件，没有文字，读不了，没有导入。文件没有改动；请找Word原稿或网页，或者用识别软件转成文字、核对后再导入。"
     )]
     Scanned,
+    /// Its pages are pictures, behind which somebody's guess at their text is hidden.
+    #[error(
+        "这份PDF是扫描件：看到的是图片，里面的文字是识别软件加上的，看不见，可能认错，没有导入。文件没有改动；请找Word原稿或网页，没有的话，可以在阅读软件里全选复制，粘贴导入后逐个核对数字。"
+    )]
+    Recognised,
     /// Its fonts do not say which characters they show.
     #[error("这份PDF的字体没有说明是哪些字，文字取不出来，没有导入。文件没有改动；请找Word原稿或网页，再导入。")]
     NoCharacters,

@@ -1,5 +1,9 @@
 //! The letters and ruled lines of the pages, at their places: hundredths of a point from the top left corner.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use hayro_interpret::font::{Glyph as Shown, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -7,10 +11,13 @@ use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, RenderContent, SoftMask, TransformExt, interpret_page,
+    InterpreterSettings, InterpreterWarning, RenderContent, SoftMask, TransformExt, interpret_page,
 };
 
-use super::super::SourceError;
+use super::super::{SourceError, UnseenBecause};
+use super::grounds::{Grounds, Paint};
+use super::page::{Glyph, Page, Stroke};
+use crate::font::window_font;
 
 /// Most letters of a document.
 const MAX_GLYPHS: usize = 400_000;
@@ -24,46 +31,8 @@ const THICK: i32 = 300;
 /// Shortest ruled line.
 const SHORT: i32 = 300;
 
-/// A page.
-#[derive(Debug, Default)]
-pub(super) struct Page {
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) strokes: Vec<Stroke>,
-    pub(super) height: i32,
-    /// Number of letters whose characters are not known.
-    pub(super) unknown: usize,
-    /// Number of letters that are not painted.
-    pub(super) hidden: usize,
-    pub(super) has_picture: bool,
-}
-
-/// A letter.
-#[derive(Debug, Clone)]
-pub(super) struct Glyph {
-    pub(super) text: String,
-    pub(super) left: i32,
-    pub(super) right: i32,
-    /// Its base line.
-    pub(super) y: i32,
-    pub(super) size: i32,
-}
-
-impl Glyph {
-    /// A point well inside it.
-    pub(super) fn middle(&self) -> (i32, i32) {
-        (self.left.midpoint(self.right), self.y - self.size / 3)
-    }
-}
-
-/// A ruled line, horizontal or vertical.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Stroke {
-    pub(super) is_across: bool,
-    /// y of a horizontal line, x of a vertical one.
-    pub(super) at: i32,
-    pub(super) from: i32,
-    pub(super) to: i32,
-}
+/// Smallest letters that can be read.
+const TINY: i32 = 100;
 
 /// Reads the pages.
 pub(super) fn pages(pdf: &Pdf) -> Result<Vec<Page>, SourceError> {
@@ -72,19 +41,40 @@ pub(super) fn pages(pdf: &Pdf) -> Result<Vec<Page>, SourceError> {
     let mut glyphs = 0;
     for page in pdf.pages().iter() {
         // What is written into forms and notes is no part of the report.
-        let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
+        let has_lost_font = Arc::new(AtomicBool::new(false));
+        let lost_font = has_lost_font.clone();
+        let settings = InterpreterSettings {
+            render_content: RenderContent::PAGE,
+            warning_sink: Arc::new(move |warning| {
+                if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                    lost_font.store(true, Ordering::Relaxed);
+                }
+            }),
+            // Only the characters and places of letters are asked for: any font will do for one that is missing.
+            font_resolver: Arc::new(|_| Some((Arc::new(window_font()), 0))),
+            ..InterpreterSettings::default()
+        };
         let (width, height) = page.render_dimensions();
         let area = Rect::new(0.0, 0.0, width.into(), height.into());
         let mut context = Context::new(page.initial_transform(true).to_kurbo(), area, &cache, pdf.xref(), settings);
-        let height = hundredths(Point::new(0.0, height.into())).1;
-        let mut collector =
-            Collector { page: Page { height, ..Page::default() }, left: MAX_GLYPHS - glyphs, marks: Vec::new() };
+        let (width, height) = hundredths(Point::new(width.into(), height.into()));
+        let page_of_size = Page { width, height, ..Page::default() };
+        let mut collector = Collector {
+            page: page_of_size,
+            left: MAX_GLYPHS - glyphs,
+            marks: Vec::new(),
+            grounds: Grounds::default(),
+            faint_groups: Vec::new(),
+            seen: Vec::new(),
+        };
         interpret_page(page, &mut context, &mut collector);
-        glyphs += collector.page.glyphs.len();
+        let mut page = collector.page();
+        page.has_lost_font = has_lost_font.load(Ordering::Relaxed);
+        glyphs += page.glyphs.len() + page.asides.len();
         if glyphs >= MAX_GLYPHS {
             return Err(SourceError::Inflated);
         }
-        pages.push(collector.page);
+        pages.push(page);
     }
     Ok(pages)
 }
@@ -95,6 +85,11 @@ struct Collector {
     left: usize,
     /// The marked contents that are open.
     marks: Vec<Mark>,
+    grounds: Grounds,
+    /// Whether each open group is too faint to be seen.
+    faint_groups: Vec<bool>,
+    /// Letters that are seen unless something is painted over them, each with how many areas were painted before.
+    seen: Vec<(Glyph, usize)>,
 }
 
 /// A marked content.
@@ -107,27 +102,52 @@ enum Mark {
 }
 
 impl Collector {
-    fn take(&mut self, text: Option<String>, at: Affine, width: Point) {
+    /// The page when all of it is drawn.
+    fn page(mut self) -> Page {
+        for (glyph, painted) in self.seen {
+            let is_covered = self.grounds.cover(glyph.middle(), painted);
+            if is_covered {
+                self.page.asides.push((glyph, UnseenBecause::Hidden));
+            } else {
+                self.page.glyphs.push(glyph);
+            }
+        }
+        // Letters may be painted twice, filled with nothing and with an outline.
+        let shown: BTreeSet<(i32, i32, &str)> =
+            self.page.glyphs.iter().map(|glyph| (glyph.left, glyph.y, glyph.text.as_str())).collect();
+        self.page.asides.retain(|(glyph, _)| !shown.contains(&(glyph.left, glyph.y, glyph.text.as_str())));
+        self.page
+    }
+
+    fn take(&mut self, text: Option<String>, at: Affine, width: Point, why: Option<UnseenBecause>, colour: Paint) {
         let (from, to) = (hundredths(at * Point::ZERO), hundredths(at * width));
         let up = hundredths(at * Point::new(0.0, 1000.0));
         let along = hundredths(at * Point::new(1000.0, 0.0));
         // Vertical text is a stamp or a margin note, slanted text a watermark.
-        if (from.1 - up.1) < (from.0 - up.0).abs() || (from.1 - along.1).abs() * 5 > (from.0 - along.0).abs() {
+        let is_turned =
+            (from.1 - up.1) < (from.0 - up.0).abs() || (from.1 - along.1).abs() * 5 > (from.0 - along.0).abs();
+        let text = text.filter(|text| !text.contains(|sign: char| sign.is_control()));
+        let is_unknown = text.is_none();
+        let text = text.unwrap_or_else(|| "\u{fffd}".to_owned());
+        if text.trim().is_empty() || self.seen.len() + self.page.asides.len() >= self.left {
             return;
         }
-        let text = text.filter(|text| !text.contains(|sign: char| sign.is_control()));
-        if text.is_none() {
-            self.page.unknown += 1;
-        }
-        let text = text.unwrap_or_else(|| "\u{fffd}".to_owned());
-        if !text.trim().is_empty() && self.page.glyphs.len() < self.left {
-            self.page.glyphs.push(Glyph {
-                text,
-                left: from.0,
-                right: to.0.max(from.0 + 1),
-                y: from.1,
-                size: from.1 - up.1,
-            });
+        let size = if is_turned { (from.0 - up.0).abs().max((from.1 - up.1).abs()) } else { from.1 - up.1 };
+        let glyph = Glyph { text, left: from.0, right: to.0.max(from.0 + 1), y: from.1, size };
+        let (x, y) = glyph.middle();
+        let is_outside = !(0..=self.page.width).contains(&x) || !(0..=self.page.height).contains(&y);
+        let is_of_ground = || self.grounds.hide(colour, (x, y));
+        let why = match () {
+            () if why.is_some() => why,
+            () if is_outside || size < TINY || is_of_ground() => Some(UnseenBecause::Hidden),
+            () if is_turned => Some(UnseenBecause::Turned),
+            () => None,
+        };
+        if let Some(why) = why {
+            self.page.asides.push((glyph, why));
+        } else {
+            self.page.unknown += usize::from(is_unknown);
+            self.seen.push((glyph, self.grounds.count()));
         }
     }
 
@@ -149,6 +169,9 @@ impl Collector {
 impl<'a> Device<'a> for Collector {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
         let path = props.transform * path;
+        if matches!(draw_mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
+            self.grounds.paint(&path, &props);
+        }
         if matches!(draw_mode, DrawMode::Fill(_)) {
             // Many programs paint ruled lines as thin boxes, all of a table in one path.
             for part in path.subpaths() {
@@ -175,9 +198,13 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, draw_mode: &DrawMode) {
-        if self.marks.iter().any(|mark| matches!(mark, Mark::Furniture)) {
-            return;
-        }
+        let colour = Paint::of(&props);
+        let is_faint = colour == Paint::Nothing || self.faint_groups.contains(&true);
+        let why = match () {
+            () if matches!(draw_mode, DrawMode::Invisible) || is_faint => Some(UnseenBecause::Hidden),
+            () if self.marks.iter().any(|mark| matches!(mark, Mark::Furniture)) => Some(UnseenBecause::PageEdge),
+            () => None,
+        };
         for glyph in run.glyphs() {
             let at = props.transform * glyph.transform();
             let shown: &Shown = glyph;
@@ -194,8 +221,7 @@ impl<'a> Device<'a> for Collector {
                 Mark::Spoken(text) => Some(text.take().unwrap_or_else(|| " ".to_owned())),
                 _ => None,
             });
-            self.page.hidden += usize::from(matches!(draw_mode, DrawMode::Invisible));
-            self.take(spoken.or(text), at, Point::new(width.unwrap_or(500.0).into(), 0.0));
+            self.take(spoken.or(text), at, Point::new(width.unwrap_or(500.0).into(), 0.0), why, colour);
         }
     }
 
@@ -214,18 +240,24 @@ impl<'a> Device<'a> for Collector {
         self.marks.pop();
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.page.has_picture = true;
+        let size = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
+        self.grounds.paint_picture((props.transform * size.to_path(1.0)).bounding_box());
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.faint_groups.push(opacity < 0.1);
+    }
     fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.faint_groups.pop();
+    }
 }
 
 /// A length in hundredths of a point.
 #[expect(clippy::cast_possible_truncation, reason = "places outside a page are cut off")]
-fn hundredths(point: Point) -> (i32, i32) {
+pub(super) fn hundredths(point: Point) -> (i32, i32) {
     ((point.x * 100.0).round().clamp(-1e7, 1e7) as i32, (point.y * 100.0).round().clamp(-1e7, 1e7) as i32)
 }

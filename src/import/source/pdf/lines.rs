@@ -1,6 +1,6 @@
 //! Letters grouped into lines by where they stand.
 
-use super::glyphs::Glyph;
+use super::page::Glyph;
 
 /// A line of text.
 #[derive(Debug, Clone)]

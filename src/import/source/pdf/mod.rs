@@ -1,8 +1,11 @@
 //! The pages of a PDF with a text layer as blocks. A page has only letters and ruled lines at places: lines,
 //! paragraphs and tables are worked out from these.
 
+mod asides;
 mod glyphs;
+mod grounds;
 mod lines;
+mod page;
 mod pages;
 mod paragraphs;
 mod size;
@@ -13,7 +16,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{Source, SourceError};
-use glyphs::Page;
+use page::Page;
 
 /// Most pages that are read.
 const MAX_PAGES: usize = 200;
@@ -39,17 +42,20 @@ fn pages(bytes: &[u8]) -> Result<Source, SourceError> {
     }
     let pages = glyphs::pages(&pdf)?;
     let shown: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    let lost = pages.iter().any(|page| page.has_lost_font);
     let unknown: usize = pages.iter().map(|page| page.unknown).sum();
     let pictures = pages.iter().filter(|page| page.has_picture).count();
     if shown <= unknown {
         return Err(match () {
-            () if unknown > 0 => SourceError::NoCharacters,
+            () if unknown > 0 || lost => SourceError::NoCharacters,
+            () if pages.iter().any(Page::is_recognised) => SourceError::Recognised,
             () if pictures > 0 => SourceError::Scanned,
             () => SourceError::Empty,
         });
     }
     let name = pdf.metadata().title.as_deref().map(title).unwrap_or_default();
-    Ok(Source { name, blocks: pages::blocks(&pages), notes: notes(&pages), unseen: Vec::new() })
+    let (blocks, unseen) = pages::blocks(&pages);
+    Ok(Source { name, blocks, notes: notes(&pages), unseen })
 }
 
 /// Notes for the person: what was not read, and what is to be checked.
@@ -59,13 +65,19 @@ fn notes(pages: &[Page]) -> Vec<String> {
         found.collect::<Vec<_>>().join("、")
     };
     let mut notes = Vec::new();
-    let scanned = numbers(&|page| page.glyphs.is_empty() && page.has_picture);
+    let scanned = numbers(&|page| page.glyphs.is_empty() && page.has_picture && !page.is_recognised());
     if !scanned.is_empty() {
         notes.push(format!("第{scanned}页是图片，没有文字，没有读取。"));
     }
-    let recognised = numbers(&|page| page.has_picture && page.hidden * 2 > page.glyphs.len());
+    let recognised = numbers(&Page::is_recognised);
     if !recognised.is_empty() {
-        notes.push(format!("第{recognised}页是扫描后识别的文字，可能认错，请逐个核对数字。"));
+        notes.push(format!(
+            "第{recognised}页是扫描的图片，里面的文字是识别软件加上的，看不见，可能认错，没有读取；请对照图片补上。"
+        ));
+    }
+    let lost = numbers(&|page| page.has_lost_font);
+    if !lost.is_empty() {
+        notes.push(format!("第{lost}页有的字体读不了，用它写的字没有读取，请对照原文补上。"));
     }
     let unknown = numbers(&|page| page.unknown > 0);
     if !unknown.is_empty() {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Block, SourceTable};
-use super::glyphs::{Glyph, Page};
+use super::super::{Block, SourceCell, SourceTable, Unseen};
+use super::asides::{Places, asides};
 use super::lines::{Line, lines};
+use super::page::{Glyph, Page};
 use super::paragraphs::Margins;
 use super::tables::{Ruled, tables};
 
@@ -23,19 +24,21 @@ impl Piece {
     }
 }
 
-/// The blocks of all pages in reading order.
-pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
+/// The blocks of all pages in reading order, and what is not seen or stands at the edges of pages.
+pub(super) fn blocks(pages: &[Page]) -> (Vec<Block>, Vec<Unseen>) {
     let mut pieces: Vec<Vec<Piece>> = pages.iter().map(self::pieces).collect();
-    drop_furniture(&mut pieces, pages);
-    let pieces: Vec<Piece> = pieces.into_iter().flatten().collect();
-    let margins = Margins::of(pieces.iter().filter_map(|piece| match piece {
+    let mut edges = drop_furniture(&mut pieces, pages);
+    let margins = Margins::of(pieces.iter().flatten().filter_map(|piece| match piece {
         Piece::Line(line) => Some(line),
         Piece::Table(_) => None,
     }));
     let mut blocks = Vec::new();
+    let mut places = Places::default();
     let mut open: Option<(Line, Line)> = None;
     let mut columns: Option<Vec<i32>> = None;
-    for piece in pieces {
+    let pieces = pieces.into_iter().enumerate();
+    for (page, piece) in pieces.flat_map(|(page, pieces)| pieces.into_iter().map(move |piece| (page, piece))) {
+        let top = piece.top();
         match (piece, blocks.last_mut()) {
             (Piece::Line(next), Some(Block::Paragraph(text))) if continues(margins, open.as_ref(), &next) => {
                 text.push_str(&next.text);
@@ -46,15 +49,20 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
                 (open, columns) = (Some((line.clone(), line)), None);
             }
             (Piece::Table(ruled), Some(Block::Table(above))) if columns.as_ref() == Some(&ruled.columns) => {
-                append(above, ruled.table);
+                let (cells, repeated) = append(above, &ruled.table);
+                edges.push(repeated);
+                places.add_table(page, blocks.len() - 1, &ruled, cells);
             }
             (Piece::Table(ruled), _) => {
+                places.add_table(page, blocks.len(), &ruled, (0..ruled.table.cells.len()).collect());
                 (open, columns) = (None, Some(ruled.columns));
                 blocks.push(Block::Table(ruled.table));
             }
         }
+        places.add(page, top, blocks.len() - 1);
     }
-    blocks
+    let unseen = asides(pages, &places, edges, blocks.len());
+    (blocks, unseen)
 }
 
 fn continues(margins: Margins, open: Option<&(Line, Line)>, next: &Line) -> bool {
@@ -75,31 +83,40 @@ fn pieces(page: &Page) -> Vec<Piece> {
     pieces
 }
 
-/// Adds the rows of a table that continues on the next page, without the repeated head.
-fn append(above: &mut SourceTable, below: SourceTable) {
+/// Adds the rows of a table that continues on the next page, without the repeated head. Gives where each of its
+/// cells is then, and the text of the head.
+fn append(above: &mut SourceTable, below: &SourceTable) -> (Vec<usize>, String) {
     let row_of = |table: &SourceTable, row: usize| {
         let cells = table.cells.iter().filter(|cell| cell.row == row);
         cells.map(|cell| (cell.column, cell.columns, cell.rows, cell.text.clone())).collect::<Vec<_>>()
     };
-    let repeated =
-        (0..below.rows.min(above.rows)).take_while(|row| row_of(above, *row) == row_of(&below, *row)).count();
+    let repeated = (0..below.rows.min(above.rows)).take_while(|row| row_of(above, *row) == row_of(below, *row)).count();
     // A cell must not be cut: its head goes as a whole or stays.
     let is_cut = below.cells.iter().any(|cell| cell.row < repeated && cell.row + cell.rows > repeated);
     let repeated = if is_cut { 0 } else { repeated };
-    for mut cell in below.cells.into_iter().filter(|cell| cell.row >= repeated) {
-        cell.row = cell.row - repeated + above.rows;
-        above.cells.push(cell);
+    let (mut places, mut head) = (Vec::new(), Vec::new());
+    for cell in &below.cells {
+        if cell.row < repeated {
+            let same = above.cells.iter().position(|of| (of.row, of.column) == (cell.row, cell.column));
+            places.push(same.unwrap_or_default());
+            head.push(cell.text.as_str());
+        } else {
+            places.push(above.cells.len());
+            above.cells.push(SourceCell { row: cell.row - repeated + above.rows, ..cell.clone() });
+        }
     }
     above.rows += below.rows - repeated;
+    (places, head.join(" "))
 }
 
-/// Takes page numbers away, and what stands at the head or foot of most pages.
-fn drop_furniture(pages: &mut [Vec<Piece>], sizes: &[Page]) {
+/// Takes page numbers away, and what stands at the head or foot of most pages. Gives them.
+fn drop_furniture(pages: &mut [Vec<Piece>], sizes: &[Page]) -> Vec<String> {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for edge in pages.iter().flat_map(|page| edges(page)) {
         *times.entry(edge).or_default() += 1;
     }
     let often = pages.len() / 2 + 1;
+    let mut dropped = Vec::new();
     for (page, size) in pages.iter_mut().zip(sizes) {
         for is_last in [true, false] {
             while let Some(Piece::Line(line)) = if is_last { page.last() } else { page.first() } {
@@ -108,10 +125,12 @@ fn drop_furniture(pages: &mut [Vec<Piece>], sizes: &[Page]) {
                 if !(is_repeated || is_outside && is_page_number(&line.text)) {
                     break;
                 }
+                dropped.push(line.text.clone());
                 page.remove(if is_last { page.len() - 1 } else { 0 });
             }
         }
     }
+    dropped
 }
 
 /// First and last line of a page.

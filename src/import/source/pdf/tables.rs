@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::{SourceCell, SourceTable};
-use super::glyphs::{Page, Stroke};
 use super::lines::lines;
+use super::page::{Page, Stroke};
 
 /// How far lines that are meant to be one, or to touch, may be apart.
 const NEAR: i32 = 200;
@@ -19,6 +19,8 @@ pub(super) struct Ruled {
     pub(super) top: i32,
     /// Where its columns begin and end.
     pub(super) columns: Vec<i32>,
+    /// Where its rows begin and end.
+    pub(super) rows: Vec<i32>,
     /// Indices of the letters in it.
     pub(super) glyphs: Vec<usize>,
 }
@@ -118,7 +120,13 @@ fn ruled(strokes: &[Stroke], page: &Page) -> Option<Ruled> {
     }
     let glyphs = fill(&mut cells, &taken, (&xs, &ys), page);
     let is_empty = glyphs.is_empty() || cells.len() < 2;
-    (!is_empty).then(|| Ruled { table: SourceTable { rows, columns, cells }, top: ys[0], columns: xs, glyphs })
+    (!is_empty).then(|| Ruled {
+        table: SourceTable { rows, columns, cells },
+        top: ys[0],
+        columns: xs,
+        rows: ys,
+        glyphs,
+    })
 }
 
 /// Puts the letters of the page into the cells; gives the indices of those that stand in one.
@@ -140,7 +148,8 @@ fn fill(cells: &mut [SourceCell], taken: &[Vec<Option<usize>>], (xs, ys): (&[i32
     inside
 }
 
-fn slot(places: &[i32], at: i32) -> Option<usize> {
+/// The number of the space between places in which a place lies.
+pub(super) fn slot(places: &[i32], at: i32) -> Option<usize> {
     places.windows(2).position(|pair| (pair[0]..pair[1]).contains(&at))
 }
 

@@ -3,6 +3,7 @@
 mod docx;
 mod html;
 mod ods;
+mod pdf;
 mod xls;
 mod xlsx;
 
