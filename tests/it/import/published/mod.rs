@@ -11,6 +11,7 @@ mod generated;
 mod grid_text;
 mod html;
 mod judging;
+mod kept;
 mod labels;
 mod mht;
 mod mishaps;
