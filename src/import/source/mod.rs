@@ -10,6 +10,7 @@ mod kind;
 mod mht;
 mod pdf;
 mod sheet;
+mod struck;
 mod text;
 mod unseen;
 mod xml;

@@ -1,7 +1,7 @@
 //! Plain texts and Markdown: each line a paragraph, lines with tabs or pipes a table.
 
 use super::bytes::SourceError;
-use super::{Block, Source, SourceCell, SourceTable, html};
+use super::{Block, Source, SourceCell, SourceTable, Unseen, html, struck};
 use crate::tsv;
 
 /// Most lines over which a quoted cell of a spreadsheet may go.
@@ -30,20 +30,24 @@ pub(super) fn read(text: &str) -> Result<Source, SourceError> {
 /// A table written as HTML cannot be read, or there is more than in any report.
 pub(super) fn read_markdown(text: &str) -> Result<Source, SourceError> {
     let lower = text.to_ascii_lowercase();
-    let mut found = Vec::new();
+    let mut found = Source::default();
     let (mut rest, mut islands) = (0, 0);
     while let Some(start) = lower[rest..].find("<table").map(|at| rest + at) {
         let end = lower[start..].find("</table>").map_or(text.len(), |at| start + at + "</table>".len());
-        found.extend(blocks(&without_marks(&text[rest..start]))?);
+        found.blocks.extend(blocks(&without_marks(&text[rest..start]))?);
         islands += 1;
         if islands > MAX_ISLANDS {
             return Err(SourceError::TooMuch);
         }
-        found.extend(html::read(&text[start..end])?.blocks);
+        let island = html::read(&text[start..end])?;
+        let before = found.blocks.len();
+        found.unseen.extend(island.unseen.into_iter().map(|own| Unseen { block: own.block + before, ..own }));
+        found.blocks.extend(island.blocks);
         rest = end;
     }
-    found.extend(blocks(&without_marks(&text[rest..]))?);
-    Ok(Source { blocks: found, ..Source::default() })
+    found.blocks.extend(blocks(&without_marks(&text[rest..]))?);
+    struck::set_apart(&mut found);
+    Ok(found)
 }
 
 /// Whether a text has more line ends and cell separators than any report.

@@ -2,6 +2,7 @@
 
 mod docx;
 mod html;
+mod markdown;
 mod ods;
 mod pdf;
 mod xls;
