@@ -4,14 +4,14 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Failure, GOOD, REPORTS_DIFFER, open_or_take_from_pdf, say, say_wrong};
+use super::{Failure, GOOD, REPORTS_DIFFER, open_or_take_from_pdf, say, say_json, say_wrong};
 use crate::import::OpenedReport;
 use crate::report::{Difference, Passage, Report, differences};
 
 pub(super) fn diff(from: &Path, to: &Path, json: bool) -> Result<u8, Failure> {
     let (old, new) = alike(open_or_take_from_pdf(from)?, open_or_take_from_pdf(to)?);
     let found = differences(&old, &new);
-    say(&if json { as_json(&old, &new, &found) } else { as_text((from, &old), (to, &new), &found) })?;
+    if json { say_json(&as_json(&old, &new, &found)) } else { say(&as_text((from, &old), (to, &new), &found)) }?;
     Ok(if found.is_empty() { GOOD } else { REPORTS_DIFFER })
 }
 

@@ -5,11 +5,16 @@ use std::path::Path;
 use super::args::LastArgs;
 use super::last_year::judge;
 use super::{Failure, GOOD, open, say, the_rule};
-use crate::report::{Address, Report};
+use crate::clock::now_in_china;
+use crate::report::{Address, Event, Explanation, HistoryEntry, Report};
 use crate::rules::{self, Finding, Judgement, Outcome, Rule};
-use crate::store::{self, Loaded};
+use crate::store::{self, BACKUPS_FOLDER, Backups, FileLock, Loaded, Seat, Settings};
 
 pub(super) fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &LastArgs) -> Result<u8, Failure> {
+    let seat = Seat::here();
+    // Held before it is read, so that nobody writes in between.
+    let _lock = FileLock::take(file, &seat, now_in_china())
+        .map_err(|why| format!("{why}，没有写入说明。请等对方关闭后再试。\n文件：{}", file.display()))?;
     let Loaded { mut report, newer, .. } = open(file)?;
     if newer.is_some() {
         return Err(Failure("这个文件只能阅读，没有写入说明。请升级程序".to_owned()));
@@ -27,10 +32,28 @@ pub(super) fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &L
     }
     let edit = rules::explain(&report, &found, text).map_err(|error| error.to_string())?;
     let count = found.len();
+    let before = report.clone();
     report.apply(edit);
-    store::save(&report, file)?;
-    say(&format!("已写入{count}条说明。{}", judge(&report, last)?.verdict()))?;
+    let reason = what_was_explained(&before, rule, &report);
+    report.record(&before, HistoryEntry { reason, ..seat.entry(Event::Saved, now_in_china()) });
+    let backups = Settings::data().map(|data| Backups::in_folder(&data.join(BACKUPS_FOLDER))).unwrap_or_default();
+    let saved = store::save_keeping(&report, file, &backups, now_in_china())?;
+    let kept = if saved.is_kept { "" } else { "（上一版没有留成备份）" };
+    say(&format!("已写入{count}条说明{kept}。{}", judge(&report, last)?.verdict()))?;
     Ok(GOOD)
+}
+
+/// What was explained, and the explanations that were written over.
+fn what_was_explained(before: &Report, rule: &Rule, after: &Report) -> String {
+    let is_kept = |old: &&Explanation| after.explanations.iter().any(|now| now == *old);
+    let former: Vec<String> = before
+        .explanations
+        .iter()
+        .filter(|old| !is_kept(old))
+        .map(|old| format!("原说明（{}）：{}", old.place, old.text))
+        .collect();
+    let head = format!("写入{}的审核说明", rule.code);
+    [head].into_iter().chain(former).collect::<Vec<_>>().join("；")
 }
 
 /// Whether a finding is about a place: it stands there, or the cell is one of its own, or the place

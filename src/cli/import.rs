@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::{GivenSubject, Subject};
 use super::read_text::{is_unresolved, open_questions, reading_json, reading_text};
 use super::usage::UsageError;
-use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, kind_is_known, organ, say, say_wrong};
+use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, kind_is_known, organ, say, say_json, say_wrong};
 use crate::form::Form;
 use crate::import::source::{self, Source, Unseen};
 use crate::import::{
@@ -57,7 +57,7 @@ fn import_csv(text: &str, from: &Path, out: &Path, options: Options) -> Result<u
     store::save_new(&imported.report, out)?;
     if options.json {
         let (source, reading) = read_own_csv(text, form, subject.year, organ);
-        say(&reading_json(&source, &reading, &[]))?;
+        say_json(&reading_json(&source, &reading, &[]))?;
     } else {
         for fault in &imported.not_understood {
             say_wrong(&format!("第{}行：{}", fault.line_no, fault.fault));
@@ -78,11 +78,11 @@ fn import_data(carried: CarriedReport, from: &Path, out: &Path, options: &Option
     }
     store::save_new(&report, out)?;
     let (code, title) = (report.check_code(), report.title());
-    say(&if options.json {
-        reading_json(&Source::default(), &reading_of(report), &[])
+    if options.json {
+        say_json(&reading_json(&Source::default(), &reading_of(report), &[]))?;
     } else {
-        format!("已导入：{}\n{title}\n{}", out.display(), on_pages.words(&code))
-    })?;
+        say(&format!("已导入：{}\n{title}\n{}", out.display(), on_pages.words(&code)))?;
+    }
     Ok(GOOD)
 }
 
@@ -93,11 +93,11 @@ fn import_document(source: &Source, from: &Path, out: &Path, options: &Options) 
     choices_are_known(source, &reading, chosen, from)?;
     options.subject.fill_in(&mut reading, from)?;
     store::save_new(&reading.report, out)?;
-    say(&if options.json {
-        reading_json(source, &reading, chosen)
+    if options.json {
+        say_json(&reading_json(source, &reading, chosen))?;
     } else {
-        format!("{}\n已导入：{}", reading_text(source, &reading, chosen), out.display())
-    })?;
+        say(&format!("{}\n已导入：{}", reading_text(source, &reading, chosen), out.display()))?;
+    }
     let is_placed = reading.unplaced(source).next().is_none() && !source.unseen.iter().any(Unseen::is_to_look_at);
     let is_whole = open_questions(&reading, chosen).is_empty() && reading.unresolved.is_empty();
     Ok(if is_whole && is_placed { GOOD } else { REPORT_HAS_ERRORS })

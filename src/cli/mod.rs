@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod last_year;
 mod new;
+mod printed;
 mod read_text;
 mod show;
 mod usage;
@@ -31,6 +32,7 @@ use export::export;
 use import::{Options, import};
 use last_year::judge;
 use new::{new, new_from};
+use printed::{as_json_for_terminal, for_terminal};
 use usage::{UsageError, help_or_error};
 
 pub use read_text::{reading_json, reading_text};
@@ -120,10 +122,16 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
     }
 }
 
+/// Prints JSON to standard output.
+fn say_json(json: &str) -> Result<(), Failure> {
+    say(&as_json_for_terminal(json))
+}
+
 /// Prints to standard output; a reader that went away is no fault.
 fn say(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout();
-    match writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush()) {
+    let text = for_terminal(text.trim_end());
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let cause = store::cause_in_chinese(&error);
             Err(Failure(format!("结果没有全部输出：{cause}。要写的文件已经写好，请换一个地方输出")))
@@ -133,7 +141,7 @@ fn say(text: &str) -> Result<(), Failure> {
 }
 
 fn say_wrong(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", text.trim_end());
+    let _ = writeln!(io::stderr(), "{}", for_terminal(text.trim_end()));
 }
 
 fn form_and_organ(subject: &Subject) -> Result<(&'static Form, Organ), Failure> {
@@ -197,7 +205,7 @@ fn tell_notes(path: &Path, notes: &[String], newer: Option<Version>) {
 fn check(file: &Path, last: &LastArgs, json: bool) -> Result<u8, Failure> {
     let report = open(file)?.report;
     let outcome = judge(&report, last)?;
-    say(&if json { show::json(&outcome) } else { show::text(&report, &outcome) })?;
+    if json { say_json(&show::json(&outcome)) } else { say(&show::text(&report, &outcome)) }?;
     Ok(if outcome.count(Severity::Error) > 0 { REPORT_HAS_ERRORS } else { GOOD })
 }
 

@@ -6,6 +6,7 @@ use std::io::Read;
 use crate::form::{Form, FormCell};
 use crate::report::cell::why_unreadable;
 use crate::report::{Cell, Edit, Entry, Organ, Report, Sheet, Value, leave_right_sums_to_program, shortened};
+use crate::store::unguarded;
 
 /// A report read from a CSV file, and what was not understood.
 #[derive(Debug)]
@@ -104,7 +105,7 @@ struct CellReader {
 impl CellReader {
     fn line(&mut self, record: &::csv::StringRecord, line_no: usize) {
         let field = |idx: usize| record.get(idx).unwrap_or_default();
-        let (key, value, remark) = (field(0), field(1), field(2));
+        let (key, value, remark) = (field(0), unguarded(field(1)), unguarded(field(2)));
         let is_first = self.cells.is_empty() && self.faults.is_empty();
         let is_head = is_first && (key.eq_ignore_ascii_case("cell") || key == "单元格");
         if is_head || record.iter().all(str::is_empty) {

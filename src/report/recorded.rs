@@ -6,11 +6,11 @@ use super::{Edit, Report, changes};
 
 impl Report {
     /// Adds an entry to the history with what changed since `before`, the report as it was at the
-    /// entry before, and gives the edit that takes it out again. A saving that changed nothing is
-    /// nothing that happened.
+    /// entry before, and gives the edit that takes it out again. A saving that changed nothing and has no reason
+    /// is nothing that happened.
     pub fn record(&mut self, before: &Report, entry: HistoryEntry) -> Option<Edit> {
         let entry = HistoryEntry { changes: changes(before, self), ..entry };
-        if entry.changes.is_empty() && entry.event == Event::Saved {
+        if entry.changes.is_empty() && entry.event == Event::Saved && entry.reason.is_empty() {
             return None;
         }
         let mut history = self.history.clone();

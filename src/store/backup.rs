@@ -1,13 +1,17 @@
 //! Former versions of report files, kept in the user's data folder before they are written over.
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use sha2::{Digest, Sha256};
 
 use super::error::StoreError;
-use super::{MAX_BYTES, read_bytes_up_to, write_file};
+use super::write::write_own_file;
+use super::{MAX_BYTES, read_bytes_up_to};
+
+/// Name of the folder with former versions in the user's data folder.
+pub const BACKUPS_FOLDER: &str = "backups";
 
 /// Versions kept of a file.
 pub const GENERATIONS: usize = 10;
@@ -26,6 +30,8 @@ pub struct Backup {
     pub replaced_at: String,
     /// Where it is kept.
     pub path: PathBuf,
+    /// Later versions have higher numbers.
+    number: u32,
 }
 
 impl Backups {
@@ -62,7 +68,9 @@ impl Backups {
             return Ok(());
         }
         fs::create_dir_all(&folder).map_err(|error| StoreError::write(&error, &folder))?;
-        write_file(&folder.join(next_name(known.first(), now)), former)?;
+        // As private as the document.
+        let permissions = fs::metadata(path).ok().map(|found| writable(found.permissions()));
+        write_own_file(&folder.join(next_name(&known, now)), former, permissions.as_ref())?;
         for old in known.iter().skip(GENERATIONS - 1) {
             // If this fails, one version too many is kept.
             let _ = remove(&old.path);
@@ -75,7 +83,8 @@ impl Backups {
         let Some(Ok(entries)) = self.folder_of(path).map(fs::read_dir) else { return Vec::new() };
         let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
         let mut found: Vec<Backup> = paths.filter_map(|path| backup(&path)).collect();
-        found.sort_by(|one, other| other.path.cmp(&one.path));
+        // Not by time: clocks go back.
+        found.sort_by(|one, other| (other.number, &other.path).cmp(&(one.number, &one.path)));
         found
     }
 
@@ -90,10 +99,15 @@ impl Backups {
 }
 
 fn backup(path: &Path) -> Option<Backup> {
+    const TIME: usize = 17;
     let name = path.file_stem()?.to_str()?;
-    let (date, time) = name.get(..17)?.split_once('_')?;
-    (path.extension()? == "ron")
-        .then(|| Backup { replaced_at: format!("{date} {}", in_clock(time)), path: path.to_owned() })
+    let (date, time) = name.get(..TIME)?.split_once('_')?;
+    let number = name.get(TIME + 1..).and_then(|number| number.parse().ok()).unwrap_or(0);
+    (path.extension()? == "ron").then(|| Backup {
+        replaced_at: format!("{date} {}", in_clock(time)),
+        path: path.to_owned(),
+        number,
+    })
 }
 
 /// `093005` as `09:30:05`.
@@ -102,11 +116,23 @@ fn in_clock(time: &str) -> String {
     format!("{}:{}:{}", part(0), part(2), part(4))
 }
 
-/// Names sort by time; those of one second by a number.
-fn next_name(last: Option<&Backup>, now: DateTime) -> String {
-    let time = now.strftime("%Y-%m-%d_%H%M%S").to_string();
-    let last = last.and_then(|last| last.path.file_stem()?.to_str()?.strip_prefix(&time)?.get(1..)?.parse().ok());
-    format!("{time}-{:04}.ron", last.map_or(0, |last: u32| last + 1))
+/// The time, for people, and a number one higher than all before.
+fn next_name(known: &[Backup], now: DateTime) -> String {
+    let number = known.iter().map(|backup| backup.number).max().map_or(0, |last| last.saturating_add(1));
+    format!("{}-{number:04}.ron", now.strftime("%Y-%m-%d_%H%M%S"))
+}
+
+/// A version of a document that may not be written can still be cleared away.
+fn writable(mut permissions: Permissions) -> Permissions {
+    #[cfg(windows)]
+    permissions.set_readonly(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        const OWN: u32 = 0o600;
+        permissions.set_mode(permissions.mode() | OWN);
+    }
+    permissions
 }
 
 #[allow(clippy::disallowed_methods, reason = "backups are files of the store")]

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::opening::NoFile;
+
 /// Why a file could not be opened or saved. Each message says what happened, what is safe and what
 /// to do; the path comes last.
 #[derive(Debug, thiserror::Error)]
@@ -123,6 +125,9 @@ pub(crate) fn cause_in_chinese(error: &io::Error) -> String {
         62
     };
     let known = match error.kind() {
+        _ if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<NoFile>) => {
+            "这是设备或管道，不是文件"
+        }
         Kind::NotFound => "文件或文件夹不存在",
         Kind::PermissionDenied => "没有权限，或者文件正被其他程序使用",
         Kind::StorageFull => "磁盘已满",

@@ -4,13 +4,14 @@
 //! however the program ends; the other is not locked, so that others can read who has the document open
 //! (on Windows nobody can read a locked file). The document itself is never locked.
 
-use std::fs::{File, TryLockError};
+use std::fs::{File, Permissions, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use super::opening::{is_taken_by_other, open_own};
 use super::person::Seat;
 use super::read_bytes_up_to;
 
@@ -22,6 +23,27 @@ pub struct Holder {
     pub seat: Seat,
     /// Since when: `2026-01-12 09:30`.
     pub since: String,
+}
+
+/// Why a file could not be taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotTaken {
+    /// Someone else has it; the holder is given if it can be read.
+    #[error("{}", held(.0.as_ref()))]
+    Held(Option<Holder>),
+    /// Something else stands where the lock has to be, so that nobody knows whether others have the file.
+    #[error("放锁文件的位置被别的东西占着，分不清有没有别人在改这个文件（{}）", .0.display())]
+    InTheWay(PathBuf),
+}
+
+/// Who has a file open, in words.
+fn held(holder: Option<&Holder>) -> String {
+    match holder {
+        Some(Holder { seat, since }) if !seat.user.is_empty() => {
+            format!("这个文件正由{}在{}上打开（{since}起）", seat.user, seat.machine)
+        }
+        _ => "这个文件正由别人打开".to_owned(),
+    }
 }
 
 /// A file held for this program, until this is dropped.
@@ -40,20 +62,24 @@ impl FileLock {
     /// given, and others are not kept out.
     ///
     /// # Errors
-    /// Someone else has it; the holder is given if it can be read.
-    pub fn take(path: &Path, seat: &Seat, now: DateTime) -> Result<FileLock, Option<Holder>> {
+    /// Someone else has it, or something else stands where its lock has to be.
+    pub fn take(path: &Path, seat: &Seat, now: DateTime) -> Result<FileLock, NotTaken> {
         let (lock, who) = (beside(path, ".lock"), beside(path, ".who"));
-        let locked = match open(&lock).map(|file| (file.try_lock(), file)) {
+        if let Some(other) = [&lock, &who].into_iter().find(|own| is_taken_by_other(own)) {
+            return Err(NotTaken::InTheWay(other.clone()));
+        }
+        let document = std::fs::metadata(path).ok().map(|found| found.permissions());
+        let locked = match open_own(&lock, document.as_ref()).map(|file| (file.try_lock(), file)) {
             // Its last holder removed it in the meantime.
             Ok((Ok(()), _)) if !lock.exists() => return FileLock::take(path, seat, now),
             Ok((Ok(()), file)) => Some(file),
-            Ok((Err(TryLockError::WouldBlock), _)) => return Err(read_holder(&who)),
+            Ok((Err(TryLockError::WouldBlock), _)) => return Err(NotTaken::Held(read_holder(&who))),
             Ok((Err(TryLockError::Error(_)), _)) | Err(_) => None,
         };
         if locked.is_some() {
             let holder = Holder { seat: seat.clone(), since: now.strftime("%Y-%m-%d %H:%M").to_string() };
             // If this fails, others learn that the file is open, but not who has it.
-            let _ = write_holder(&who, &holder);
+            let _ = write_holder(&who, document.as_ref(), &holder);
         }
         Ok(FileLock { locked, lock, who })
     }
@@ -78,20 +104,8 @@ impl Drop for FileLock {
     }
 }
 
-/// Opens a file beside the document, hidden where names do not hide it.
-fn open(path: &Path) -> std::io::Result<File> {
-    let mut options = File::options();
-    options.create(true).truncate(false).read(true).write(true);
-    #[cfg(windows)]
-    {
-        const HIDDEN: u32 = 2;
-        std::os::windows::fs::OpenOptionsExt::attributes(&mut options, HIDDEN);
-    }
-    options.open(path)
-}
-
-fn write_holder(who: &Path, holder: &Holder) -> std::io::Result<()> {
-    let mut file = open(who)?;
+fn write_holder(who: &Path, document: Option<&Permissions>, holder: &Holder) -> std::io::Result<()> {
+    let mut file = open_own(who, document)?;
     file.set_len(0)?;
     file.write_all(ron::to_string(holder).unwrap_or_default().as_bytes())
 }

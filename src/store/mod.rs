@@ -14,6 +14,7 @@ mod forms;
 mod header;
 mod lock;
 mod notes;
+mod opening;
 mod person;
 mod recovery;
 mod settings;
@@ -27,15 +28,16 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-pub use backup::{Backup, Backups, GENERATIONS};
+pub use backup::{BACKUPS_FOLDER, Backup, Backups, GENERATIONS};
 pub use csv::to_csv;
+pub(crate) use csv::unguarded;
 pub use disk::{Disk, SystemDisk};
 pub use error::StoreError;
 pub(crate) use error::cause_in_chinese;
 pub use file::{VERSION, Version};
 pub use fingerprint::Fingerprint;
 pub use forms::{FORMS_FOLDER, FormFileError, add_form, add_forms, form_folders};
-pub use lock::{FileLock, Holder};
+pub use lock::{FileLock, Holder, NotTaken};
 pub use person::Seat;
 pub use recovery::{LeftOver, RecoveryPlace, Unsaved};
 pub use settings::Settings;
@@ -116,7 +118,7 @@ pub fn read_bytes_up_to(most: u64, path: &Path) -> Result<Vec<u8>, StoreError> {
 /// The bytes of a file, one more than these at most.
 fn read_start(most: u64, path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    opening::open_file(path)?.take(most + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -178,10 +180,12 @@ fn text_to_save(report: &Report, path: &Path) -> Result<String, StoreError> {
 /// # Errors
 /// The name is taken, or the system refuses.
 pub fn save_new(report: &Report, path: &Path) -> Result<(), StoreError> {
-    if fs::metadata(path).is_ok_and(|found| found.len() > 0 || found.is_dir()) {
-        return Err(StoreError::Exists { path: path.to_owned() });
+    let text = text_to_save(report, path)?;
+    match fs::metadata(path) {
+        Ok(found) if found.len() > 0 || found.is_dir() => Err(StoreError::Exists { path: path.to_owned() }),
+        Ok(_) => write_file(path, text.as_bytes()),
+        Err(_) => write::write_new_file(path, text.as_bytes()),
     }
-    save(report, path)
 }
 
 /// Writes an export over a former file of this name, but never over a report file.

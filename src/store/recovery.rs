@@ -11,8 +11,10 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
+use super::opening::open_own;
 use super::text::pretty;
-use super::{Fingerprint, Loaded, MAX_BYTES, decode, parse, read_bytes_up_to, to_text, write_file};
+use super::write::write_own_file;
+use super::{Fingerprint, Loaded, MAX_BYTES, decode, parse, read_bytes_up_to, to_text};
 use crate::report::Report;
 
 /// The unsaved report of a window, as its file holds it.
@@ -79,7 +81,11 @@ impl RecoveryPlace {
             report: to_text(&unsaved.report),
         };
         let text = pretty(&record, ron::ser::PrettyConfig::new()).unwrap_or_default();
-        write_file(&self.record, text.as_bytes())
+        if let Some(folder) = self.record.parent() {
+            // It may have been cleared away; if it cannot be made again, writing fails with the reason.
+            let _ = fs::create_dir_all(folder);
+        }
+        write_own_file(&self.record, text.as_bytes(), None)
     }
 
     /// Deletes the record.
@@ -133,7 +139,7 @@ const MOST_BYTES: u64 = 4 * MAX_BYTES;
 
 fn left_over(record: &Path) -> Option<LeftOver> {
     let lock = record.with_extension(&LOCK[1..]);
-    let locked = File::options().create(true).truncate(false).read(true).write(true).open(&lock).ok()?;
+    let locked = open_own(&lock, None).ok()?;
     if matches!(locked.try_lock(), Err(fs::TryLockError::WouldBlock)) {
         return None;
     }

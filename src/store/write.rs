@@ -1,13 +1,15 @@
 //! Writes files whole or not at all, and only over files that may be written over.
 
-use std::fs::{self, Permissions};
+use std::fs::{self, Metadata, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-use super::disk::{Disk, SystemDisk};
+use super::disk::{Disk, SystemDisk, TEMPORARY};
 use super::error::StoreError;
+use super::opening::open_file;
 
 /// Writes a file whole or not at all: a temporary file beside it is written, synced and renamed.
 /// A link stays a link: what it points to is written.
@@ -26,9 +28,68 @@ pub fn write_file_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), S
     let refused = |error: io::Error| StoreError::write(&error, path);
     let target = target(path).map_err(refused)?;
     let permissions = former_permissions(&target, path)?;
-    let mut temporary = disk.create(folder_of(&target)).map_err(refused)?;
-    disk.fill(&mut temporary, bytes, permissions).map_err(refused)?;
-    replace(disk, temporary, &target).map_err(refused)
+    let temporary = filled(disk, &target, permissions.as_ref(), bytes).map_err(refused)?;
+    let written = temporary.as_file().metadata();
+    replace(disk, temporary, &target).map_err(refused)?;
+    if let Ok(written) = written {
+        clear_left_over(folder_of(&target), &written);
+    }
+    Ok(())
+}
+
+/// Writes a file whole under a name that nothing has.
+///
+/// # Errors
+/// Something has it, be it since a moment ago, or the system refuses.
+pub(super) fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let refused = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => StoreError::Exists { path: path.to_owned() },
+        _ => StoreError::write(&error, path),
+    };
+    let target = target(path).map_err(refused)?;
+    let temporary = filled(&SystemDisk, &target, None, bytes).map_err(refused)?;
+    SystemDisk.rename_to_new(temporary, &target).map_err(|kept| refused(kept.error))
+}
+
+/// Writes a file of the program's own whole, with these permissions. A link that stands there is replaced and not
+/// followed.
+///
+/// # Errors
+/// The system refuses; the former file is whole.
+pub(super) fn write_own_file(path: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> Result<(), StoreError> {
+    let refused = |error: io::Error| StoreError::write(&error, path);
+    let temporary = filled(&SystemDisk, path, permissions, bytes).map_err(refused)?;
+    replace(&SystemDisk, temporary, path).map_err(refused)
+}
+
+/// A temporary file beside a target, filled and on the disk.
+fn filled(
+    disk: &dyn Disk,
+    target: &Path,
+    permissions: Option<&Permissions>,
+    bytes: &[u8],
+) -> io::Result<NamedTempFile> {
+    let mut temporary = disk.create(folder_of(target), permissions)?;
+    disk.fill(&mut temporary, bytes)?;
+    Ok(temporary)
+}
+
+/// Clears temporary files that a program left when it was killed: nobody holds them, and they are older than one
+/// that has just been written. What cannot be cleared stays.
+#[allow(clippy::disallowed_methods, reason = "temporary files are files of the store")]
+fn clear_left_over(folder: &Path, written: &Metadata) {
+    const MOST: usize = 5000;
+    const YOUNG: Duration = Duration::from_mins(1);
+    let (Ok(now), Ok(entries)) = (written.modified(), fs::read_dir(folder)) else { return };
+    let is_ours = |entry: &fs::DirEntry| entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
+    for entry in entries.take(MOST).flatten().filter(is_ours) {
+        let age = entry.metadata().and_then(|found| found.modified()).map(|then| now.duration_since(then));
+        let is_old = matches!(age, Ok(Ok(age)) if age > YOUNG);
+        let is_free = || open_file(&entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if is_old && is_free() {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// The file at a path, links followed; it need not exist.
@@ -70,7 +131,7 @@ fn replace(disk: &dyn Disk, temporary: NamedTempFile, target: &Path) -> io::Resu
             Err(refused) if try_no < TRIES && is_momentary(&refused.error) => temporary = refused.file,
             Err(refused) => return Err(refused.error),
         }
-        std::thread::sleep(std::time::Duration::from_millis(u64::from(20 * try_no)));
+        std::thread::sleep(Duration::from_millis(u64::from(20 * try_no)));
     }
     unreachable!("the loop returns")
 }

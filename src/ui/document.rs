@@ -9,7 +9,7 @@ use crate::report::{
     Address, Edit, Event, History, HistoryEntry, Join, LastYear, Offer, Organ, Report, Sheet, expected_stock, offers_of,
 };
 use crate::rules::{self, Finding, Outcome, Severity};
-use crate::store::{Fingerprint, Holder, Loaded, Unsaved, Version};
+use crate::store::{Fingerprint, Loaded, NotTaken, Unsaved, Version};
 
 /// Pause in typing after which texts are checked.
 const TEXT_PAUSE_SECS: f64 = 0.1;
@@ -48,8 +48,8 @@ pub struct Document {
 pub enum ReadOnly {
     /// Its file was written by a later version.
     Newer(Version),
-    /// Someone else has its file open.
-    Held(Option<Holder>),
+    /// Someone else has its file open, or may have.
+    Held(NotTaken),
 }
 
 impl ReadOnly {
@@ -59,23 +59,13 @@ impl ReadOnly {
             ReadOnly::Newer(version) => {
                 format!("这个文件由更新版本的程序写成（格式{version}），只能阅读；要修改请升级程序。")
             }
-            ReadOnly::Held(holder) => {
-                format!(
-                    "{}，这里只能阅读；要修改请等对方关闭后重新打开，或者另存为新文件。",
-                    held_text(holder.as_ref())
-                )
+            ReadOnly::Held(why @ NotTaken::Held(_)) => {
+                format!("{why}，这里只能阅读；要修改请等对方关闭后重新打开，或者另存为新文件。")
+            }
+            ReadOnly::Held(why @ NotTaken::InTheWay(_)) => {
+                format!("{why}，这里只能阅读；要修改请先移走它再重新打开，或者另存为新文件。")
             }
         }
-    }
-}
-
-/// Who has a file open, in words.
-pub(super) fn held_text(holder: Option<&Holder>) -> String {
-    match holder {
-        Some(Holder { seat, since }) if !seat.user.is_empty() => {
-            format!("这个文件正由{}在{}上打开（{since}起）", seat.user, seat.machine)
-        }
-        _ => "这个文件正由别人打开".to_owned(),
     }
 }
 

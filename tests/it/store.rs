@@ -3,6 +3,7 @@
 mod backups;
 mod disk_faults;
 mod held;
+mod in_the_way;
 mod killed;
 mod mangled;
 mod mistakes;

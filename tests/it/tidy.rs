@@ -47,6 +47,7 @@ fn the_time_is_asked_only_where_something_is_kept() {
         "src/ui/session/keeping.rs",
         "src/ui/app/file_states.rs",
         "src/ui/app/history.rs",
+        "src/cli/explain.rs",
     ];
     let kept = |name: &str| kept.contains(&name);
     for (name, text) in all_sources().iter().filter(|(name, _)| name.starts_with("src/")) {

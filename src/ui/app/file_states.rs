@@ -17,14 +17,14 @@ use super::App;
 use crate::clock::now_in_china;
 use crate::report::{Address, Organ, Report};
 use crate::rules::text_length;
-use crate::store::{self, FileLock, Fingerprint, Holder, LeftOver, StoreError};
+use crate::store::{self, FileLock, Fingerprint, LeftOver, NotTaken, StoreError};
 
 impl App {
     /// Takes a file for this window; of the file that is open its own lock is given.
     ///
     /// # Errors
-    /// Someone else has it.
-    pub(super) fn take_lock(&self, path: &Path) -> Result<Rc<FileLock>, Option<Holder>> {
+    /// Someone else has it, or may have.
+    pub(super) fn take_lock(&self, path: &Path) -> Result<Rc<FileLock>, NotTaken> {
         match self.session.as_ref().and_then(|session| session.lock_of(path)) {
             Some(own) => Ok(own),
             None => FileLock::take(path, &self.seat, now_in_china()).map(Rc::new),
@@ -76,7 +76,7 @@ impl App {
             Answer::Open => true,
             Answer::Closed => false,
             Answer::Given(()) => {
-                self.open_locked(&ask.path, None, Some(ReadOnly::Held(ask.holder.clone())));
+                self.open_locked(&ask.path, None, Some(ReadOnly::Held(ask.why.clone())));
                 false
             }
         }

@@ -10,7 +10,7 @@ use super::super::dialogs::ask::{Message, Unsaved};
 use super::super::dialogs::file_states::{ChangedAsk, HeldAsk};
 use super::super::dialogs::new::NewReport;
 use super::super::dialogs::path::{PathAsk, PathPurpose};
-use super::super::document::{Document, ReadOnly, held_text};
+use super::super::document::{Document, ReadOnly};
 use super::super::session::Session;
 use super::App;
 use crate::export::Stage;
@@ -73,7 +73,7 @@ impl App {
         }
         match self.take_lock(path) {
             Ok(lock) => self.open_locked(path, Some(lock), None),
-            Err(holder) => self.dialog = Some(Dialog::Held(HeldAsk { path: path.to_owned(), holder })),
+            Err(why) => self.dialog = Some(Dialog::Held(HeldAsk { path: path.to_owned(), why })),
         }
     }
 
@@ -137,9 +137,9 @@ impl App {
     pub(super) fn save_entry(&mut self, ctx: &Context, path: &Path, entry: HistoryEntry) {
         let lock = match self.take_lock(path) {
             Ok(lock) => lock,
-            Err(holder) => {
+            Err(why) => {
                 self.after_saving = None;
-                return self.tell("没有保存", &format!("{}。请换一个文件名保存。", held_text(holder.as_ref())));
+                return self.tell("没有保存", &format!("{why}。窗口里的内容都还在，请换一个文件名保存。"));
             }
         };
         let Some(session) = &mut self.session else { return };

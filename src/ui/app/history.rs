@@ -17,15 +17,7 @@ use crate::report::{Address, Event, HistoryEntry, Report, differences};
 impl App {
     /// An entry of the history as of now.
     pub(super) fn entry(&self, event: Event, reason: &str, check_code: String) -> HistoryEntry {
-        HistoryEntry {
-            at: now_in_china().strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string(),
-            by: self.seat.user.clone(),
-            on: self.seat.machine.clone(),
-            event,
-            reason: reason.to_owned(),
-            check_code,
-            ..HistoryEntry::default()
-        }
+        HistoryEntry { reason: reason.to_owned(), check_code, ..self.seat.entry(event, now_in_china()) }
     }
 
     pub(super) fn show_history(&mut self) {

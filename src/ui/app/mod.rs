@@ -31,7 +31,7 @@ use super::session::{Session, Surroundings};
 use super::{fonts, theme};
 use crate::export::Data;
 use crate::font::Faces;
-use crate::store::{Backups, LeftOver, Seat, Settings};
+use crate::store::{BACKUPS_FOLDER, Backups, LeftOver, Seat, Settings};
 use look::SidePanes;
 pub use start::Start;
 
@@ -97,7 +97,11 @@ impl App {
             faces: None,
             export_data: Data::Attached,
             seat: start.seat,
-            backups: start.data.as_deref().map(|data| Backups::in_folder(&data.join("backups"))).unwrap_or_default(),
+            backups: start
+                .data
+                .as_deref()
+                .map(|data| Backups::in_folder(&data.join(BACKUPS_FOLDER)))
+                .unwrap_or_default(),
             recovery,
             left_over,
             settings: start.settings,

@@ -5,24 +5,23 @@ use std::path::PathBuf;
 
 use egui::{Context, RichText, ScrollArea, Ui};
 
-use super::super::document::held_text;
 use super::{Answer, choice_ui, focus_first, modal_ui};
 use crate::report::{Difference, Report, differences};
-use crate::store::{Backup, Holder, LeftOver, StoreError};
+use crate::store::{Backup, LeftOver, NotTaken, StoreError};
 
 /// A file that someone else has open.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct HeldAsk {
     pub(crate) path: PathBuf,
-    /// Who has it, if that is known.
-    pub(crate) holder: Option<Holder>,
+    /// Who has it, or why nobody knows.
+    pub(crate) why: NotTaken,
 }
 
 /// Whether to open it all the same, for reading.
 pub(crate) fn held_ui(ctx: &Context, ask: &HeldAsk) -> Answer<()> {
-    modal_ui(ctx, "文件已被打开", 460.0, |ui| {
-        let who = held_text(ask.holder.as_ref());
-        let text = format!("{who}。\n只读打开可以看、预览和导出，不能修改。\n文件：{}", ask.path.display());
+    let title = if matches!(ask.why, NotTaken::Held(_)) { "文件已被打开" } else { "文件不能锁定" };
+    modal_ui(ctx, title, 460.0, |ui| {
+        let text = format!("{}。\n只读打开可以看、预览和导出，不能修改。\n文件：{}", ask.why, ask.path.display());
         ui.add(egui::Label::new(text).wrap());
         ui.add_space(8.0);
         choice_ui(ui, &[("只读打开", ())])

@@ -29,20 +29,27 @@ impl BadDisk {
 }
 
 impl Disk for BadDisk {
-    fn create(&self, folder: &Path) -> io::Result<NamedTempFile> {
+    fn create(&self, folder: &Path, permissions: Option<&Permissions>) -> io::Result<NamedTempFile> {
         self.result(Step::Create)?;
-        SystemDisk.create(folder)
+        SystemDisk.create(folder, permissions)
     }
 
-    fn fill(&self, file: &mut NamedTempFile, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+    fn fill(&self, file: &mut NamedTempFile, bytes: &[u8]) -> io::Result<()> {
         // A full disk takes a part.
-        SystemDisk.fill(file, &bytes[..bytes.len() / 2], permissions)?;
+        SystemDisk.fill(file, &bytes[..bytes.len() / 2])?;
         self.result(Step::Fill)
     }
 
     fn rename(&self, file: NamedTempFile, target: &Path) -> Result<(), PersistError> {
         match self.result(Step::Rename) {
             Ok(()) => SystemDisk.rename(file, target),
+            Err(error) => Err(PersistError { error, file }),
+        }
+    }
+
+    fn rename_to_new(&self, file: NamedTempFile, target: &Path) -> Result<(), PersistError> {
+        match self.result(Step::Rename) {
+            Ok(()) => SystemDisk.rename_to_new(file, target),
             Err(error) => Err(PersistError { error, file }),
         }
     }

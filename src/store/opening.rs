@@ -1,0 +1,75 @@
+//! Opens files so that nothing else is read or waited for: a pipe, a device or a folder is refused at once. Files
+//! that the program puts beside a document are opened without following links.
+
+use std::fs::{File, OpenOptions, Permissions};
+use std::io;
+use std::path::Path;
+
+/// Something that is no file stands in the place of one.
+#[derive(Debug, thiserror::Error)]
+#[error("no file")]
+pub(super) struct NoFile;
+
+/// Opens a file for reading.
+///
+/// # Errors
+/// The system refuses, or it is no file.
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    // A pipe would be waited for.
+    #[cfg(unix)]
+    set_flags(&mut options, rustix::fs::OFlags::NONBLOCK);
+    only_file(options.open(path)?)
+}
+
+/// Opens a file of the program's own for writing, or makes it; hidden where its name does not hide it, and open
+/// to whom the document beside it is.
+///
+/// # Errors
+/// The system refuses, or something else stands there, be it a link.
+pub(super) fn open_own(path: &Path, document: Option<&Permissions>) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).read(true).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+        /// Others may see that a document without a file yet is open.
+        const OF_NEW_FILES: u32 = 0o666;
+        const READ_AND_WRITE: u32 = 0o666;
+        const OWN: u32 = 0o600;
+        let mode = document.map_or(OF_NEW_FILES, PermissionsExt::mode);
+        options.mode((mode & READ_AND_WRITE) | OWN);
+        set_flags(&mut options, rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOFOLLOW);
+    }
+    #[cfg(windows)]
+    {
+        const HIDDEN: u32 = 2;
+        const OPEN_THE_LINK_ITSELF: u32 = 0x0020_0000;
+        let _ = document;
+        std::os::windows::fs::OpenOptionsExt::attributes(&mut options, HIDDEN);
+        std::os::windows::fs::OpenOptionsExt::custom_flags(&mut options, OPEN_THE_LINK_ITSELF);
+    }
+    only_file(options.open(path)?)
+}
+
+/// Whether something that is no file stands at a path: a link, a folder, a pipe, a device.
+pub(super) fn is_taken_by_other(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file())
+}
+
+#[cfg(unix)]
+fn set_flags(options: &mut OpenOptions, flags: rustix::fs::OFlags) {
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.bits().cast_signed());
+}
+
+fn only_file(file: File) -> io::Result<File> {
+    let found = file.metadata()?;
+    if found.is_dir() {
+        Err(io::ErrorKind::IsADirectory.into())
+    } else if found.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::other(NoFile))
+    }
+}
