@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ambiguous::{AmbiguousRow, RowGroup, ambiguous_row};
 use super::doubled_rows::without_doubles;
 use super::flat_text::FlatText;
-use super::found_row::{DoubtfulCell, FoundRow, NO_FIGURES, RowContent};
+use super::found_row::{DoubtfulCell, FoundRow, RowContent};
 use super::lines::Line;
 use super::parse::{Parse, cut, row_sums, sums_hold};
 use super::questions::figures_by_hand;
-use super::shifted_rows::{as_it_stands, has_total, other_readings, shorter_readings};
-use super::solve::{AmbiguousRow, KnownFigures, RowGroup, ambiguous_row, solve};
+use super::shifted_rows::{as_it_stands, other_readings, shorter_readings};
+use super::solve::{KnownFigures, solve};
 use super::stated_figures::StatedFigure;
+use super::table_habits::TableHabits;
 use super::token::{Token, is_sign, joined_digits};
 use super::{Answer, Piece, Provenance, Question, Unresolved};
 use crate::form::{CellIdx, Form, TableIdx};
@@ -40,9 +42,6 @@ pub(super) struct CellFiller<'a> {
     pub(super) chosen: &'a [String],
     /// Whether the document drops blank cells, so that figures cannot be assigned by counting.
     pub(super) has_blanks: bool,
-    /// Whether a row of the table at hand has fewer figures than columns in running text, so that counting them says
-    /// little.
-    pub(super) lacks_some: bool,
     pub(super) out: FilledCells,
 }
 
@@ -51,15 +50,12 @@ impl CellFiller<'_> {
     pub(super) fn table(&mut self, table_idx: TableIdx, rows: &[FoundRow]) {
         let rows = without_doubles(rows);
         let mut ambiguous_rows: Vec<AmbiguousRow> = Vec::new();
-        let are_apart = self.are_apart(&rows);
-        let has_blanks = self.has_blanks(&rows, are_apart);
-        self.has_blanks |= has_blanks;
-        self.lacks_some = rows.iter().any(|row| self.lacks(row, are_apart) > 0);
+        let habits = TableHabits::of(&rows, self.lines, self.form);
+        self.has_blanks |= habits.has_blanks;
         let mut shifted: Vec<RowGroup> = Vec::new();
-        let (has_totals, ends_blank) = (self.has_totals(&rows), end_blank(&rows));
         for row in &rows {
             match &row.content {
-                RowContent::Cells(cells) => match self.shifted(row, cells, has_totals, ends_blank) {
+                RowContent::Cells(cells) => match self.shifted(row, cells, &habits) {
                     Some(group) => shifted.push(group),
                     None => self.cells(row.line, cells),
                 },
@@ -71,7 +67,7 @@ impl CellFiller<'_> {
                 RowContent::Run(tokens) if self.has_blanks && !self.is_whole(row.line, tokens) => {
                     self.leave_row(row, "原文有空白，数字的个数与列数不符，分不清各列");
                 }
-                RowContent::Run(tokens) => self.run(row, tokens, are_apart, &mut ambiguous_rows),
+                RowContent::Run(tokens) => self.run(row, tokens, &habits, &mut ambiguous_rows),
                 RowContent::Short(tokens) => {
                     match ambiguous_row(row.line, &self.lines[row.line], tokens, false, self.form) {
                         Some(ambiguous) => ambiguous_rows.push(ambiguous),
@@ -93,31 +89,22 @@ impl CellFiller<'_> {
     }
 
     /// The readings of a row whose own sums do not hold as it stands, and that is shorter or longer than others.
-    fn shifted(&self, row: &FoundRow, cells: &[Option<Token>], has_totals: bool, ends_blank: bool) -> Option<RowGroup> {
+    fn shifted(&self, row: &FoundRow, cells: &[Option<Token>], habits: &TableHabits) -> Option<RowGroup> {
         let own = &self.lines[row.line].cells;
         let as_it_is = as_it_stands(cells);
         if !row.doubtful.is_empty() || sums_hold(&as_it_is, own, self.form) {
             return None;
         }
         let is_whole = cells.iter().all(Option::is_some);
-        let others = if is_whole && ends_blank {
+        let others = if is_whole && habits.ends_blank() {
             shorter_readings(cells)
-        } else if has_totals {
+        } else if habits.has_totals {
             other_readings(cells, own, self.form)
         } else {
             Vec::new()
         };
         let readings = || [as_it_is].into_iter().chain(others.clone()).collect();
         (!others.is_empty()).then(|| RowGroup::of_shifted(row.line, cells, readings()))
-    }
-
-    /// Whether a table gives its totals: some row has a sum that holds, or there is no other row.
-    fn has_totals(&self, rows: &[FoundRow]) -> bool {
-        let is_total = |row: &FoundRow| match &row.content {
-            RowContent::Cells(cells) => has_total(&as_it_stands(cells), &self.lines[row.line].cells, self.form),
-            _ => false,
-        };
-        rows.len() == 1 || rows.iter().any(is_total)
     }
 
     fn sums_hold(&self, line: usize, tokens: &[Token]) -> bool {
@@ -133,41 +120,6 @@ impl CellFiller<'_> {
             || (digits >= cells.len()
                 && !row_sums(cells, self.form).is_empty()
                 && cut(tokens, cells, self.form, true).is_some_and(|parses| parses.len() == 1))
-    }
-
-    /// Whether the document drops blank cells, so that figures cannot be assigned by counting. Where nearly
-    /// all rows have one figure too few, a column is missing instead.
-    fn has_blanks(&self, rows: &[FoundRow], are_apart: bool) -> bool {
-        let lacks = |row: &FoundRow| self.lacks(row, are_apart);
-        let short = rows.iter().filter(|row| lacks(row) > 0).count();
-        short > 1 && (rows.iter().any(|row| lacks(row) > 1) || short * 5 < rows.len() * 4)
-    }
-
-    /// How many figures a row of running text lacks.
-    fn lacks(&self, row: &FoundRow, are_apart: bool) -> usize {
-        let width = self.lines[row.line].cells.len();
-        match &row.content {
-            RowContent::Run(tokens) if are_apart => width.saturating_sub(tokens.len()),
-            RowContent::Run(tokens) => {
-                let digits = tokens.iter().map(|token| token.digits().map_or(1, |digits| digits.whole.len()));
-                width.saturating_sub(digits.sum())
-            }
-            RowContent::Unreadable(NO_FIGURES) => width,
-            RowContent::Cells(_) | RowContent::Shifted(_) | RowContent::Short(_) | RowContent::Unreadable(_) => 0,
-        }
-    }
-
-    /// Whether the figures of a table are separated: at least three rows have one for each cell, and no row
-    /// has all of them run together.
-    fn are_apart(&self, rows: &[FoundRow]) -> bool {
-        let runs = || {
-            rows.iter().filter_map(|row| match &row.content {
-                RowContent::Run(tokens) if self.lines[row.line].cells.len() > 1 => Some((row, tokens.len())),
-                _ => None,
-            })
-        };
-        let whole = runs().filter(|(row, tokens)| *tokens == self.lines[row.line].cells.len()).count();
-        whole >= 3 && runs().all(|(_, tokens)| tokens > 1)
     }
 
     /// Fills the cells of a row from one token each.
@@ -210,14 +162,14 @@ impl CellFiller<'_> {
         }
     }
 
-    fn blank(&mut self, idx: CellIdx) {
+    pub(super) fn blank(&mut self, idx: CellIdx) {
         self.out.by_key.insert(self.form.cell_at(idx).key.clone(), Cell::default());
     }
 
-    fn run(&mut self, row: &FoundRow, tokens: &[Token], are_apart: bool, ambiguous_rows: &mut Vec<AmbiguousRow>) {
+    fn run(&mut self, row: &FoundRow, tokens: &[Token], habits: &TableHabits, ambiguous_rows: &mut Vec<AmbiguousRow>) {
         let line = &self.lines[row.line];
         if tokens.len() == line.cells.len() {
-            if self.lacks_some && !self.sums_hold(row.line, tokens) {
+            if habits.short_rows > 0 && !self.sums_hold(row.line, tokens) {
                 return self.leave_row(row, "别的行数字不全，这一行的合计又对不上，分不清各列");
             }
             let cells: Vec<Option<Token>> = tokens.iter().cloned().map(Some).collect();
@@ -226,7 +178,7 @@ impl CellFiller<'_> {
         if tokens.len() > line.cells.len() {
             return self.leave_row(row, "数字比列多");
         }
-        match ambiguous_row(row.line, line, tokens, !are_apart, self.form) {
+        match ambiguous_row(row.line, line, tokens, !habits.are_apart, self.form) {
             Some(ambiguous) => ambiguous_rows.push(ambiguous),
             None => self.leave_row(row, "数字的个数与列数不符，分不清各列"),
         }
@@ -326,65 +278,4 @@ impl CellFiller<'_> {
             self.out.questions.push(self.question(&group, answers));
         }
     }
-
-    /// Leaves a cell blank whose figure is missing in the document, where it may have been blank.
-    fn leave_gap(&mut self, idx: CellIdx, row: &AmbiguousRow, value: &str) {
-        self.blank(idx);
-        let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
-        let why = format!("原文这一格没有数字，按合计应为{value}");
-        self.out.unresolved.push(Unresolved {
-            item: Some(Address::Cell(self.form.cell_at(idx).key.clone())),
-            why,
-            spots,
-        });
-    }
-
-    fn leave_open(&mut self, idx: CellIdx, row: &AmbiguousRow, answers: usize) {
-        self.blank(idx);
-        let spots = row.tokens.iter().flat_map(|token| self.flow.spots(&token.range)).collect();
-        let why = match answers {
-            0 => "数字连在一起，合计定不下怎样断开，请对照原文填写".to_owned(),
-            _ => format!("数字连在一起，有{answers}种读法，请对照原文填写"),
-        };
-        self.out.unresolved.push(Unresolved {
-            item: Some(Address::Cell(self.form.cell_at(idx).key.clone())),
-            why,
-            spots,
-        });
-    }
-
-    fn leave_row(&mut self, row: &FoundRow, why: &str) {
-        let spots = self.flow.spots(&row.range);
-        for &idx in &self.lines[row.line].cells {
-            self.blank(idx);
-            let item = Some(Address::Cell(self.form.cell_at(idx).key.clone()));
-            self.out.unresolved.push(Unresolved { item, why: why.to_owned(), spots: spots.clone() });
-        }
-    }
-
-    /// The rows that were not found.
-    fn missing_rows(&mut self, table_idx: TableIdx, rows: &[FoundRow]) {
-        for (line_idx, line) in self.lines.iter().enumerate().filter(|(_, line)| line.table_idx == table_idx) {
-            if rows.iter().any(|row| row.line == line_idx) {
-                continue;
-            }
-            let is_in_other = rows.iter().any(|row| self.lines[row.line].left_out.contains(&line.row));
-            let why = if is_in_other {
-                "原文这一组只有一行，没有分开填写"
-            } else {
-                "原文中没有找到这一行"
-            };
-            for &idx in &line.cells {
-                self.blank(idx);
-                let item = Some(Address::Cell(self.form.cell_at(idx).key.clone()));
-                self.out.unresolved.push(Unresolved { item, why: why.to_owned(), spots: Vec::new() });
-            }
-        }
-    }
-}
-
-/// Whether the last cell of most rows of several is blank.
-fn end_blank(rows: &[FoundRow]) -> bool {
-    let is_blank = |row: &&FoundRow| matches!(&row.content, RowContent::Cells(cells) if matches!(cells.as_slice(), [front @ .., None] if front.iter().any(Option::is_some)));
-    rows.len() > 2 && rows.iter().filter(is_blank).count() * 2 > rows.len()
 }

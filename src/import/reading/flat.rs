@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::flat_heads::are_in_order;
 use super::flat_text::FlatText;
 use super::foreign_heads::ForeignHeads;
 use super::found_row::{FoundRow, NO_FIGURES, RowContent, Wording};
@@ -267,23 +268,6 @@ impl Letters {
         let behind = self.figures.iter().take_while(|own| own.before == figure);
         (heads == words).then(|| behind.map(|figure| token(flow, &figure.range)).collect())
     }
-}
-
-/// Whether the heads of a table stand in the form's order in the letters before its first row. Heads that a layout
-/// broke up, and those of few letters, which other words have in them, say nothing.
-fn are_in_order(columns: &[Column], letters: &str) -> bool {
-    const LEAST_LETTERS: usize = 3;
-    let place = |column: &Column| {
-        let names = Name::of_column(column).into_iter().filter(|name| name.text.chars().count() >= LEAST_LETTERS);
-        names.filter_map(|name| Some((letters.rfind(name.text.as_str())?, name.text.len()))).max()
-    };
-    let leaves = columns.iter().filter(|column| column.columns.is_empty());
-    let places: Vec<(usize, usize)> = leaves.filter_map(place).collect();
-    let first = places.iter().map(|(at, _)| *at).min().unwrap_or(0);
-    let end = places.iter().map(|(at, len)| at + len).max().unwrap_or(0);
-    // Farther apart they are words of a sentence.
-    let are_together = end - first <= 2 * places.iter().map(|(_, len)| len).sum::<usize>();
-    (!are_together || places.is_sorted()) && columns.iter().all(|column| are_in_order(&column.columns, letters))
 }
 
 /// All letters of heads.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::source::{SourceCell, SourceTable};
 use super::flat_text::FlatText;
 use super::found_row::{DoubtfulCell, FoundRow, RowContent};
-use super::grid::has_holes;
+use super::heads_above::has_holes;
 use super::lines::{LeafColumn, Line, leaf_columns};
 use super::row_shape::take_doubtful;
 use super::token::{Token, is_value, tokens};

@@ -1,10 +1,12 @@
 //! A published report as it is understood from a document: nothing is invented, nothing shifted.
 
+mod ambiguous;
 mod blank_ends;
 mod cell_filler;
 mod doubled_rows;
 mod ending;
 mod flat;
+mod flat_heads;
 mod flat_text;
 mod foreign_heads;
 mod found_row;
@@ -12,7 +14,9 @@ mod furniture;
 mod grid;
 mod grid_heads;
 mod headings;
+mod heads_above;
 mod ledger;
+mod left_open;
 mod letter;
 mod letters;
 mod lines;
@@ -30,6 +34,7 @@ mod shifted_rows;
 mod solve;
 mod stated_figures;
 mod subject;
+mod table_habits;
 mod token;
 mod unspaced;
 

@@ -255,7 +255,7 @@ pub(super) fn with_missing(tokens: &[Token], cells: &[CellIdx], form: &Form, mis
 
 /// The parses of a row with fewer figures than cells in which some cells are blank; `None` if there are too many.
 /// Sums in the row hold in all of them.
-pub(super) fn with_blanks(tokens: &[Token], cells: &[CellIdx], form: &Form) -> Option<Vec<Parse>> {
+pub(super) fn with_blanks(tokens: &[Token], cells: &[CellIdx], form: &Form, may_be_cut: bool) -> Option<Vec<Parse>> {
     const MOST_CELLS: usize = 15;
     let mut all = Vec::new();
     if cells.len() > MOST_CELLS || tokens.len() >= cells.len() {
@@ -264,7 +264,7 @@ pub(super) fn with_blanks(tokens: &[Token], cells: &[CellIdx], form: &Form) -> O
     for filled in 1_u32..(1 << cells.len()) - 1 {
         let is_filled = |at: usize| filled & (1 << at) != 0;
         let own: Vec<CellIdx> = (0..cells.len()).filter(|&at| is_filled(at)).map(|at| cells[at]).collect();
-        if own.len() < tokens.len() {
+        if own.len() < tokens.len() || (own.len() > tokens.len() && !may_be_cut) {
             continue;
         }
         for parse in cut(tokens, &own, form, false)? {

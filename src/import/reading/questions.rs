@@ -1,8 +1,8 @@
 //! The questions a person is asked about figures that have several parses.
 
+use super::ambiguous::{AmbiguousRow, RowGroup};
 use super::cell_filler::{CellFiller, MOST_ANSWERS};
 use super::parse::{Parse, ParsedFigure};
-use super::solve::{AmbiguousRow, RowGroup};
 use super::{Answer, Question};
 use crate::report::Cell;
 

@@ -107,3 +107,27 @@ fn a_row_that_alone_is_blank_at_its_end_is_asked_about() {
     assert_eq!(answers, ["t2.regulations:4/31/", "t2.regulations:/4/31", "t2.regulations:4//31"]);
     assert_eq!(reading.report.cell("t2.normative.in_force").entry.text(), "40");
 }
+
+#[test]
+fn a_blank_between_figures_is_a_choice_too() {
+    let table =
+        "第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n行政规范性文件 22 235";
+    let reading = reading("年报.txt", [table, "", ""]);
+    let asked = reading.questions.iter().find(|question| question.key == "t2.normative").expect("asked");
+    for answer in ["t2.normative:22/235/", "t2.normative:22//235", "t2.normative:/22/235", "t2.normative:22/23/5"] {
+        assert!(asked.answers.iter().any(|own| own.id == answer), "{answer}");
+    }
+}
+
+#[test]
+fn a_head_of_few_letters_in_another_place_is_seen_in_running_text() {
+    let heads = |last: &str| {
+        format!(
+            "申请人情况\n自然人 法人或其他组织 总计\n商业企业 科研机构 社会公益组织 {last}\n\
+             一、本年新收政府信息公开申请数量 5 1 0 0 2 3 11\n二、上年结转政府信息公开申请数量 2 0 0 0 0 1 3"
+        )
+    };
+    let of_heads = |last: &str| figures(&reading("年报.txt", ["", &heads(last), ""]), "t3.new", &APPLICANTS[..6]);
+    assert_eq!(of_heads("法律服务机构 其他"), ["5", "1", "0", "0", "2", "3"]);
+    assert_eq!(of_heads("其他 法律服务机构"), [""; 6]);
+}

@@ -105,7 +105,6 @@ impl ReportReader<'_> {
             stated: &stated,
             chosen,
             has_blanks: false,
-            lacks_some: false,
             out: FilledCells::default(),
         };
         for (table_idx, _) in form.indexed_tables() {

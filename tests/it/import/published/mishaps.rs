@@ -222,7 +222,10 @@ fn faults_after(
 ) -> Vec<String> {
     let PagePiece::Table(sheet) = &page.pieces[piece_idx] else { return Vec::new() };
     let cell = &sheet.cells[at];
-    let is_last = sheet.row(cell.row).all(|other| other.column <= cell.column || other.text.is_empty());
+    // Where figures that are all the same move up, it is the last one that is gone.
+    let is_last = sheet
+        .row(cell.row)
+        .all(|other| other.column <= cell.column || other.text.is_empty() || other.text == cell.text);
     // A cell that is blank then is read as one.
     let is_cleared = match mishap {
         Mishap::Cleared => true,

@@ -11,8 +11,8 @@ use nianbao::import::source::from_bytes;
 use nianbao::report::{Report, Value};
 
 use super::oracle::{Demand, Figure, TrueCell, Truth, check};
-use super::pages::{bytes, listed, truth};
-use crate::samples::{GOOD, load};
+use super::pages::{bytes, cells, listed, truth};
+use crate::samples::{GOOD, files, load, read as text_of};
 
 /// Something that happens to the cell of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,25 @@ fn web_pages() -> Vec<WebPage> {
         });
     let own =
         GOOD.map(load).map(|report| WebPage { name: report.title(), text: to_html(&report), truth: truth_of(&report) });
-    published.chain(own).collect()
+    published.chain(own).chain(real_pages()).collect()
+}
+
+/// The web pages of the folder named by `NIANBAO_PUBLISHED`, with the figures in `expected` beside them.
+fn real_pages() -> Vec<WebPage> {
+    let Some(folder) = std::env::var_os("NIANBAO_PUBLISHED").map(std::path::PathBuf::from) else { return Vec::new() };
+    let page = |file: std::path::PathBuf| {
+        let stem = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = text_of(&file);
+        let source = from_bytes(text.as_bytes(), &file).unwrap_or_else(|error| panic!("{error}"));
+        let reading = read(&source, &[]).unwrap_or_else(|error| panic!("{error}"));
+        let figures = text_of(&folder.join("expected").join(format!("{stem}.cells.csv")));
+        let truth = Truth {
+            cells: cells(reading.report.form, figures.trim_start_matches('\u{feff}')),
+            ..Truth::of_figures(reading.report.form, &reading.report.organ.name, reading.report.year)
+        };
+        WebPage { name: stem, text, truth }
+    };
+    files(&folder, ".html").into_iter().map(page).collect()
 }
 
 fn truth_of(report: &Report) -> Truth {

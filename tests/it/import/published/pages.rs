@@ -44,20 +44,25 @@ pub(super) fn truth(page: &ListedPage) -> Truth {
     let form = Form::for_year(page.year).expect("a form");
     let stem = page.file.rsplit_once('.').expect("an ending").0;
     let text = text_of(&path("published/pages").join(format!("{stem}.cells.csv")));
+    let cells = cells(form, &text);
+    assert_eq!(cells.len(), form.cells().len(), "{stem}");
+    Truth { cells, ..Truth::of_figures(form, &page.organ, page.year) }
+}
+
+/// The cells in a list of `cell,value,remark`, by key.
+pub(super) fn cells(form: &Form, text: &str) -> BTreeMap<String, TrueCell> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let cell = |record: csv::StringRecord| {
-        let form_cell = form.cell(&record[0]).unwrap_or_else(|| panic!("{stem}: {}", &record[0]));
+        let form_cell = form.cell(&record[0]).unwrap_or_else(|| panic!("{}", &record[0]));
         let figure = match Entry::read(&record[1], form_cell).0 {
             Entry::Blank => Figure::Blank,
             Entry::Number(number) => Figure::Number(number),
             Entry::NotApplicable => Figure::NotApplicable,
-            other => panic!("{stem}: {} is {other:?}", &record[0]),
+            other => panic!("{} is {other:?}", &record[0]),
         };
         (record[0].to_owned(), TrueCell { figure, remark: record[2].to_owned() })
     };
-    let cells: BTreeMap<String, TrueCell> = reader.records().map(|record| cell(record.expect("a record"))).collect();
-    assert_eq!(cells.len(), form.cells().len(), "{stem}");
-    Truth { cells, ..Truth::of_figures(form, &page.organ, page.year) }
+    reader.records().map(|record| cell(record.expect("a record"))).collect()
 }
 
 #[test]
