@@ -123,7 +123,7 @@ impl Table<'_> {
         }
         // Figures that were cut need the sums over rows to confirm them.
         let is_cut = rows.iter().any(|row| !row.is_plain && !row.parses.is_empty());
-        let is_guess = all.is_empty() && gaps > 0 && !is_one_column;
+        let is_guess = all.is_empty() && gaps > 0;
         let mut answers = if !all.is_empty() {
             all
         } else if is_cut {

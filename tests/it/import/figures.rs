@@ -110,13 +110,14 @@ fn a_row_that_alone_is_blank_at_its_end_is_asked_about() {
 
 #[test]
 fn a_blank_between_figures_is_a_choice_too() {
-    let table =
-        "第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n行政规范性文件 22 235";
+    let table = "第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 4 19\n行政规范性文件 22 235";
     let reading = reading("年报.txt", [table, "", ""]);
     let asked = reading.questions.iter().find(|question| question.key == "t2.normative").expect("asked");
     for answer in ["t2.normative:22/235/", "t2.normative:22//235", "t2.normative:/22/235", "t2.normative:22/23/5"] {
         assert!(asked.answers.iter().any(|own| own.id == answer), "{answer}");
     }
+    // One way to cut the figures is not the only way to read them.
+    assert_eq!(figures(&reading, "t2.regulations", &["issued", "repealed", "in_force"]), [""; 3]);
 }
 
 #[test]
