@@ -139,7 +139,9 @@ impl Collector {
         let is_of_ground = || self.grounds.hide(colour, (x, y));
         let why = match () {
             () if why.is_some() => why,
-            () if is_outside || size < TINY || is_of_ground() => Some(UnseenBecause::Hidden),
+            () if is_outside || size < TINY || self.grounds.cut_off((x, y)) || is_of_ground() => {
+                Some(UnseenBecause::Hidden)
+            }
             () if is_turned => Some(UnseenBecause::Turned),
             () => None,
         };
@@ -246,11 +248,15 @@ impl<'a> Device<'a> for Collector {
         self.grounds.paint_picture((props.transform * size.to_path(1.0)).bounding_box());
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.grounds.push_clip(&clip.path);
+    }
     fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
         self.faint_groups.push(opacity < 0.1);
     }
-    fn pop_clip(&mut self) {}
+    fn pop_clip(&mut self) {
+        self.grounds.pop_clip();
+    }
     fn pop_transparency_group(&mut self) {
         self.faint_groups.pop();
     }

@@ -52,14 +52,47 @@ impl Area {
     }
 }
 
+/// What is left to be painted on: the rectangle around it, and whether that is all of it.
+#[derive(Debug, Clone, Copy)]
+struct Clip {
+    around: Rect,
+    is_whole: bool,
+}
+
 /// The painted areas of a page in their order; below them is white paper.
 #[derive(Debug, Default)]
-pub(super) struct Grounds(Vec<Area>);
+pub(super) struct Grounds {
+    areas: Vec<Area>,
+    clips: Vec<Clip>,
+}
 
 impl Grounds {
+    /// From here on nothing is painted outside of a path.
+    pub(super) fn push_clip(&mut self, path: &BezPath) {
+        let own = path.bounding_box();
+        let outer = self.clips.last();
+        self.clips.push(Clip {
+            around: outer.map_or(own, |outer| outer.around.intersect(own)),
+            is_whole: outer.is_none_or(|outer| outer.is_whole) && is_rectangle(path),
+        });
+    }
+
+    pub(super) fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
+    /// Whether nothing can be painted at a place.
+    pub(super) fn cut_off(&self, (x, y): (i32, i32)) -> bool {
+        self.clips.last().is_some_and(|clip| {
+            let ((left, top), (right, bottom)) =
+                (hundredths(clip.around.origin()), hundredths((clip.around.x1, clip.around.y1).into()));
+            !(left..=right).contains(&x) || !(top..=bottom).contains(&y)
+        })
+    }
+
     /// How many areas were painted.
     pub(super) fn count(&self) -> usize {
-        self.0.len()
+        self.areas.len()
     }
 
     /// Takes in a path that is filled.
@@ -71,8 +104,7 @@ impl Grounds {
         for part in path.subpaths() {
             let around = part.bounding_box();
             // Of another shape it is not known what it covers.
-            let is_rectangle = part.area().abs() >= around.area() * 0.99;
-            self.add(around, if is_rectangle { paint } else { Paint::Other });
+            self.add(around, if is_rectangle(&part) { paint } else { Paint::Other });
         }
     }
 
@@ -82,26 +114,38 @@ impl Grounds {
     }
 
     fn add(&mut self, around: Rect, paint: Paint) {
+        let (around, paint) = match self.clips.last() {
+            Some(clip) => (around.intersect(clip.around), if clip.is_whole { paint } else { Paint::Other }),
+            None => (around, paint),
+        };
         let (left, top) = hundredths(around.origin());
         let (right, bottom) = hundredths((around.x1, around.y1).into());
-        if right - left > THIN && bottom - top > THIN && self.0.len() < MAX_AREAS {
-            self.0.push(Area { left, top, right, bottom, paint });
+        if right - left > THIN && bottom - top > THIN && self.areas.len() < MAX_AREAS {
+            self.areas.push(Area { left, top, right, bottom, paint });
         }
     }
 
     /// Whether letters of a colour cannot be told from what they stand on.
     pub(super) fn hide(&self, colour: Paint, at: (i32, i32)) -> bool {
         let Paint::Plain(colour) = colour else { return false };
-        if self.0.len() >= MAX_AREAS {
+        if self.areas.len() >= MAX_AREAS {
             return false;
         }
-        let ground = self.0.iter().rev().find(|area| area.holds(at)).map_or(Paint::Plain([255; 3]), |area| area.paint);
+        let ground =
+            self.areas.iter().rev().find(|area| area.holds(at)).map_or(Paint::Plain([255; 3]), |area| area.paint);
         let Paint::Plain(ground) = ground else { return false };
         colour.iter().zip(ground).all(|(one, other)| one.abs_diff(other) <= ALIKE)
     }
 
     /// Whether a plain area is painted over a place, after the first ones.
     pub(super) fn cover(&self, at: (i32, i32), first: usize) -> bool {
-        self.0[first.min(self.0.len())..].iter().any(|area| matches!(area.paint, Paint::Plain(_)) && area.holds(at))
+        self.areas[first.min(self.areas.len())..]
+            .iter()
+            .any(|area| matches!(area.paint, Paint::Plain(_)) && area.holds(at))
     }
+}
+
+/// Whether a path fills the rectangle around it.
+fn is_rectangle(path: &impl Shape) -> bool {
+    path.area().abs() >= path.bounding_box().area() * 0.99
 }

@@ -85,6 +85,7 @@ fn letters_that_nobody_sees_are_named() {
         ("off the page", text("", 700, 600, "95件")),
         ("below the page", text("", 90, -60, "95件")),
         ("tiny", text("0.05 0 0 0.05 0 0 cm", 1800, 12000, "95件")),
+        ("cut off", "q 80 700 200 30 re W n ".to_owned() + &text("", 90, 600, "95件") + "Q "),
         ("covered", text("", 90, 600, "95件") + cover),
     ] {
         let source = pdf(&[&(words.clone() + &page)]);
@@ -97,6 +98,10 @@ fn letters_that_are_seen_stay() {
     for (name, page) in [
         ("white on blue", "0 0 0.5 rg 80 590 200 30 re f ".to_owned() + &text("1 g", 90, 600, "95件")),
         ("white on a picture", PICTURE.to_owned() + &text("1 g", 90, 600, "95件")),
+        (
+            "a white area that is cut off before it",
+            text("", 90, 600, "95件") + "q 300 590 100 30 re W n 1 g 0 0 595 842 re f Q ",
+        ),
         ("marked with a pen", text("", 90, 600, "95件") + "q /M gs 1 1 0 rg 80 590 200 30 re f Q"),
         ("white with an outline", text("1 g 2 Tr", 90, 600, "95件")),
         (
