@@ -73,7 +73,11 @@ impl Rules {
     /// The page takes too long.
     pub(super) fn of(&mut self, family: &[Family<'_>]) -> Result<Declared, SourceError> {
         let Some(element) = family.last().map(|family| family.element) else { return Ok(Declared::default()) };
-        let mut found = self.matching(element, family)?;
+        let mut found = if self.all.is_empty() { Vec::new() } else { self.matching(element, family)? };
+        // Most elements have no style at all.
+        if found.is_empty() && element.attribute("style").is_none() {
+            return Ok(from_attributes(element));
+        }
         found.sort_by_key(|rule| (self.all[*rule].selector.weight(), *rule));
         let mut declared = from_attributes(element);
         let own = element.attribute("style").map(Declarations::read).unwrap_or_default();
