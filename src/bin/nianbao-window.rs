@@ -1,9 +1,14 @@
 //! nianbao's window alone: on Windows it brings no console. The command line is `nianbao`.
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use nianbao::import::apart;
+use nianbao::ui;
+
 fn main() -> ExitCode {
-    nianbao::ui::run(std::env::args_os().nth(1).map(PathBuf::from))
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    apart::serve_or_use(&arguments).unwrap_or_else(|| ui::run(arguments.get(1).map(PathBuf::from)))
 }

@@ -8,6 +8,7 @@ use super::read_text::{is_unresolved, open_questions, reading_json, reading_text
 use super::usage::UsageError;
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, kind_is_known, organ, say, say_json, say_wrong};
 use crate::form::Form;
+use crate::import::apart::{self, Cancel};
 use crate::import::source::{self, Source, Unseen};
 use crate::import::{
     CarriedReport, Question, Reading, from_csv, is_own_csv, read, read_own_csv, reading_of, report_carried_by,
@@ -26,7 +27,8 @@ pub(super) struct Options {
 
 pub(super) fn import(from: &Path, out: &Path, options: Options) -> Result<u8, Failure> {
     let bytes = store::read_bytes_up_to(source::MAX_BYTES, from)?;
-    let carried = report_carried_by(&bytes, from).map_err(|error| failure(&error.to_string(), from))?;
+    let carried =
+        report_carried_by(&bytes, from, &Cancel::default()).map_err(|error| failure(&error.to_string(), from))?;
     if let Some(carried) = carried {
         return import_data(carried, from, out, &options);
     }
@@ -35,7 +37,8 @@ pub(super) fn import(from: &Path, out: &Path, options: Options) -> Result<u8, Fa
     {
         return import_csv(&text, from, out, options);
     }
-    let source = source::from_bytes(&bytes, from).map_err(|error| failure(&error.to_string(), from))?;
+    let source =
+        apart::source_of(&bytes, from, &Cancel::default()).map_err(|error| failure(&error.to_string(), from))?;
     import_document(&source, from, out, &options)
 }
 

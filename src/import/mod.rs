@@ -1,5 +1,6 @@
 //! Foreign data to report: nothing is invented, what is not understood is named.
 
+pub mod apart;
 mod csv;
 mod own;
 mod pdf_data;

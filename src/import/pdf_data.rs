@@ -7,6 +7,7 @@ use std::path::Path;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object};
 
+use super::apart::{self, ApartError, Cancel};
 use super::pdf_pages::{self, OnPages};
 use crate::report::Report;
 use crate::store::{self, CHECK_CODE_KEY_IN_PDF, NAME_IN_PDF, StoreError};
@@ -20,6 +21,12 @@ const MAX_INFLATED_BYTES: usize = 16 * 1024 * 1024;
 /// Why no report could be had from a PDF. Each message says what happened, what is safe and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfDataError {
+    /// What the process that reads documents said.
+    #[error("{0}")]
+    Told(String),
+    /// The process that reads documents gave no answer.
+    #[error(transparent)]
+    Apart(#[from] ApartError),
     /// Larger than any report as PDF.
     #[error("文件有{size}字节，超过64MB，不像是年报的PDF，没有导入。文件没有改动；请确认选对了文件。")]
     TooLarge {
@@ -91,11 +98,11 @@ pub fn is_pdf(path: &Path) -> bool {
 ///
 /// # Errors
 /// It is a PDF with data that are damaged or were changed, or with other pages than these.
-pub fn report_carried_by(bytes: &[u8], path: &Path) -> Result<Option<CarriedReport>, PdfDataError> {
+pub fn report_carried_by(bytes: &[u8], path: &Path, cancel: &Cancel) -> Result<Option<CarriedReport>, PdfDataError> {
     if !is_pdf(path) && !bytes.starts_with(b"%PDF-") {
         return Ok(None);
     }
-    match CarriedReport::of(bytes) {
+    match apart::carried_by(bytes, path, cancel) {
         Ok(carried) => Ok(Some(carried)),
         Err(PdfDataError::NoData | PdfDataError::NotAPdf) => Ok(None),
         Err(error) => Err(error),

@@ -9,7 +9,7 @@ use super::source::{Block, Source, from_bytes};
 use crate::report::{Address, Report, Value};
 
 /// How far the pages of a PDF were held against the report it carries. What differs is an error, not one of these.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum OnPages {
     /// All its figures stand on the pages.
     Same {

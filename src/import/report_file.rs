@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::apart::{self, Cancel};
 use super::pdf_data::{CarriedReport, MAX_PDF_BYTES, PdfDataError, is_pdf};
 use super::pdf_pages::OnPages;
 use crate::report::Report;
@@ -47,7 +48,8 @@ pub fn open_report(path: &Path) -> Result<OpenedReport, OpenError> {
         return Ok(OpenedReport { report, on_pages: None, notes, newer });
     }
     let bytes = store::read_bytes_up_to(MAX_PDF_BYTES, path)?;
-    let carried = CarriedReport::of(&bytes).map_err(|cause| OpenError::Pdf { cause, path: path.to_owned() })?;
+    let carried = apart::carried_by(&bytes, path, &Cancel::default())
+        .map_err(|cause| OpenError::Pdf { cause, path: path.to_owned() })?;
     let CarriedReport { report, on_pages } = carried;
     Ok(OpenedReport { report, on_pages: Some(on_pages), notes: Vec::new(), newer: None })
 }

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use super::super::apart::ApartError;
 use super::encoding::{self, Decoded};
 use super::kind::{DocumentKind, TextKind};
 use super::{Block, Source, delimited, docx, html, mht, pdf, sheet, text};
@@ -24,6 +25,12 @@ const MAX_PLACES: usize = 2_000_000;
 /// Why a document could not be read. Each message says what happened, what is safe and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
+    /// What the process that reads documents said.
+    #[error("{0}")]
+    Told(String),
+    /// The process that reads documents gave no answer.
+    #[error(transparent)]
+    Apart(#[from] ApartError),
     /// Larger than any report.
     #[error("文件有{0}字节，超过64MB，不像是年报，没有导入。文件没有改动；请确认选对了文件。")]
     TooLarge(usize),

@@ -17,11 +17,13 @@ mod xml;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 pub use bytes::{MAX_BYTES, SourceError, from_bytes};
 pub use unseen::{Unseen, UnseenBecause};
 
 /// The content of a document in reading order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Source {
     /// Its own name for itself: the title of a web page, the title among a document's properties.
     pub name: String,
@@ -34,7 +36,7 @@ pub struct Source {
 }
 
 /// A paragraph or table of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A line or paragraph, without line ends.
     Paragraph(String),
@@ -43,7 +45,7 @@ pub enum Block {
 }
 
 /// A table of a document. No two cells cover the same place; places may be left uncovered.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SourceTable {
     /// Number of rows.
     pub rows: usize,
@@ -54,7 +56,7 @@ pub struct SourceTable {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SourceCell {
     /// Index of its first row.
     pub row: usize,

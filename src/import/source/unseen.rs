@@ -1,7 +1,9 @@
 //! What stands in a document and is no text of its body.
 
+use serde::{Deserialize, Serialize};
+
 /// Text of a document that its readers do not see, or see outside of its body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unseen {
     /// The text.
     pub text: String,
@@ -16,7 +18,7 @@ pub struct Unseen {
 }
 
 /// Why a text is no text of a document's body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnseenBecause {
     /// It is struck out.
     Struck,

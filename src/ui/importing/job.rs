@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::super::desktop::{Clip, ClipError, Desktop};
 use super::page::{DocumentReader, ImportPage};
 use crate::form::Form;
+use crate::import::apart::Cancel;
 use crate::import::source::{MAX_BYTES, SourceError};
 use crate::import::{CarriedReport, OnPages, PdfDataError, ReadingError, is_own_csv, read_own_csv, report_carried_by};
 use crate::report::{Organ, Report};
@@ -82,6 +83,13 @@ pub(in crate::ui) struct Job {
     /// What it is called.
     pub(in crate::ui) name: String,
     answer: Receiver<Result<ImportedDocument, JobError>>,
+    cancel: Cancel,
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.cancel.cancel();
+    }
 }
 
 impl Job {
@@ -98,12 +106,14 @@ impl Job {
         };
         let (sender, answer) = channel();
         let ctx_there = ctx.clone();
+        let cancel = Cancel::default();
+        let cancel_there = cancel.clone();
         let reading = std::thread::Builder::new().name("import".to_owned()).spawn(move || {
             // The window may be gone: then nobody waits for the answer.
-            let _ = sender.send(found(&offered, subject, reader));
+            let _ = sender.send(found(&offered, subject, reader, &cancel_there));
             ctx_there.request_repaint();
         });
-        reading.is_ok().then_some(Job { name, answer })
+        reading.is_ok().then_some(Job { name, answer, cancel })
     }
 
     /// What was found, if it is found at once, as nearly always.
@@ -126,20 +136,26 @@ impl Job {
     }
 }
 
-fn found(offered: &Offered, subject: SubjectHere, reader: DocumentReader) -> Result<ImportedDocument, JobError> {
+fn found(
+    offered: &Offered,
+    subject: SubjectHere,
+    reader: DocumentReader,
+    cancel: &Cancel,
+) -> Result<ImportedDocument, JobError> {
     match offered {
         Offered::File(path) => {
             let bytes = store::read_bytes_up_to(MAX_BYTES, path)?;
             let in_file = |cause| JobError::FileContent { cause, path: path.clone() };
-            found_in(&bytes, path, subject, reader).map_err(in_file)
+            found_in(&bytes, path, subject, reader, cancel).map_err(in_file)
         }
         Offered::Clipboard(desktop) => {
             let Clip { page, text } = desktop.clip()?;
-            let page = page.map(|page| found_in(page.as_bytes(), Path::new("剪贴板.html"), subject.clone(), reader));
+            let page =
+                page.map(|page| found_in(page.as_bytes(), Path::new("剪贴板.html"), subject.clone(), reader, cancel));
             match (page, text) {
                 (Some(Ok(found)), _) => Ok(found),
                 // Some programs put little more than a picture there as a page.
-                (_, Some(text)) => Ok(found_in(text.as_bytes(), Path::new("剪贴板.txt"), subject, reader)?),
+                (_, Some(text)) => Ok(found_in(text.as_bytes(), Path::new("剪贴板.txt"), subject, reader, cancel)?),
                 (Some(Err(error)), None) => Err(error.into()),
                 (None, None) => Err(ClipError::Empty.into()),
             }
@@ -152,16 +168,17 @@ fn found_in(
     path: &Path,
     subject: SubjectHere,
     reader: DocumentReader,
+    cancel: &Cancel,
 ) -> Result<ImportedDocument, ContentError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if let Some(CarriedReport { report, on_pages }) = report_carried_by(bytes, path)? {
+    if let Some(CarriedReport { report, on_pages }) = report_carried_by(bytes, path, cancel)? {
         return Ok(ImportedDocument::Own(Box::new(report), on_pages, name));
     }
     let own_csv = store::decode(bytes, path).ok().filter(|text| is_own_csv(text));
     let (source, reading) = if let Some(text) = own_csv {
         read_own_csv(&text, subject.form, subject.year, subject.organ)
     } else {
-        let source = (reader.source)(bytes, path)?;
+        let source = (reader.source)(bytes, path, cancel)?;
         let reading = (reader.read)(&source, &[])?;
         (source, reading)
     };

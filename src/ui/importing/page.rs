@@ -10,7 +10,8 @@ use super::again::ReadingAgain;
 use super::links::Links;
 use super::together::Together;
 use super::unplaced::Unplaced;
-use crate::import::source::{self, Source, SourceError, Spot};
+use crate::import::apart::{self, Cancel};
+use crate::import::source::{Source, SourceError, Spot};
 use crate::import::{self, Provenance, Question, Reading, ReadingError};
 use crate::report::{Address, Report, Sheet};
 use crate::rules::{self, Outcome, Verdict};
@@ -19,14 +20,14 @@ use crate::rules::{self, Outcome, Verdict};
 #[derive(Clone, Copy)]
 pub struct DocumentReader {
     /// A document from the bytes of a file of this name.
-    pub source: fn(&[u8], &Path) -> Result<Source, SourceError>,
+    pub source: fn(&[u8], &Path, &Cancel) -> Result<Source, SourceError>,
     /// A report from a document, given the ids of the answers that were chosen.
     pub read: fn(&Source, &[String]) -> Result<Reading, ReadingError>,
 }
 
 impl Default for DocumentReader {
     fn default() -> DocumentReader {
-        DocumentReader { source: source::from_bytes, read: import::read }
+        DocumentReader { source: apart::source_of, read: import::read }
     }
 }
 

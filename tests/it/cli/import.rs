@@ -1,5 +1,8 @@
 //! Importing a published report, as a person and as a program does it.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use nianbao::cli::{reading_json, reading_text};
 use nianbao::form::Form;
 use nianbao::import::source::{Block, Source, SourceCell, SourceTable, Spot};
@@ -165,4 +168,28 @@ fn a_line_of_our_own_figures_is_linked_to_its_cell() {
     let (source, reading) = read_own_csv(CELLS, form, 2025, Organ::default());
     let texts: Vec<&str> = reading.pieces.iter().flat_map(|piece| &piece.spots).map(|spot| source.text(spot)).collect();
     assert_eq!(texts, ["t3.new.natural,5,", "t3.new.legal,2,"]);
+}
+
+#[test]
+fn the_process_that_reads_takes_bytes_and_gives_what_is_in_them() {
+    let read = |what: &str, bytes: &[u8]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+            .args(["--read-apart", what, "年报.txt"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("started");
+        program.stdin.take().expect("piped").write_all(bytes).expect("taken");
+        let output = program.wait_with_output().expect("ended");
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        (output.status.code(), serde_json::from_str::<serde_json::Value>(&text).unwrap_or_default())
+    };
+    let (code, answer) = read("source", "一、总体情况\n公开水情36条。".as_bytes());
+    assert_eq!(code, Some(0));
+    assert_eq!(answer["Source"]["blocks"][1]["Paragraph"], "公开水情36条。");
+    let (_, answer) = read("source", b"PK\x03\x04 and no more");
+    assert!(answer["Refused"].as_str().is_some_and(|why| why.contains("没有导入")), "{answer}");
+    let (_, answer) = read("carried", b"%PDF-1.7");
+    assert_eq!(answer, "NotAPdf");
+    assert_eq!(read("anything", b"").0, Some(2));
 }

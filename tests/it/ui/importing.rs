@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use egui::{Event, Key, Modifiers, Pos2, Rect};
 use nianbao::form::Form;
+use nianbao::import::apart::Cancel;
 use nianbao::import::source::{Block, Source, SourceCell, SourceError, SourceTable, Spot};
 use nianbao::import::{Answer, Passage, Piece, Provenance, Question, Reading, ReadingError, Unresolved, Use};
 use nianbao::report::{Address, Cell, Edit, Entry, Organ, Report, SectionText};
@@ -35,7 +36,7 @@ impl Desktop for Copied {
 
 /// The document that every file holds in whose bytes a year comes first.
 #[allow(clippy::unnecessary_wraps, reason = "others are refused")]
-fn document(bytes: &[u8], _name: &Path) -> Result<Source, SourceError> {
+fn document(bytes: &[u8], _name: &Path, _: &Cancel) -> Result<Source, SourceError> {
     let text = String::from_utf8_lossy(bytes);
     let year: String = text.chars().filter(char::is_ascii_digit).take(4).collect();
     let cell = |row, column, columns, text: &str| SourceCell { row, column, rows: 1, columns, text: text.into() };
@@ -516,9 +517,9 @@ fn nothing_behind_the_page_is_changed_by_keys() {
 
 #[test]
 fn a_long_reading_is_told_and_can_be_left() {
-    fn slow(bytes: &[u8], name: &Path) -> Result<Source, SourceError> {
+    fn slow(bytes: &[u8], name: &Path, cancel: &Cancel) -> Result<Source, SourceError> {
         std::thread::sleep(Duration::from_millis(400));
-        document(bytes, name)
+        document(bytes, name, cancel)
     }
     let folder = tempfile::tempdir().expect("a folder");
     let reader = DocumentReader { source: slow, read };
@@ -550,11 +551,11 @@ fn the_next_report_starts_from_one_that_was_read() {
 
 #[test]
 fn the_text_is_read_where_the_page_on_the_clipboard_holds_nothing() {
-    fn text_only(bytes: &[u8], name: &Path) -> Result<Source, SourceError> {
+    fn text_only(bytes: &[u8], name: &Path, cancel: &Cancel) -> Result<Source, SourceError> {
         if name.extension().is_some_and(|ending| ending == "html") {
             Ok(Source::default())
         } else {
-            document(bytes, name)
+            document(bytes, name, cancel)
         }
     }
     fn read_or_not(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
