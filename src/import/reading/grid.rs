@@ -8,7 +8,7 @@ use super::flat_text::FlatText;
 use super::foreign_heads::ForeignHeads;
 use super::found_row::{FoundRow, NO_FIGURES, RowContent, Wording};
 use super::heads_above::{
-    Order, are_below_several, by_heads, has_holes, heads_above, is_without_holes, order_of, without_covered,
+    HeadWords, Order, are_below_several, by_heads, has_holes, is_without_holes, order_of, without_covered,
 };
 use super::lines::{Line, leaf_columns};
 use super::row_shape::{is_longer_than_others, take_doubtful, too_few, too_many};
@@ -38,6 +38,14 @@ pub(super) struct GridRows {
     pub(super) wordings: Vec<Wording>,
 }
 
+/// A table while its rows are read.
+struct GridTable<'t> {
+    block_idx: usize,
+    table: &'t SourceTable,
+    words: HeadWords<'t>,
+    has_holes: bool,
+}
+
 /// A cell with its index among the cells of its table.
 pub(super) type Placed<'t> = (usize, &'t SourceCell);
 
@@ -53,6 +61,7 @@ impl<'a> GridReader<'a> {
         let mut out = GridRows::default();
         let mut last: Option<usize> = None;
         let remarks = heads_of_remarks(table);
+        let here = GridTable { block_idx, table, words: HeadWords::of(table), has_holes: has_holes(table) };
         for row_idx in 0..table.rows {
             if out.rows.len() >= MOST_ROWS {
                 break;
@@ -67,7 +76,7 @@ impl<'a> GridReader<'a> {
             }
             let is_figure = |(_, cell): &&Placed| !remarks.iter().any(|head| is_below(cell, head));
             let values: Vec<Placed> = own[label_idx + 1..].iter().filter(is_figure).copied().collect();
-            let mut content = self.content(block_idx, table, row_idx, &values, line, &mut out.wordings);
+            let mut content = self.content(&here, row_idx, &values, line, &mut out.wordings);
             let doubtful = take_doubtful(&mut content);
             let end = values.last().map_or(label_range.end, |(idx, _)| self.flow.cell(block_idx, *idx).end);
             let range = label_range.start..end.max(label_range.end);
@@ -151,27 +160,27 @@ impl<'a> GridReader<'a> {
     /// The figures in the cells after a label.
     fn content(
         &self,
-        block_idx: usize,
-        table: &SourceTable,
+        here: &GridTable,
         row_idx: usize,
         values: &[Placed],
         line: usize,
         wordings: &mut Vec<Wording>,
     ) -> RowContent {
+        let GridTable { block_idx, table, words, has_holes } = here;
         if values.len() > MOST_VALUES {
             return RowContent::Unreadable("这一行的格数太多，不像是年报的表");
         }
         let line = &self.lines[line];
         let width = line.cells.len();
         let columns = leaf_columns(self.form, line.table_idx, line.block_idx);
-        let heads = heads_above(table, row_idx, &columns);
+        let heads = words.above(row_idx, &columns);
         let values = without_covered(values, &heads);
-        let read = self.read_cells(block_idx, values, width);
+        let read = self.read_cells(*block_idx, values, width);
         if read.iter().all(Option::is_none) && read.len() < width {
             return RowContent::Unreadable(NO_FIGURES);
         }
-        self.name_heads(block_idx, line, &heads, &columns, wordings);
-        if self.has_foreign_heads(block_idx, table, values, line, wordings) {
+        self.name_heads(*block_idx, line, &heads, &columns, wordings);
+        if self.has_foreign_heads(*block_idx, table, values, line, wordings) {
             return RowContent::Unreadable("表头不是这一格式规定的各列，数字对不上列");
         }
         let spans: usize = values.iter().map(|(_, cell)| cell.columns).sum();
@@ -186,12 +195,12 @@ impl<'a> GridReader<'a> {
             Order::Unclear => RowContent::Unreadable("表头与规定的不一致，分不清各列"),
             Order::Other(_) => RowContent::Unreadable("表头的次序与规定的不同，数字又不是每列一个"),
             // Where blank cells left none, the place of a cell tells its column, and their number nothing.
-            Order::Official if read.len() == width && (!has_holes(table) || is_without_holes(values, &heads)) => {
+            Order::Official if read.len() == width && (!has_holes || is_without_holes(values, &heads)) => {
                 RowContent::Cells(read)
             }
             Order::Official
                 if ((read.len() > width && !is_longer_than_others(table, row_idx))
-                    || (read.len() < width && has_holes(table)))
+                    || (read.len() < width && *has_holes))
                     && let Some(cells) = by_heads(table, values, &read, &heads) =>
             {
                 RowContent::Cells(cells)

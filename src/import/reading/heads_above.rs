@@ -76,26 +76,30 @@ pub(super) fn without_covered<'v, 't>(values: &'v [Placed<'t>], heads: &[Option<
     &values[values.iter().take_while(|value| is_covered(value)).count()..]
 }
 
-/// For each column of the form the head cell above a row that names it, if there is one.
-pub(super) fn heads_above<'t>(
-    table: &'t SourceTable,
-    row_idx: usize,
-    columns: &[LeafColumn],
-) -> Vec<Option<Placed<'t>>> {
-    let mut heads: Vec<Option<Placed>> = vec![None; columns.len()];
-    let above: Vec<Placed> = table.cells.iter().enumerate().take_while(|(_, cell)| cell.row < row_idx).collect();
-    let figures: BTreeSet<usize> =
-        above.iter().filter(|(_, cell)| is_value(&cell.text)).map(|(_, cell)| cell.row).collect();
-    let words = above.into_iter().filter(|(_, cell)| !figures.contains(&cell.row));
-    let words: Vec<(Placed, Name)> = words
-        .filter_map(|placed| Some((placed, Name::read(&placed.1.text).filter(|name| name.number.is_none())?)))
-        .collect();
-    for (head, leaf) in heads.iter_mut().zip(columns) {
-        let last = |is_it: &dyn Fn(&Name) -> bool| words.iter().rev().find(|(_, name)| is_it(name)).map(|(at, _)| *at);
-        let exact = last(&|name| leaf.own.agreement(name).is_some());
-        *head = exact.or_else(|| last(&|name| leaf.own.is_near(name)));
+/// The words that can be heads: in rows of a table without figures, with no number before them; in order.
+pub(super) struct HeadWords<'t>(Vec<(Placed<'t>, Name)>);
+
+impl<'t> HeadWords<'t> {
+    pub(super) fn of(table: &'t SourceTable) -> HeadWords<'t> {
+        let figures: BTreeSet<usize> =
+            table.cells.iter().filter(|cell| is_value(&cell.text)).map(|cell| cell.row).collect();
+        let words = table.cells.iter().enumerate().filter(|(_, cell)| !figures.contains(&cell.row));
+        let name = |placed: Placed<'t>| {
+            let name = Name::read(&placed.1.text).filter(|name| name.number.is_none())?;
+            Some((placed, name))
+        };
+        HeadWords(words.filter_map(name).collect())
     }
-    heads
+
+    /// For each column of the form the head cell above a row that names it, if there is one.
+    pub(super) fn above(&self, row_idx: usize, columns: &[LeafColumn]) -> Vec<Option<Placed<'t>>> {
+        let above = &self.0[..self.0.partition_point(|((_, cell), _)| cell.row < row_idx)];
+        let last = |is_it: &dyn Fn(&Name) -> bool| above.iter().rev().find(|(_, name)| is_it(name)).map(|(at, _)| *at);
+        let head = |leaf: &LeafColumn| {
+            last(&|name| leaf.own.agreement(name).is_some()).or_else(|| last(&|name| leaf.own.is_near(name)))
+        };
+        columns.iter().map(head).collect()
+    }
 }
 
 pub(super) enum Order {
