@@ -45,7 +45,7 @@
 //! | [`clip`] | cells of a table as text, and what pasting a text would do | `chinese`, `tsv`, `form`, `report` |
 //! | [`rules`] | [`rules::RULES`]: the facts of each rule, what it looks at and its check; findings, what came of each rule, verdict; one file per family | `chinese`, `form`, `report` |
 //! | [`store`] | RON text to report and back, form files from outside, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
-//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what became of every character, and what is in nothing of the report; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one | `chinese`, `tsv`, `form`, `report`, `store`, `font` |
+//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what became of every character, and what is in nothing of the report; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one; [`import::apart`] reads foreign bytes in a process of their own, with limits | `chinese`, `tsv`, `form`, `report`, `store`, `font` |
 //! | [`outline`] | what is printed of a report, in order: title, headings with their levels (those inside texts too), paragraphs, tables, notes, 落款 | `chinese`, `form`, `report` |
 //! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
 //! | [`page`] | outline to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `chinese`, `form`, `report`, `outline`, `rules`, `font` |
@@ -72,6 +72,7 @@
 //! * Figures are integers or exact decimals; floating point lives in `font`, `page`, `pdf`, `raster`
 //!   and `ui`, and where foreign documents bring it: places on a PDF's pages, numbers of a workbook.
 //! * What an input method composes is no text yet: the report changes when it is committed.
+//! * Foreign bytes are read in a process of their own, which may die of them; the program goes on and says so.
 //! * Only `store` writes files, whole or not at all; `font` and `store` read them. What is written over
 //!   is kept; what is not saved outlives a crash.
 //! * A reading gives no figure that does not stand in the document or follow from it: what can be read in

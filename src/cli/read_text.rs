@@ -99,7 +99,7 @@ pub fn reading_text(source: &Source, reading: &Reading, chosen: &[String]) -> St
 fn unseen_text(source: &Source) -> String {
     let (to_look_at, others): (Vec<&Unseen>, Vec<&Unseen>) =
         source.unseen.iter().partition(|unseen| unseen.is_to_look_at());
-    let mut text = format!("\n看不见的内容（{}处），没有带进年报", source.unseen.len());
+    let mut text = format!("\n看不见或正文以外的内容（{}处），没有带进年报", source.unseen.len());
     if !to_look_at.is_empty() {
         text += &format!("；前{}处请对照原文", to_look_at.len());
     }

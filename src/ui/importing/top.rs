@@ -58,7 +58,7 @@ fn beside_ui(ui: &mut Ui, page: &ImportPage) {
     };
     let unseen = page.source.unseen.iter().map(|unseen| format!("{}　{}", unseen.why.words(), unseen.text)).collect();
     let lists = [
-        ("看不见的内容", unseen),
+        ("看不见或正文以外的内容", unseen),
         ("来文格式", of_use(Use::Letter)),
         ("网页的导航、按钮、页码等", of_use(Use::Furniture)),
     ];
