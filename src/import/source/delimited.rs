@@ -1,6 +1,6 @@
 //! A CSV file as one table.
 
-use super::bytes::SourceError;
+use super::error::SourceError;
 use super::text::{is_too_much, table};
 use super::{Block, Source};
 

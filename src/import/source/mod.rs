@@ -5,6 +5,7 @@ mod bytes;
 mod delimited;
 mod docx;
 mod encoding;
+mod error;
 mod html;
 mod kind;
 mod mht;
@@ -19,7 +20,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use bytes::{MAX_BYTES, SourceError, from_bytes};
+pub use bytes::{MAX_BYTES, from_bytes};
+pub use error::SourceError;
 pub use unseen::{Unseen, UnseenBecause};
 
 /// The content of a document in reading order.

@@ -1,6 +1,6 @@
 //! Plain texts and Markdown: each line a paragraph, lines with tabs or pipes a table.
 
-use super::bytes::SourceError;
+use super::error::SourceError;
 use super::{Block, Source, SourceCell, SourceTable, Unseen, html, struck};
 use crate::tsv;
 

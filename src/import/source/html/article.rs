@@ -1,6 +1,6 @@
 //! The visible content of a page, top to bottom.
 
-use super::super::bytes::SourceError;
+use super::super::error::SourceError;
 use super::super::{Block, Unseen, text};
 use super::shown_lines::{ShownLines, is_as_typed, is_unseen, why_unseen};
 use super::tree::{Step, Tree};

@@ -1,6 +1,6 @@
 //! A table of a page with its cells at their places, as browsers place them.
 
-use super::super::bytes::SourceError;
+use super::super::error::SourceError;
 use super::super::{SourceCell, SourceTable, Unseen, UnseenBecause};
 use super::shown_lines::{ShownLines, is_unseen, why_unseen};
 use super::tree::{Element, NodeIdx, Step, Tree};

@@ -13,7 +13,7 @@ mod tags;
 mod tree;
 
 use self::tree::Tree;
-use super::bytes::SourceError;
+use super::error::SourceError;
 use super::{Block, Source};
 
 /// Reads a web page or a piece of one.

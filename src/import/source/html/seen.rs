@@ -1,7 +1,7 @@
 //! Which texts of a page its readers do not see.
 
 use super::super::UnseenBecause;
-use super::super::bytes::SourceError;
+use super::super::error::SourceError;
 use super::style::{Colour, Declared, Family, Paint, Rules, is_media_of_screens};
 use super::tree::{Element, NodeIdx, Step, Tree};
 

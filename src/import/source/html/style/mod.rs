@@ -9,7 +9,7 @@ mod sheet;
 
 use std::collections::BTreeMap;
 
-use super::super::bytes::SourceError;
+use super::super::error::SourceError;
 use super::tree::Element;
 use declared::Declarations;
 pub(super) use declared::Declared;

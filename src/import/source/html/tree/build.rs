@@ -7,7 +7,7 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 
-use super::super::super::bytes::SourceError;
+use super::super::super::error::SourceError;
 use super::super::super::text::is_too_much;
 use super::super::seen;
 use super::{Content, DOCUMENT, Element, Node, NodeIdx, Tree, index, is_kept, short};
