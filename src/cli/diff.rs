@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::printed::in_line;
 use super::{Failure, GOOD, REPORTS_DIFFER, open_or_take_from_pdf, say, say_json, say_wrong};
 use crate::import::OpenedReport;
 use crate::report::{Difference, Passage, Report, differences};
@@ -31,7 +32,7 @@ fn alike(from: OpenedReport, to: OpenedReport) -> (Report, Report) {
 }
 
 fn as_text((old_file, old): (&Path, &Report), (new_file, new): (&Path, &Report), found: &[Difference]) -> String {
-    let which = |file: &Path, report: &Report| format!("{}　{}", file.display(), report.title());
+    let which = |file: &Path, report: &Report| format!("{}　{}", file.display(), in_line(&report.title()));
     let mut text = format!("旧：{}\n新：{}\n", which(old_file, old), which(new_file, new));
     text += &match found.len() {
         0 => "两份年报没有不同\n".to_owned(),

@@ -8,13 +8,13 @@ use super::{Failure, GOOD, open, say, the_rule};
 use crate::clock::now_in_china;
 use crate::report::{Address, Event, Explanation, HistoryEntry, Report};
 use crate::rules::{self, Finding, Judgement, Outcome, Rule};
-use crate::store::{self, BACKUPS_FOLDER, Backups, FileLock, Loaded, Seat, Settings};
+use crate::store::{self, BACKUPS_FOLDER, Backups, FileLock, Loaded, NotTaken, Seat, Settings};
 
 pub(super) fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &LastArgs) -> Result<u8, Failure> {
     let seat = Seat::here();
     // Held before it is read, so that nobody writes in between.
     let _lock = FileLock::take(file, &seat, now_in_china())
-        .map_err(|why| format!("{why}，没有写入说明。请等对方关闭后再试。\n文件：{}", file.display()))?;
+        .map_err(|why| format!("{why}，没有写入说明。{}\n文件：{}", advice(&why), file.display()))?;
     let Loaded { mut report, newer, .. } = open(file)?;
     if newer.is_some() {
         return Err(Failure("这个文件只能阅读，没有写入说明。请升级程序".to_owned()));
@@ -41,6 +41,13 @@ pub(super) fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &L
     let kept = if saved.is_kept { "" } else { "（上一版没有留成备份）" };
     say(&format!("已写入{count}条说明{kept}。{}", judge(&report, last)?.verdict()))?;
     Ok(GOOD)
+}
+
+fn advice(why: &NotTaken) -> &'static str {
+    match why {
+        NotTaken::Held(_) => "请等对方关闭后再试。",
+        NotTaken::InTheWay(_) => "请把它移走后再试。",
+    }
 }
 
 /// What was explained, and the explanations that were written over.

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::args::{GivenSubject, Subject};
+use super::printed::in_line;
 use super::read_text::{is_unresolved, open_questions, reading_json, reading_text};
 use super::usage::UsageError;
 use super::{Failure, GOOD, REPORT_HAS_ERRORS, form_and_organ, kind_is_known, organ, say, say_json, say_wrong};
@@ -15,6 +16,9 @@ use crate::import::{
 };
 use crate::report::{Address, Edit, Organ, Report};
 use crate::store;
+
+/// Most lines of a CSV that are told one by one.
+const MOST_FAULTS: usize = 20;
 
 /// What is asked for besides the files.
 pub(super) struct Options {
@@ -32,7 +36,8 @@ pub(super) fn import(from: &Path, out: &Path, options: Options) -> Result<u8, Fa
     if let Some(carried) = carried {
         return import_data(carried, from, out, &options);
     }
-    if let Ok(text) = store::decode(&bytes, from)
+    if bytes.len() as u64 <= store::MAX_BYTES
+        && let Ok(text) = store::decode(&bytes, from)
         && is_own_csv(&text)
     {
         return import_csv(&text, from, out, options);
@@ -62,8 +67,11 @@ fn import_csv(text: &str, from: &Path, out: &Path, options: Options) -> Result<u
         let (source, reading) = read_own_csv(text, form, subject.year, organ);
         say_json(&reading_json(&source, &reading, &[]))?;
     } else {
-        for fault in &imported.not_understood {
+        for fault in imported.not_understood.iter().take(MOST_FAULTS) {
             say_wrong(&format!("第{}行：{}", fault.line_no, fault.fault));
+        }
+        if let Some(more) = imported.not_understood.len().checked_sub(MOST_FAULTS + 1) {
+            say_wrong(&format!("……还有{}行没有读懂", more + 1));
         }
         for note in &imported.notes {
             say(&format!("注意：{note}"))?;
@@ -80,7 +88,7 @@ fn import_data(carried: CarriedReport, from: &Path, out: &Path, options: &Option
         return Err(failure(&format!("{misfit}，没有建文件。请核对后重试"), from));
     }
     store::save_new(&report, out)?;
-    let (code, title) = (report.check_code(), report.title());
+    let (code, title) = (report.check_code(), in_line(&report.title()));
     if options.json {
         say_json(&reading_json(&Source::default(), &reading_of(report), &[]))?;
     } else {

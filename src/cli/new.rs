@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{NewSubject, Subject};
+use super::printed::in_line;
 use super::usage::UsageError;
 use super::{Failure, GOOD, form_and_organ, kind_is_known, open_or_take_from_pdf, organ, say};
 use crate::report::{Edit, NextYear, Offer, Organ, Report, WrittenDate, next_year, shortened};
@@ -19,7 +20,7 @@ pub(super) fn new(out: &Path, subject: NewSubject) -> Result<u8, Failure> {
     let (form, organ) = form_and_organ(&subject)?;
     let report = Report::new(form, subject.year, organ);
     store::save_new(&report, out)?;
-    say(&format!("已新建：{}\n{}，各单元格为空白", out.display(), report.title()))?;
+    say(&format!("已新建：{}\n{}，各单元格为空白", out.display(), in_line(&report.title())))?;
     Ok(GOOD)
 }
 
@@ -77,7 +78,7 @@ fn organ_named(last: &Organ, subject: &NewSubject, notes: &mut Vec<String>) -> R
 }
 
 fn told(report: &Report, last: &Path, out: &Path, notes: &[String], offers: &[Offer]) -> String {
-    let mut text = format!("已新建：{}\n{}，接着{}", out.display(), report.title(), last.display());
+    let mut text = format!("已新建：{}\n{}，接着{}", out.display(), in_line(&report.title()), last.display());
     for note in notes {
         text += &format!("\n注意：{note}");
     }

@@ -20,6 +20,12 @@ pub(super) fn as_json_for_terminal(json: &str) -> Cow<'_, str> {
     with_each(json, |c, shown| write!(shown, "\\u{:04x}", c as u32).expect("memory takes everything"))
 }
 
+/// A name or title as one line, so that none of it looks like a line of the program's own.
+pub(super) fn in_line(text: &str) -> String {
+    const PICTURE_OF_LINE_END: &str = "\u{240a}";
+    text.trim_end().replace('\n', PICTURE_OF_LINE_END)
+}
+
 fn with_each(text: &str, show: impl Fn(char, &mut String)) -> Cow<'_, str> {
     if !text.contains(is_obeyed) {
         return Cow::Borrowed(text);
@@ -31,11 +37,15 @@ fn with_each(text: &str, show: impl Fn(char, &mut String)) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether a terminal obeys a sign or writes what follows it in another direction.
+/// Whether a terminal obeys a sign, writes what follows it in another direction, or does not show it at all.
 fn is_obeyed(c: char) -> bool {
     let is_direction =
         matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    is_direction || (c.is_control() && !matches!(c, '\n' | '\t'))
+    let is_unseen = matches!(
+        c,
+        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+    );
+    is_unseen || is_direction || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::printed::in_line;
 use crate::report::Report;
 use crate::rules::{Finding, Outcome, Rule, Severity};
 
@@ -9,7 +10,7 @@ const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity:
 
 /// The findings grouped by severity, with the verdict on top.
 pub(super) fn text(report: &Report, outcome: &Outcome) -> String {
-    let mut text = format!("{}\n{}\n", report.title(), outcome.verdict());
+    let mut text = format!("{}\n{}\n", in_line(&report.title()), outcome.verdict());
     for severity in SEVERITIES {
         let count = outcome.count(severity);
         if count > 0 {

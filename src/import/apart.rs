@@ -213,8 +213,11 @@ pub fn serve_or_use(arguments: &[OsString]) -> Option<ExitCode> {
     {
         return Some(serve(rest));
     }
+    // On Linux the very program that runs, also when its file was replaced or moved away meanwhile.
+    let itself = Path::new("/proc/self/exe");
+    let program = if itself.exists() { Some(itself.to_owned()) } else { std::env::current_exe().ok() };
     // Where the program cannot say where it is, it reads documents itself.
-    if let Ok(program) = std::env::current_exe() {
+    if let Some(program) = program {
         use_program(program);
     }
     None

@@ -100,10 +100,14 @@ impl Backups {
 
 fn backup(path: &Path) -> Option<Backup> {
     const TIME: usize = 17;
+    /// More than anybody saves; a higher one was not given by the program.
+    const MOST: u32 = 1_000_000_000;
     let name = path.file_stem()?.to_str()?;
     let (date, time) = name.get(..TIME)?.split_once('_')?;
-    let number = name.get(TIME + 1..).and_then(|number| number.parse().ok()).unwrap_or(0);
-    (path.extension()? == "ron").then(|| Backup {
+    let number =
+        name.get(TIME + 1..).and_then(|number| number.parse().ok()).filter(|number| *number <= MOST).unwrap_or(0);
+    let is_file = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+    (is_file && path.extension()? == "ron").then(|| Backup {
         replaced_at: format!("{date} {}", in_clock(time)),
         path: path.to_owned(),
         number,

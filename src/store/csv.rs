@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use crate::form::name::is_edge;
 use crate::report::Report;
 
 /// The CSV text with a BOM, so that spreadsheets take it for UTF-8. What counts as blank is blank.
@@ -34,9 +35,12 @@ pub(crate) fn unguarded(field: &str) -> &str {
     field.strip_prefix('\'').filter(|rest| is_like_formula(rest)).unwrap_or(field)
 }
 
-/// Whether a spreadsheet may take a field for a formula, now or without the apostrophes before it.
+/// Whether a spreadsheet may take a field for a formula, now or without the apostrophes before it: some look past
+/// spaces and signs without width, and take signs of full width for their own.
 fn is_like_formula(field: &str) -> bool {
-    field.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+    let rest = field.trim_start_matches('\'');
+    let inner = rest.trim_start_matches(|c: char| is_edge(c) || c.is_control());
+    rest.starts_with(['\t', '\r', '\n']) || inner.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
@@ -52,6 +56,8 @@ mod tests {
             ("+12件", "'+12件"),
             ("\t=1", "'\t=1"),
             ("'=1", "''=1"),
+            ("＝1+1", "'＝1+1"),
+            ("\u{200b} =1", "'\u{200b} =1"),
             ("-3", "-3"),
             ("+7", "+7"),
             ("'引文'", "'引文'"),

@@ -4,14 +4,16 @@
 //! however the program ends; the other is not locked, so that others can read who has the document open
 //! (on Windows nobody can read a locked file). The document itself is never locked.
 
+use std::ffi::OsString;
 use std::fs::{File, Permissions, TryLockError};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use super::opening::{is_taken_by_other, open_own};
+use super::opening::{is_at, is_taken_by_other, open_file, open_own};
 use super::person::Seat;
 use super::read_bytes_up_to;
 
@@ -69,13 +71,7 @@ impl FileLock {
             return Err(NotTaken::InTheWay(other.clone()));
         }
         let document = std::fs::metadata(path).ok().map(|found| found.permissions());
-        let locked = match open_own(&lock, document.as_ref()).map(|file| (file.try_lock(), file)) {
-            // Its last holder removed it in the meantime.
-            Ok((Ok(()), _)) if !lock.exists() => return FileLock::take(path, seat, now),
-            Ok((Ok(()), file)) => Some(file),
-            Ok((Err(TryLockError::WouldBlock), _)) => return Err(NotTaken::Held(read_holder(&who))),
-            Ok((Err(TryLockError::Error(_)), _)) | Err(_) => None,
-        };
+        let locked = locked(&lock, document.as_ref()).map_err(|()| NotTaken::Held(read_holder(&who)))?;
         if locked.is_some() {
             let holder = Holder { seat: seat.clone(), since: now.strftime("%Y-%m-%d %H:%M").to_string() };
             // If this fails, others learn that the file is open, but not who has it.
@@ -83,6 +79,30 @@ impl FileLock {
         }
         Ok(FileLock { locked, lock, who })
     }
+}
+
+/// The lock file, locked; `None` if there are no locks here.
+///
+/// # Errors
+/// Someone else has it.
+fn locked(lock: &Path, document: Option<&Permissions>) -> Result<Option<File>, ()> {
+    /// Its last holder may remove it just now, again and again.
+    const TRIES: u32 = 100;
+    for _ in 0..TRIES {
+        let opened = match open_own(lock, document) {
+            // Another user's, who has not let others write it: to be locked it need not be written.
+            Err(error) if error.kind() == ErrorKind::PermissionDenied && lock.exists() => open_file(lock),
+            opened => opened,
+        };
+        let Ok(file) = opened else { return Ok(None) };
+        match file.try_lock() {
+            Ok(()) if is_at(&file, lock) => return Ok(Some(file)),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(()),
+            Err(TryLockError::Error(_)) => return Ok(None),
+        }
+    }
+    Err(())
 }
 
 impl FileLock {
@@ -112,9 +132,20 @@ fn write_holder(who: &Path, document: Option<&Permissions>, holder: &Holder) -> 
 
 /// A hidden name beside the file, the same however the path to it is written.
 fn beside(path: &Path, ending: &str) -> PathBuf {
+    /// Most bytes of a name, in all file systems that count.
+    const LONGEST: usize = 255;
+    const PREFIX: &str = ".~";
     let path = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    path.with_file_name(format!(".~{name}{ending}"))
+    let name = path.file_name().unwrap_or_default();
+    let mut own = OsString::from(PREFIX);
+    if PREFIX.len() + name.len() + ending.len() > LONGEST {
+        let digest = Sha256::digest(name.as_encoded_bytes());
+        own.push(digest.iter().take(12).fold(String::new(), |text, byte| text + &format!("{byte:02x}")));
+    } else {
+        own.push(name);
+    }
+    own.push(ending);
+    path.with_file_name(own)
 }
 
 fn read_holder(who: &Path) -> Option<Holder> {

@@ -183,7 +183,11 @@ pub fn save_new(report: &Report, path: &Path) -> Result<(), StoreError> {
     let text = text_to_save(report, path)?;
     match fs::metadata(path) {
         Ok(found) if found.len() > 0 || found.is_dir() => Err(StoreError::Exists { path: path.to_owned() }),
-        Ok(_) => write_file(path, text.as_bytes()),
+        Ok(_) => {
+            // Held while it is written over, so that of two that found it empty one is told.
+            let _empty = write::claim_empty(path)?;
+            write_file(path, text.as_bytes())
+        }
         Err(_) => write::write_new_file(path, text.as_bytes()),
     }
 }

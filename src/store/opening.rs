@@ -50,12 +50,48 @@ pub(super) fn open_own(path: &Path, document: Option<&Permissions>) -> io::Resul
         std::os::windows::fs::OpenOptionsExt::attributes(&mut options, HIDDEN);
         std::os::windows::fs::OpenOptionsExt::custom_flags(&mut options, OPEN_THE_LINK_ITSELF);
     }
-    only_file(options.open(path)?)
+    let is_new = !path.exists();
+    let file = only_file(options.open(path)?)?;
+    #[cfg(unix)]
+    if is_new && let Some(document) = document {
+        use std::os::unix::fs::PermissionsExt;
+        // What new files are denied by default is the document's to grant. If it cannot be set, it is narrower.
+        let _ = file.set_permissions(Permissions::from_mode((document.mode() & 0o666) | 0o600));
+    }
+    let _ = is_new;
+    Ok(file)
 }
 
-/// Whether something that is no file stands at a path: a link, a folder, a pipe, a device.
+/// Whether an open file is the one at a path, and not one that has been removed from there.
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let (Ok(own), Ok(there)) = (file.metadata(), std::fs::symlink_metadata(path)) else { return false };
+        (own.dev(), own.ino()) == (there.dev(), there.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        path.exists()
+    }
+}
+
+/// Whether something that is no file of its own stands at a path: a link of either
+/// kind, a folder, a pipe, a device.
 pub(super) fn is_taken_by_other(path: &Path) -> bool {
-    std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file())
+    std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file() || has_other_names(&found))
+}
+
+/// Whether a file has more than one name, so that what is written to it is written to another too.
+#[cfg(unix)]
+fn has_other_names(found: &std::fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(found) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_found: &std::fs::Metadata) -> bool {
+    false
 }
 
 #[cfg(unix)]

@@ -4,7 +4,7 @@
 //! Each window keeps one record under a name of its own, and holds a lock beside it while it runs: the system
 //! frees the lock however the window ends. A record whose lock is free was left over.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
@@ -85,7 +85,7 @@ impl RecoveryPlace {
             // It may have been cleared away; if it cannot be made again, writing fails with the reason.
             let _ = fs::create_dir_all(folder);
         }
-        write_own_file(&self.record, text.as_bytes(), None)
+        write_own_file(&self.record, text.as_bytes(), private().as_ref())
     }
 
     /// Deletes the record.
@@ -129,6 +129,19 @@ impl LeftOver {
     /// Deletes it for good.
     pub fn forget(self) {
         self.place.forget();
+    }
+}
+
+/// Nobody else reads what is not saved.
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere there are none of this kind")]
+fn private() -> Option<Permissions> {
+    #[cfg(unix)]
+    {
+        Some(std::os::unix::fs::PermissionsExt::from_mode(0o600))
+    }
+    #[cfg(not(unix))]
+    {
+        None
     }
 }
 

@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::disk::{Disk, SystemDisk, TEMPORARY};
 use super::error::StoreError;
-use super::opening::open_file;
+use super::opening::{is_at, open_file};
 
 /// Writes a file whole or not at all: a temporary file beside it is written, synced and renamed.
 /// A link stays a link: what it points to is written.
@@ -29,11 +29,10 @@ pub fn write_file_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), S
     let target = target(path).map_err(refused)?;
     let permissions = former_permissions(&target, path)?;
     let temporary = filled(disk, &target, permissions.as_ref(), bytes).map_err(refused)?;
+    keep_owner(&temporary, &target, path)?;
     let written = temporary.as_file().metadata();
     replace(disk, temporary, &target).map_err(refused)?;
-    if let Ok(written) = written {
-        clear_left_over(folder_of(&target), &written);
-    }
+    clear_left_over(folder_of(&target), written.ok());
     Ok(())
 }
 
@@ -48,7 +47,27 @@ pub(super) fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError
     };
     let target = target(path).map_err(refused)?;
     let temporary = filled(&SystemDisk, &target, None, bytes).map_err(refused)?;
-    SystemDisk.rename_to_new(temporary, &target).map_err(|kept| refused(kept.error))
+    let written = temporary.as_file().metadata();
+    SystemDisk.rename_to_new(temporary, &target).map_err(|kept| refused(kept.error))?;
+    clear_left_over(folder_of(&target), written.ok());
+    Ok(())
+}
+
+/// Holds an empty file that is to be written over; `None` if what stands there is no file, or there are no locks here.
+///
+/// # Errors
+/// Another program has just filled it, or is about to.
+pub(super) fn claim_empty(path: &Path) -> Result<Option<fs::File>, StoreError> {
+    let exists = || StoreError::Exists { path: path.to_owned() };
+    let Ok(file) = open_file(path) else { return Ok(None) };
+    match file.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => return Err(exists()),
+        Err(fs::TryLockError::Error(_)) => return Ok(None),
+        Ok(()) => {}
+    }
+    let target = target(path).map_err(|error| StoreError::write(&error, path))?;
+    let is_empty = fs::metadata(&target).is_ok_and(|found| found.len() == 0);
+    if is_empty && is_at(&file, &target) { Ok(Some(file)) } else { Err(exists()) }
 }
 
 /// Writes a file of the program's own whole, with these permissions. A link that stands there is replaced and not
@@ -59,7 +78,10 @@ pub(super) fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError
 pub(super) fn write_own_file(path: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> Result<(), StoreError> {
     let refused = |error: io::Error| StoreError::write(&error, path);
     let temporary = filled(&SystemDisk, path, permissions, bytes).map_err(refused)?;
-    replace(&SystemDisk, temporary, path).map_err(refused)
+    let written = temporary.as_file().metadata();
+    replace(&SystemDisk, temporary, path).map_err(refused)?;
+    clear_left_over(folder_of(path), written.ok());
+    Ok(())
 }
 
 /// A temporary file beside a target, filled and on the disk.
@@ -77,11 +99,14 @@ fn filled(
 /// Clears temporary files that a program left when it was killed: nobody holds them, and they are older than one
 /// that has just been written. What cannot be cleared stays.
 #[allow(clippy::disallowed_methods, reason = "temporary files are files of the store")]
-fn clear_left_over(folder: &Path, written: &Metadata) {
+fn clear_left_over(folder: &Path, written: Option<Metadata>) {
     const MOST: usize = 5000;
     const YOUNG: Duration = Duration::from_mins(1);
-    let (Ok(now), Ok(entries)) = (written.modified(), fs::read_dir(folder)) else { return };
-    let is_ours = |entry: &fs::DirEntry| entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
+    let now = written.and_then(|written| written.modified().ok());
+    let (Some(now), Ok(entries)) = (now, fs::read_dir(folder)) else { return };
+    let is_ours = |entry: &fs::DirEntry| {
+        entry.file_type().is_ok_and(|kind| kind.is_file()) && is_temporary(&entry.file_name().to_string_lossy())
+    };
     for entry in entries.take(MOST).flatten().filter(is_ours) {
         let age = entry.metadata().and_then(|found| found.modified()).map(|then| now.duration_since(then));
         let is_old = matches!(age, Ok(Ok(age)) if age > YOUNG);
@@ -89,6 +114,59 @@ fn clear_left_over(folder: &Path, written: &Metadata) {
         if is_old && is_free() {
             let _ = fs::remove_file(entry.path());
         }
+    }
+}
+
+/// Whether a name is one that [`Disk::create`] gives.
+fn is_temporary(name: &str) -> bool {
+    const RANDOM: usize = 6;
+    let random = name.strip_prefix(TEMPORARY);
+    random.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Gives a new file owner and group of the one that it replaces, as far as this user may.
+///
+/// # Errors
+/// Its group could not open it any more.
+#[cfg(unix)]
+fn keep_owner(temporary: &NamedTempFile, target: &Path, path: &Path) -> Result<(), StoreError> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
+    use rustix::fs::{Gid, Uid, fchown};
+    const OF_GROUP: u32 = 0o060;
+    let (Ok(former), Ok(new)) = (fs::metadata(target), temporary.as_file().metadata()) else { return Ok(()) };
+    let mode = former.permissions().mode();
+    if former.gid() != new.gid()
+        && fchown(temporary, None, Some(Gid::from_raw(former.gid()))).is_err()
+        && mode & OF_GROUP != 0
+    {
+        let cause = "文件所属的组保留不了，保存后同组的人就打不开了".to_owned();
+        return Err(StoreError::Write { cause, path: path.to_owned() });
+    }
+    if former.uid() != new.uid() {
+        // Only the administrator may. A change of owner takes away special bits; they come back.
+        let _ = fchown(temporary, Some(Uid::from_raw(former.uid())), None);
+        let _ = temporary.as_file().set_permissions(former.permissions());
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_temporary: &NamedTempFile, _target: &Path, _path: &Path) -> Result<(), StoreError> {
+    Ok(())
+}
+
+/// Whether this user may write a file that is there.
+fn may_be_written(target: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{Access, access};
+        !matches!(access(target, Access::WRITE_OK), Err(rustix::io::Errno::ACCESS))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = target;
+        true
     }
 }
 
@@ -115,6 +193,7 @@ fn former_permissions(target: &Path, path: &Path) -> Result<Option<Permissions>,
         Ok(found) if found.is_dir() => Err(refused("这是一个文件夹")),
         Ok(found) if !found.is_file() => Err(refused("这是设备或管道，不是文件")),
         Ok(found) if found.permissions().readonly() => Err(refused("文件是只读的")),
+        Ok(_) if !may_be_written(target) => Err(refused("没有权限写这个文件")),
         Ok(found) => Ok(Some(found.permissions())),
         Err(_) => Ok(None),
     }

@@ -53,6 +53,17 @@ fn nothing_that_a_terminal_obeys_is_printed() {
 }
 
 #[test]
+fn no_line_of_a_title_looks_like_one_of_the_program() {
+    let folder = folder();
+    let file = copy(&path(GOOD[0]), folder.path());
+    let mut report = store::load(&file).expect("a report").report;
+    report.apply(Edit::Title(format!("{}\n可定稿\n", report.title())));
+    store::save(&report, &file).expect("saved");
+    let run = nianbao(&["check", text(&file)]);
+    assert!(run.out.lines().next().is_some_and(|line| line.ends_with("␊可定稿")), "{}", run.out);
+}
+
+#[test]
 fn no_field_of_a_csv_is_a_formula_and_all_come_back() {
     let mut report = load(GOOD[0]);
     let form = Form::by_id("cn-2021").expect("a form");

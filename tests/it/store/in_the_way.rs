@@ -119,12 +119,20 @@ fn what_a_killed_program_left_is_cleared_and_nothing_else() {
     made(".nianbao-young1", 5);
     let (_, writing) = made(".nianbao-others", 600);
     writing.try_lock().expect("held");
+    made(".nianbao-我的笔记.txt", 600);
     made("nianbao-说明.txt", 600);
     symlink(folder.path().join("nianbao-说明.txt"), folder.path().join(".nianbao-link01")).expect("a link");
     store::save(&load(SAMPLE), &folder.path().join("年报.ron")).expect("saved");
     assert_eq!(
         names(folder.path()),
-        [".nianbao-link01", ".nianbao-others", ".nianbao-young1", "nianbao-说明.txt", "年报.ron"]
+        [
+            ".nianbao-link01",
+            ".nianbao-others",
+            ".nianbao-young1",
+            ".nianbao-我的笔记.txt",
+            "nianbao-说明.txt",
+            "年报.ron"
+        ]
     );
 }
 
@@ -134,10 +142,56 @@ fn of_two_that_make_the_same_file_one_is_told() {
     let report = load(SAMPLE);
     for round in 0..60 {
         let file = folder.path().join(format!("{round}.ron"));
+        if round % 2 == 0 {
+            store::write_file(&file, b"").expect("an empty file");
+        }
         let make = || store::save_new(&report, &file);
         let both =
             std::thread::scope(|scope| [scope.spawn(make), scope.spawn(make)].map(|one| one.join().expect("done")));
         assert_eq!(both.iter().filter(|one| one.is_ok()).count(), 1, "round {round}: {both:?}");
         assert!(both.iter().any(|one| matches!(one, Err(StoreError::Exists { .. }))));
     }
+}
+
+#[test]
+fn a_lock_that_others_may_only_read_and_a_long_name_lock_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["年报.ron".to_owned(), format!("{}.ron", "长".repeat(83))] {
+        let file = folder.path().join(&name);
+        store::save(&load(SAMPLE), &file).expect("saved");
+        let held = take(&file).expect("free");
+        let lock = names(folder.path()).into_iter().find(|name| name.ends_with(".lock")).expect("a lock file");
+        fs::set_permissions(folder.path().join(&lock), Permissions::from_mode(0o444)).expect("set");
+        assert!(matches!(take(&file), Err(NotTaken::Held(_))), "{name}");
+        drop(held);
+    }
+}
+
+#[test]
+fn a_lock_is_never_held_by_two() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("年报.ron");
+    store::save(&load(SAMPLE), &file).expect("saved");
+    let holders = std::sync::atomic::AtomicUsize::new(0);
+    let take_often = || {
+        for _ in 0..300 {
+            let Ok(lock) = take(&file) else { continue };
+            let others = holders.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            assert_eq!(others, 0, "somebody else has it");
+            holders.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
+            drop(lock);
+        }
+    };
+    std::thread::scope(|scope| (0..4).map(|_| scope.spawn(take_often)).for_each(drop));
+}
+
+#[test]
+fn another_name_of_a_side_file_is_not_written_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, other) = (folder.path().join("年报.ron"), folder.path().join("别的.txt"));
+    store::save(&load(SAMPLE), &file).expect("saved");
+    store::write_file(&other, "别的内容".as_bytes()).expect("written");
+    fs::hard_link(&other, folder.path().join(".~年报.ron.who")).expect("a link");
+    assert!(matches!(take(&file), Err(NotTaken::InTheWay(_))));
+    assert_eq!(crate::samples::read(&other), "别的内容");
 }
