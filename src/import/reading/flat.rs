@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::flat_heads::are_in_order;
+use super::flat_heads::{UnnamedHeads, are_in_order};
 use super::flat_text::FlatText;
 use super::foreign_heads::ForeignHeads;
 use super::found_row::{FoundRow, NO_FIGURES, RowContent, Wording};
@@ -250,8 +250,16 @@ impl Letters {
         }
         let start = self.all[first].at;
         let end = found.last().map_or(start, |token| token.range.end);
-        let content =
-            if found.is_empty() { RowContent::Unreadable("表头后面没有数字") } else { RowContent::Run(found) };
+        let heads = UnnamedHeads::of(form, table_idx);
+        let first_figure = found.first().map_or(start, |token| token.range.start);
+        let between = found.windows(2).map(|pair| &flow.text[pair[0].range.end..pair[1].range.start]);
+        let content = if found.is_empty() {
+            RowContent::Unreadable("表头后面没有数字")
+        } else if !heads.are_in_order(&flow.text[self.all[0].at.min(start)..first_figure]) || heads.part_runs(between) {
+            RowContent::Unreadable("表头的次序与规定的不同，数字对不上列")
+        } else {
+            RowContent::Run(found)
+        };
         Some(FoundRow { line, content, label: 0..0, range: start..end, doubtful: Vec::new() })
     }
 

@@ -34,12 +34,12 @@ pub(super) fn unnamed_row(
     let names: Vec<Option<Name>> =
         table.cells.iter().map(|cell| Name::read(&cell.text).filter(|_| !is_value(&cell.text))).collect();
     let heads = leaves.iter().filter(|leaf| names.iter().flatten().any(|name| leaf.own.is_like(name))).count();
-    let groups = leaves
+    let named_groups = leaves
         .iter()
         .filter_map(|leaf| leaf.group)
         .filter(|group| names.iter().flatten().any(|name| group.is_like(name)))
         .count();
-    if heads < leaves.len() / 2 || groups == 0 {
+    if heads < leaves.len() / 2 || named_groups == 0 {
         return None;
     }
     let range = || {
@@ -47,6 +47,8 @@ pub(super) fn unnamed_row(
         first.start..flow.cell(block_idx, table.cells.len() - 1).end
     };
     let at = in_named_groups(&names, &leaves);
+    let heads = &form.labels().at(line.table_idx).blocks[line.block_idx].heads;
+    let groups: Vec<&FormLabel> = heads.iter().filter(|head| !head.is_leaf).collect();
     let found = |mut content| {
         let doubtful = take_doubtful(&mut content);
         Some(FoundRow { line: line_idx, content, label: 0..0, range: range(), doubtful })
@@ -64,11 +66,19 @@ pub(super) fn unnamed_row(
         if cells.len() == leaves.len() && is_blank_at_its_end(&cells) {
             return found(RowContent::Unreadable("最后一栏空白，分不清缺的是哪一栏"));
         }
-        if are_values && cells.len() == leaves.len() && is_in_order(&names, &leaves) {
+        if are_values
+            && cells.len() == leaves.len()
+            && is_in_order(&names, &leaves)
+            && are_under_their_heads(table, &names, &leaves, &groups, &(0..leaves.len()).collect::<Vec<_>>(), &cells)
+        {
             return found(RowContent::Cells(cells.iter().map(|(idx, _)| token(flow, block_idx, *idx)).collect()));
         }
         // A table may leave out groups, or have its groups in tables of their own.
-        if are_values && cells.len() == at.len() && is_in_order(&names, &leaves) {
+        if are_values
+            && cells.len() == at.len()
+            && is_in_order(&names, &leaves)
+            && are_under_their_heads(table, &names, &leaves, &groups, &at, &cells)
+        {
             let mut all = vec![None; leaves.len()];
             at.iter().zip(&cells).for_each(|(&at, (idx, _))| all[at] = token(flow, block_idx, *idx));
             return found(RowContent::Cells(all));
@@ -101,6 +111,35 @@ pub(super) fn unnamed_row(
         row.doubtful.extend(open);
     }
     Some(row)
+}
+
+/// Whether no figure stands under the head or group of heads of another column and not of its own; `at` has the
+/// column of each.
+fn are_under_their_heads(
+    table: &SourceTable,
+    names: &[Option<Name>],
+    leaves: &[LeafColumn],
+    groups: &[&FormLabel],
+    at: &[usize],
+    cells: &[(usize, &SourceCell)],
+) -> bool {
+    at.iter().map(|&at| &leaves[at]).zip(cells).all(|(leaf, (_, cell))| {
+        let above: Vec<(&SourceCell, &Name)> = table
+            .cells
+            .iter()
+            .zip(names)
+            .filter(|(other, _)| is_above(other, cell))
+            .filter_map(|(other, name)| Some((other, name.as_ref()?)))
+            .collect();
+        let has = |label: &FormLabel| above.iter().any(|(_, name)| label.is_like(name));
+        let has_other = leaves.iter().any(|other| has(other.own) && !other.own.names().iter().eq(leaf.own.names()));
+        // A group that reaches over one column may be one whose columns a text does not tell.
+        let has_wide = |label: &FormLabel| above.iter().any(|(other, name)| other.columns > 1 && label.is_like(name));
+        let is_own = |group: &&&FormLabel| group.covers.contains(&leaf.own.covers.start);
+        let has_own_group = groups.iter().filter(is_own).any(|group| has(group));
+        let has_other_group = groups.iter().filter(|group| !is_own(group)).any(|group| has_wide(group));
+        (!has_other || has(leaf.own)) && (!has_other_group || has_own_group)
+    })
 }
 
 fn own(table: &SourceTable, row: usize) -> impl Iterator<Item = (usize, &SourceCell)> {

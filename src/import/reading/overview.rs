@@ -79,6 +79,15 @@ fn title_len(text: &str, section: &Section) -> usize {
     let stop = body.find(['。', '：', ':', '；']).into_iter().chain(first_item(body)).min();
     let front = &body[..stop.unwrap_or(body.len())];
     let is_short = |end: usize| body[..end].chars().count() <= LONGEST_TITLE;
+    // A paragraph of its own without a full stop is a title, also one of two clauses.
+    let is_pair = front.chars().count() <= LONGEST_PAIR && front.matches(['，', ',']).count() <= 1;
+    if stop.is_none()
+        && (is_short(front.len()) || is_pair)
+        && !front.ends_with(['，', ','])
+        && !front.contains(|c: char| c.is_ascii_digit())
+    {
+        return text.len();
+    }
     if stop.is_none() && is_short(front.len()) && !front.contains('，') {
         return text.len();
     }
@@ -117,50 +126,19 @@ fn space_behind_words(front: &str) -> Option<usize> {
 /// Length of a title that the form offers at the start of a text, with the words that usually go on with it up to
 /// 情况 or 方面: 主动公开政府信息的情况, 政府信息管理、平台建设情况.
 fn offered_title(front: &str, section: &Section) -> Option<usize> {
-    const WORDS: [&str; 26] = [
-        "政府信息",
-        "信息公开",
-        "信息",
-        "公开",
-        "工作",
-        "的",
-        "、",
-        "及",
-        "和",
-        "与",
-        "平台",
-        "载体",
-        "建设",
-        "管理",
-        "监督",
-        "保障",
-        "办理",
-        "落实",
-        "制度",
-        "依申请",
-        "主动",
-        "政务",
-        "申请",
-        "受理",
-        "处理",
-        "规范",
-    ];
     const ENDS: [&str; 2] = ["情况", "方面"];
+    /// Longest rest of a title behind the words that the form offers, in characters.
+    const LONGEST_REST: usize = 16;
     let offered = section.offered_parts().iter().filter_map(|part| part.split_once('）').map(|(_, title)| title));
     let offered = offered.filter(|title| front.starts_with(*title)).map(str::len).max()?;
-    let mut at = offered;
-    loop {
-        let rest = &front[at..];
-        if let Some(end) = ENDS.iter().find(|end| rest.starts_with(**end)) {
-            let behind = &rest[end.len()..];
-            // 主动公开情况的说明 is one phrase.
-            let goes_on = ["的", "及", "和", "与", "、"].iter().any(|word| behind.starts_with(word));
-            return Some(if goes_on { front.len() } else { at + end.len() });
-        }
-        match WORDS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len()) {
-            Some(word) => at += word.len(),
-            None => break,
-        }
+    let rest = &front[offered..];
+    let rest = rest.char_indices().nth(LONGEST_REST).map_or(rest, |(end, _)| &rest[..end]);
+    let is_stop = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '，' | ',' | '《' | '“');
+    let rest = rest.find(is_stop).map_or(rest, |stop| &rest[..stop]);
+    if let Some(end) = ENDS.iter().filter_map(|end| rest.find(end).map(|at| offered + at + end.len())).min() {
+        // 主动公开情况的说明 is one phrase.
+        let goes_on = ["的", "及", "和", "与", "、"].iter().any(|word| front[end..].starts_with(word));
+        return Some(if goes_on { front.len() } else { end });
     }
     let work = front[offered..].strip_prefix("工作").map(|rest| front.len() - rest.len());
     Some(work.unwrap_or(offered))

@@ -54,8 +54,8 @@ const MOST_TOLD: usize = 100_000;
 const MOST_TITLES: usize = 1000;
 
 /// Behind these signs a title begins.
-const APART: [char; 18] =
-    ['：', ':', '>', '》', '）', ')', '。', '，', ',', '；', ';', '|', '_', '•', '»', '【', '】', '“'];
+const APART: [char; 21] =
+    ['《', '[', ']', '：', ':', '>', '》', '）', ')', '。', '，', ',', '；', ';', '|', '_', '•', '»', '【', '】', '“'];
 
 /// The title of the report, looked for before its first heading and then in the document's name. `period`
 /// is the year of which the preface says that its figures are.
@@ -125,7 +125,9 @@ fn likeliest(flow: &FlatText, found: &[Title], named: Option<&Title>, period: Op
     };
     let worth = |title: &Title| {
         let is_named = named.is_some_and(|named| is_whole(named) && is_same(named, title));
-        u32::from(is_named) * 8 + told(title) + u32::from(is_line(flow, title))
+        // What a sentence says of the year may be last year's.
+        let told = if title.range.is_some() { told(title) } else { told(&Title { year: None, ..title.clone() }) };
+        u32::from(is_named) * 8 + told + u32::from(is_line(flow, title))
     };
     let worths: Vec<u32> = found.iter().map(worth).collect();
     let best = worths.iter().copied().max()?;
@@ -169,6 +171,10 @@ fn titles_in(flow: &FlatText, line: &Range<usize>) -> Vec<Title> {
         let Some(mut title) = read_title(&text[start..end]) else { continue };
         // A sentence about the report names its organ and year; its title it is not.
         if let Some(organ) = IN_SENTENCE.iter().find_map(|word| title.organ.strip_prefix(word)) {
+            // 现将我局…: who we are stands elsewhere.
+            if organ.starts_with(['我', '本']) {
+                continue;
+            }
             found.push(Title { text: String::new(), organ: organ.to_owned(), ..title });
             continue;
         }

@@ -132,3 +132,55 @@ fn a_head_of_few_letters_in_another_place_is_seen_in_running_text() {
     assert_eq!(of_heads("法律服务机构 其他"), ["5", "1", "0", "0", "2", "3"]);
     assert_eq!(of_heads("其他 法律服务机构"), [""; 6]);
 }
+
+/// Table 四 as a web page: the groups, then the heads of each, then the figures.
+fn suits_in_html(groups: [&str; 4], heads: [&str; 5]) -> String {
+    let heads = heads.repeat(3).join("</td><td>");
+    let figures = (1..=15).map(|figure| figure.to_string()).collect::<Vec<_>>().join("</td><td>");
+    let [review, suit, direct, after] = groups;
+    format!(
+        "<table><tr><td colspan=5 rowspan=2>{review}</td><td colspan=10>{suit}</td></tr><tr><td colspan=5>{direct}</td><td colspan=5>{after}</td></tr><tr><td>{heads}</td></tr><tr><td>{figures}</td></tr></table>"
+    )
+}
+
+#[test]
+fn heads_of_table_four_in_another_order_put_no_figure_elsewhere() {
+    const GROUPS: [&str; 4] = ["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"];
+    const HEADS: [&str; 5] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    let read = |groups: [&str; 4], heads: [&str; 5]| reading("年报.html", ["", "", &suits_in_html(groups, heads)]);
+    assert_eq!(figures(&read(GROUPS, HEADS), "t4.review", &OUTCOMES), ["1", "2", "3", "4", "5"]);
+    let swapped = read(GROUPS, ["结果纠正", "结果维持", "其他结果", "尚未审结", "总计"]);
+    assert_ne!(figures(&swapped, "t4.review", &OUTCOMES[..2]), ["1", "2"]);
+    let misnamed = read(["行政诉讼", "行政诉讼", GROUPS[2], GROUPS[3]], HEADS);
+    assert_eq!(figures(&misnamed, "t4.review", &OUTCOMES[..2]), ["", ""]);
+    // The same where every cell stands on a line of its own.
+    let lines = |groups: [&str; 4], heads: [&str; 5]| {
+        let heads: Vec<&str> = heads.iter().copied().cycle().take(15).collect();
+        let numbers: Vec<String> = (1..=15).map(|figure| figure.to_string()).collect();
+        let text = format!("{}\n{}\n{}", groups.join("\n"), heads.join("\n"), numbers.join("\n"));
+        figures(&reading("年报.txt", ["", "", &text]), "t4.review", &OUTCOMES[..2])
+    };
+    assert_eq!(lines(GROUPS, HEADS), ["1", "2"]);
+    assert_eq!(lines(GROUPS, ["结果纠正", "结果维持", "其他结果", "尚未审结", "总计"]), ["", ""]);
+    assert_eq!(lines(["行政诉讼", "行政复议", GROUPS[2], GROUPS[3]], HEADS), ["", ""]);
+}
+
+#[test]
+fn a_turned_table_four_in_running_text_is_not_read_across() {
+    let text = "行政复议\n未经复议直接起诉\n复议后起诉\n结果维持\n4\n5\n8\n结果纠正\n1\n0\n1\n其他结果\n2\n6\n0\n尚未审结\n3\n9\n7\n总计\n10\n20\n16";
+    assert_eq!(figures(&reading("年报.txt", ["", "", text]), "t4.review", &OUTCOMES[..2]), ["", ""]);
+}
+
+#[test]
+fn money_in_another_unit_is_not_taken() {
+    for (label, head) in [("行政事业性收费（元）", "本年收费金额"), ("行政事业性收费", "本年收费金额（单位：元）")]
+    {
+        let table = format!("第二十条第（八）项\n信息内容\t{head}\n{label}\t123456");
+        let reading = reading("年报.txt", [&table, "", ""]);
+        assert_eq!(reading.report.cell("t2.fee.amount").entry.text(), "", "{label} {head}");
+        assert!(is_named(&reading, "t2.fee.amount"));
+    }
+    let reading =
+        reading("年报.txt", ["第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t12.5", "", ""]);
+    assert_eq!(reading.report.cell("t2.fee.amount").entry.text(), "12.5");
+}

@@ -159,3 +159,54 @@ fn copies_and_labels_around_a_report_are_listed_where_they_belong() {
     assert!(labels.iter().any(|label| label.contains("发布日期")), "{labels:?}");
     assert_eq!(used_as(&source, &reading, Use::Unplaced), [""; 0]);
 }
+
+#[test]
+fn a_title_of_its_own_beats_a_sentence_and_its_brackets_are_none_of_the_organ() {
+    let body = "一、总体情况\n公开水情36条。\n六、其他需要报告的事项\n无。";
+    let told = [
+        (
+            "柏木县水利局2023年政府信息公开工作年度报告",
+            "根据《中华人民共和国政府信息公开条例》，现公布柏木县水利局2022年政府信息公开工作年度报告。统计期限自2022年1月1日起至2022年12月31日止。",
+        ),
+        ("关于印发《柏木县水利局2023年政府信息公开工作年度报告》的通知", PREFACE),
+        ("[年报]柏木县水利局2023年政府信息公开工作年度报告", PREFACE),
+        ("《柏木县水利局2023年政府信息公开工作年度报告》", PREFACE),
+    ];
+    for (title, preface) in told {
+        let (_, reading) = read_text(&format!("{title}\n{preface}\n{body}"));
+        let report = &reading.report;
+        assert_eq!((report.organ.name.as_str(), report.year), ("柏木县水利局", 2023), "{title}");
+        assert!(!report.title().contains(['《', '》', '[']), "{}", report.title());
+    }
+}
+
+#[test]
+fn a_covering_letter_that_says_we_names_no_organ() {
+    let (_, reading) = read_text(&format!(
+        "关于报送2023年政府信息公开工作年度报告的函\n县政府办公室：\n现将我局2023年政府信息公开工作年度报告报送你们，请查收。\n柏木县水利局2023年政府信息公开工作年度报告\n{PREFACE}\n一、总体情况\n公开水情36条。\n六、其他需要报告的事项\n无。"
+    ));
+    assert_eq!(reading.report.organ.name, "柏木县水利局");
+}
+
+#[test]
+fn a_title_of_two_clauses_is_a_title_also_on_a_line_of_its_own() {
+    let (_, reading) =
+        report(PREFACE, "（一）突出重点，抓好主动公开\n公开水情36条。\n（二）依申请公开、答复情况。收到4件。", "\n");
+    let parts = &reading.report.sections["overview"].parts;
+    assert_eq!(parts[0].title, "（一）突出重点，抓好主动公开");
+    assert_eq!(parts[0].text, "公开水情36条。");
+    assert_eq!(parts[1].title, "（二）依申请公开、答复情况");
+}
+
+#[test]
+fn lines_above_tables_are_labels_and_a_second_table_is_named() {
+    let table = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t3\t1\t24";
+    let (source, reading) = read_text(&format!(
+        "柏木县水利局2023年政府信息公开工作年度报告\n{PREFACE}\n一、总体情况\n公开水情36条。\n二、主动公开政府信息情况\n表1\n单位：件\n{table}\n六、其他需要报告的事项\n无。\n柏木县水利局\n2024年1月10日\n{}",
+        table.replace("24", "9999")
+    ));
+    assert_eq!(reading.report.cell("t2.normative.in_force").entry.text(), "24");
+    let left = used_as(&source, &reading, Use::Unplaced);
+    assert!(left.iter().any(|left| left.contains("9999")), "{left:?}");
+    assert!(!left.iter().any(|left| left.contains("表1") || left.contains("单位")), "{left:?}");
+}

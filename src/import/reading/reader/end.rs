@@ -10,7 +10,7 @@ use super::super::ledger::Use;
 use super::super::letter::{is_copy_list, is_letter_form};
 use super::super::paragraphs::Paragraph;
 use super::super::subject::is_title;
-use super::ReportReader;
+use super::{NoText, ReportReader};
 use crate::form::name::is_edge;
 use crate::report::{Address, Closing, Edit, WrittenDate};
 
@@ -79,10 +79,14 @@ impl ReportReader<'_> {
 
     /// Says what stands behind the report, line by line and word by word: the forms of a letter, or what the page
     /// has there. A sentence that follows the report directly is neither; it is left, to be named.
-    pub(super) fn set_aside_behind(&mut self, end: usize) {
+    pub(super) fn set_aside_behind(&mut self, end: usize, beside: &NoText) {
         let mut is_page = false;
         let mut is_open_list = false;
         for line in self.flow.lines(end..self.flow.text.len()) {
+            // A table of figures is none of the page's words.
+            if beside.has(&line) {
+                continue;
+            }
             let is_form = is_letter_form(&self.flow.text[line.clone()]);
             let words = words(&self.flow.text, &line);
             let is_whole = is_form && !words.iter().any(|word| is_behind(&self.flow.text[word.clone()]));

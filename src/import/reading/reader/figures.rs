@@ -7,11 +7,12 @@ use super::super::super::source::{Block, SourceCell, SourceTable};
 use super::super::cell_filler::{CellFiller, FilledCells};
 use super::super::flat;
 use super::super::flat_text::FlatText;
-use super::super::found_row::FoundRow;
+use super::super::found_row::{FoundRow, RowContent};
 use super::super::grid::GridReader;
 use super::super::grid_heads::unnamed_row;
 use super::super::headings::Heading;
 use super::super::ledger::Use;
+use super::super::lines::Line;
 use super::super::stated_figures::stated_figures;
 use super::super::token::is_value;
 use super::ReportReader;
@@ -52,9 +53,6 @@ impl ReportReader<'_> {
                 for (cell_idx, _) in { table.cells.iter().enumerate() }.filter(|(_, cell)| form.knows_label(&cell.text))
                 {
                     self.ledger.claim(&flow.cell(block_idx, cell_idx), Use::Label);
-                }
-                for row in &out.rows {
-                    row.claim(&mut self.ledger);
                 }
                 // The corner of the heads may say anything: 类别, 项目.
                 if let Some(corner) = corner(&table) {
@@ -110,6 +108,9 @@ impl ReportReader<'_> {
         for (table_idx, _) in form.indexed_tables() {
             let part = flat_part(form, &self.headings, table_idx, flow);
             let mut own = self.rows_of(grids, table_idx);
+            for row in &own {
+                row.claim(&mut self.ledger);
+            }
             if own.is_empty() {
                 let found = flat::rows(flow, part.clone(), form, &self.lines, table_idx);
                 own = found.rows;
@@ -125,9 +126,29 @@ impl ReportReader<'_> {
                     self.notes.push(format!("{name}所在的文字太长，只看了前面的，请对照原文核对"));
                 }
             }
+            refuse_other_units(&mut own, flow, form, &self.lines);
             filler.table(table_idx, &own);
         }
         filler.out
+    }
+}
+
+/// Takes no figure of money whose label or head names another unit than the form: 元 for 万元.
+fn refuse_other_units(rows: &mut [FoundRow], flow: &FlatText, form: &Form, lines: &[Line]) {
+    const OF_FORM: &str = "万元";
+    /// Longest text between two rows that is looked at, in characters.
+    const LONGEST_HEAD: usize = 80;
+    const OTHERS: [&str; 4] = ["（元）", "(元)", "单位：元", "单位:元"];
+    let ends: Vec<usize> = rows.iter().map(|row| row.range.end).collect();
+    for row in rows.iter_mut() {
+        let is_money = lines[row.line].cells.iter().any(|idx| form.cell_at(*idx).unit == OF_FORM);
+        let before = ends.iter().filter(|end| **end <= row.range.start).max().copied();
+        let head = &flow.text[before.unwrap_or(0)..row.range.start];
+        let head = head.char_indices().rev().nth(LONGEST_HEAD).map_or(head, |(at, _)| &head[at..]);
+        let around = [head, &flow.text[row.range.clone()]].concat();
+        if is_money && OTHERS.iter().any(|unit| around.contains(unit)) {
+            row.content = RowContent::Unreadable("原文的单位是元，规定的单位是万元");
+        }
     }
 }
 
@@ -165,8 +186,13 @@ fn corner(table: &SourceTable) -> Option<usize> {
     let first_figure = table.cells.iter().find(|cell| is_value(&cell.text)).map_or(0, |cell| cell.row);
     let is_corner = |cell: &SourceCell| {
         let letters = cell.text.chars().filter(|c| c.is_alphabetic()).take(LONGEST + 1).count();
+        // A line above the table has its row for itself.
+        let is_beside =
+            table.cells.iter().any(|other| other.row == cell.row && other.column > 0 && !other.text.trim().is_empty());
         cell.column == 0
             && cell.row < first_figure
+            && is_beside
+            && !cell.text.contains(|c: char| c.is_ascii_digit())
             && (1..=LONGEST).contains(&letters)
             && !cell.text.contains(['。', '，', '：'])
     };

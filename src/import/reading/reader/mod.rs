@@ -93,6 +93,12 @@ impl NoText {
         places.sort_by_key(|place| place.start);
         NoText(places)
     }
+
+    /// Whether a range of the flow stands in one of them.
+    fn has(&self, range: &Range<usize>) -> bool {
+        let before = self.0.partition_point(|place| place.start <= range.start);
+        before.checked_sub(1).is_some_and(|idx| range.end <= self.0[idx].end)
+    }
 }
 
 /// A report while it is read out of a document: where it stands, and what has been read of it. Each step gives

@@ -8,6 +8,7 @@ use super::super::ledger::Use;
 use super::super::paragraphs::{Paragraph, begins_item, paragraphs};
 use super::texts::Texts;
 use super::{NoText, ReportReader};
+use crate::chinese;
 use crate::form::labels::TableLabels;
 use crate::form::likeness::{likeness, prefix_likeness};
 use crate::form::name::{Name, is_edge};
@@ -84,7 +85,7 @@ impl ReportReader<'_> {
             let is_corner = |name: &Option<Name>| {
                 name.as_ref().is_some_and(|name| corners.iter().any(|corner| likeness(&corner.text, &name.text)))
             };
-            if is_corner(&whole) || is_of_labels(text, &labels) {
+            if is_corner(&whole) || is_of_labels(text, &labels) || is_caption(text) {
                 self.ledger.claim(&range, Use::Label);
             } else if is_corner(&inner) {
                 self.ledger.claim(&(range.start + start..range.end), Use::Label);
@@ -156,6 +157,19 @@ fn is_named_note(text: &str) -> bool {
         let rest = text.strip_prefix(start);
         rest.is_some_and(|rest| rest.starts_with(['：', ':', '.', '、', '1', '１']) || *start == "*")
     })
+}
+
+/// Whether a line is what tables have above them: 表1, 附表二, 续表, 单位：件.
+fn is_caption(text: &str) -> bool {
+    let plain: String = text.chars().filter(|c| !is_edge(*c) && !matches!(c, '（' | '）' | '(' | ')')).collect();
+    let number = ["附表", "续表", "表"].iter().find_map(|word| plain.strip_prefix(word));
+    let is_number =
+        number.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || chinese::digit(c).is_some() || c == '续'));
+    let unit = plain.strip_prefix("单位").and_then(|rest| rest.strip_prefix(['：', ':']));
+    is_number
+        || unit.is_some_and(|unit| {
+            (1..=8).contains(&unit.chars().count()) && unit.chars().all(|c| c.is_alphabetic() || c == '、')
+        })
 }
 
 /// The words of all labels of a table, and of the heads that other forms have in its place; the longest first.

@@ -34,7 +34,7 @@ impl ReportReader<'_> {
             self.ledger.claim(&range, used_as);
         }
         self.ledger.claim(&(0..self.title_end.min(start)), Use::Furniture);
-        self.set_aside_behind(texts.end);
+        self.set_aside_behind(texts.end, beside);
         self.name_headings();
         texts
     }
