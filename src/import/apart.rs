@@ -57,9 +57,9 @@ impl Cancel {
 /// Why the process that reads a document gave no answer. The message says what happened, what is safe, what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ApartError {
-    /// It was given up by the system: no memory was left to it, or the document broke it.
+    /// It ended without an answer: no memory was left to it, or the document broke it; which of them is not known.
     #[error(
-        "文件太复杂或者已经损坏，读它的进程用完了限定的内存，已经停止，没有导入。窗口里的年报和文件都没有改动；请用原来的软件打开，另存一份，或者只复制年报正文再导入。"
+        "文件太复杂或者已经损坏，读它的进程中途停止了（可能是限定的内存不够），没有导入。窗口里的年报和文件都没有改动；请用原来的软件打开，另存一份，或者只复制年报正文再导入。"
     )]
     BrokenOff,
     /// It took too long.
