@@ -38,8 +38,10 @@ pub(super) fn explain(file: &Path, rule: &str, place: &str, text: &str, last: &L
     report.record(&before, HistoryEntry { reason, ..seat.entry(Event::Saved, now_in_china()) });
     let backups = Settings::data().map(|data| Backups::in_folder(&data.join(BACKUPS_FOLDER))).unwrap_or_default();
     let saved = store::save_keeping(&report, file, &backups, now_in_china())?;
-    let kept = if saved.is_kept { "" } else { "（上一版没有留成备份）" };
-    say(&format!("已写入{count}条说明{kept}。{}", judge(&report, last)?.verdict()))?;
+    say(&format!("已写入{count}条说明。{}", judge(&report, last)?.verdict()))?;
+    for note in saved.notes() {
+        say(&format!("注意：{note}。"))?;
+    }
     Ok(GOOD)
 }
 

@@ -1,13 +1,15 @@
 //! Former versions of report files, kept in the user's data folder before they are written over.
 
-use std::fs::{self, Permissions};
+use std::fs::Permissions;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use sha2::{Digest, Sha256};
 
+use super::disk;
 use super::error::StoreError;
-use super::write::write_own_file;
+use super::write::write_new_own_file;
 use super::{MAX_BYTES, read_bytes_up_to};
 
 /// Name of the folder with former versions in the user's data folder.
@@ -15,6 +17,9 @@ pub const BACKUPS_FOLDER: &str = "backups";
 
 /// Versions kept of a file.
 pub const GENERATIONS: usize = 10;
+
+/// Most files of a folder that are looked at; the program itself leaves [`GENERATIONS`].
+const MOST_FILES: usize = 10_000;
 
 /// Where former versions are kept.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +56,10 @@ impl Backups {
     /// # Errors
     /// The system refuses.
     pub fn keep(&self, path: &Path, now: DateTime) -> Result<(), StoreError> {
-        if !fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() > 0) {
-            return Ok(());
+        match disk::metadata(path) {
+            Ok(found) if found.is_file() && found.len() > 0 => {}
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(StoreError::read(&error, path)),
+            _ => return Ok(()),
         }
         self.keep_bytes(path, &read_bytes_up_to(MAX_BYTES, path)?, now)
     }
@@ -63,39 +70,46 @@ impl Backups {
     /// The system refuses.
     pub fn keep_bytes(&self, path: &Path, former: &[u8], now: DateTime) -> Result<(), StoreError> {
         let Some(folder) = self.folder_of(path) else { return Ok(()) };
-        let known = self.of(path);
+        let known = listed(&folder).map_err(|error| StoreError::read(&error, &folder))?;
         if known.first().is_some_and(|last| read_bytes_up_to(MAX_BYTES, &last.path).is_ok_and(|kept| kept == former)) {
             return Ok(());
         }
-        fs::create_dir_all(&folder).map_err(|error| StoreError::write(&error, &folder))?;
+        disk::make_folder(&folder).map_err(|error| StoreError::write(&error, &folder))?;
         // As private as the document.
-        let permissions = fs::metadata(path).ok().map(|found| writable(found.permissions()));
-        write_own_file(&folder.join(next_name(&known, now)), former, permissions.as_ref())?;
+        let permissions = disk::metadata(path).ok().map(|found| writable(found.permissions()));
+        write_new_own_file(&folder.join(next_name(&known, now)), former, permissions.as_ref())?;
         for old in known.iter().skip(GENERATIONS - 1) {
             // If this fails, one version too many is kept.
-            let _ = remove(&old.path);
+            let _ = disk::remove(&old.path);
         }
         Ok(())
     }
 
     /// The versions kept of a file, the latest first.
     pub fn of(&self, path: &Path) -> Vec<Backup> {
-        let Some(Ok(entries)) = self.folder_of(path).map(fs::read_dir) else { return Vec::new() };
-        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        let mut found: Vec<Backup> = paths.filter_map(|path| backup(&path)).collect();
-        // Not by time: clocks go back.
-        found.sort_by(|one, other| (other.number, &other.path).cmp(&(one.number, &one.path)));
-        found
+        self.folder_of(path).and_then(|folder| listed(&folder).ok()).unwrap_or_default()
     }
 
     /// Files of the same name in different folders are told apart by their paths.
     fn folder_of(&self, path: &Path) -> Option<PathBuf> {
         let absolute =
-            fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+            disk::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
         let digest = Sha256::digest(absolute.as_os_str().as_encoded_bytes());
         let id = digest.iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         self.folder.as_ref().map(|folder| folder.join(id))
     }
+}
+
+/// The versions in a folder, the latest first; none if there is no folder.
+fn listed(folder: &Path) -> io::Result<Vec<Backup>> {
+    let paths = match disk::list(folder, MOST_FILES) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        listed => listed?,
+    };
+    let mut found: Vec<Backup> = paths.iter().filter_map(|path| backup(path)).collect();
+    // Not by time: clocks go back.
+    found.sort_by(|one, other| (other.number, &other.path).cmp(&(one.number, &one.path)));
+    Ok(found)
 }
 
 fn backup(path: &Path) -> Option<Backup> {
@@ -106,7 +120,7 @@ fn backup(path: &Path) -> Option<Backup> {
     let (date, time) = name.get(..TIME)?.split_once('_')?;
     let number =
         name.get(TIME + 1..).and_then(|number| number.parse().ok()).filter(|number| *number <= MOST).unwrap_or(0);
-    let is_file = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+    let is_file = disk::symlink_metadata(path).is_ok_and(|found| found.is_file());
     (is_file && path.extension()? == "ron").then(|| Backup {
         replaced_at: format!("{date} {}", in_clock(time)),
         path: path.to_owned(),
@@ -137,9 +151,4 @@ fn writable(mut permissions: Permissions) -> Permissions {
         permissions.set_mode(permissions.mode() | OWN);
     }
     permissions
-}
-
-#[allow(clippy::disallowed_methods, reason = "backups are files of the store")]
-fn remove(path: &Path) -> std::io::Result<()> {
-    fs::remove_file(path)
 }

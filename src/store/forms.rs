@@ -1,11 +1,10 @@
 //! Form files from outside: read from folders while the program starts, checked, offered like the
 //! program's own. So the form of a future notice comes to an office as one file.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::syntax::syntax_error;
-use super::{Settings, StoreError, decode, read_bytes_up_to};
+use super::{Settings, StoreError, decode, disk, read_bytes_up_to};
 use crate::form::{Form, FormError};
 
 /// Name of the folder for form files, beside the program and in the user's data folder.
@@ -16,6 +15,9 @@ const MAX_FORM_BYTES: u64 = 1024 * 1024;
 
 /// Most form files of a folder that are read.
 const MOST_FILES: usize = 50;
+
+/// Most files of a folder that are looked at.
+const MOST_LOOKED_AT: usize = 10_000;
 
 /// Why a form file was not taken. The program goes on without it.
 #[derive(Debug, thiserror::Error)]
@@ -81,10 +83,12 @@ fn unreadable(error: &StoreError, path: &Path) -> FormFileError {
 
 /// The form files of a folder by name, so that the order does not hang on the disk.
 fn form_files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut files: Vec<PathBuf> =
-        paths.filter(|path| path.extension().is_some_and(|ending| ending == "ron") && path.is_file()).collect();
+    let paths = disk::list(folder, MOST_LOOKED_AT).unwrap_or_default();
+    let is_form = |path: &PathBuf| {
+        path.extension().is_some_and(|ending| ending == "ron")
+            && disk::metadata(path).is_ok_and(|found| found.is_file())
+    };
+    let mut files: Vec<PathBuf> = paths.into_iter().filter(is_form).collect();
     files.sort();
     files.truncate(MOST_FILES);
     files

@@ -6,13 +6,14 @@
 
 use std::ffi::OsString;
 use std::fs::{File, Permissions, TryLockError};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::disk;
 use super::opening::{is_at, is_taken_by_other, open_file, open_own};
 use super::person::Seat;
 use super::read_bytes_up_to;
@@ -70,8 +71,11 @@ impl FileLock {
         if let Some(other) = [&lock, &who].into_iter().find(|own| is_taken_by_other(own)) {
             return Err(NotTaken::InTheWay(other.clone()));
         }
-        let document = std::fs::metadata(path).ok().map(|found| found.permissions());
+        let document = disk::metadata(path).ok().map(|found| found.permissions());
         let locked = locked(&lock, document.as_ref()).map_err(|()| NotTaken::Held(read_holder(&who)))?;
+        if locked.is_none() && is_taken_by_other(&lock) {
+            return Err(NotTaken::InTheWay(lock));
+        }
         if locked.is_some() {
             let holder = Holder { seat: seat.clone(), since: now.strftime("%Y-%m-%d %H:%M").to_string() };
             // If this fails, others learn that the file is open, but not who has it.
@@ -91,11 +95,13 @@ fn locked(lock: &Path, document: Option<&Permissions>) -> Result<Option<File>, (
     for _ in 0..TRIES {
         let opened = match open_own(lock, document) {
             // Another user's, who has not let others write it: to be locked it need not be written.
-            Err(error) if error.kind() == ErrorKind::PermissionDenied && lock.exists() => open_file(lock),
+            Err(error) if error.kind() == ErrorKind::PermissionDenied && disk::metadata(lock).is_ok() => {
+                open_file(lock)
+            }
             opened => opened,
         };
         let Ok(file) = opened else { return Ok(None) };
-        match file.try_lock() {
+        match disk::try_lock(&file, lock) {
             Ok(()) if is_at(&file, lock) => return Ok(Some(file)),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(()),
@@ -113,12 +119,11 @@ impl FileLock {
 }
 
 impl Drop for FileLock {
-    #[allow(clippy::disallowed_methods, reason = "lock files are files of the store")]
     fn drop(&mut self) {
         if let Some(locked) = self.locked.take() {
             // Whoever takes the lock in between writes its name anew; a file that is left over does not lock.
-            let _ = std::fs::remove_file(&self.who);
-            let _ = std::fs::remove_file(&self.lock);
+            let _ = disk::remove(&self.who);
+            let _ = disk::remove(&self.lock);
             drop(locked);
         }
     }
@@ -126,8 +131,8 @@ impl Drop for FileLock {
 
 fn write_holder(who: &Path, document: Option<&Permissions>, holder: &Holder) -> std::io::Result<()> {
     let mut file = open_own(who, document)?;
-    file.set_len(0)?;
-    file.write_all(ron::to_string(holder).unwrap_or_default().as_bytes())
+    disk::empty(&file, who)?;
+    disk::write(&mut file, who, ron::to_string(holder).unwrap_or_default().as_bytes())
 }
 
 /// A hidden name beside the file, the same however the path to it is written.
@@ -135,7 +140,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     /// Most bytes of a name, in all file systems that count.
     const LONGEST: usize = 255;
     const PREFIX: &str = ".~";
-    let path = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let path = disk::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     let name = path.file_name().unwrap_or_default();
     let mut own = OsString::from(PREFIX);
     if PREFIX.len() + name.len() + ending.len() > LONGEST {

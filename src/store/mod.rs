@@ -1,7 +1,7 @@
 //! Report files: RON text to report and back. The only module that writes files.
 //!
 //! A file is read whole or not at all, and written whole or not at all. Fields that this version does not
-//! know are reported and kept.
+//! know are reported and kept. Every call that touches the disk stands in `disk`, where tests make it fail.
 
 mod backup;
 mod csv;
@@ -12,6 +12,7 @@ mod file_cell;
 mod fingerprint;
 mod forms;
 mod header;
+mod kept;
 mod lock;
 mod notes;
 mod opening;
@@ -22,26 +23,28 @@ mod syntax;
 mod tables;
 mod text;
 mod unknown;
+#[cfg(debug_assertions)]
+pub mod watched;
 mod write;
 
-use std::fs;
-use std::io::Read;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 pub use backup::{BACKUPS_FOLDER, Backup, Backups, GENERATIONS};
 pub use csv::to_csv;
 pub(crate) use csv::unguarded;
-pub use disk::{Disk, SystemDisk};
+pub use disk::Call;
 pub use error::StoreError;
 pub(crate) use error::cause_in_chinese;
 pub use file::{VERSION, Version};
 pub use fingerprint::Fingerprint;
 pub use forms::{FORMS_FOLDER, FormFileError, add_form, add_forms, form_folders};
+pub use kept::NotKept;
 pub use lock::{FileLock, Holder, NotTaken};
 pub use person::Seat;
 pub use recovery::{LeftOver, RecoveryPlace, Unsaved};
 pub use settings::Settings;
-pub use write::{write_file, write_file_on};
+pub use write::write_file;
 
 use jiff::civil::DateTime;
 
@@ -109,17 +112,15 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
 pub fn read_bytes_up_to(most: u64, path: &Path) -> Result<Vec<u8>, StoreError> {
     let bytes = read_start(most, path).map_err(|error| StoreError::read(&error, path))?;
     if bytes.len() as u64 > most {
-        let size = fs::metadata(path).map_or(0, |found| found.len()).max(most + 1);
+        let size = disk::metadata(path).map_or(0, |found| found.len()).max(most + 1);
         return Err(StoreError::TooLarge { size, most, path: path.to_owned() });
     }
     Ok(bytes)
 }
 
 /// The bytes of a file, one more than these at most.
-fn read_start(most: u64, path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    opening::open_file(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+fn read_start(most: u64, path: &Path) -> io::Result<Vec<u8>> {
+    disk::read(opening::open_file(path)?, path, most.saturating_add(1))
 }
 
 /// Text of a file in UTF-8 with or without BOM, line ends made LF.
@@ -146,8 +147,8 @@ pub fn save(report: &Report, path: &Path) -> Result<(), StoreError> {
 pub fn save_keeping(report: &Report, path: &Path, backups: &Backups, now: DateTime) -> Result<Saved, StoreError> {
     let text = text_to_save(report, path)?;
     let is_kept = backups.keep(path, now).is_ok();
-    write_file(path, text.as_bytes())?;
-    Ok(Saved { fingerprint: Fingerprint::of(text.as_bytes()), is_kept })
+    let not_kept = write::write_over(path, text.as_bytes())?;
+    Ok(Saved { fingerprint: Fingerprint::of(text.as_bytes()), is_kept, not_kept })
 }
 
 /// The result of saving.
@@ -157,11 +158,21 @@ pub struct Saved {
     pub fingerprint: Fingerprint,
     /// Whether the former version is among the backups.
     pub is_kept: bool,
+    /// What of the former file could not be kept.
+    pub not_kept: Vec<NotKept>,
+}
+
+impl Saved {
+    /// What a person is told of a saving besides that it is done; empty as a rule.
+    pub fn notes(&self) -> Vec<&'static str> {
+        let not_kept = self.not_kept.iter().map(|what| what.words());
+        not_kept.chain((!self.is_kept).then_some("上一版没有留成备份")).collect()
+    }
 }
 
 /// The text of a report, known to read back as it is, for a file that may be written over.
 fn text_to_save(report: &Report, path: &Path) -> Result<String, StoreError> {
-    if let Some(found) = header_at(path).newer() {
+    if let Some(found) = header_at(path)?.newer() {
         return Err(StoreError::ReadOnly { found: found.to_string(), path: path.to_owned() });
     }
     let text = text::write(report);
@@ -181,7 +192,7 @@ fn text_to_save(report: &Report, path: &Path) -> Result<String, StoreError> {
 /// The name is taken, or the system refuses.
 pub fn save_new(report: &Report, path: &Path) -> Result<(), StoreError> {
     let text = text_to_save(report, path)?;
-    match fs::metadata(path) {
+    match disk::metadata(path) {
         Ok(found) if found.len() > 0 || found.is_dir() => Err(StoreError::Exists { path: path.to_owned() }),
         Ok(_) => {
             // Held while it is written over, so that of two that found it empty one is told.
@@ -197,15 +208,26 @@ pub fn save_new(report: &Report, path: &Path) -> Result<(), StoreError> {
 /// # Errors
 /// The file there is a report, be it the very one exported, or the system refuses.
 pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    if header_at(path).is_report() {
+    if header_at(path)?.is_report() {
         return Err(StoreError::IsReport { path: path.to_owned() });
     }
     write_file(path, bytes)
 }
 
 /// The header of the file of this name; an empty one if there is no file.
-fn header_at(path: &Path) -> Header {
-    let is_file = fs::metadata(path).is_ok_and(|found| found.is_file());
-    let bytes = if is_file { read_start(MAX_BYTES, path).unwrap_or_default() } else { Vec::new() };
-    Header::of(&text::tidy(&String::from_utf8_lossy(&bytes)))
+///
+/// # Errors
+/// The system does not say what is there.
+fn header_at(path: &Path) -> Result<Header, StoreError> {
+    let bytes = match disk::metadata(path) {
+        Ok(found) if found.is_file() => read_start(MAX_BYTES, path),
+        Ok(_) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(StoreError::write(&error, path)),
+    };
+    Ok(Header::of(&text::tidy(&String::from_utf8_lossy(&bytes))))
 }

@@ -5,6 +5,8 @@ use std::fs::{File, OpenOptions, Permissions};
 use std::io;
 use std::path::Path;
 
+use super::disk;
+
 /// Something that is no file stands in the place of one.
 #[derive(Debug, thiserror::Error)]
 #[error("no file")]
@@ -20,7 +22,7 @@ pub(super) fn open_file(path: &Path) -> io::Result<File> {
     // A pipe would be waited for.
     #[cfg(unix)]
     set_flags(&mut options, rustix::fs::OFlags::NONBLOCK);
-    only_file(options.open(path)?)
+    only_file(disk::open(&options, path)?, path)
 }
 
 /// Opens a file of the program's own for writing, or makes it; hidden where its name does not hide it, and open
@@ -50,13 +52,13 @@ pub(super) fn open_own(path: &Path, document: Option<&Permissions>) -> io::Resul
         std::os::windows::fs::OpenOptionsExt::attributes(&mut options, HIDDEN);
         std::os::windows::fs::OpenOptionsExt::custom_flags(&mut options, OPEN_THE_LINK_ITSELF);
     }
-    let is_new = !path.exists();
-    let file = only_file(options.open(path)?)?;
+    let is_new = disk::symlink_metadata(path).is_err();
+    let file = only_file(disk::open(&options, path)?, path)?;
     #[cfg(unix)]
     if is_new && let Some(document) = document {
         use std::os::unix::fs::PermissionsExt;
         // What new files are denied by default is the document's to grant. If it cannot be set, it is narrower.
-        let _ = file.set_permissions(Permissions::from_mode((document.mode() & 0o666) | 0o600));
+        let _ = disk::set_permissions(&file, path, Permissions::from_mode((document.mode() & 0o666) | 0o600));
     }
     let _ = is_new;
     Ok(file)
@@ -67,20 +69,20 @@ pub(super) fn is_at(file: &File, path: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
-        let (Ok(own), Ok(there)) = (file.metadata(), std::fs::symlink_metadata(path)) else { return false };
+        let (Ok(own), Ok(there)) = (disk::metadata_of(file, path), disk::symlink_metadata(path)) else { return false };
         (own.dev(), own.ino()) == (there.dev(), there.ino())
     }
     #[cfg(not(unix))]
     {
         let _ = file;
-        path.exists()
+        disk::symlink_metadata(path).is_ok()
     }
 }
 
 /// Whether something that is no file of its own stands at a path: a link of either
 /// kind, a folder, a pipe, a device.
 pub(super) fn is_taken_by_other(path: &Path) -> bool {
-    std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file() || has_other_names(&found))
+    disk::symlink_metadata(path).is_ok_and(|found| !found.is_file() || has_other_names(&found))
 }
 
 /// Whether a file has more than one name, so that what is written to it is written to another too.
@@ -99,8 +101,8 @@ fn set_flags(options: &mut OpenOptions, flags: rustix::fs::OFlags) {
     std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.bits().cast_signed());
 }
 
-fn only_file(file: File) -> io::Result<File> {
-    let found = file.metadata()?;
+fn only_file(file: File, path: &Path) -> io::Result<File> {
+    let found = disk::metadata_of(&file, path)?;
     if found.is_dir() {
         Err(io::ErrorKind::IsADirectory.into())
     } else if found.is_file() {

@@ -4,12 +4,14 @@
 //! Each window keeps one record under a name of its own, and holds a lock beside it while it runs: the system
 //! frees the lock however the window ends. A record whose lock is free was left over.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{File, Permissions, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use super::disk;
 use super::error::StoreError;
 use super::opening::open_own;
 use super::text::pretty;
@@ -60,12 +62,11 @@ impl RecoveryPlace {
     /// The system refuses.
     pub fn new(folder: &Path) -> Result<RecoveryPlace, StoreError> {
         let refused = |error: std::io::Error| StoreError::write(&error, folder);
-        fs::create_dir_all(folder).map_err(refused)?;
-        let file = tempfile::Builder::new().suffix(LOCK).tempfile_in(folder).map_err(refused)?;
+        disk::make_folder(folder).map_err(refused)?;
         // It is locked before the record exists, so that nobody takes the record for left over.
-        let (locked, lock) = file.keep().map_err(|error| refused(error.error))?;
+        let (locked, lock) = disk::create_named(folder, LOCK).map_err(refused)?;
         // Without locks in the system, records are offered even while their window runs; none is lost.
-        let _ = locked.try_lock();
+        let _ = disk::try_lock(&locked, &lock);
         Ok(RecoveryPlace { record: lock.with_extension(RECORD), lock, locked: Some(locked) })
     }
 
@@ -83,7 +84,7 @@ impl RecoveryPlace {
         let text = pretty(&record, ron::ser::PrettyConfig::new()).unwrap_or_default();
         if let Some(folder) = self.record.parent() {
             // It may have been cleared away; if it cannot be made again, writing fails with the reason.
-            let _ = fs::create_dir_all(folder);
+            let _ = disk::make_folder(folder);
         }
         write_own_file(&self.record, text.as_bytes(), private().as_ref())
     }
@@ -107,7 +108,7 @@ pub struct Unsaved {
 
 impl Drop for RecoveryPlace {
     fn drop(&mut self) {
-        if !self.record.exists() {
+        if disk::symlink_metadata(&self.record).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
             remove(&self.lock);
         }
         drop(self.locked.take());
@@ -118,9 +119,8 @@ impl LeftOver {
     /// The reports left over in a folder by windows that are gone, the latest first. Records that cannot be
     /// read stay where they are.
     pub fn all(folder: &Path) -> Vec<LeftOver> {
-        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        let records = paths.filter(|path| path.extension().is_some_and(|extension| extension == RECORD));
+        let Ok(paths) = disk::list(folder, MOST_FILES) else { return Vec::new() };
+        let records = paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == RECORD));
         let mut found: Vec<LeftOver> = records.filter_map(|record| left_over(&record)).collect();
         found.sort_by(|one, other| other.at.cmp(&one.at));
         found
@@ -149,11 +149,13 @@ const RECORD: &str = "unsaved";
 const LOCK: &str = ".lock";
 /// A record holds a report as a text within a text.
 const MOST_BYTES: u64 = 4 * MAX_BYTES;
+/// Most files of the folder that are looked at; a window keeps two.
+const MOST_FILES: usize = 10_000;
 
 fn left_over(record: &Path) -> Option<LeftOver> {
     let lock = record.with_extension(&LOCK[1..]);
     let locked = open_own(&lock, None).ok()?;
-    if matches!(locked.try_lock(), Err(fs::TryLockError::WouldBlock)) {
+    if matches!(disk::try_lock(&locked, &lock), Err(TryLockError::WouldBlock)) {
         return None;
     }
     let bytes = read_bytes_up_to(MOST_BYTES, record).ok()?;
@@ -163,8 +165,7 @@ fn left_over(record: &Path) -> Option<LeftOver> {
     Some(LeftOver { report, path, on_disk, at, place })
 }
 
-#[allow(clippy::disallowed_methods, reason = "records are files of the store")]
 fn remove(path: &Path) {
     // If this fails, the record is offered again; nothing is lost.
-    let _ = fs::remove_file(path);
+    let _ = disk::remove(path);
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
-use super::{decode, read_bytes, write_file};
+use super::{decode, disk, read_bytes, write_file};
 
 /// Files kept in the list of recent ones.
 const MOST_RECENT: usize = 8;
@@ -72,7 +72,7 @@ impl Settings {
     pub fn save(&self, path: &Path) -> Result<(), StoreError> {
         if let Some(folder) = path.parent() {
             // If this fails, writing the file fails with the reason.
-            let _ = std::fs::create_dir_all(folder);
+            let _ = disk::make_folder(folder);
         }
         let text = super::text::pretty(self, ron::ser::PrettyConfig::new()).unwrap_or_default();
         write_file(path, text.as_bytes())

@@ -60,6 +60,32 @@ fn the_time_is_asked_only_where_something_is_kept() {
 }
 
 #[test]
+fn the_store_touches_the_disk_in_one_place() {
+    let calls = [
+        "fs::metadata",
+        "fs::symlink_metadata",
+        "fs::canonicalize",
+        "fs::read_",
+        "fs::create_dir",
+        "fs::hard_link",
+        "fs::set_permissions",
+        "File::open",
+        "options.open(",
+        "tempfile_in",
+        ".persist",
+        ".exists()",
+        ".metadata()",
+        ".try_lock()",
+        ".sync_all()",
+        ".write_all(",
+    ];
+    for (name, text) in all_sources().iter().filter(|(name, _)| name.starts_with("src/store/")) {
+        let found = calls.iter().find(|call| text.contains(**call));
+        assert!(name == "src/store/disk.rs" || found.is_none(), "{name} calls {found:?} behind the back of `disk`");
+    }
+}
+
+#[test]
 fn fonts_have_their_licences_beside_them() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
     let readme = crate::samples::read(&folder.join("README.md"));

@@ -144,10 +144,10 @@ impl App {
         };
         let Some(session) = &mut self.session else { return };
         match session.save(path, lock, entry, &self.backups) {
-            Ok(is_kept) => {
+            Ok(notes) => {
                 self.remember(path);
-                let kept = if is_kept { "" } else { "；上一版没有留成备份" };
-                self.message = Some(format!("已保存到 {}{kept}", path.display()));
+                let saved = format!("已保存到 {}", path.display());
+                self.message = Some([saved.as_str()].iter().chain(&notes).copied().collect::<Vec<_>>().join("；"));
                 if let Some(next) = self.after_saving.take() {
                     self.go_on(ctx, next);
                 }

@@ -101,8 +101,7 @@ impl Session {
         found.is_some() && found.as_ref() != self.document.on_disk()
     }
 
-    /// Saves with an entry in the history of the report. Gives whether what stood in the file was kept
-    /// among the backups.
+    /// Saves with an entry in the history of the report. Gives what the person is told of it besides.
     ///
     /// # Errors
     /// The file was not written; the report and its file are as before.
@@ -112,12 +111,13 @@ impl Session {
         lock: Rc<FileLock>,
         entry: HistoryEntry,
         backups: &Backups,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Vec<&'static str>, StoreError> {
         let recorded = self.document.recorded(entry);
         let saved = store::save_keeping(&recorded, path, backups, now_in_china())?;
+        let notes = saved.notes();
         self.document.saved_to(path, saved.fingerprint, recorded);
         self.lock = Some(lock);
-        Ok(saved.is_kept)
+        Ok(notes)
     }
 
     /// Puts what is being typed into the report and judges it.

@@ -1,9 +1,14 @@
 //! Saving: whole or not at all, and over nothing that is not meant to be saved over.
 
-use nianbao::store::{self, StoreError};
+use jiff::civil::{DateTime, date};
+use nianbao::store::{self, Backups, NotKept, StoreError};
 
 use super::{good, write};
 use crate::samples::{GOOD, load, read};
+
+fn now() -> DateTime {
+    date(2026, 1, 12).at(9, 30, 0, 0)
+}
 
 #[test]
 fn newer_versions_are_read_only_or_refused() {
@@ -121,4 +126,40 @@ fn only_files_that_may_be_written_are_replaced() {
     let new = store::save_new(&load(GOOD[0]), &at("管道")).expect_err("refused").to_string();
     assert!(new.contains("不是文件"), "{new}");
     drop(socket);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn attributes_are_kept_where_the_disk_has_them() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("年报.ron");
+    store::save(&load(GOOD[0]), &path).expect("saved");
+    let Ok(()) = setxattr(&path, "user.xdg.origin.url", "内网".as_bytes(), XattrFlags::empty()) else {
+        println!("no extended attributes on this disk");
+        return;
+    };
+    setxattr(&path, "user.empty", b"", XattrFlags::empty()).expect("set");
+    let saved = store::save_keeping(&load(GOOD[1]), &path, &Backups::default(), now()).expect("saved");
+    assert_eq!(saved.not_kept, []);
+    let mut value = [0; 64];
+    let length = getxattr(&path, "user.xdg.origin.url", value.as_mut_slice()).expect("kept");
+    assert_eq!(&value[..length], "内网".as_bytes());
+    assert_eq!(getxattr(&path, "user.empty", value.as_mut_slice()), Ok(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn another_name_of_the_file_is_told_of_once_and_keeps_what_it_had() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, other) = (folder.path().join("年报.ron"), folder.path().join("另一个名字.ron"));
+    store::save(&load(GOOD[0]), &path).expect("saved");
+    std::fs::hard_link(&path, &other).expect("a link");
+    let save = || store::save_keeping(&load(GOOD[1]), &path, &Backups::in_folder(&folder.path().join("data")), now());
+    let first = save().expect("saved");
+    assert_eq!(first.not_kept, [NotKept::OtherNames]);
+    assert!(first.notes().concat().contains("硬链接"), "{:?}", first.notes());
+    assert_eq!(store::load(&other).expect("whole").report, load(GOOD[0]));
+    assert_eq!(store::load(&path).expect("whole").report, load(GOOD[1]));
+    assert_eq!(save().expect("saved").not_kept, []);
 }
