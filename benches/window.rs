@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect};
 use nianbao::report::{Edit, HistoryEntry, Report};
 use nianbao::store::{self, Seat, Settings};
-use nianbao::ui::{App, DocumentReader, Start, SystemDesktop};
+use nianbao::ui::{App, DocumentReader, Ending, Start, SystemDesktop, TemporaryFolders};
 
 /// The program without a screen.
 struct Window {
@@ -45,6 +45,8 @@ impl Window {
             seat: Seat::default(),
             desktop: Arc::new(SystemDesktop::default()),
             reader: DocumentReader::default(),
+            temporary_folders: TemporaryFolders::default(),
+            ending: Ending::default(),
             form_faults: Vec::new(),
         };
         let app = App::new(&ctx, start);

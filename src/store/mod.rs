@@ -4,6 +4,7 @@
 //! know are reported and kept. Every call that touches the disk stands in `disk`, where tests make it fail.
 
 mod backup;
+mod behind;
 mod csv;
 mod disk;
 mod error;
@@ -18,6 +19,7 @@ mod notes;
 mod opening;
 mod person;
 mod recovery;
+mod rescue;
 mod settings;
 mod syntax;
 mod tables;
@@ -31,6 +33,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 pub use backup::{BACKUPS_FOLDER, Backup, Backups, GENERATIONS};
+pub use behind::Behind;
 pub use csv::to_csv;
 pub(crate) use csv::unguarded;
 pub use disk::Call;
@@ -42,7 +45,7 @@ pub use forms::{FORMS_FOLDER, FormFileError, add_form, add_forms, form_folders};
 pub use kept::NotKept;
 pub use lock::{FileLock, Holder, NotTaken};
 pub use person::Seat;
-pub use recovery::{LeftOver, RecoveryPlace, Unsaved};
+pub use recovery::{LeftOver, LeftOvers, RecoveryPlace, UnreadableRecord, Unsaved};
 pub use settings::Settings;
 pub use write::write_file;
 

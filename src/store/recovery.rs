@@ -13,10 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use super::disk;
 use super::error::StoreError;
-use super::opening::open_own;
+use super::opening::{is_at, open_own};
+use super::rescue::{rescued, with_end};
 use super::text::pretty;
 use super::write::write_own_file;
-use super::{Fingerprint, Loaded, MAX_BYTES, decode, parse, read_bytes_up_to, to_text};
+use super::{Fingerprint, MAX_BYTES, decode, parse, read_bytes_up_to, to_text};
 use crate::report::Report;
 
 /// The unsaved report of a window, as its file holds it.
@@ -52,7 +53,24 @@ pub struct LeftOver {
     pub on_disk: Option<Fingerprint>,
     /// When it was kept.
     pub at: String,
+    /// Whether its record was cut short, so that more may have been typed than the report holds.
+    pub is_cut: bool,
     place: RecoveryPlace,
+}
+
+/// A record that a window left over and of which nothing can be read.
+#[derive(Debug)]
+pub struct UnreadableRecord {
+    place: RecoveryPlace,
+}
+
+/// Everything that windows left over which are gone.
+#[derive(Debug, Default)]
+pub struct LeftOvers {
+    /// The reports, the latest first.
+    pub reports: Vec<LeftOver>,
+    /// What cannot be read.
+    pub unreadable: Vec<UnreadableRecord>,
 }
 
 impl RecoveryPlace {
@@ -74,7 +92,7 @@ impl RecoveryPlace {
     ///
     /// # Errors
     /// The system refuses; what was kept before is whole.
-    pub fn keep(&self, unsaved: &Unsaved, now: DateTime) -> Result<(), StoreError> {
+    pub fn keep(&mut self, unsaved: &Unsaved, now: DateTime) -> Result<(), StoreError> {
         let record = Record {
             path: unsaved.path.clone(),
             on_disk: unsaved.on_disk.clone(),
@@ -82,11 +100,25 @@ impl RecoveryPlace {
             report: to_text(&unsaved.report),
         };
         let text = pretty(&record, ron::ser::PrettyConfig::new()).unwrap_or_default();
-        if let Some(folder) = self.record.parent() {
-            // It may have been cleared away; if it cannot be made again, writing fails with the reason.
-            let _ = disk::make_folder(folder);
-        }
+        self.lock_again();
         write_own_file(&self.record, text.as_bytes(), private().as_ref())
+    }
+
+    /// Takes folder and lock anew where they were cleared away. If that fails, so does writing, with the reason.
+    fn lock_again(&mut self) {
+        if self.locked.as_ref().is_some_and(|locked| is_at(locked, &self.lock)) {
+            return;
+        }
+        let _ = self.record.parent().map(disk::make_folder);
+        if let Ok(locked) = open_own(&self.lock, None) {
+            let _ = disk::try_lock(&locked, &self.lock);
+            self.locked = Some(locked);
+        }
+    }
+
+    /// Whether anything is kept.
+    pub fn has_record(&self) -> bool {
+        disk::metadata(&self.record).is_ok()
     }
 
     /// Deletes the record.
@@ -116,14 +148,40 @@ impl Drop for RecoveryPlace {
 }
 
 impl LeftOver {
-    /// The reports left over in a folder by windows that are gone, the latest first. Records that cannot be
-    /// read stay where they are.
+    /// The reports left over in a folder by windows that are gone, the latest first.
     pub fn all(folder: &Path) -> Vec<LeftOver> {
-        let Ok(paths) = disk::list(folder, MOST_FILES) else { return Vec::new() };
-        let records = paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == RECORD));
-        let mut found: Vec<LeftOver> = records.filter_map(|record| left_over(&record)).collect();
-        found.sort_by(|one, other| other.at.cmp(&one.at));
+        LeftOvers::of(folder).reports
+    }
+
+    /// Deletes it for good.
+    pub fn forget(self) {
+        self.place.forget();
+    }
+}
+
+impl LeftOvers {
+    /// What is left over in a folder. It stays where it is until it is decided on.
+    pub fn of(folder: &Path) -> LeftOvers {
+        let mut found = LeftOvers::default();
+        let Ok(paths) = disk::list(folder, MOST_FILES) else { return found };
+        for record in paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == RECORD)) {
+            let Some(place) = place_of_gone(&record) else { continue };
+            match read_record(&record) {
+                Some((Record { path, on_disk, at, .. }, report, is_cut)) => {
+                    found.reports.push(LeftOver { report, path, on_disk, at, is_cut, place });
+                }
+                None => found.unreadable.push(UnreadableRecord { place }),
+            }
+        }
+        found.reports.sort_by(|one, other| other.at.cmp(&one.at));
         found
+    }
+}
+
+impl UnreadableRecord {
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.place.record
     }
 
     /// Deletes it for good.
@@ -152,17 +210,30 @@ const MOST_BYTES: u64 = 4 * MAX_BYTES;
 /// Most files of the folder that are looked at; a window keeps two.
 const MOST_FILES: usize = 10_000;
 
-fn left_over(record: &Path) -> Option<LeftOver> {
+/// The place of a record whose window is gone; `None` if it lives.
+fn place_of_gone(record: &Path) -> Option<RecoveryPlace> {
     let lock = record.with_extension(&LOCK[1..]);
     let locked = open_own(&lock, None).ok()?;
     if matches!(disk::try_lock(&locked, &lock), Err(TryLockError::WouldBlock)) {
         return None;
     }
-    let bytes = read_bytes_up_to(MOST_BYTES, record).ok()?;
-    let Record { path, on_disk, at, report } = ron::from_str(&decode(&bytes, record).ok()?).ok()?;
-    let Loaded { report, .. } = parse(&report, record).ok()?;
-    let place = RecoveryPlace { record: record.to_owned(), lock, locked: Some(locked) };
-    Some(LeftOver { report, path, on_disk, at, place })
+    Some(RecoveryPlace { record: record.to_owned(), lock, locked: Some(locked) })
+}
+
+/// A record with its report, and whether it was cut short; `None` if nothing can be read of it.
+fn read_record(path: &Path) -> Option<(Record, Report, bool)> {
+    let bytes = read_bytes_up_to(MOST_BYTES, path).ok()?;
+    let whole = decode(&bytes, path).ok().and_then(|text| ron::from_str::<Record>(&text).ok());
+    if let Some(record) = whole
+        && let Ok(loaded) = parse(&record.report, path)
+    {
+        return Some((record, loaded.report, false));
+    }
+    let end = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let text = std::str::from_utf8(&bytes[..end]).ok()?;
+    let record: Record = ron::from_str(&with_end(text)).ok()?;
+    let report = rescued(&record.report, path)?.report;
+    Some((record, report, true))
 }
 
 fn remove(path: &Path) {

@@ -29,6 +29,8 @@ pub struct Document {
     /// The report as saved in its file; without a file, as it was at the start.
     saved: Report,
     is_changed: bool,
+    /// Whether its file is not any more what was saved in it.
+    is_file_lost: bool,
     /// Counts the changes of the report and of its findings.
     revision: u64,
     /// Fingerprint of its file when it was opened or saved last.
@@ -82,6 +84,7 @@ impl Document {
             history: History::default(),
             saved: report.clone(),
             is_changed: false,
+            is_file_lost: false,
             revision: 0,
             path: None,
             on_disk: None,
@@ -206,7 +209,12 @@ impl Document {
 
     /// Whether it differs from its file; without a file, from its start.
     pub fn is_changed(&self) -> bool {
-        self.is_changed
+        self.is_changed || self.is_file_lost
+    }
+
+    /// Its file is not any more what was saved in it: it is not saved until it is saved again.
+    pub fn lose_file(&mut self) {
+        self.is_file_lost = true;
     }
 
     /// Revision number: it changes with every change of the report or its findings.
@@ -351,6 +359,7 @@ impl Document {
         self.on_disk = Some(on_disk);
         self.saved = self.report.clone();
         self.is_changed = false;
+        self.is_file_lost = false;
         self.read_only = None;
         self.history.end_step();
     }

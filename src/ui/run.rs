@@ -8,7 +8,9 @@ use eframe::{NativeOptions, Renderer};
 
 use super::app::{App, NAME, Start};
 use super::desktop::SystemDesktop;
+use super::ending::Ending;
 use super::importing::DocumentReader;
+use super::temporary_folder::TemporaryFolders;
 use crate::clock::now_in_china;
 use crate::store::{Seat, Settings, add_forms, form_folders};
 
@@ -49,6 +51,7 @@ fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
     let form_faults = add_forms(&form_folders());
     let today = now_in_china().date();
     let (documents, data, seat) = (Settings::documents(), Settings::data(), Seat::here());
+    let ending = Ending::default();
     let start = Start {
         file,
         settings,
@@ -60,9 +63,15 @@ fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
         seat,
         desktop: Arc::new(SystemDesktop::default()),
         reader: DocumentReader::default(),
+        temporary_folders: TemporaryFolders::here(),
+        ending: ending.clone(),
         form_faults: form_faults.iter().map(ToString::to_string).collect(),
     };
-    eframe::run_native(NAME, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)))))
+    let app = move |creation: &eframe::CreationContext<'_>| {
+        ending.follow_signals(&creation.egui_ctx);
+        App::new(&creation.egui_ctx, start)
+    };
+    eframe::run_native(NAME, options, Box::new(|creation| Ok(Box::new(app(creation)))))
 }
 
 fn say_no_window(error: &eframe::Error) {

@@ -1,5 +1,7 @@
 //! The window, driven as a person drives it: by names and keys.
 
+mod behind;
+mod desk;
 mod exporting;
 mod fields;
 mod files;
@@ -12,6 +14,8 @@ mod importing;
 mod keeping;
 mod paste;
 mod preview;
+mod recovery;
 mod sizes;
+mod temporary_folder;
 mod window;
 mod years;

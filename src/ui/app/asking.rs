@@ -81,6 +81,7 @@ impl App {
             Dialog::Changed(ask) => self.changed_ui(ctx, ask),
             Dialog::Backups(ask) => self.backups_ui(ctx, ask),
             Dialog::LeftOver(ask) => self.left_over_ui(ctx, ask),
+            Dialog::Unreadable(ask) => Self::unreadable_ui(ctx, ask),
             Dialog::Export => self.export_ui(ctx),
             Dialog::Exported(exported) => self.exported_ui(ctx, exported),
             Dialog::Explain(ask) => {

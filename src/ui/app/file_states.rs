@@ -1,15 +1,16 @@
 //! Files that are not simply there: held, changed behind the window, damaged, left unsaved.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use egui::Context;
 
 use super::super::dialogs::ask::Unsaved;
 use super::super::dialogs::file_states::{
-    BackupsAsk, ChangedAnswer, ChangedAsk, Compared, HeldAsk, LeftOverAnswer, LeftOverAsk, backups_ui, changed_ui,
-    held_ui, left_over_ui,
+    BackupsAsk, ChangedAnswer, ChangedAsk, Compared, HeldAsk, LeftOverAnswer, LeftOverAsk, UnreadableAsk, backups_ui,
+    changed_ui, held_ui, left_over_ui, unreadable_ui,
 };
+use super::super::dialogs::path::PathPurpose;
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::{Document, ReadOnly};
 use super::super::session::Session;
@@ -17,7 +18,7 @@ use super::App;
 use crate::clock::now_in_china;
 use crate::report::{Address, Organ, Report};
 use crate::rules::text_length;
-use crate::store::{self, FileLock, Fingerprint, LeftOver, NotTaken, StoreError};
+use crate::store::{self, Behind, FileLock, Fingerprint, LeftOver, NotTaken, StoreError, UnreadableRecord};
 
 impl App {
     /// Takes a file for this window; of the file that is open its own lock is given.
@@ -82,11 +83,35 @@ impl App {
         }
     }
 
+    /// Asks what is done about a file that is not as it was.
+    pub(super) fn ask_about(&mut self, path: PathBuf, behind: Behind) {
+        if let Some(session) = &mut self.session {
+            session.document.lose_file();
+        }
+        let safe = self.where_safe();
+        self.dialog = Some(Dialog::Changed(ChangedAsk { path, behind, safe, compared: None }));
+    }
+
+    /// Where what is in the window is safe, after it was not saved.
+    pub(super) fn where_safe(&mut self) -> &'static str {
+        if self.session.as_mut().is_some_and(Session::keep_at_once) {
+            "内容仍在窗口和自动留存里"
+        } else {
+            "内容仍在窗口里，但没有自动留存，请不要关闭窗口"
+        }
+    }
+
     pub(super) fn changed_ui(&mut self, ctx: &Context, ask: &mut ChangedAsk) -> bool {
         match changed_ui(ctx, ask) {
             Answer::Open => return true,
             Answer::Closed => self.after_saving = None,
-            Answer::Given(ChangedAnswer::KeepMine) => self.save_to(ctx, &ask.path),
+            Answer::Given(ChangedAnswer::KeepMine) => match self.session.as_ref().and_then(Session::behind) {
+                // Meanwhile it has become something else again.
+                Some(behind) if behind != ask.behind => self.ask_about(ask.path.clone(), behind),
+                _ => self.save_to(ctx, &ask.path),
+            },
+            Answer::Given(ChangedAnswer::SaveAs) => self.ask_path(ctx, PathPurpose::SaveAs),
+            Answer::Given(ChangedAnswer::LookAgain) => self.save(ctx),
             Answer::Given(ChangedAnswer::TakeTheirs) => self.take_theirs(ctx, &ask.path),
             Answer::Given(ChangedAnswer::Compare) => {
                 let (theirs, mine) = (store::load(&ask.path), self.document());
@@ -118,17 +143,19 @@ impl App {
     /// Offers what was left over as soon as nothing else is asked and nothing would be lost by opening it.
     pub(super) fn offer_left_over_when_free(&mut self) {
         let is_free = self.dialog.is_none() && self.session.as_ref().is_none_or(|session| !session.is_unsaved());
-        if is_free && !self.left_over.is_empty() {
+        if is_free && !self.left_over.reports.is_empty() {
             self.offer_left_over();
+        } else if is_free && let Some(record) = self.left_over.unreadable.pop() {
+            self.dialog = Some(Dialog::Unreadable(UnreadableAsk { record: Some(record) }));
         }
     }
 
     /// Offers what windows that are gone left unsaved, one after the other.
     fn offer_left_over(&mut self) {
-        while let Some(left_over) = self.left_over.pop() {
+        while let Some(left_over) = self.left_over.reports.pop() {
             let saved = left_over.path.as_deref().map(store::load);
             let in_file = saved.as_ref().and_then(|loaded| loaded.as_ref().ok());
-            if in_file.is_some_and(|loaded| loaded.report == left_over.report) {
+            if !left_over.is_cut && in_file.is_some_and(|loaded| loaded.report == left_over.report) {
                 left_over.forget();
                 continue;
             }
@@ -158,12 +185,27 @@ impl App {
         false
     }
 
+    /// Deletes a record of which nothing can be read; closed, it is told of again at the next start.
+    pub(super) fn unreadable_ui(ctx: &Context, ask: &mut UnreadableAsk) -> bool {
+        match unreadable_ui(ctx, ask) {
+            Answer::Open => return true,
+            Answer::Closed => {}
+            Answer::Given(()) => ask.record.take().into_iter().for_each(UnreadableRecord::forget),
+        }
+        false
+    }
+
     /// Opens what was left unsaved; it is kept on as this window's until it is saved.
     fn recover(&mut self, left_over: LeftOver) {
         let LeftOver { report, path, on_disk, .. } = &left_over;
         let unsaved = store::Unsaved { report: report.clone(), path: path.clone(), on_disk: on_disk.clone() };
         let saved = path.as_deref().and_then(|path| store::load(path).ok()).map(|loaded| loaded.report);
-        if let Ok(lock) = path.as_deref().map(|path| self.take_lock(path)).transpose() {
+        if left_over.is_cut {
+            // It is not the whole: it goes over no file.
+            let unsaved = store::Unsaved { path: None, on_disk: None, ..unsaved };
+            let message = "已恢复读得出来的部分，请核对；原来的文件没有动，保存时另起名字";
+            self.show(Document::recovered(unsaved, None), None, message);
+        } else if let Ok(lock) = path.as_deref().map(|path| self.take_lock(path)).transpose() {
             self.show(Document::recovered(unsaved, saved), lock, "已恢复没有保存的内容，请核对后保存");
         } else {
             // Someone else has the file: what was recovered is saved under another name.
@@ -190,7 +232,16 @@ fn left_over_text(left_over: &LeftOver, on_disk: Option<&Fingerprint>) -> String
         }
         (Some(path), _) => format!("文件在那以后又被保存过，请看清不同再决定：{}", path.display()),
     };
-    format!("程序上次没有正常结束。{at} 自动留存了“{title}”没有保存的改动。\n{file}")
+    let cut = if left_over.is_cut {
+        format!(
+            "\n这份留存没有写完（断电或磁盘满时会这样），只读得出前面的部分（{}），后面的不在了。\
+             恢复后是一份没有文件名的年报；留存保持原样，直到选“恢复”或“不要了”。",
+            filled_text(&left_over.report)
+        )
+    } else {
+        String::new()
+    };
+    format!("程序上次没有正常结束。{at} 自动留存了“{title}”没有保存的改动。{cut}\n{file}")
 }
 
 /// A report of the same form and year in which nothing is filled in.

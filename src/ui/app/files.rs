@@ -7,7 +7,7 @@ use egui::Context;
 
 use super::super::dialogs::Dialog;
 use super::super::dialogs::ask::{Message, Unsaved};
-use super::super::dialogs::file_states::{ChangedAsk, HeldAsk};
+use super::super::dialogs::file_states::HeldAsk;
 use super::super::dialogs::new::NewReport;
 use super::super::dialogs::path::{PathAsk, PathPurpose};
 use super::super::document::{Document, ReadOnly};
@@ -55,11 +55,10 @@ impl App {
     /// one is closed: whoever calls this has asked what becomes of its changes.
     pub(super) fn show(&mut self, document: Document, lock: Option<Rc<FileLock>>, message: &str) {
         let mut session = Session::new(document, lock);
-        let kept = self.recovery.as_deref().map_or(Ok(()), |folder| session.keep_in(folder));
-        self.message = Some(match kept {
-            Ok(()) => message.to_owned(),
-            Err(error) => format!("{message}；没有保存的改动不能自动留存，请随时保存：{error}"),
-        });
+        if let Some(folder) = &self.recovery {
+            session.keep_in(folder, &self.ctx);
+        }
+        self.message = Some(message.to_owned());
         if let Some(before) = self.session.replace(session) {
             before.close();
         }
@@ -119,10 +118,10 @@ impl App {
             return self.tell("没有保存", &text);
         }
         match session.document.path().map(Path::to_owned) {
-            Some(path) if session.is_changed_behind(&path) => {
-                self.dialog = Some(Dialog::Changed(ChangedAsk { path, compared: None }));
-            }
-            Some(path) => self.save_to(ctx, &path),
+            Some(path) => match session.behind() {
+                Some(behind) => self.ask_about(path, behind),
+                None => self.save_to(ctx, &path),
+            },
             None => self.ask_path(ctx, PathPurpose::SaveAs),
         }
     }
@@ -139,7 +138,8 @@ impl App {
             Ok(lock) => lock,
             Err(why) => {
                 self.after_saving = None;
-                return self.tell("没有保存", &format!("{why}。窗口里的内容都还在，请换一个文件名保存。"));
+                let text = format!("{why}。{}，请换一个文件名保存。", self.where_safe());
+                return self.tell("没有保存", &text);
             }
         };
         let Some(session) = &mut self.session else { return };
@@ -154,7 +154,8 @@ impl App {
             }
             Err(error) => {
                 self.after_saving = None;
-                self.tell("没有保存", &format!("{error}\n\n窗口里的内容都还在，可以另存到别处。"));
+                let text = format!("{error}\n\n{}，可以另存到别处，或者原来的位置好了以后再保存。", self.where_safe());
+                self.tell("没有保存", &text);
             }
         }
     }
@@ -179,10 +180,17 @@ impl App {
         self.dialog = Some(Dialog::Path(PathAsk::new(purpose, &proposed, !self.files.is_waiting())));
     }
 
+    /// Whether the file that is open is in a folder in which nothing is to stay.
+    pub(super) fn lies_in_temporary_folder(&self) -> bool {
+        self.document().and_then(Document::path).is_some_and(|path| self.temporary_folders.hold(path))
+    }
+
     /// The path offered first: beside the report, else among the person's documents.
     pub(super) fn proposed_path(&self, purpose: PathPurpose) -> PathBuf {
         let recent = self.settings.recent.first().and_then(|path| path.parent());
-        let beside = self.document().and_then(Document::path).and_then(Path::parent).or(recent);
+        let own = self.document().and_then(Document::path).filter(|_| !self.lies_in_temporary_folder());
+        let recent = recent.filter(|folder| !self.temporary_folders.hold(&folder.join("_")));
+        let beside = own.and_then(Path::parent).or(recent);
         let folder = beside.or(self.documents.as_deref()).map(Path::to_owned).unwrap_or_default();
         let Some(document) = self.document().filter(|_| purpose.saves()) else {
             return if folder.as_os_str().is_empty() { folder } else { folder.join("") };
@@ -206,6 +214,8 @@ impl App {
             PathPurpose::StartFrom => self.start_from(path),
             PathPurpose::Compare => self.compare_file(path),
             PathPurpose::Import => self.import_file(ctx, path),
+            // Over its own file it goes as in saving.
+            PathPurpose::SaveAs if self.document().and_then(Document::path) == Some(path) => self.save(ctx),
             PathPurpose::SaveAs => self.save_to(ctx, path),
             PathPurpose::Export(format) => self.export(format, path),
             PathPurpose::FontFile(role) => self.font_given(role, path),

@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
-use egui::{Context, Ui};
+use egui::{Context, Panel, Ui};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::dialogs::Dialog;
 use super::super::dialogs::ask::Unsaved;
 use super::super::document::Document;
+use super::super::panels::bands::{Band, bands_ui};
 use super::super::panels::{bars, parts};
+use super::super::session::Session;
 use super::importing::is_document;
 use super::{App, NAME};
 
@@ -35,6 +37,24 @@ impl App {
             }
         });
         ui.add_space(2.0);
+    }
+
+    /// Shows what is to be known of the open report as long as it is so.
+    pub(super) fn bands_ui(&self, ui: &mut Ui, actions: &mut Actions) {
+        let Some(session) = &self.session else { return };
+        let bands: Vec<Band> = [not_kept(session), self.in_temporary_folder()].into_iter().flatten().collect();
+        if !bands.is_empty() {
+            Panel::top("bands").show(ui, |ui| bands_ui(ui, &bands, actions));
+        }
+    }
+
+    /// What is saved there is gone some day.
+    fn in_temporary_folder(&self) -> Option<Band> {
+        self.lies_in_temporary_folder().then(|| Band {
+            text: "文件在临时文件夹，请先另存：从压缩包、邮件或聊天里直接打开的文件，保存以后可能被清掉，也难找到。"
+                .to_owned(),
+            commands: &[Command::SaveAs],
+        })
     }
 
     pub(super) fn welcome_ui(&self, ui: &mut Ui, actions: &mut Actions) {
@@ -121,7 +141,8 @@ impl App {
     }
 
     pub(super) fn close_requested(&mut self, ctx: &Context) {
-        if ctx.input(|input| input.viewport().close_requested()) && !self.is_quitting {
+        let is_decided = self.is_quitting || self.ending.is_asked();
+        if ctx.input(|input| input.viewport().close_requested()) && !is_decided {
             self.settle();
             if self.document().is_some_and(Document::is_changed) {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -129,4 +150,23 @@ impl App {
             }
         }
     }
+
+    /// Ends without a question when the system asks for it: what is not saved is kept for the next start. What comes
+    /// in this last frame is kept when the session goes.
+    pub(super) fn end_when_asked(&mut self, ctx: &Context) {
+        if !self.ending.is_asked() {
+            return;
+        }
+        if let Some(session) = &mut self.session {
+            session.keep_last();
+        }
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+}
+
+/// Nothing of what is not saved would outlive a crash.
+fn not_kept(session: &Session) -> Option<Band> {
+    let cause = session.refusal_to_keep()?;
+    let text = format!("没有自动留存：{cause}。没有保存的改动只在这个窗口里，请尽快保存。");
+    Some(Band { text, commands: &[Command::SaveAs] })
 }

@@ -95,8 +95,8 @@ impl App {
     fn save_with(&mut self, ctx: &Context, entry: HistoryEntry) {
         let Some(session) = &self.session else { return };
         match session.document.path().map(Path::to_owned) {
-            Some(path) if session.is_changed_behind(&path) => {
-                let text = "文件在磁盘上已被别的程序或别人改动，没有覆盖。请先保存一次，选定保留哪一份，再重做这一步。";
+            Some(_) if session.behind().is_some() => {
+                let text = "磁盘上的文件已经不是打开时的样子，没有覆盖。请先保存一次，按提示选定怎么办，再重做这一步。";
                 self.tell("没有标记", text);
             }
             Some(path) => self.save_entry(ctx, &path, entry),

@@ -24,14 +24,16 @@ use super::desktop::Errands;
 use super::dialogs::Dialog;
 use super::dialogs::ask::Unsaved;
 use super::document::Document;
+use super::ending::Ending;
 use super::files::FileDialogs;
 use super::importing::{DocumentReader, Importing};
 use super::panels::bars;
 use super::session::{Session, Surroundings};
+use super::temporary_folder::TemporaryFolders;
 use super::{fonts, theme};
 use crate::export::Data;
 use crate::font::Faces;
-use crate::store::{BACKUPS_FOLDER, Backups, LeftOver, Seat, Settings};
+use crate::store::{BACKUPS_FOLDER, Backups, LeftOvers, Seat, Settings};
 use look::SidePanes;
 pub use start::Start;
 
@@ -40,6 +42,8 @@ pub(super) const NAME: &str = "nianbao 年报";
 
 /// The program.
 pub struct App {
+    /// The window, for threads that wake it.
+    ctx: Context,
     /// The report that is open.
     session: Option<Session>,
     /// A published report that is being read or looked through, in place of the form.
@@ -60,7 +64,7 @@ pub struct App {
     /// Where what is not saved yet is kept.
     recovery: Option<PathBuf>,
     /// What was left unsaved by windows that are gone, to be offered.
-    left_over: Vec<LeftOver>,
+    left_over: LeftOvers,
     settings: Settings,
     settings_path: Option<PathBuf>,
     documents: Option<PathBuf>,
@@ -70,6 +74,9 @@ pub struct App {
     /// What goes on once the changes are saved.
     after_saving: Option<Unsaved>,
     is_quitting: bool,
+    temporary_folders: TemporaryFolders,
+    /// Whether the system asks the program to end.
+    ending: Ending,
     title_shown: String,
 }
 
@@ -82,10 +89,11 @@ impl App {
         theme::install(ctx, start.settings.is_dark, start.settings.is_large);
         ctx.set_zoom_factor(f32::from(start.settings.zoom_percent) / 100.0);
         let recovery = start.data.as_deref().map(|data| data.join("recovery"));
-        let mut left_over = recovery.as_deref().map(LeftOver::all).unwrap_or_default();
+        let mut left_over = recovery.as_deref().map(LeftOvers::of).unwrap_or_default();
         // The latest is offered first.
-        left_over.reverse();
+        left_over.reports.reverse();
         let mut app = App {
+            ctx: ctx.clone(),
             session: None,
             importing: None,
             dialog: None,
@@ -111,6 +119,8 @@ impl App {
             message: None,
             after_saving: None,
             is_quitting: false,
+            temporary_folders: start.temporary_folders,
+            ending: start.ending,
             title_shown: String::new(),
         };
         if let Some(file) = start.file {
@@ -154,6 +164,7 @@ impl eframe::App for App {
         if ctx.input(|input| input.events.iter().any(is_used)) {
             self.message = None;
         }
+        self.end_when_asked(ctx);
         self.offer_left_over_when_free();
         self.take_errand_answer();
         self.take_import(ctx);
@@ -168,6 +179,7 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         let mut actions = Actions::new();
         Panel::top("bars").show(ui, |ui| self.bars_ui(ui, &mut actions));
+        self.bands_ui(ui, &mut actions);
         if self.importing.is_some() {
             self.bottom_ui(ui);
             self.import_ui(&ctx, ui);
@@ -184,12 +196,12 @@ impl eframe::App for App {
 impl App {
     /// Judges and keeps what was typed, once typing pauses.
     fn rest(&mut self, ctx: &Context) {
-        let Some(session) = self.session.as_mut().filter(|_| !self.composing.is_on()) else { return };
+        let is_composing = self.composing.is_on();
+        let Some(session) = &mut self.session else { return };
         let now_secs = ctx.input(|input| input.time);
-        if let Some(refusal) = session.refusal_to_keep() {
-            self.message = Some(format!("没有保存的改动没有自动留存，请尽快保存：{refusal}"));
-        }
-        let waits = [session.document.judge_when_rested(now_secs), session.keep_unsaved(now_secs)];
+        let judged = if is_composing { None } else { session.document.judge_when_rested(now_secs) };
+        // What is text already is kept while more is composed.
+        let waits = [judged, session.keep_unsaved(now_secs)];
         for wait_secs in waits.into_iter().flatten() {
             #[allow(clippy::cast_possible_truncation, reason = "some seconds")]
             ctx.request_repaint_after_secs(wait_secs as f32);

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::super::desktop::Desktop;
+use super::super::ending::Ending;
 use super::super::importing::DocumentReader;
+use super::super::temporary_folder::TemporaryFolders;
 use crate::store::{Seat, Settings};
 
 /// What the program starts with.
@@ -31,6 +33,10 @@ pub struct Start {
     pub desktop: Arc<dyn Desktop>,
     /// What reads published reports.
     pub reader: DocumentReader,
+    /// Folders in which nothing is to stay.
+    pub temporary_folders: TemporaryFolders,
+    /// Whether the system asks the program to end.
+    pub ending: Ending,
     /// Form files that were not taken, in words.
     pub form_faults: Vec<String>,
 }

@@ -7,7 +7,7 @@ use egui::{Context, RichText, ScrollArea, Ui};
 
 use super::{Answer, choice_ui, focus_first, modal_ui};
 use crate::report::{Difference, Report, differences};
-use crate::store::{Backup, LeftOver, NotTaken, StoreError};
+use crate::store::{Backup, Behind, LeftOver, NotTaken, StoreError, UnreadableRecord};
 
 /// A file that someone else has open.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,10 +28,14 @@ pub(crate) fn held_ui(ctx: &Context, ask: &HeldAsk) -> Answer<()> {
     })
 }
 
-/// A file that changed on disk since it was opened or saved last.
+/// A file that is not as it was when it was opened or saved last.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ChangedAsk {
     pub(crate) path: PathBuf,
+    /// How it is found.
+    pub(crate) behind: Behind,
+    /// Where what is in the window is safe.
+    pub(crate) safe: &'static str,
     /// What differs, once it was asked for.
     pub(crate) compared: Option<Compared>,
 }
@@ -45,28 +49,58 @@ pub(crate) enum ChangedAnswer {
     TakeTheirs,
     /// Both are compared.
     Compare,
+    /// What is in the window is saved elsewhere.
+    SaveAs,
+    /// It is looked again.
+    LookAgain,
+}
+
+impl ChangedAsk {
+    fn title(&self) -> &'static str {
+        match self.behind {
+            Behind::Changed(_) | Behind::NoReport(..) => "文件在磁盘上已被改动",
+            Behind::Gone => "文件不在原来的位置了",
+            Behind::Unreadable(_) => "原来的文件现在读不了",
+        }
+    }
+
+    fn text(&self) -> String {
+        let ChangedAsk { safe, .. } = self;
+        match &self.behind {
+            Behind::Changed(_) => "打开以后，别的程序或别人改了这个文件。现在没有覆盖，两份都在。\n\
+                 无论保留哪一份，另一份都留在“以前的版本”里。"
+                .to_owned(),
+            Behind::NoReport(_, why) => format!(
+                "打开以后，别的程序或别人改了这个文件，它现在不能作为年报打开（{why}）。现在没有覆盖。\n\
+                 {safe}。“保留我的”会覆盖它，它现在的内容留在“以前的版本”里。"
+            ),
+            Behind::Gone => format!("可能被移走、改名或删除了，也可能U盘已拔出、网络断了。没有保存。\n{safe}。"),
+            Behind::Unreadable(why) => {
+                format!("{why}。看不到那里现在是什么，也留不成备份，所以没有覆盖。\n{safe}；请另存，或者解决以后再试。")
+            }
+        }
+    }
+
+    fn choices(&self) -> &'static [(&'static str, ChangedAnswer)] {
+        use ChangedAnswer as A;
+        match self.behind {
+            Behind::Changed(_) => &[("保留我的", A::KeepMine), ("换成磁盘上的", A::TakeTheirs), ("比较", A::Compare)],
+            Behind::NoReport(..) => &[("保留我的", A::KeepMine), ("另存为", A::SaveAs)],
+            Behind::Gone => &[("保存到原处", A::KeepMine), ("另存为", A::SaveAs)],
+            Behind::Unreadable(_) => &[("另存为", A::SaveAs), ("再试一次", A::LookAgain)],
+        }
+    }
 }
 
 pub(crate) fn changed_ui(ctx: &Context, ask: &ChangedAsk) -> Answer<ChangedAnswer> {
-    modal_ui(ctx, "文件在磁盘上已被改动", 560.0, |ui| {
-        let text = format!(
-            "打开以后，别的程序或别人改了这个文件。现在没有覆盖，两份都在。\n\
-             无论保留哪一份，另一份都留在“以前的版本”里。\n文件：{}",
-            ask.path.display()
-        );
+    modal_ui(ctx, ask.title(), 560.0, |ui| {
+        let text = format!("{}\n文件：{}", ask.text(), ask.path.display());
         ui.add(egui::Label::new(text).wrap());
         if let Some(compared) = &ask.compared {
             compared_ui(ui, compared);
         }
         ui.add_space(8.0);
-        choice_ui(
-            ui,
-            &[
-                ("保留我的", ChangedAnswer::KeepMine),
-                ("换成磁盘上的", ChangedAnswer::TakeTheirs),
-                ("比较", ChangedAnswer::Compare),
-            ],
-        )
+        choice_ui(ui, ask.choices())
     })
 }
 
@@ -127,6 +161,37 @@ pub(crate) fn left_over_ui(ctx: &Context, ask: &LeftOverAsk) -> Answer<LeftOverA
         ui.add_space(8.0);
         let choices = [("恢复", LeftOverAnswer::Recover), ("不要了", LeftOverAnswer::Forget)];
         choice_ui(ui, &choices)
+    })
+}
+
+/// A record of what was not saved of which nothing can be read.
+#[derive(Debug)]
+pub(crate) struct UnreadableAsk {
+    /// Until it is decided on.
+    pub(crate) record: Option<UnreadableRecord>,
+}
+
+/// Whether it is deleted; closing decides nothing.
+pub(crate) fn unreadable_ui(ctx: &Context, ask: &UnreadableAsk) -> Answer<()> {
+    modal_ui(ctx, "有一份自动留存读不出来", 560.0, |ui| {
+        let path = ask.record.as_ref().map(|record| record.path().display().to_string()).unwrap_or_default();
+        let text = format!(
+            "程序上次没有正常结束，这份自动留存没有写完或者坏了，一点内容也读不出来。\n\
+             它保持原样，下次启动还会问；其他年报文件不受影响。需要时可以先复制出来请技术人员看。\n文件：{path}"
+        );
+        ui.add(egui::Label::new(text).wrap());
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            let keep = ui.button("先留着");
+            focus_first(ui, &keep);
+            let delete = ui.button("删除这份留存");
+            match (keep.clicked(), delete.clicked()) {
+                (true, _) => Answer::Closed,
+                (_, true) => Answer::Given(()),
+                _ => Answer::Open,
+            }
+        })
+        .inner
     })
 }
 

@@ -62,6 +62,8 @@ pub(super) enum Dialog {
     Backups(file_states::BackupsAsk),
     /// A report that was not saved when its window ended.
     LeftOver(Box<file_states::LeftOverAsk>),
+    /// A record of what was not saved of which nothing can be read.
+    Unreadable(file_states::UnreadableAsk),
     /// What a rule is for.
     Rule(&'static Rule),
     /// Help of a place, and the keys.

@@ -1,5 +1,6 @@
 //! What stands around the form: parts, findings, tools, the bottom line.
 
+pub(super) mod bands;
 pub(super) mod bars;
 pub(super) mod findings;
 pub(super) mod parts;

@@ -23,7 +23,7 @@ use super::view::{Pane, View};
 use crate::clock::now_in_china;
 use crate::font::Faces;
 use crate::report::{Edit, HistoryEntry, LastYear};
-use crate::store::{self, Backups, FileLock, Fingerprint, StoreError};
+use crate::store::{self, Backups, Behind, FileLock, StoreError};
 use keeping::{Keeper, is_unsaved};
 pub(super) use shown::Surroundings;
 
@@ -66,12 +66,9 @@ impl Session {
     }
 
     /// Keeps what is not saved in this folder from now on.
-    ///
-    /// # Errors
-    /// The system refuses.
-    pub(super) fn keep_in(&mut self, folder: &Path) -> Result<(), StoreError> {
-        self.keeper = Some(Keeper::new(folder)?);
-        Ok(())
+    pub(super) fn keep_in(&mut self, folder: &Path, ctx: &Context) {
+        let ctx = ctx.clone();
+        self.keeper = Some(Keeper::new(folder, move || ctx.request_repaint()));
     }
 
     /// Keeps unsaved changes once typing pauses. Gives the seconds to wait until then.
@@ -81,13 +78,22 @@ impl Session {
 
     /// Keeps unsaved changes at once; gives whether that was done.
     pub(super) fn keep_at_once(&mut self) -> bool {
-        let kept = self.keeper.as_mut().map(|keeper| keeper.keep_at_once(&self.document, &self.view));
-        matches!(kept, Some(Ok(())))
+        self.keeper.as_mut().is_some_and(|keeper| keeper.keep_at_once(&self.document, &self.view))
     }
 
-    /// Why unsaved changes were not kept, once.
+    /// Keeps unsaved changes, since the program ends with the next frame.
+    pub(super) fn keep_last(&mut self) {
+        if let Some(keeper) = self.keeper.as_mut().filter(|_| is_unsaved(&self.document, &self.view)) {
+            keeper.keep_last(&self.document, &self.view);
+        }
+    }
+
+    /// Why unsaved changes are not kept at present.
     pub(super) fn refusal_to_keep(&self) -> Option<String> {
-        self.keeper.as_ref()?.refusal()
+        match &self.keeper {
+            Some(keeper) => keeper.refusal(),
+            None => self.is_unsaved().then(|| "找不到这台机器上放它的文件夹".to_owned()),
+        }
     }
 
     /// The lock this session has of a file, if it is its file.
@@ -95,10 +101,9 @@ impl Session {
         self.lock.as_ref().filter(|lock| lock.is_of(path)).map(Rc::clone)
     }
 
-    /// Whether a file differs from what it was when it was opened or saved last.
-    pub(super) fn is_changed_behind(&self, path: &Path) -> bool {
-        let found = Fingerprint::of_file(path);
-        found.is_some() && found.as_ref() != self.document.on_disk()
+    /// How the file of the report is found; `None` if it is as it was when it was opened or saved last.
+    pub(super) fn behind(&self) -> Option<Behind> {
+        Behind::of(self.document.path()?, self.document.on_disk(), self.lock.as_deref())
     }
 
     /// Saves with an entry in the history of the report. Gives what the person is told of it besides.

@@ -1,8 +1,8 @@
 //! What was not saved is found again once its window is gone, and only then.
 
 use jiff::civil::date;
-use nianbao::report::{Edit, Report};
-use nianbao::store::{Fingerprint, LeftOver, RecoveryPlace, Unsaved};
+use nianbao::report::{Edit, Organ, Report};
+use nianbao::store::{Fingerprint, LeftOver, LeftOvers, RecoveryPlace, Unsaved};
 
 use crate::samples::{load, path};
 
@@ -22,7 +22,7 @@ fn at(minute: i8) -> jiff::civil::DateTime {
 #[test]
 fn it_is_offered_when_its_window_is_gone() {
     let folder = tempfile::tempdir().expect("a folder");
-    let place = RecoveryPlace::new(folder.path()).expect("a place");
+    let mut place = RecoveryPlace::new(folder.path()).expect("a place");
     place.keep(&unsaved("没有保存。"), at(0)).expect("kept");
     assert!(LeftOver::all(folder.path()).is_empty(), "its window lives");
     drop(place);
@@ -42,8 +42,8 @@ fn it_is_offered_when_its_window_is_gone() {
 #[test]
 fn windows_do_not_disturb_each_other() {
     let folder = tempfile::tempdir().expect("a folder");
-    let places: Vec<RecoveryPlace> = (0..3).map(|_| RecoveryPlace::new(folder.path()).expect("a place")).collect();
-    for (no, place) in (0..).zip(&places) {
+    let mut places: Vec<RecoveryPlace> = (0..3).map(|_| RecoveryPlace::new(folder.path()).expect("a place")).collect();
+    for (no, place) in (0..).zip(&mut places) {
         place.keep(&unsaved(&format!("第{no}个窗口，旧。")), at(0)).expect("kept");
         place.keep(&unsaved(&format!("第{no}个窗口。")), at(no)).expect("kept");
     }
@@ -57,14 +57,59 @@ fn windows_do_not_disturb_each_other() {
 #[test]
 fn a_record_that_cannot_be_read_stays_where_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
-    let place = RecoveryPlace::new(folder.path()).expect("a place");
+    let mut place = RecoveryPlace::new(folder.path()).expect("a place");
     place.keep(&unsaved("没有保存。"), at(0)).expect("kept");
     drop(place);
     let is_record = |path: &std::path::PathBuf| path.extension().is_some_and(|extension| extension == "unsaved");
     let entries = std::fs::read_dir(folder.path()).expect("a folder");
     let record = entries.map(|entry| entry.expect("one").path()).find(is_record).expect("a record");
+    nianbao::store::write_file(&record, b"( path: nothing").expect("written");
+    let found = LeftOvers::of(folder.path());
+    assert!(found.reports.is_empty());
+    assert_eq!(found.unreadable[0].path(), record);
+    drop(found);
+    assert_eq!(nianbao::store::read_bytes(&record).expect("there"), b"( path: nothing", "not decided on");
+    LeftOvers::of(folder.path()).unreadable.remove(0).forget();
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is left");
+}
+
+/// Every figure that was read stands in the whole report, and every text begins as there.
+fn is_part_of(part: &Report, whole: &Report) {
+    for cell in part.form.cells() {
+        let (found, entry) = (part.cell(&cell.key).entry, whole.cell(&cell.key).entry);
+        assert!(found == entry || found == Report::new(part.form, part.year, Organ::default()).cell(&cell.key).entry);
+    }
+    for address in part.text_addresses().iter().filter(|address| address.is_long()) {
+        assert!(address.text(whole).starts_with(&address.text(part)), "{address:?}");
+    }
+}
+
+#[test]
+fn of_a_record_that_was_cut_all_is_read_up_to_the_cut_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut place = RecoveryPlace::new(folder.path()).expect("a place");
+    let wanted = unsaved("有引号\"的\n两段文字。");
+    place.keep(&wanted, at(0)).expect("kept");
+    drop(place);
+    let is_record = |path: &std::path::PathBuf| path.extension().is_some_and(|extension| extension == "unsaved");
+    let entries = std::fs::read_dir(folder.path()).expect("a folder");
+    let record = entries.map(|entry| entry.expect("one").path()).find(is_record).expect("a record");
     let bytes = nianbao::store::read_bytes(&record).expect("there");
-    nianbao::store::write_file(&record, &bytes[..bytes.len() / 2]).expect("cut");
-    assert!(LeftOver::all(folder.path()).is_empty());
-    assert!(record.exists());
+    let (mut read, mut most) = (0, 0);
+    for end in (0..bytes.len() - 3).step_by(211) {
+        let zeros = if end % 2 == 0 { 0 } else { 100 };
+        let cut = [&bytes[..end], &vec![0; zeros]].concat();
+        nianbao::store::write_file(&record, &cut).expect("cut");
+        let found = LeftOvers::of(folder.path());
+        assert_eq!(found.reports.len() + found.unreadable.len(), 1, "named at {end}");
+        for left_over in found.reports {
+            assert!(left_over.is_cut && left_over.path == wanted.path, "{end}");
+            is_part_of(&left_over.report, &wanted.report);
+            let cells = left_over.report.cells.len();
+            assert!(cells >= most, "more at {end}, not less");
+            (read, most) = (read + 1, cells);
+        }
+    }
+    assert!(read > bytes.len() / 211 - 12, "only what stands before form and year is nothing: {read}");
+    assert_eq!(most, wanted.report.cells.len());
 }

@@ -1,64 +1,12 @@
 //! What is not saved outlives the window; a file is nobody's to overwrite unawares.
 
-use std::path::{Path, PathBuf};
-use std::time::Duration;
-
 use egui::{Key, Modifiers};
 use jiff::civil::date;
 use nianbao::report::{Edit, HistoryEntry, Report};
-use nianbao::store::{self, Backups, FileLock, LeftOver, Seat};
+use nianbao::store::{self, Backups, FileLock, Seat};
 
-use super::window::Window;
+use super::desk::{Desk, SAMPLE, record_count, wait_until};
 use crate::samples::load;
-
-const SAMPLE: &str = "云川县水务局2025年年报.ron";
-
-/// A person's machine: a folder with a report, and the folder in which the program keeps things.
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Desk {
-        let desk = Desk { folder: tempfile::tempdir().expect("a folder") };
-        store::save(&load(SAMPLE), &desk.file()).expect("saved");
-        desk
-    }
-
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("年报.ron")
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    fn open(&self, file: Option<&Path>) -> Window {
-        Window::keeping_in(file, &self.data())
-    }
-
-    fn left_over(&self) -> Vec<LeftOver> {
-        LeftOver::all(&self.data().join("recovery"))
-    }
-}
-
-/// Lets the keeper notice that typing rests, and do its work.
-fn wait_until(window: &mut Window, is_done: impl Fn() -> bool) {
-    for _ in 0..200 {
-        window.harness.run_steps(10);
-        if is_done() {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    panic!("it is not done");
-}
-
-fn record_count(desk: &Desk) -> usize {
-    let entries = std::fs::read_dir(desk.data().join("recovery")).expect("a folder");
-    let is_record = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "unsaved");
-    entries.map(|entry| entry.expect("one").path()).filter(is_record).count()
-}
 
 fn changed(desk: &Desk, text: &str) -> Report {
     let mut report = load(SAMPLE);

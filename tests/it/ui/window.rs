@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::report::Report;
 use nianbao::store::{Seat, Settings};
-use nianbao::ui::{App, Desktop, DocumentReader, Start, SystemDesktop};
+use nianbao::ui::{App, Desktop, DocumentReader, Ending, Start, SystemDesktop, TemporaryFolders};
 use tempfile::TempDir;
 
 use crate::samples::path;
@@ -63,6 +63,18 @@ impl Window {
         Window::started(size, Start { reader, desktop, ..Window::start(file) })
     }
 
+    /// A window that keeps what is not saved in this folder, until this asks it to end.
+    pub(super) fn ending_by(ending: &Ending, file: &Path, data: &Path) -> Window {
+        let (data, ending) = (Some(data.to_owned()), ending.clone());
+        Window::started([1366.0, 768.0], Start { data, ending, ..Window::start(Some(file)) })
+    }
+
+    /// A window with a file open, on a machine with these temporary folders and this one for documents.
+    pub(super) fn among_folders(file: &Path, temporary_folders: TemporaryFolders, documents: &Path) -> Window {
+        let documents = Some(documents.to_owned());
+        Window::started([1366.0, 768.0], Start { temporary_folders, documents, ..Window::start(Some(file)) })
+    }
+
     /// A window that keeps backups and what is not saved in this folder.
     pub(super) fn keeping_in(file: Option<&Path>, data: &Path) -> Window {
         Window::started([1366.0, 768.0], Start { data: Some(data.to_owned()), ..Window::start(file) })
@@ -80,6 +92,8 @@ impl Window {
             seat: Seat::default(),
             desktop: Arc::new(SystemDesktop::default()),
             reader: DocumentReader::default(),
+            temporary_folders: TemporaryFolders::default(),
+            ending: Ending::default(),
             form_faults: Vec::new(),
         }
     }

@@ -206,7 +206,7 @@ fn explain(at: &Place) -> Result<(), String> {
 }
 
 fn keep_unsaved(at: &Place) -> Result<(), String> {
-    let place = told_with(RecoveryPlace::new(&at.at("unsaved")))?;
+    let mut place = told_with(RecoveryPlace::new(&at.at("unsaved")))?;
     let unsaved =
         |no| Unsaved { report: report(no), path: Some(REPORT.into()), on_disk: Some(Fingerprint::of(b"as it was")) };
     told(place.keep(&unsaved(1), now()))
