@@ -57,8 +57,10 @@ fn import_csv(text: &str, from: &Path, out: &Path, options: Options) -> Result<u
     let (form, organ) = form_and_organ(&subject)?;
     let imported = from_csv(text, form, subject.year, organ.clone());
     if imported.understood == 0 {
+        let first = imported.not_understood.first().map(|first| format!("\n第{}行：{}", first.line_no, first.fault));
         return Err(Failure(format!(
-            "没有读懂任何一个单元格，没有建文件；应是逗号分隔的“单元格,值,备注”，如 t3.new.natural,5,\n文件：{}",
+            "没有读懂任何一个单元格，没有建文件；应是逗号分隔的“单元格,值,备注”，如 t3.new.natural,5,{}\n文件：{}",
+            first.unwrap_or_default(),
             from.display()
         )));
     }

@@ -190,12 +190,8 @@ fn open_or_take_from_pdf(path: &Path) -> Result<OpenedReport, Failure> {
 }
 
 fn tell_notes(path: &Path, notes: &[String], newer: Option<Version>) {
-    const SHOWN: usize = 20;
-    for note in notes.iter().take(SHOWN) {
+    for note in notes {
         say_wrong(&format!("{}：{note}", path.display()));
-    }
-    if notes.len() > SHOWN {
-        say_wrong(&format!("{}：这样的地方共{}处，只列出前{SHOWN}处", path.display(), notes.len()));
     }
     if let Some(version) = newer {
         say_wrong(&format!("{}：由更新版本的程序保存（格式{version}），只能阅读，不会覆盖", path.display()));

@@ -10,6 +10,7 @@ impl FormFile {
     /// Finds what cannot be right in a form file.
     pub(super) fn check(&self) -> Result<(), Fault> {
         self.check_head()?;
+        self.check_size()?;
         self.check_sections()?;
         self.tables.iter().try_for_each(|table| self.check_table(table))
     }

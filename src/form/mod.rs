@@ -16,6 +16,7 @@ mod organ_kind;
 mod registry;
 mod roles;
 mod schema;
+mod size;
 mod sums;
 mod years;
 

@@ -1,9 +1,10 @@
 //! Sum relations: the sums of a form file, spread over rows and columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::Fault;
 use super::schema::{Each, FormFile, SumRule, Table};
+use super::size::MOST_TERMS;
 use super::{CellIdx, FormCell, TableIdx};
 
 /// One sum that must hold: the left cells together equal the right cells together.
@@ -43,7 +44,7 @@ type ByPlace<'a> = BTreeMap<(TableIdx, &'a str, &'a str), CellIdx>;
 
 /// Spreads the sums of a form file into one relation per row or column.
 pub(super) fn relations(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Relation>, Fault> {
-    let mut relations = Vec::new();
+    let (mut relations, mut terms) = (Vec::new(), 0);
     let by_place: ByPlace = cells
         .iter()
         .enumerate()
@@ -54,7 +55,12 @@ pub(super) fn relations(file: &FormFile, cells: &[FormCell]) -> Result<Vec<Relat
         let table_idx =
             table_idx.ok_or_else(|| Fault::at(&sum.table, format!("{}引用的表 {} 不存在", sum.rule, sum.table)))?;
         for line in lines(sum, table_idx, cells) {
-            relations.push(relation(sum, (table_idx, &file.tables[table_idx.0]), &line, cells, &by_place)?);
+            let relation = relation(sum, (table_idx, &file.tables[table_idx.0]), &line, cells, &by_place)?;
+            terms += relation.left.len() + relation.right.len();
+            if terms > MOST_TERMS {
+                return Err(Fault::at(&sum.rule, format!("勾稽关系（sums）相加的单元格超过{MOST_TERMS}个")));
+            }
+            relations.push(relation);
         }
     }
     Ok(relations)
@@ -159,18 +165,20 @@ pub(super) fn computing_order(
     cells: &[FormCell],
 ) -> Result<Vec<CellIdx>, Fault> {
     let mut order: Vec<CellIdx> = Vec::new();
-    let mut waiting: Vec<CellIdx> = (0..cells.len()).filter(|&cell| computed_by[cell].is_some()).map(CellIdx).collect();
-    while !waiting.is_empty() {
+    let mut waiting: BTreeSet<CellIdx> =
+        (0..cells.len()).filter(|&cell| computed_by[cell].is_some()).map(CellIdx).collect();
+    while let Some(first) = waiting.first() {
         let ready = |&cell: &CellIdx| {
             let relation = &relations[computed_by[cell.0].expect("waiting cells are computed")];
             relation.left.iter().all(|part| !waiting.contains(part))
         };
-        let Some(position) = waiting.iter().position(ready) else {
-            let cell = &cells[waiting[0].0];
+        let Some(next) = waiting.iter().copied().find(ready) else {
+            let cell = &cells[first.0];
             let text = format!("合计单元格 {} 与自身循环相加，请核对 sums 里 computes 的各条", cell.key);
             return Err(Fault::at(&cell.row, text));
         };
-        order.push(waiting.remove(position));
+        waiting.remove(&next);
+        order.push(next);
     }
     Ok(order)
 }

@@ -37,6 +37,10 @@ pub struct LineFault {
 /// the cell as typed.
 pub fn from_csv(text: &str, form: &'static Form, year: u16, organ: Organ) -> CsvImport {
     let mut report = Report::new(form, year, organ);
+    if let Some(fault) = too_much(text) {
+        let not_understood = vec![LineFault { line_no: 1, fault }];
+        return CsvImport { report, understood: 0, not_understood, notes: Vec::new() };
+    }
     let mut reader = CellReader { form, cells: BTreeMap::new(), faults: Vec::new() };
     let mut lines = Lines { text, at: 0, line_no: 1 };
     // A record is added at the end: a quote that is never closed would swallow it.
@@ -67,6 +71,14 @@ pub fn from_csv(text: &str, form: &'static Form, year: u16, organ: Organ) -> Csv
     report.apply(Edit::All(cells.into_iter().map(|(key, cell)| Edit::Cell(key, cell)).collect()));
     notes.extend(kept_totals(&report));
     CsvImport { report, understood, not_understood: faults, notes }
+}
+
+/// That a text has more fields and lines than the cells of any form: each takes a hundred bytes to be told.
+fn too_much(text: &str) -> Option<String> {
+    const MOST_FIELDS: usize = 100_000;
+    let count = text.bytes().filter(|byte| matches!(byte, b',' | b'\n' | b'\r')).count();
+    (count > MOST_FIELDS)
+        .then(|| format!("文件里有{count}处逗号和换行，超过{MOST_FIELDS}处，不是本程序的CSV，没有采用"))
 }
 
 /// Counts the lines of a text up to a place that moves forward.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::opening::NoFile;
+use super::size::TooMuch;
 
 /// Why a file could not be opened or saved. Each message says what happened, what is safe and what
 /// to do; the path comes last.
@@ -38,6 +39,14 @@ pub enum StoreError {
         size: u64,
         /// Most bytes that are read.
         most: u64,
+        /// The file.
+        path: PathBuf,
+    },
+    /// More in it than any report can have.
+    #[error("{too_much}，不像年报文件，没有打开，也没有改动。确实是年报的，请用备份；没有备份的，先用记事本另存一份，删去多余的内容再打开。\n文件：{}", path.display())]
+    TooMuch {
+        /// What there is too much of.
+        too_much: TooMuch,
         /// The file.
         path: PathBuf,
     },

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::forms::FORMS_FOLDER;
 use super::tables::{Cells, Tables};
 use crate::form::{Form, YEARS};
+use crate::report::shortened;
 use crate::report::unique_map::unique_map;
 use crate::report::{
     Approval, Cell, Closing, Explanation, Fields, HistoryEntry, Imported, LastYear, Organ, Preface, Publishing, Report,
@@ -291,14 +292,16 @@ impl LastYearFile {
 
 fn cells_and_notes(tables: Tables, form: &Form, place: &str) -> (BTreeMap<String, Cell>, Vec<String>) {
     let Cells { by_key, unknown, hollow } = tables.into_cells(form);
-    let kept = unknown.iter().map(|key| format!("不认识的单元格“{place}{key}”，已原样保留"));
-    let lost = hollow.iter().map(|name| format!("不认识的“{place}{name}”里没有单元格，保存时不保留"));
-    (by_key, kept.chain(lost).collect())
+    let kept = unknown.iter().map(|key| format!("不认识的单元格“{}”，已原样保留", shortened(&format!("{place}{key}"))));
+    let lost = hollow
+        .iter()
+        .map(|name| format!("不认识的“{}”里没有单元格，保存时不保留", shortened(&format!("{place}{name}"))));
+    (by_key, lost.chain(kept).collect())
 }
 
 /// A form in a file is its id.
 mod known_form {
-    use super::{Deserialize, Deserializer, Error, FORMS_FOLDER, Form, Serializer};
+    use super::{Deserialize, Deserializer, Error, FORMS_FOLDER, Form, Serializer, shortened};
 
     pub(super) fn serialize<S: Serializer>(form: &Form, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&form.id)
@@ -308,7 +311,8 @@ mod known_form {
         let id = String::deserialize(deserializer)?;
         let known = || {
             format!(
-                "这份年报用的表式“{id}”不在本程序里（现有{}）。请把表式文件 {id}.ron 放进程序旁边的 {FORMS_FOLDER} 文件夹，再打开一次",
+                "这份年报用的表式“{0}”不在本程序里（现有{1}）。请把表式文件 {0}.ron 放进程序旁边的 {FORMS_FOLDER} 文件夹，再打开一次",
+                shortened(&id),
                 Form::ids().join("、")
             )
         };

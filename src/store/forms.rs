@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::size::check_form_size;
 use super::syntax::syntax_error;
 use super::{Settings, StoreError, decode, disk, read_bytes_up_to};
 use crate::form::{Form, FormError};
@@ -60,6 +61,9 @@ pub fn add_forms(folders: &[PathBuf]) -> Vec<FormFileError> {
 pub fn add_form(path: &Path) -> Result<&'static Form, FormFileError> {
     let bytes = read_bytes_up_to(MAX_FORM_BYTES, path).and_then(|bytes| decode(&bytes, path));
     let text = bytes.map_err(|error| unreadable(&error, path))?;
+    if let Err(too_much) = check_form_size(&text) {
+        return Err(FormFileError::Unreadable { cause: too_much.to_string(), path: path.to_owned() });
+    }
     let form = Form::parse(&text).and_then(Form::add);
     form.map_err(|error| match error {
         FormError::Unreadable(error) => unreadable(&syntax_error(&error, &text, path), path),

@@ -20,7 +20,9 @@ mod opening;
 mod person;
 mod recovery;
 mod rescue;
+mod scan;
 mod settings;
+mod size;
 mod syntax;
 mod tables;
 mod text;
@@ -47,6 +49,7 @@ pub use lock::{FileLock, Holder, NotTaken};
 pub use person::Seat;
 pub use recovery::{LeftOver, LeftOvers, RecoveryPlace, UnreadableRecord, Unsaved};
 pub use settings::Settings;
+pub use size::TooMuch;
 pub use write::write_file;
 
 use jiff::civil::DateTime;
@@ -181,6 +184,10 @@ fn text_to_save(report: &Report, path: &Path) -> Result<String, StoreError> {
     let text = text::write(report);
     if text.len() as u64 > MAX_BYTES {
         let cause = format!("内容有{}字节，超过16MB，保存了也打不开", text.len());
+        return Err(StoreError::Write { cause, path: path.to_owned() });
+    }
+    if let Err(too_much) = size::check_size(&text) {
+        let cause = format!("{too_much}，保存了也打不开。请删去多余的内容");
         return Err(StoreError::Write { cause, path: path.to_owned() });
     }
     if !parse(&text, path).is_ok_and(|read_back| read_back.report == *report) {

@@ -1,27 +1,32 @@
 //! Notes about a file that could be read: what is not understood in it, and kept.
 
+use super::scan::{Piece, pieces};
 use crate::form::OrganKinds;
-use crate::report::{Report, WrittenDate};
+use crate::report::{Report, WrittenDate, shortened};
 
 /// Notes on texts, kinds and dates that the program does not understand.
 pub(super) fn not_understood(report: &Report) -> Vec<String> {
     let form = report.form;
     let mut notes = Vec::new();
     for table in report.notes.keys().filter(|table| form.table(table).is_none()) {
-        notes.push(format!("没有“{table}”这张表，它的注已原样保留，不会印出"));
+        notes.push(format!("没有“{}”这张表，它的注已原样保留，不会印出", shortened(table)));
     }
     let texts = report.last_year.iter().flat_map(|last| last.texts.keys().map(|key| (last.form, key)));
     for (_, key) in texts.filter(|(form, key)| form.section(key).is_none()) {
-        notes.push(format!("上年没有“{key}”这一部分，它的文字已原样保留，不参加比较"));
+        notes.push(format!("上年没有“{}”这一部分，它的文字已原样保留，不参加比较", shortened(key)));
     }
     let kind = &report.organ.kind;
     if !kind.is_empty() && OrganKinds::by_key(kind).is_none() {
         let known: Vec<&str> = OrganKinds::all().iter().map(|kind| kind.key.as_str()).collect();
-        notes.push(format!("不认识的单位性质“{kind}”，已原样保留，按没有填写处理；可用：{}", known.join("、")));
+        notes.push(format!(
+            "不认识的单位性质“{}”，已原样保留，按没有填写处理；可用：{}",
+            shortened(kind),
+            known.join("、")
+        ));
     }
     for (name, written) in dates(report) {
         if !written.is_empty() && written.date().is_none() {
-            notes.push(format!("{name}“{}”不是日期，已原样保留", written.0.trim()));
+            notes.push(format!("{name}“{}”不是日期，已原样保留", shortened(written.0.trim())));
         }
     }
     notes
@@ -39,44 +44,16 @@ fn dates(report: &Report) -> [(&'static str, &WrittenDate); 5] {
 
 /// Whether the text of a readable file has a comment in it.
 pub(super) fn has_comment(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(at) = rest.find(['"', '/', '\'']) {
-        let (before, found) = rest.split_at(at);
-        if found.starts_with("//") || found.starts_with("/*") {
-            return true;
-        }
-        rest = match found.as_bytes()[0] {
-            b'"' => after_string(before, &found[1..]),
-            b'\'' => after_char(&found[1..]),
-            _ => &found[1..],
-        };
-    }
-    false
+    pieces(text).any(|piece| matches!(piece, Piece::Comment(_)))
 }
 
-/// The rest after a string, plain (`"…"`) or raw (`r#"…"#`).
-fn after_string<'t>(before: &str, inside: &'t str) -> &'t str {
-    let hashes = &before[before.trim_end_matches('#').len()..];
-    if before.trim_end_matches('#').ends_with('r') {
-        let end = format!("\"{hashes}");
-        return inside.split_once(&end).map_or("", |(_, rest)| rest);
+/// The first notes, and how many there are: a file may give a hundred thousand.
+pub(super) fn first_of(mut notes: Vec<String>) -> Vec<String> {
+    const MOST: usize = 20;
+    let count = notes.len();
+    if count > MOST {
+        notes.truncate(MOST);
+        notes.push(format!("这样的地方共{count}处，只列出前{MOST}处"));
     }
-    let mut rest = inside;
-    while let Some(at) = rest.find(['"', '\\']) {
-        if rest[at..].starts_with('"') {
-            return &rest[at + 1..];
-        }
-        let escaped = rest[at + 1..].chars().next().map_or(0, char::len_utf8);
-        rest = &rest[at + 1 + escaped..];
-    }
-    ""
-}
-
-/// The rest after a character in quotes.
-fn after_char(inside: &str) -> &str {
-    let mut chars = inside.chars();
-    if chars.next() == Some('\\') {
-        chars.next();
-    }
-    chars.as_str().split_once('\'').map_or("", |(_, rest)| rest)
+    notes
 }

@@ -10,9 +10,10 @@ use serde::Serialize;
 use super::error::StoreError;
 use super::file::ReportFile;
 use super::header::{check_version, too_new};
+use super::size::check_size;
 use super::syntax::{error_at, syntax_error};
 use super::{Fingerprint, Loaded, notes, unknown};
-use crate::report::Report;
+use crate::report::{Report, shortened};
 
 /// Text in UTF-8 with or without BOM; line ends made LF.
 pub(super) fn decode(bytes: &[u8], path: &Path) -> Result<String, StoreError> {
@@ -38,6 +39,7 @@ pub(super) fn tidy(text: &str) -> String {
 /// Reads a report from decoded text.
 pub(super) fn parse(text: &str, path: &Path) -> Result<Loaded, StoreError> {
     let newer = check_version(text, path)?;
+    check_size(text).map_err(|too_much| StoreError::TooMuch { too_much, path: path.to_owned() })?;
     let ignored = RefCell::new(Vec::new());
     // A file of a later version may look like a mistake.
     let mistake = |error: StoreError| newer.map_or(error, |version| too_new(version, path));
@@ -52,14 +54,14 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Loaded, StoreError> {
     let unknown =
         unknown::collect(text, &ignored).map_err(|fault| mistake(error_at(fault.text, fault.at, text, path)))?;
     let (report, of_cells) = file.into_report(unknown);
-    let mut notes: Vec<String> =
-        ignored.iter().map(|path| format!("不认识的字段“{}”，已原样保留", path.join("."))).collect();
-    notes.extend(of_cells);
-    notes.extend(notes::not_understood(&report));
+    let mut notes = notes::not_understood(&report);
     if notes::has_comment(text) {
         notes.push("文件里自己写的注释（// 或 /* */）在本程序保存时不保留".to_owned());
     }
-    Ok(Loaded { report, notes, newer, fingerprint: Fingerprint::of(text.as_bytes()) })
+    notes.extend(of_cells);
+    let name = |path: &Vec<String>| shortened(&path.join("."));
+    notes.extend(ignored.iter().map(|path| format!("不认识的字段“{}”，已原样保留", name(path))));
+    Ok(Loaded { report, notes: notes::first_of(notes), newer, fingerprint: Fingerprint::of(text.as_bytes()) })
 }
 
 /// Writes a report; fields kept from reading stand where they stood.

@@ -8,6 +8,7 @@ mod killed;
 mod mangled;
 mod mistakes;
 mod recovering;
+mod too_much;
 mod unknown;
 mod writing;
 
