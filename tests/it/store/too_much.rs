@@ -64,7 +64,7 @@ fn of_countless_notes_the_first_are_told_and_the_others_counted() {
     use std::fmt::Write;
     let mut unknown = String::new();
     for no in 0..1000 {
-        write!(unknown, "    x{no}_{}: 1,\n", "长".repeat(no)).expect("written");
+        writeln!(unknown, "    x{no}_{}: 1,", "长".repeat(no)).expect("written");
     }
     let text = good().replacen("    title:", &format!("{unknown}    title:"), 1);
     let loaded = store::parse(&text, Path::new("试.ron")).expect("readable");
