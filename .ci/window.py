@@ -49,10 +49,10 @@ class Screen:
             self.xdotool("key", name)
         time.sleep(0.5)
 
-    def start(self, *command):
+    def start(self, *command, stderr=None):
         """Starts a program, and waits until its window can be typed into."""
         begun = time.monotonic()
-        program = subprocess.Popen(command, env=self.env)
+        program = subprocess.Popen(command, env=self.env, cwd=self.env["HOME"], stderr=stderr)
         found = wait_for("the window", 20, lambda: self.xdotool("search", "--onlyvisible", "--name", "."))[-1]
         print(f"window after {1000 * (time.monotonic() - begun):.0f} ms")
         self.xdotool("windowfocus", found)

@@ -1,6 +1,7 @@
 //! Files: round trips, and what any text gives.
 
 mod backups;
+mod clocks;
 mod disk_faults;
 mod held;
 mod in_the_way;

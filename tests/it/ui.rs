@@ -17,5 +17,6 @@ mod preview;
 mod recovery;
 mod sizes;
 mod temporary_folder;
+mod two_writers;
 mod window;
 mod years;
