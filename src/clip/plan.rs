@@ -7,7 +7,7 @@ use super::placement::{LeftOut, Placement};
 use super::rows::{BlockRow, RowKind};
 use super::{Area, field_text};
 use crate::form::{CellIdx, Form, Table};
-use crate::report::{Cell, Edit, Entry, Report, Sheet, Value};
+use crate::report::{Cell, Edit, Entry, MOST_IN_CELL, Overlong, Report, Sheet, Value};
 
 /// The most cells of a block that is pasted; a whole table of the form has a few hundred.
 pub const MOST_CELLS: usize = 2_000;
@@ -63,13 +63,20 @@ pub struct DifferingTotal {
 /// Rows that bring labels of the table go where their labels are, whatever is selected; others go to
 /// the selection, or on from its first cell. Blank cells change nothing. A total is not stored but
 /// compared with its computed value. A cell keeps its source, its 待核 mark and, unless another comes,
-/// its remark. A block of more than [`MOST_CELLS`] cells is refused.
+/// its remark. A block of more than [`MOST_CELLS`] cells is refused, and one with a cell that is too long.
 pub fn plan(report: &Report, table: &Table, at: &Area, block: &Block) -> Plan {
     let mut plan = Plan::nothing(report.form);
     let count = block.len();
     if count > MOST_CELLS {
         let reason = "请只复制表中的部分再粘贴";
         plan.refused = Some(format!("剪贴板里有{count}格，超过{MOST_CELLS}格，没有粘贴；{reason}"));
+        return plan;
+    }
+    let cells = block.rows.iter().flatten();
+    if let Some(overlong) = cells.filter_map(|cell| Overlong::of(cell, MOST_IN_CELL)).max_by_key(|found| found.count) {
+        let Overlong { count, most } = overlong;
+        let text = "一格里放得下的是一个数和一条备注。原来的内容都在，请只复制需要的部分再粘贴";
+        plan.refused = Some(format!("剪贴板里有一格有{count}字，超过{most}字，没有粘贴；{text}"));
         return plan;
     }
     let form = report.form;

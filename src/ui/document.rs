@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::form::CellIdx;
 use crate::report::{
-    Address, Edit, Event, History, HistoryEntry, Join, LastYear, Offer, Organ, Report, Sheet, expected_stock, offers_of,
+    Address, Edit, Event, History, HistoryEntry, Join, LastYear, MOST_IN_CELL, MOST_IN_TEXT, Offer, Organ, Overlong,
+    Report, Sheet, expected_stock, offers_of,
 };
 use crate::rules::{self, Finding, Outcome, Severity};
 use crate::store::{Fingerprint, Loaded, NotTaken, Unsaved, Version};
@@ -39,6 +40,8 @@ pub struct Document {
     read_only: Option<ReadOnly>,
     /// Whether a change was refused because no reason was given.
     is_refused: bool,
+    /// The text that was refused because it is too long.
+    overlong: Option<Overlong>,
     /// Last year's texts that may be taken over.
     offers: Vec<Offer>,
     /// What the stocks should be, by key of the cell.
@@ -90,6 +93,7 @@ impl Document {
             on_disk: None,
             read_only: None,
             is_refused: false,
+            overlong: None,
             offers: Vec::new(),
             expected_stock: Vec::new(),
             report,
@@ -253,6 +257,21 @@ impl Document {
         std::mem::take(&mut self.is_refused)
     }
 
+    /// A text is too long for its place, so that nothing of it is taken.
+    pub fn refuse(&mut self, overlong: Overlong) {
+        self.overlong = Some(overlong);
+    }
+
+    /// The text that was refused because it is too long, until that is told.
+    pub fn overlong(&self) -> Option<Overlong> {
+        self.overlong
+    }
+
+    /// The text that was refused since this was asked last because it is too long.
+    pub fn take_overlong(&mut self) -> Option<Overlong> {
+        self.overlong.take()
+    }
+
     /// Whether an edit may be made: not if it can only be read, nor if it changes what was signed or published.
     fn allows(&mut self, edit: &Edit) -> bool {
         if self.is_read_only() {
@@ -265,9 +284,14 @@ impl Document {
         !self.is_refused
     }
 
-    /// Changes the report as a step of its own; gives whether that is allowed.
-    pub fn apply(&mut self, edit: Edit, at: Address) -> bool {
+    /// Changes the report as a step of its own, unless a text becomes too long; gives whether that is allowed.
+    pub fn apply(&mut self, mut edit: Edit, at: Address) -> bool {
         if !self.allows(&edit) {
+            return false;
+        }
+        let overlong = self.report.overlong(&mut edit);
+        if overlong.is_some() {
+            self.overlong = overlong;
             return false;
         }
         self.history.apply(&mut self.report, edit, at, Join::Never);
@@ -275,8 +299,15 @@ impl Document {
         true
     }
 
-    /// Changes a text as it is typed; its checks follow when typing rests.
+    /// Changes a text as it is typed, unless it becomes too long; its checks follow when typing rests.
     pub fn type_text(&mut self, field: &Address, text: String, now_secs: f64) {
+        let most = if field.is_long() { MOST_IN_TEXT } else { MOST_IN_CELL };
+        if let Some(overlong) = Overlong::of(&text, most)
+            && overlong.count > field.text(&self.report).chars().count()
+        {
+            self.overlong = Some(overlong);
+            return;
+        }
         let edit = field.edit(&self.report, text);
         if !self.allows(&edit) {
             return;

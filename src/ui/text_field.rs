@@ -78,6 +78,9 @@ pub(super) fn text_field_ui(
     }
     let response = ui.add(edit);
     name_it(&response, &name);
+    if response.changed() {
+        forget_steps(ui, id);
+    }
     if is_wanted {
         response.scroll_to_me(None);
         ui.ctx().request_repaint();
@@ -120,6 +123,14 @@ pub(super) fn show_focused(response: &Response) {
     if response.gained_focus() {
         response.scroll_to_me(None);
         response.ctx.request_repaint();
+    }
+}
+
+/// Forgets what a field itself keeps of its former texts: the report has the steps to undo.
+pub(super) fn forget_steps(ui: &Ui, id: egui::Id) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
+        state.clear_undoer();
+        TextEdit::store_state(ui.ctx(), id, state);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The window, driven as a person drives it: by names and keys.
 
 mod behind;
+mod bounds;
 mod desk;
 mod exporting;
 mod fields;

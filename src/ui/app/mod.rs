@@ -9,6 +9,7 @@ mod frame;
 mod history;
 mod importing;
 mod last_year;
+mod long_input;
 mod look;
 mod start;
 
@@ -159,12 +160,13 @@ impl eframe::App for App {
             matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::PointerButton { pressed: true, .. })
         };
         if let Some(session) = &mut self.session {
-            session.begin_frame(ctx, self.composing.is_on());
+            session.begin_frame(ctx, self.composing.is_on(), self.dialog.is_some());
         }
         if ctx.input(|input| input.events.iter().any(is_used)) {
             self.message = None;
         }
         self.end_when_asked(ctx);
+        self.refuse_long_input(ctx);
         self.offer_left_over_when_free();
         self.take_errand_answer();
         self.take_import(ctx);
@@ -236,8 +238,14 @@ impl App {
             self.carry_out(ctx, action);
         }
         self.ask_reason();
+        self.tell_overlong();
         if self.session.as_ref().is_some_and(|session| !session.view.is_composing) {
             self.composing.stop();
+        }
+        if self.dialog.is_none() && self.session.as_ref().is_some_and(|session| session.view.go_after_dialog.is_some())
+        {
+            // Where one goes after a dialog is gone to in a frame without one.
+            ctx.request_repaint();
         }
     }
 }

@@ -6,7 +6,7 @@ use super::super::action::{Action, Actions};
 use super::super::document::Document;
 use super::super::part::entry_of;
 use super::super::text_field::name_it;
-use crate::report::{Address, Edit};
+use crate::report::{Address, Edit, MOST_IN_TEXT};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -97,11 +97,17 @@ fn find_next(find: &mut Find, document: &Document, actions: &mut Actions) {
 
 /// Replaces in all texts, as one step.
 fn replace_all(find: &mut Find, document: &mut Document) {
+    /// Bytes that no text could take on top.
+    const MOST_ADDED: usize = 4 * MOST_IN_TEXT;
     let mut changed = document.report().clone();
     let (mut edits, mut count) = (Vec::new(), 0);
     for field in document.report().text_addresses() {
         let text = field.text(&changed);
         let here = text.matches(&find.wanted).count();
+        if (find.replacement.len() * here).saturating_sub(find.wanted.len() * here) > MOST_ADDED {
+            "没有替换：换了以后文字会太长，超过10万字".clone_into(&mut find.said);
+            return;
+        }
         if here > 0 {
             count += here;
             let edit = field.edit(&changed, text.replace(&find.wanted, &find.replacement));
@@ -117,5 +123,11 @@ fn replace_all(find: &mut Find, document: &mut Document) {
     {
         document.apply(Edit::All(edits), first);
     }
-    find.said = if count == 0 { "没有找到".to_owned() } else { format!("已替换 {count} 处，可以撤销") };
+    find.said = if document.overlong().is_some() {
+        "没有替换：换了以后有的文字会太长".to_owned()
+    } else if count == 0 {
+        "没有找到".to_owned()
+    } else {
+        format!("已替换 {count} 处，可以撤销")
+    };
 }

@@ -6,12 +6,12 @@ use egui::{Align2, FontId, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::document::Document;
-use super::super::text_field::name_it;
+use super::super::text_field::{forget_steps, name_it};
 use super::super::view::View;
 use super::layout::PADDING;
-use super::{GridState, Shown, commit, editor_id, id_of, lock_keys};
+use super::{GridState, Shown, begin, commit, editor_id, id_of, lock_keys};
 use crate::form::CellIdx;
-use crate::report::{Entry, Value};
+use crate::report::{Entry, MOST_IN_CELL, Value, shortened};
 use crate::rules::Severity;
 
 /// A cell and its place on the screen.
@@ -79,7 +79,7 @@ fn follow_pointer(
     let extends = ui.input(|input| input.modifiers.shift);
     if response.double_clicked() {
         state.go_to(cell_idx);
-        state.begin(document.report().typed_text(cell_idx), None);
+        begin(document, state, None);
     } else if response.clicked() || response.drag_started_by(egui::PointerButton::Primary) {
         commit(document, state);
         let anchor = state.anchor;
@@ -134,6 +134,13 @@ fn editor_ui(ui: &mut Ui, document: &mut Document, view: &View, state: &mut Grid
     lock_keys(ui, id);
     // Figures take no input method; what one sends all the same is taken as text.
     ui.ctx().output_mut(|output| output.ime = None);
+    if response.changed() {
+        forget_steps(ui, id);
+        if let Some(overlong) = editing.overlong() {
+            editing.text.clone_from(&editing.settled);
+            document.refuse(overlong);
+        }
+    }
     if response.has_focus() && !view.is_composing {
         editing.settled.clone_from(&editing.text);
     }
@@ -147,13 +154,18 @@ pub(super) fn shown_text(document: &Document, cell_idx: CellIdx) -> String {
     let report = document.report();
     let remark = report.cells.get(&report.form.cell_at(cell_idx).key).map_or("", |cell| cell.remark.trim());
     let value = report.printed_value(document.sheet(), cell_idx);
-    if remark.is_empty() { value } else { format!("{value}（{remark}）") }
+    let text = if remark.is_empty() { value } else { format!("{value}（{remark}）") };
+    // A file may have anything there: no more is laid out than could be seen.
+    let end = text.char_indices().nth(MOST_IN_CELL).map(|(end, _)| end);
+    end.map_or_else(|| text.clone(), |end| format!("{}…", &text[..end]))
 }
 
 /// Width of a cell's figure, without its remark.
 pub(super) fn figure_width(ui: &Ui, document: &Document, cell_idx: CellIdx) -> f32 {
+    /// A figure has 28 digits, with commas between; what is longer is none.
+    const LONGEST: usize = 40;
     let text = document.report().printed_value(document.sheet(), cell_idx);
-    if text.len() < 6 || !text.is_ascii() {
+    if !(6..LONGEST).contains(&text.len()) || !text.is_ascii() {
         return 0.0;
     }
     let font = TextStyle::Body.resolve(ui.style());
@@ -279,7 +291,7 @@ fn hover_ui(ui: &mut Ui, document: &Document, cell_idx: CellIdx) {
     let cell = report.cell(&form_cell.key);
     if let Entry::Unreadable(text) = &cell.entry {
         let why = crate::report::cell::why_unreadable(text, form_cell.kind);
-        ui.colored_label(ui.visuals().error_fg_color, format!("“{text}”{why}"));
+        ui.colored_label(ui.visuals().error_fg_color, format!("“{}”{why}", shortened(text)));
     }
     for (name, text) in [("备注", &cell.remark), ("来源", &cell.source)] {
         if !text.trim().is_empty() {

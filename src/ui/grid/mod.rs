@@ -18,6 +18,7 @@ use super::document::Document;
 use super::theme::{Palette, palette};
 use super::view::{Pane, View};
 use crate::form::{CellIdx, Form, Grid, GridContent, Table};
+use crate::report::{MOST_IN_CELL, Overlong};
 use cell::CellLook;
 use keys::GridKey;
 use layout::{GridLayout, PADDING};
@@ -138,6 +139,19 @@ fn has_keyboard(ui: &Ui, cell_idx: CellIdx) -> bool {
     ui.memory(|memory| memory.has_focus(id_of(cell_idx)) || memory.has_focus(editor_id(cell_idx)))
 }
 
+/// Begins to type into the cell with the cursor, over what is there or into it; gives whether that could be. More
+/// than a cell takes is not edited in it: a file may have anything there.
+fn begin(document: &mut Document, state: &mut GridState, typed: Option<&str>) -> bool {
+    let before = document.report().typed_text(state.cursor);
+    let overlong = Overlong::of(typed.unwrap_or(&before), MOST_IN_CELL);
+    if let Some(overlong) = overlong {
+        document.refuse(overlong);
+        return false;
+    }
+    state.begin(before, typed);
+    true
+}
+
 /// Puts what is being typed into the report.
 pub(super) fn commit(document: &mut Document, state: &mut GridState) {
     let pending = state.pending();
@@ -167,11 +181,17 @@ fn take_keys(
         let is_input = matches!(event, egui::Event::Key { .. } | egui::Event::Text(_) | egui::Event::Paste(_));
         match (&mut state.editing, GridKey::of(&event, page_rows)) {
             (None, Some(GridKey::Text(text))) => {
-                state.begin(document.report().typed_text(state.cursor), Some(&text));
-                begun = true;
+                begun = begin(document, state, Some(&text));
             }
             (None, Some(key)) => act(ui, document, state, shown, key, actions),
-            (Some(editing), Some(GridKey::Text(text))) if begun => editing.push(&text),
+            (Some(editing), Some(GridKey::Text(text))) if begun => {
+                let before = editing.clone();
+                editing.push(&text);
+                if let Some(overlong) = editing.overlong() {
+                    *editing = before;
+                    document.refuse(overlong);
+                }
+            }
             (Some(editing), Some(key)) if key.ends_typing(editing.is_replacing) => {
                 if left.iter().any(|event| matches!(event, egui::Event::Key { .. } | egui::Event::Text(_))) {
                     // The text field has to have its own first.
@@ -220,7 +240,9 @@ fn act(ui: &Ui, document: &mut Document, state: &mut GridState, shown: &Shown, k
             state.in_tab_run = step == Step::Next;
             state.step(places, step, false);
         }
-        GridKey::Edit => state.begin(document.report().typed_text(state.cursor), None),
+        GridKey::Edit => {
+            begin(document, state, None);
+        }
         GridKey::Escape => {
             state.wants_focus = state.editing.take().is_some();
             state.anchor = state.cursor;

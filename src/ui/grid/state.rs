@@ -3,7 +3,7 @@
 use super::places::{Places, Step};
 use crate::clip::Area;
 use crate::form::{CellIdx, Form, Table};
-use crate::report::{Edit, Report};
+use crate::report::{Edit, MOST_IN_CELL, Overlong, Report};
 
 /// The state of a table in the window.
 #[derive(Debug, Clone)]
@@ -52,6 +52,11 @@ impl Pending {
 }
 
 impl Editing {
+    /// Whether what stands in the field is too long for a cell.
+    pub(super) fn overlong(&self) -> Option<Overlong> {
+        Overlong::of(&self.text, MOST_IN_CELL).filter(|overlong| overlong.count > self.before.chars().count())
+    }
+
     /// Types on.
     pub(super) fn push(&mut self, text: &str) {
         self.text.push_str(text);

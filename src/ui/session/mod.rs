@@ -49,7 +49,7 @@ impl Session {
     }
 
     /// Begins a frame: puts the keys back that waited for it, and goes where one wanted to go after a dialog.
-    pub(super) fn begin_frame(&mut self, ctx: &Context, is_composing: bool) {
+    pub(super) fn begin_frame(&mut self, ctx: &Context, is_composing: bool, has_dialog: bool) {
         self.view.is_composing = is_composing;
         if !self.view.held.is_empty() {
             let mut held = std::mem::take(&mut self.view.held);
@@ -58,7 +58,8 @@ impl Session {
                 input.events = held;
             });
         }
-        if ctx.memory(|memory| memory.top_modal_layer().is_none())
+        if !has_dialog
+            && ctx.memory(|memory| memory.top_modal_layer().is_none())
             && let Some(spot) = self.view.go_after_dialog.take()
         {
             self.go_to(spot, None);
