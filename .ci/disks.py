@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A full disk and a read-only folder for real: the former file is whole, and the message says why.
+"""A full disk and a read-only folder for real: the former file is whole, and the message says why. A file of another
+owner: saving says that it cannot stay so.
 
 usage: disks.py PROGRAM SAMPLE
 
@@ -73,6 +74,23 @@ def full_disk(program, folder, sample):
         subprocess.run(["umount", str(place)], check=True)
 
 
+def another_owner(program, folder, sample):
+    if os.geteuid() != 0:
+        print("another owner: no rights to give a file to another here, left out")
+        return
+    place = folder / "别人的"
+    place.mkdir()
+    place.chmod(0o777)
+    report = place / "年报.ron"
+    shutil.copy(sample, report)
+    os.chown(report, 0, NOBODY)
+    report.chmod(0o660)
+    result = explain(program, report)
+    if result.returncode != 0 or "现在属于您" not in result.stdout or report.stat().st_uid != NOBODY:
+        sys.exit(f"another owner: exit {result.returncode}, {result.stdout}{result.stderr}")
+    print(f"another owner: {result.stdout.splitlines()[1]}")
+
+
 def main(program, sample):
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
@@ -81,6 +99,7 @@ def main(program, sample):
         program = shutil.copy(program, folder / "nianbao")
         read_only_folder(program, folder, sample)
         full_disk(program, folder, sample)
+        another_owner(program, folder, sample)
 
 
 if __name__ == "__main__":

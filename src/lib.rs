@@ -74,7 +74,10 @@
 //! * What an input method composes is no text yet: the report changes when it is committed.
 //! * Foreign bytes are read in a process of their own, which may die of them; the program goes on and says so.
 //! * Only `store` writes files, whole or not at all; `font` and `store` read them. What is written over
-//!   is kept; what is not saved outlives a crash.
+//!   is kept; what is not saved outlives a crash. Every call to the disk stands in `src/store/disk.rs`, where tests
+//!   make each fail.
+//! * A file of the program's own is read only if it holds no more than a report or a form can, which is counted
+//!   before anything is made of it.
 //! * A reading gives no figure that does not stand in the document or follow from it: what can be read in
 //!   several ways is a question, what cannot be read is blank and named with its passage. A figure is a whole
 //!   cell under a head that was read.

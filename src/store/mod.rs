@@ -186,14 +186,14 @@ fn text_to_save(report: &Report, path: &Path) -> Result<String, StoreError> {
         let cause = format!("内容有{}字节，超过16MB，保存了也打不开", text.len());
         return Err(StoreError::Write { cause, path: path.to_owned() });
     }
-    if let Err(too_much) = size::check_size(&text) {
-        let cause = format!("{too_much}，保存了也打不开。请删去多余的内容");
-        return Err(StoreError::Write { cause, path: path.to_owned() });
+    match parse(&text, path) {
+        Ok(read_back) if read_back.report == *report => Ok(text),
+        Err(StoreError::TooMuch { too_much, .. }) => {
+            let cause = format!("{too_much}，保存了也打不开。请删去多余的内容");
+            Err(StoreError::Write { cause, path: path.to_owned() })
+        }
+        _ => Err(StoreError::NotReadBack { path: path.to_owned() }),
     }
-    if !parse(&text, path).is_ok_and(|read_back| read_back.report == *report) {
-        return Err(StoreError::NotReadBack { path: path.to_owned() });
-    }
-    Ok(text)
 }
 
 /// Saves a report under a name that is not taken yet; an empty file does not count.

@@ -2,13 +2,17 @@
 //! millions of fields, each of which takes a hundred times its size in memory.
 
 use super::scan::{Piece, pieces};
+use crate::report::{Address, Report};
 
 /// Most commas, colons, opening brackets, line ends and sentences. Each stands for something to be made, shown or
 /// judged; a report that was saved a thousand times has a tenth of it.
 const MOST_PARTS: usize = 500_000;
 
 /// Most characters of one text; sections have a few thousand, and a field shows them all.
-const MOST_CHARS: usize = 200_000;
+const MOST_CHARS: usize = 150_000;
+
+/// Most characters of all texts of a report together; each sentence may give a finding.
+const MOST_CHARS_OF_TEXTS: usize = 1_000_000;
 
 /// The same of a form file; each text of it comes into many cells.
 const MOST_PARTS_OF_FORM: usize = 50_000;
@@ -23,11 +27,21 @@ pub enum TooMuch {
     /// Characters of one text, and the most there may be.
     #[error("有一处文字长{0}个字，超过{1}个字")]
     Chars(usize, usize),
+    /// Characters of all texts together, and the most there may be.
+    #[error("正文一共{0}个字，超过{1}个字")]
+    Texts(usize, usize),
 }
 
 /// Looks whether the text of a report file holds no more than a report can.
 pub(super) fn check_size(text: &str) -> Result<(), TooMuch> {
     check(text, MOST_PARTS, MOST_CHARS)
+}
+
+/// Looks whether the texts of a report are no longer than can be judged and shown.
+pub(super) fn check_texts(report: &Report) -> Result<(), TooMuch> {
+    let length = |address: Address| address.text(report).chars().count();
+    let chars: usize = report.text_addresses().into_iter().map(length).sum();
+    if chars > MOST_CHARS_OF_TEXTS { Err(TooMuch::Texts(chars, MOST_CHARS_OF_TEXTS)) } else { Ok(()) }
 }
 
 /// Looks whether the text of a form file holds no more than a form can.

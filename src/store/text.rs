@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::error::StoreError;
 use super::file::ReportFile;
 use super::header::{check_version, too_new};
-use super::size::check_size;
+use super::size::{check_size, check_texts};
 use super::syntax::{error_at, syntax_error};
 use super::{Fingerprint, Loaded, notes, unknown};
 use crate::report::{Report, shortened};
@@ -38,8 +38,9 @@ pub(super) fn tidy(text: &str) -> String {
 
 /// Reads a report from decoded text.
 pub(super) fn parse(text: &str, path: &Path) -> Result<Loaded, StoreError> {
+    let refused = |too_much| StoreError::TooMuch { too_much, path: path.to_owned() };
+    check_size(text).map_err(refused)?;
     let newer = check_version(text, path)?;
-    check_size(text).map_err(|too_much| StoreError::TooMuch { too_much, path: path.to_owned() })?;
     let ignored = RefCell::new(Vec::new());
     // A file of a later version may look like a mistake.
     let mistake = |error: StoreError| newer.map_or(error, |version| too_new(version, path));
@@ -54,6 +55,7 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Loaded, StoreError> {
     let unknown =
         unknown::collect(text, &ignored).map_err(|fault| mistake(error_at(fault.text, fault.at, text, path)))?;
     let (report, of_cells) = file.into_report(unknown);
+    check_texts(&report).map_err(refused)?;
     let mut notes = notes::not_understood(&report);
     if notes::has_comment(text) {
         notes.push("文件里自己写的注释（// 或 /* */）在本程序保存时不保留".to_owned());

@@ -48,9 +48,9 @@ fn the_latest_versions_stay_in_their_order() {
 
 #[test]
 fn a_lock_holds_whenever_it_was_taken() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("年报.ron");
     for (first, second) in hostile().into_iter().zip(hostile().into_iter().rev()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("年报.ron");
         let lock = FileLock::take(&file, &seat("周敏"), first).expect("free");
         let Err(NotTaken::Held(holder)) = FileLock::take(&file, &seat("李"), second) else {
             panic!("{first} {second}");

@@ -41,9 +41,18 @@ fn a_file_of_countless_parts_is_refused_before_it_takes_memory() {
 #[test]
 fn a_text_that_no_field_can_show_is_refused() {
     let of_length = |length: usize| good().replacen("title: \"\"", &format!("title: \"{}\"", "长".repeat(length)), 1);
-    assert!(parse(&of_length(200_000)).is_ok());
-    let told = error(&of_length(200_001));
-    assert!(told.contains("有一处文字长200001个字"), "{told}");
+    assert!(parse(&of_length(150_000)).is_ok());
+    let told = error(&of_length(150_001));
+    assert!(told.contains("有一处文字长150001个字"), "{told}");
+}
+
+#[test]
+fn texts_that_nobody_can_judge_are_refused() {
+    let part = format!("(title: \"（一）\", text: \"{}\"), ", "长".repeat(100_000));
+    let head = "(format: \"nianbao\", version: (1, 0), form: \"cn-2021\", year: 2025, overview: (parts: [";
+    let of_parts = |count: usize| error(&format!("{head}{}]))", part.repeat(count)));
+    assert!(of_parts(11).contains("正文一共11"), "{}", of_parts(11));
+    assert!(parse(&format!("{head}{}]))", part.repeat(9))).is_ok());
 }
 
 #[test]
@@ -53,7 +62,7 @@ fn what_could_not_be_opened_again_is_not_saved() {
     let mut report = load(GOOD[0]);
     store::save(&report, &path).expect("saved");
     let former = read(&path);
-    report.apply(Edit::section_text("problems", "长".repeat(200_001)));
+    report.apply(Edit::section_text("problems", "长".repeat(150_001)));
     let told = store::save(&report, &path).expect_err("refused").to_string();
     assert!(told.contains("保存了也打不开") && told.contains("原来的文件没有改动"), "{told}");
     assert_eq!(read(&path), former);
