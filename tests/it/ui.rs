@@ -11,6 +11,7 @@ mod findings;
 mod future_form;
 mod grid;
 mod history;
+mod huge;
 mod importing;
 mod keeping;
 mod paste;

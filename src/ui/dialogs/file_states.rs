@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Context, RichText, ScrollArea, Ui};
 
-use super::{Answer, choice_ui, focus_first, modal_ui};
+use super::{Answer, MOST_LINES, choice_ui, focus_first, modal_ui, not_listed_ui};
 use crate::report::{Difference, Report, differences};
 use crate::store::{Backup, Behind, LeftOver, NotTaken, StoreError, UnreadableRecord};
 
@@ -232,8 +232,9 @@ fn compared_ui(ui: &mut Ui, compared: &Compared) {
     ui.label(RichText::new(&compared.heading).strong());
     let room = ui.available_height() - 60.0;
     ScrollArea::vertical().max_height(room.max(60.0)).show(ui, |ui| {
-        for line in &compared.lines {
+        for line in compared.lines.iter().take(MOST_LINES) {
             ui.add(egui::Label::new(line).wrap());
         }
+        not_listed_ui(ui, compared.lines.len().saturating_sub(MOST_LINES), "打开以后再逐处看");
     });
 }

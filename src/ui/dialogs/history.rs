@@ -5,7 +5,7 @@ use egui::{CollapsingHeader, Context, Label, RichText, ScrollArea, TextEdit, Ui}
 
 use super::super::document::Document;
 use super::super::text_field::name_it;
-use super::{Answer, choice_ui, focus_first, modal_ui};
+use super::{Answer, MOST_LINES, choice_ui, focus_first, modal_ui, not_listed_ui};
 use crate::report::{Address, Difference, Event, HistoryEntry, Report, Trace, traces};
 
 /// Entries shown; older ones are in the file.
@@ -185,11 +185,12 @@ pub(crate) fn compare_ui(ctx: &Context, ask: &CompareAsk) -> Answer<Address> {
         ui.label(format!("有{}处不同。点一行转到那里。", ask.differences.len()));
         let room = (ui.available_height() - 50.0).max(100.0);
         ScrollArea::vertical().max_height(room).show(ui, |ui| {
-            for (spot, text) in &ask.differences {
+            for (spot, text) in ask.differences.iter().take(MOST_LINES) {
                 if ui.add(egui::Button::new(text).frame(false).wrap()).clicked() {
                     answer = Answer::Given(spot.clone());
                 }
             }
+            not_listed_ui(ui, ask.differences.len().saturating_sub(MOST_LINES), "改正上面的以后再比较");
         });
         ui.add_space(8.0);
         let close = ui.button("关闭");

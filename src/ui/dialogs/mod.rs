@@ -103,6 +103,16 @@ pub(super) fn modal_ui<T>(
     }
 }
 
+/// Most lines of a list in a dialog: nobody reads more, and each takes its time in every frame.
+const MOST_LINES: usize = 200;
+
+/// Says how many lines of a list are left out, and what to do.
+pub(super) fn not_listed_ui(ui: &mut Ui, count: usize, what_to_do: &str) {
+    if count > 0 {
+        ui.add(egui::Label::new(format!("还有{count}条没有列出：{what_to_do}")).wrap());
+    }
+}
+
 /// Gives a field the keyboard when its dialog opens.
 pub(super) fn focus_first(ui: &Ui, response: &egui::Response) {
     let focused = ui.memory(egui::Memory::focused);

@@ -3,11 +3,15 @@
 use egui::{Color32, Rect, RichText, Sense, Ui, vec2};
 
 use super::super::action::{Action, Actions};
+use super::super::dialogs::not_listed_ui;
 use super::super::document::Document;
 use super::super::text_field::show_focused;
 use super::super::theme::palette;
 use super::super::view::{Pane, View};
 use crate::rules::{self, Finding, Outcome, Severity};
+
+/// Most findings of a severity that are listed: nobody reads more, and each takes its time in every frame.
+const MOST_LISTED: usize = 200;
 
 /// Shows the verdict and the findings, grouped by severity.
 pub(crate) fn findings_ui(ui: &mut Ui, document: &Document, view: &mut View, actions: &mut Actions) {
@@ -37,9 +41,13 @@ pub(crate) fn findings_ui(ui: &mut Ui, document: &Document, view: &mut View, act
             }
             let colour = colour_of(ui, severity);
             ui.label(RichText::new(format!("{}　{}", severity.name(), of_severity.len())).strong().color(colour));
-            for idx in of_severity {
-                finding_ui(ui, document, view, idx, actions);
+            let is_listed = |(nth, idx): &(usize, usize)| *nth < MOST_LISTED || view.finding_idx == Some(*idx);
+            let listed: Vec<usize> =
+                of_severity.iter().copied().enumerate().filter(is_listed).map(|(_, idx)| idx).collect();
+            for idx in &listed {
+                finding_ui(ui, document, view, *idx, actions);
             }
+            not_listed_ui(ui, of_severity.len() - listed.len(), "改正上面的以后会列出来");
             ui.add_space(6.0);
         }
     });
