@@ -7,6 +7,7 @@ usage: window.py PROGRAM
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -93,14 +94,24 @@ def main(program):
             # Killed in the middle of typing: the next start offers the figure.
             screen.keys("Up")
             screen.xdotool("type", "88")
-            time.sleep(4)
+            time.sleep(1)
             window.kill()
             window.wait()
             wait_for_figure(report, 77)
             window = screen.start(program)
             screen.keys("Return", "ctrl+s")
             wait_for_figure(report, 88)
-            print("killed while typing: offered and saved")
+            print("killed a second after typing: offered and saved")
+            # Ended by the system with a key just pressed: nothing is asked, nothing is lost.
+            for figure, ending in ((66, signal.SIGTERM), (55, signal.SIGHUP)):
+                screen.keys("ctrl+Next", "ctrl+Next", "ctrl+Next")
+                screen.xdotool("type", str(figure))
+                window.send_signal(ending)
+                window.wait(timeout=10)
+                window = screen.start(program)
+                screen.keys("Return", "ctrl+s")
+                wait_for_figure(report, figure)
+            print("ended by the system while typing: offered and saved")
         finally:
             window.kill()
             screen.process.kill()
