@@ -51,7 +51,7 @@ impl Report {
 
     /// Whether everything that an edit puts stands so already. The edit is one that undoes a change: its
     /// cells and line ends are as they are in a report.
-    pub(super) fn stands_as(&self, undo: &Edit) -> bool {
+    pub(crate) fn stands_as(&self, undo: &Edit) -> bool {
         let singles = undo.singles();
         let is_put_again = |idx: usize| singles[idx + 1..].iter().any(|later| later.puts_the_same_as(singles[idx]));
         (0..singles.len()).all(|idx| self.fields.holds(singles[idx]) || is_put_again(idx))

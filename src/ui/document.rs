@@ -236,6 +236,11 @@ impl Document {
         self.read_only.is_some()
     }
 
+    /// Whether everything an edit puts stands in the report already.
+    pub fn has(&self, edit: &Edit) -> bool {
+        self.report.stands_as(edit)
+    }
+
     /// Fingerprint of its file when it was opened or saved last.
     pub fn on_disk(&self) -> Option<&Fingerprint> {
         self.on_disk.as_ref()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::grid::GridState;
 use super::part::FormPart;
-use crate::report::Address;
+use crate::report::{Address, Edit};
 use crate::rules::{Finding, Outcome};
 
 /// The state of the forms and panes.
@@ -25,6 +25,8 @@ pub(super) struct View {
     pub(super) finding: Option<Finding>,
     /// The text in which an input method composes, as it stands in the field.
     pub(super) draft: Option<(Address, String)>,
+    /// What is being written in a dialog: it is kept with what is not saved.
+    pub(super) half_written: Option<Edit>,
     /// Whether an input method is composing: told by the window, ended by a field that loses the keyboard.
     pub(super) is_composing: bool,
     /// The pane that has the keyboard.
@@ -58,6 +60,7 @@ impl Default for View {
             finding_idx: None,
             finding: None,
             draft: None,
+            half_written: None,
             is_composing: false,
             pane: Pane::Form,
             to_pane: None,

@@ -200,6 +200,10 @@ impl App {
     fn rest(&mut self, ctx: &Context) {
         let is_composing = self.composing.is_on();
         let Some(session) = &mut self.session else { return };
+        session.view.half_written = match &self.dialog {
+            Some(Dialog::Explain(ask)) => ask.edit(&session.document).filter(|edit| !session.document.has(edit)),
+            _ => None,
+        };
         let now_secs = ctx.input(|input| input.time);
         let judged = if is_composing { None } else { session.document.judge_when_rested(now_secs) };
         // What is text already is kept while more is composed.

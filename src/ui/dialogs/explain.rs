@@ -1,11 +1,12 @@
 //! 审核说明 of a warning or hint.
 
-use egui::{Context, RichText, TextEdit};
+use egui::{Context, RichText, ScrollArea, TextEdit};
 
 use super::super::document::Document;
 use super::super::part::entry_of;
 use super::super::text_field::name_it;
 use super::{Answer, modal_ui};
+use crate::report::Edit;
 use crate::rules;
 
 /// The explanation of a finding, by its index.
@@ -23,6 +24,12 @@ impl ExplainAsk {
         let text = explained.map_or_else(String::new, |at| document.report().explanations[at].text.clone());
         ExplainAsk { finding_idx, text, refusal: String::new(), is_fresh: true }
     }
+
+    /// What would be written now, if it can be.
+    pub(crate) fn edit(&self, document: &Document) -> Option<Edit> {
+        let finding = document.outcome().findings.get(self.finding_idx)?;
+        rules::explain(document.report(), &[finding], &self.text).ok()
+    }
 }
 
 /// Asks, and writes the explanation.
@@ -33,7 +40,9 @@ pub(crate) fn explain_ui(ctx: &Context, ask: &mut ExplainAsk, document: &mut Doc
         ui.add(egui::Label::new(RichText::new(&finding.remedy).weak()).wrap());
         ui.add_space(6.0);
         ui.label("说清为什么这样是对的；所依据的数或文字变了，说明就失效，须重新说明。");
-        let field = ui.add(TextEdit::multiline(&mut ask.text).desired_width(f32::INFINITY).desired_rows(3));
+        let room = ui.available_height() - 100.0;
+        let field = TextEdit::multiline(&mut ask.text).desired_width(f32::INFINITY).desired_rows(3);
+        let field = ScrollArea::vertical().max_height(room.max(60.0)).show(ui, |ui| ui.add(field)).inner;
         name_it(&field, "说明");
         if std::mem::take(&mut ask.is_fresh) {
             field.request_focus();
@@ -52,7 +61,10 @@ pub(crate) fn explain_ui(ctx: &Context, ask: &mut ExplainAsk, document: &mut Doc
         match rules::explain(document.report(), &[&finding], &ask.text) {
             Ok(edit) => {
                 document.apply(edit, entry_of(&finding.place, document.report()));
-                Answer::Given(())
+                // What is too long for the report stays here.
+                let Some(overlong) = document.take_overlong() else { return Answer::Given(()) };
+                ask.refusal = overlong.text();
+                Answer::Open
             }
             Err(refusal) => {
                 ask.refusal = refusal.to_string();

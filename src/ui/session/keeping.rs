@@ -10,6 +10,7 @@ use super::super::document::Document;
 use super::super::grid::{GridState, Pending};
 use super::super::view::View;
 use crate::clock::now_in_china;
+use crate::report::Edit;
 use crate::store::{RecoveryPlace, StoreError, Unsaved};
 
 /// Pause in typing after which unsaved changes are kept.
@@ -37,8 +38,8 @@ pub(super) struct Keeper {
     waiting: Option<(State, f64, f64)>,
 }
 
-/// An unsaved state: the revision of the report, and what is being typed into a cell.
-type State = (u64, Option<Pending>);
+/// An unsaved state: the revision of the report, what is being typed into a cell, and written in a dialog.
+type State = (u64, Option<Pending>, Option<Edit>);
 
 impl Keeper {
     /// A keeper with a place of its own in this folder. It calls `wake` when it begins or ceases to be refused.
@@ -66,7 +67,7 @@ impl Keeper {
             }
             return None;
         }
-        let state = (document.revision(), pending(view));
+        let state = state_of(document, view);
         if self.kept.as_ref() == Some(&state) {
             self.waiting = None;
             return None;
@@ -89,7 +90,7 @@ impl Keeper {
 
     /// Keeps at once what is not saved; gives whether that was done.
     pub(super) fn keep_at_once(&mut self, document: &Document, view: &View) -> bool {
-        self.kept = Some((document.revision(), pending(view)));
+        self.kept = Some(state_of(document, view));
         self.shelf.carry_out(Order::Keep(Box::new(unsaved_of(document, view))));
         self.refusal().is_none()
     }
@@ -136,7 +137,11 @@ impl Drop for Keeper {
 
 /// Whether there is anything that is not in its file.
 pub(super) fn is_unsaved(document: &Document, view: &View) -> bool {
-    document.is_changed() || pending(view).is_some()
+    document.is_changed() || pending(view).is_some() || view.half_written.is_some()
+}
+
+fn state_of(document: &Document, view: &View) -> State {
+    (document.revision(), pending(view), view.half_written.clone())
 }
 
 /// What is being typed into a cell; into one at a time.
@@ -144,11 +149,14 @@ fn pending(view: &View) -> Option<Pending> {
     view.grids.values().find_map(GridState::pending)
 }
 
-/// The report as it stands, with what is being typed into a cell.
+/// The report as it stands, with what is being typed into a cell or a dialog.
 fn unsaved_of(document: &Document, view: &View) -> Unsaved {
     let mut report = document.report().clone();
     if let Some(pending) = pending(view) {
         report.apply(pending.edit(&report));
+    }
+    if let Some(edit) = view.half_written.clone() {
+        report.apply(edit);
     }
     Unsaved { report, path: document.path().map(Path::to_owned), on_disk: document.on_disk().cloned() }
 }

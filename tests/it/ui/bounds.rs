@@ -141,3 +141,16 @@ fn beyond_the_bound_the_oldest_steps_go_and_the_others_are_exact() {
     }
     assert!((100..count).contains(&undone), "{undone}");
 }
+
+#[test]
+fn an_explanation_that_is_too_long_stays_in_its_dialog() {
+    let mut report = load(SAMPLE);
+    let cell = Cell { entry: Entry::Number(900.into()), ..report.cell("t3.new.natural") };
+    report.apply(Edit::Cell("t3.new.natural".to_owned(), cell));
+    let mut window = Window::with(&report);
+    window.focus_part("说明…（").key(Key::Space);
+    paste(&mut window, &"集中征收补偿。".repeat(MOST_IN_TEXT / 7));
+    window.type_text("申请量增加了。").click("写入");
+    assert!(window.shows("审核说明") && window.shows_part("最多放得下100000字"));
+    assert_eq!(window.report().explanations, report.explanations);
+}

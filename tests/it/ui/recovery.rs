@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use egui::{Key, ViewportCommand};
+use nianbao::report::{Cell, Edit, Entry};
 use nianbao::ui::Ending;
 
 use super::desk::{Desk, moved, record_count, wait_until};
@@ -136,4 +137,29 @@ fn a_burst_of_keys_is_kept_before_a_second_has_gone_by() {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     panic!("nothing is kept");
+}
+
+#[test]
+fn an_explanation_that_is_being_written_is_kept_too() {
+    let desk = Desk::new();
+    let mut report = crate::samples::load(super::desk::SAMPLE);
+    let cell = Cell { entry: Entry::Number(900.into()), ..report.cell("t3.new.natural") };
+    report.apply(Edit::Cell("t3.new.natural".to_owned(), cell));
+    nianbao::store::save(&report, &desk.file()).expect("saved");
+    let mut window = desk.open(Some(&desk.file()));
+    window.focus_part("说明…（").key(Key::Space);
+    window.type_text("集中征收补偿，申请量增加。");
+    wait_until(&mut window, || record_count(&desk) == 1);
+    drop(window);
+    let kept = desk.left_over().remove(0).report;
+    assert_eq!(kept.explanations.last().expect("one").text, "集中征收补偿，申请量增加。");
+    let mut window = desk.open(None);
+    window.click("不要了").ctrl(Key::O);
+    window.focus("文件路径").ctrl(Key::A).type_text(&desk.file().display().to_string()).key(Key::Enter);
+    window.focus_part("说明…（").key(Key::Space);
+    window.type_text("集中征收补偿，申请量增加。");
+    wait_until(&mut window, || record_count(&desk) == 1);
+    window.click("取消");
+    wait_until(&mut window, || record_count(&desk) == 0);
+    assert_eq!(window.report(), report, "given up");
 }
