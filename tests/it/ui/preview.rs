@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers, Pos2, Vec2};
 use nianbao::font::Faces;
 use nianbao::page::{Document, Purpose, lay_out};
-use nianbao::report::{Address, Edit};
+use nianbao::report::{Address, Edit, Part, SectionText};
 
 use super::window::Window;
 use crate::samples::{load, path};
@@ -191,7 +191,8 @@ fn the_wheel_zooms_with_ctrl() {
 #[test]
 fn a_report_too_long_for_pages_is_said_so() {
     let mut report = load(SAMPLE);
-    report.apply(Edit::section_text("problems", "字".repeat(28 * 22 * 1100)));
+    let part = Part { text: "字".repeat(28 * 22 * 220), ..Part::default() };
+    report.apply(Edit::Section("problems".to_owned(), SectionText { text: String::new(), parts: vec![part; 5] }));
     let mut window = Window::with(&report);
     window.ctrl(Key::P);
     assert!(window.shows_part("超过排版的上限"));
