@@ -65,8 +65,7 @@ fn act_with(
     call_no: usize,
     mut answer: impl FnMut(Call, &Path) -> Answer + 'static,
 ) -> (Place, Option<(Call, PathBuf)>, Result<(), String>) {
-    let place = Place::new();
-    (act.prepare)(&place);
+    let place = Place::prepared(act);
     let (count, met) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(None)));
     let (count_there, met_there) = (Rc::clone(&count), Rc::clone(&met));
     let watcher = move |call: Call, path: &Path| {

@@ -1,5 +1,6 @@
 //! What the program does with the disk, each as one act in a place of its own.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{DateTime, date};
@@ -15,7 +16,8 @@ use super::super::write;
 /// A folder with a report, its backups and what is not saved.
 pub(super) struct Place {
     path: PathBuf,
-    _folder: tempfile::TempDir,
+    /// Removed in the end.
+    _folder: Option<tempfile::TempDir>,
 }
 
 /// Something the program does.
@@ -117,7 +119,33 @@ pub(super) const ACTS: [Act; 13] = [
 impl Place {
     pub(super) fn new() -> Place {
         let folder = tempfile::tempdir().expect("a folder");
-        Place { path: folder.path().canonicalize().expect("a path"), _folder: folder }
+        Place { path: folder.path().canonicalize().expect("a path"), _folder: Some(folder) }
+    }
+
+    /// A place in which an act can be done. It is made once for each act and then put back as it was: a test has one
+    /// at a time. Writing it anew each time would take a minute.
+    pub(super) fn prepared(act: &Act) -> Place {
+        thread_local! {
+            static MADE: RefCell<Option<(&'static str, Place)>> = const { RefCell::new(None) };
+        }
+        MADE.with_borrow_mut(|made| {
+            if made.as_ref().is_none_or(|(name, _)| *name != act.name) {
+                let root = Place::new();
+                let place = Place { path: root.at("place"), _folder: None };
+                std::fs::create_dir(place.path()).expect("made");
+                (act.prepare)(&place);
+                // Former versions lie in a folder whose name comes from where their file is: it stays there.
+                std::fs::create_dir(root.at("original")).expect("made");
+                copy(place.path(), &root.at("original"));
+                *made = Some((act.name, root));
+            }
+            let (_, root) = made.as_ref().expect("it has just been made");
+            let place = Place { path: root.at("place"), _folder: None };
+            std::fs::remove_dir_all(place.path()).expect("removed");
+            std::fs::create_dir(place.path()).expect("made");
+            copy(&root.at("original"), place.path());
+            place
+        })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -144,6 +172,20 @@ impl Place {
     fn lock(&self) -> Result<FileLock, String> {
         let seat = Seat { user: "周敏".to_owned(), machine: "办公室1号".to_owned() };
         FileLock::take(&self.report(), &seat, now()).map_err(|why| format!("{why}，没有写入"))
+    }
+}
+
+/// Copies what is in a folder into another.
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            std::fs::create_dir(&target).expect("made");
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("copied");
+        }
     }
 }
 

@@ -82,8 +82,7 @@ fn soon(act: impl Fn() -> Result<(), String>) -> Result<(), String> {
 
 /// From one call of an act on nothing reaches the disk any more; gives whether it came so far.
 fn check_stop(act: &Act, call_no: usize, before: &Tree, after: &Tree) -> bool {
-    let place = Place::new();
-    (act.prepare)(&place);
+    let place = Place::prepared(act);
     let count = Rc::new(Cell::new(0));
     let count_there = Rc::clone(&count);
     let stop = move |_, _: &Path| {
