@@ -73,6 +73,7 @@
 //!   and `ui`, and where foreign documents bring it: places on a PDF's pages, numbers of a workbook.
 //! * What an input method composes is no text yet: the report changes when it is committed.
 //! * Foreign bytes are read in a process of their own, which may die of them; the program goes on and says so.
+//! * What is typed is kept within a second, off the window's thread; while it cannot be, the window says so.
 //! * Only `store` writes files, whole or not at all; `font` and `store` read them. What is written over
 //!   is kept; what is not saved outlives a crash. Every call to the disk stands in `src/store/disk.rs`, where tests
 //!   make each fail.

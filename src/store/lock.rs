@@ -136,11 +136,14 @@ fn write_holder(who: &Path, document: Option<&Permissions>, holder: &Holder) -> 
 }
 
 /// A hidden name beside the file, the same however the path to it is written.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+fn beside(given: &Path, ending: &str) -> PathBuf {
     /// Most bytes of a name, in all file systems that count.
     const LONGEST: usize = 255;
     const PREFIX: &str = ".~";
-    let path = disk::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    // A file that is not there yet, or any more, stands in a folder that is.
+    let in_folder = || Some(disk::canonicalize(disk::folder_of(given)).ok()?.join(given.file_name()?));
+    let path = disk::canonicalize(given).ok().or_else(in_folder);
+    let path = path.or_else(|| std::path::absolute(given).ok()).unwrap_or_else(|| given.to_owned());
     let name = path.file_name().unwrap_or_default();
     let mut own = OsString::from(PREFIX);
     if PREFIX.len() + name.len() + ending.len() > LONGEST {

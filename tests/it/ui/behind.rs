@@ -169,3 +169,24 @@ fn a_stick_that_is_pulled_out_and_put_in_again_loses_nothing() {
     assert!(!window.harness.state().document().expect("open").is_changed());
     assert_eq!(store::load(&file).expect("whole").report, window.report());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_in_a_linked_folder_is_saved_again_without_a_question() {
+    let desk = Desk::new();
+    let (folder, link) = (desk.folder.path().join("共享"), desk.folder.path().join("链接"));
+    std::fs::create_dir(&folder).expect("a folder");
+    std::os::unix::fs::symlink(&folder, &link).expect("a link");
+    let mut window = changed(&desk);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    save_as(&mut window, &link.join("新.ron"));
+    window.focus("单位名称").ctrl(Key::End).type_text("乙").ctrl(Key::S);
+    assert_eq!(store::load(&folder.join("新.ron")).expect("whole").report, window.report());
+    assert!(!window.harness.state().document().expect("open").is_changed());
+    // It is known also when it is gone.
+    moved(folder.join("新.ron"), folder.join("旧.ron"));
+    window.type_text("丙").ctrl(Key::S);
+    assert!(window.shows("文件不在原来的位置了"));
+    window.click("保存到原处");
+    assert_eq!(store::load(&folder.join("新.ron")).expect("whole").report, window.report());
+}
