@@ -1,4 +1,4 @@
-//! Any text as a CSV of figures: what is understood is written and read back as it is.
+//! Any text as a CSV of figures: what comes of it is written and read back as it is.
 
 #![no_main]
 
@@ -15,7 +15,6 @@ fuzz_target!(|text: &str| {
         let imported = read(text);
         let written = store::to_csv(&imported.report);
         let read_back = read(&written);
-        assert!(read_back.not_understood.is_empty(), "{:?}", read_back.not_understood);
         assert_eq!(store::to_csv(&read_back.report), written);
     }
 });
