@@ -90,7 +90,7 @@ impl FormLabel {
 
     /// Whether a word has nearly its letters.
     pub(crate) fn is_near(&self, word: &Name) -> bool {
-        self.names.iter().any(|own| likeness(&own.text, &word.text))
+        self.names.iter().any(|own| is_nearly(&own.text, &word.text))
     }
 
     /// Whether a word has its letters, or nearly.
@@ -102,6 +102,20 @@ impl FormLabel {
     pub(crate) fn names(&self) -> &[Name] {
         &self.names
     }
+}
+
+/// Whether a word has nearly the letters of a label: a few others, 其它 for 其他, or the year for 本年 and 上年.
+fn is_nearly(own: &str, word: &str) -> bool {
+    let without_year = |word: &str| {
+        let (digits, rest) = word.split_at_checked(4)?;
+        let rest = digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)?.strip_prefix('年')?;
+        Some(rest.strip_prefix('度').unwrap_or(rest).to_owned())
+    };
+    let of_year = || {
+        let label = ["本年度", "本年", "上年度", "上年"].into_iter().find_map(|year| own.strip_prefix(year))?;
+        Some(likeness(label, &without_year(word)?))
+    };
+    likeness(own, word) || own == word.replace('它', "他") || of_year().unwrap_or(false)
 }
 
 impl FormLabels {

@@ -1,8 +1,6 @@
 //! Rows that are blank at their end: where a cell is missing, a file of rows and columns fills the row up with a
 //! blank one, and the figures behind the missing one stand a column too early.
 
-use std::collections::BTreeSet;
-
 use super::found_row::{FoundRow, RowContent};
 use super::lines::Line;
 use super::parse::row_sums;
@@ -12,35 +10,31 @@ use crate::form::Form;
 /// that leave the last column blank throughout mean it.
 const MOST_FIFTHS: usize = 4;
 
-/// Takes the columns from the figures of the rows of a table that have more blank cells at their end than the
-/// others. The sums say which is missing, or the person.
+/// Takes the columns from the figures of the rows of a table of the form that have more blank cells at their end than
+/// the others. The sums say which is missing, or the person.
 pub(super) fn doubt_blank_ends(rows: &mut [FoundRow], lines: &[Line], form: &Form) {
-    let tables: BTreeSet<_> = rows.iter().map(|row| lines[row.line].table_idx).collect();
-    for table in tables {
-        let own = |row: &FoundRow| lines[row.line].table_idx == table;
-        // Where blank cells stand between figures too, they mean nothing.
-        if rows.iter().any(|row| own(row) && has_blanks_between(row)) {
+    // Where blank cells stand between figures too, they mean nothing.
+    if rows.iter().any(has_blanks_between) {
+        return;
+    }
+    let ends: Vec<Option<usize>> = rows.iter().map(blank_cells_at_end).collect();
+    let all = ends.iter().flatten().count();
+    let is_odd = |blank: usize| {
+        let fuller = ends.iter().flatten().filter(|other| **other < blank).count();
+        blank > 0 && all > 1 && fuller * 5 >= (all - 1) * MOST_FIFTHS
+    };
+    for (row, blank) in rows.iter_mut().zip(&ends).filter_map(|(row, blank)| Some((row, (*blank)?))) {
+        let RowContent::Cells(cells) = &row.content else { continue };
+        let cells = cells.clone();
+        if !is_odd(blank) || !row.doubtful.is_empty() {
             continue;
         }
-        let ends: Vec<Option<usize>> = rows.iter().map(|row| blank_cells_at_end(row).filter(|_| own(row))).collect();
-        let all = ends.iter().flatten().count();
-        let is_odd = |blank: usize| {
-            let fuller = ends.iter().flatten().filter(|other| **other < blank).count();
-            blank > 0 && all > 1 && fuller * 5 >= (all - 1) * MOST_FIFTHS
+        let is_one = blank == 1 && cells.iter().flatten().count() + 1 == cells.len();
+        row.content = if is_one && !row_sums(&lines[row.line].cells, form).is_empty() {
+            RowContent::Short(cells.into_iter().flatten().collect())
+        } else {
+            RowContent::Shifted(cells)
         };
-        for (row, blank) in rows.iter_mut().zip(&ends).filter_map(|(row, blank)| Some((row, (*blank)?))) {
-            let RowContent::Cells(cells) = &row.content else { continue };
-            let cells = cells.clone();
-            if !is_odd(blank) || !row.doubtful.is_empty() {
-                continue;
-            }
-            let is_one = blank == 1 && cells.iter().flatten().count() + 1 == cells.len();
-            row.content = if is_one && !row_sums(&lines[row.line].cells, form).is_empty() {
-                RowContent::Short(cells.into_iter().flatten().collect())
-            } else {
-                RowContent::Shifted(cells)
-            };
-        }
     }
 }
 

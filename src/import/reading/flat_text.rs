@@ -58,10 +58,18 @@ impl FlatText {
         touched.map(spot).filter(|spot| !spot.bytes.is_empty()).collect()
     }
 
+    /// The range of a paragraph in the text.
+    pub(super) fn paragraph(&self, block_idx: usize) -> Range<usize> {
+        self.range(block_idx, None)
+    }
+
     /// The range of a cell of a table in the text.
     pub(super) fn cell(&self, block_idx: usize, cell_idx: usize) -> Range<usize> {
-        let found =
-            self.segments.binary_search_by_key(&(block_idx, Some(cell_idx)), |segment| (segment.block, segment.cell));
+        self.range(block_idx, Some(cell_idx))
+    }
+
+    fn range(&self, block: usize, cell: Option<usize>) -> Range<usize> {
+        let found = self.segments.binary_search_by_key(&(block, cell), |segment| (segment.block, segment.cell));
         found.map_or(0..0, |idx| self.segments[idx].at..self.segments[idx].at + self.segments[idx].len)
     }
 

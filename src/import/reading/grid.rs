@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::source::{SourceCell, SourceTable};
-use super::blank_ends::doubt_blank_ends;
 use super::flat_text::FlatText;
 use super::foreign_heads::ForeignHeads;
 use super::found_row::{FoundRow, NO_FIGURES, RowContent, Wording};
@@ -60,14 +59,14 @@ impl<'a> GridReader<'a> {
     pub(super) fn rows(&self, block_idx: usize, table: &SourceTable) -> GridRows {
         let mut out = GridRows::default();
         let mut last: Option<usize> = None;
-        let remarks = heads_of_remarks(table);
+        let (remarks, ordinals) = (heads_of(table, &["备注"]), heads_of(table, &ORDINALS));
         let here = GridTable { block_idx, table, words: HeadWords::of(table), has_holes: has_holes(table) };
         for row_idx in 0..table.rows {
             if out.rows.len() >= MOST_ROWS {
                 break;
             }
             let own: Vec<Placed> = own_cells(table, row_idx);
-            let Some((label_idx, line, is_near)) = self.label(&own, last) else { continue };
+            let Some((label_idx, line, is_near)) = self.label(&own, &ordinals, last) else { continue };
             last = Some(line);
             let (cell_idx, cell) = own[label_idx];
             let label_range = self.flow.cell(block_idx, cell_idx);
@@ -82,16 +81,15 @@ impl<'a> GridReader<'a> {
             let range = label_range.start..end.max(label_range.end);
             out.rows.push(FoundRow { line, content, label: label_range, range, doubtful });
         }
-        doubt_blank_ends(&mut out.rows, self.lines, self.form);
         out
     }
 
     /// The row's label: the last of the leading cells that names a row of the form. Gives its index in the
     /// row, the index of the line, and whether the names agree only nearly.
-    fn label(&self, own: &[Placed], last: Option<usize>) -> Option<(usize, usize, bool)> {
+    fn label(&self, own: &[Placed], ordinals: &[&SourceCell], last: Option<usize>) -> Option<(usize, usize, bool)> {
         let mut found = None;
         for (idx, (_, cell)) in own.iter().enumerate() {
-            if cell.text.trim().is_empty() {
+            if cell.text.trim().is_empty() || ordinals.iter().any(|head| is_below(cell, head)) {
                 continue;
             }
             let Some(name) = Name::read(&cell.text).filter(|_| !is_value(&cell.text)) else { break };
@@ -252,11 +250,25 @@ fn own_cells(table: &SourceTable, row_idx: usize) -> Vec<Placed<'_>> {
     own.enumerate().map(|(idx, cell)| (from + idx, cell)).collect()
 }
 
-/// The heads of columns of remarks, which the form does not have.
-fn heads_of_remarks(table: &SourceTable) -> Vec<&SourceCell> {
-    let is_remark =
-        |cell: &&SourceCell| cell.columns == 1 && Name::read(&cell.text).is_some_and(|name| name.text == "备注");
-    table.cells.iter().filter(is_remark).collect()
+/// The heads of columns that number the rows.
+const ORDINALS: [&str; 4] = ["序号", "行次", "行号", "编号"];
+
+/// The heads of columns that the form does not have, by their words.
+fn heads_of<'t>(table: &'t SourceTable, words: &[&str]) -> Vec<&'t SourceCell> {
+    let is_head = |cell: &&SourceCell| {
+        cell.columns == 1 && Name::read(&cell.text).is_some_and(|name| words.contains(&name.text.as_str()))
+    };
+    table.cells.iter().filter(is_head).collect()
+}
+
+/// The cells that number the rows of a table, with their heads, by their indices.
+pub(super) fn ordinals(table: &SourceTable) -> Vec<usize> {
+    let heads = heads_of(table, &ORDINALS);
+    let is_ordinal = |cell: &SourceCell| {
+        let is_below = heads.iter().any(|head| is_below(cell, head) || std::ptr::eq(*head, cell));
+        is_below && !cell.text.trim().is_empty()
+    };
+    table.cells.iter().enumerate().filter(|(_, cell)| is_ordinal(cell)).map(|(idx, _)| idx).collect()
 }
 
 /// Whether a cell stands in the column of a head of one column.

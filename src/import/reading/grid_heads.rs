@@ -1,14 +1,14 @@
 //! The table without row labels in a table of the document: each figure by the heads above it and the
 //! labels before it, however the table is turned.
 
-use std::collections::BTreeSet;
-
 use super::super::source::{SourceCell, SourceTable};
 use super::flat_text::FlatText;
 use super::found_row::{DoubtfulCell, FoundRow, RowContent};
+use super::grid_labels::by_labels;
 use super::heads_above::has_holes;
 use super::lines::{LeafColumn, Line, leaf_columns};
 use super::row_shape::take_doubtful;
+use super::table_caption::{Caption, without_end};
 use super::token::{Token, is_value, tokens};
 use crate::form::Form;
 use crate::form::labels::FormLabel;
@@ -17,7 +17,8 @@ use crate::form::name::Name;
 /// Most cells of a table that is read; the whole form has four hundred.
 const MOST_CELLS: usize = 4000;
 
-/// The row of an unnamed line of the form in a table of the document; `None` if the table lacks its heads.
+/// The row of an unnamed line of the form in a table of the document, which may be under a caption; `None` if the
+/// table lacks its heads.
 pub(super) fn unnamed_row(
     flow: &FlatText,
     form: &Form,
@@ -25,33 +26,29 @@ pub(super) fn unnamed_row(
     line_idx: usize,
     block_idx: usize,
     table: &SourceTable,
+    caption: Option<&Caption>,
 ) -> Option<FoundRow> {
     if table.cells.len() > MOST_CELLS {
         return None;
     }
     let line = &lines[line_idx];
     let leaves = leaf_columns(form, line.table_idx, line.block_idx);
-    let names: Vec<Option<Name>> =
-        table.cells.iter().map(|cell| Name::read(&cell.text).filter(|_| !is_value(&cell.text))).collect();
+    let last = table.cells.len().checked_sub(1)?;
+    let range = flow.cell(block_idx, 0).start..flow.cell(block_idx, last).end;
+    let captioned = if has_group(&names(table, &leaves), &leaves) { None } else { caption?.over(table, &leaves) };
+    let label = caption.filter(|_| captioned.is_some()).map_or(0..0, |caption| caption.range.clone());
+    let table = captioned.as_ref().unwrap_or(table);
+    let names = names(table, &leaves);
     let heads = leaves.iter().filter(|leaf| names.iter().flatten().any(|name| leaf.own.is_like(name))).count();
-    let named_groups = leaves
-        .iter()
-        .filter_map(|leaf| leaf.group)
-        .filter(|group| names.iter().flatten().any(|name| group.is_like(name)))
-        .count();
-    if heads < leaves.len() / 2 || named_groups == 0 {
+    if heads < leaves.len() / 2 || !has_group(&names, &leaves) {
         return None;
     }
-    let range = || {
-        let first = flow.cell(block_idx, 0);
-        first.start..flow.cell(block_idx, table.cells.len() - 1).end
-    };
     let at = in_named_groups(&names, &leaves);
     let heads = &form.labels().at(line.table_idx).blocks[line.block_idx].heads;
     let groups: Vec<&FormLabel> = heads.iter().filter(|head| !head.is_leaf).collect();
     let found = |mut content| {
         let doubtful = take_doubtful(&mut content);
-        Some(FoundRow { line: line_idx, content, label: 0..0, range: range(), doubtful })
+        Some(FoundRow { line: line_idx, content, label: label.clone(), range: range.clone(), doubtful })
     };
     let value_rows: Vec<usize> =
         (0..table.rows).filter(|&row| own(table, row).any(|(_, cell)| is_value(&cell.text))).collect();
@@ -113,6 +110,18 @@ pub(super) fn unnamed_row(
     Some(row)
 }
 
+/// What each cell of a table names, if it holds no figure.
+fn names(table: &SourceTable, leaves: &[LeafColumn]) -> Vec<Option<Name>> {
+    let name = |text: &str| Name::read(text).filter(|_| !is_value(text)).map(|name| without_end(name, leaves));
+    table.cells.iter().map(|cell| name(&cell.text)).collect()
+}
+
+/// Whether a group of heads is named.
+fn has_group(names: &[Option<Name>], leaves: &[LeafColumn]) -> bool {
+    let is_named = |group: &FormLabel| names.iter().flatten().any(|name| group.is_like(name));
+    leaves.iter().filter_map(|leaf| leaf.group).any(is_named)
+}
+
 /// Whether no figure stands under the head or group of heads of another column and not of its own; `at` has the
 /// column of each.
 fn are_under_their_heads(
@@ -147,7 +156,7 @@ fn own(table: &SourceTable, row: usize) -> impl Iterator<Item = (usize, &SourceC
 }
 
 /// The text of a cell, which may be no figure; `None` if it is blank.
-fn token(flow: &FlatText, block_idx: usize, cell_idx: usize) -> Option<Token> {
+pub(super) fn token(flow: &FlatText, block_idx: usize, cell_idx: usize) -> Option<Token> {
     let range = flow.cell(block_idx, cell_idx);
     let text = &flow.text[range.clone()];
     let start = range.start + (text.len() - text.trim_start().len());
@@ -157,7 +166,7 @@ fn token(flow: &FlatText, block_idx: usize, cell_idx: usize) -> Option<Token> {
 
 /// Whether a row covers fewer columns than the widest row of its table, so that a cell of it may be missing
 /// anywhere. In a workbook each cell has its place, and blank ones leave holes.
-fn is_short(table: &SourceTable, row: usize) -> bool {
+pub(super) fn is_short(table: &SourceTable, row: usize) -> bool {
     if has_holes(table) {
         return false;
     }
@@ -206,81 +215,9 @@ fn is_in_order(names: &[Option<Name>], leaves: &[LeafColumn]) -> bool {
     true
 }
 
-/// Each figure assigned by the labels before and above it; `None` if there are no figures.
-fn by_labels(
-    flow: &FlatText,
-    block_idx: usize,
-    table: &SourceTable,
-    names: &[Option<Name>],
-    leaves: &[LeafColumn],
-) -> Option<RowContent> {
-    let mut cells: Vec<Option<Token>> = vec![None; leaves.len()];
-    let mut has_any = false;
-    let value_rows: BTreeSet<usize> =
-        table.cells.iter().filter(|cell| is_value(&cell.text)).map(|cell| cell.row).collect();
-    let is_whole = |row: usize| !is_short(table, row);
-    for (idx, cell) in table.cells.iter().enumerate().filter(|(_, cell)| is_value(&cell.text) && is_whole(cell.row)) {
-        if is_below_several(table, cell) {
-            return Some(RowContent::Unreadable("有合并的单元格，分不清各列"));
-        }
-        let mut fits = columns_by_labels(table, names, leaves, cell).into_iter();
-        let (Some(column), None) = (fits.next(), fits.next()) else {
-            return Some(RowContent::Unreadable("表头与规定的不一致，分不清各列"));
-        };
-        if cells[column].is_some() {
-            return Some(RowContent::Unreadable("同一栏有两个数字"));
-        }
-        cells[column] = token(flow, block_idx, idx);
-        has_any = true;
-    }
-    if value_rows.iter().all(|row| !is_whole(*row)) {
-        return Some(RowContent::Unreadable(SHORT_ROW));
-    }
-    has_any.then_some(RowContent::Cells(cells))
-}
-
 /// Why the figures of a row of the table are not read.
-const SHORT_ROW: &str = "这一行的格数比表头少，分不清缺的是哪一栏";
+pub(super) const SHORT_ROW: &str = "这一行的格数比表头少，分不清缺的是哪一栏";
 
-/// The columns of the form whose labels stand before a figure, or nearest above it: a table may have several parts,
-/// each with the same heads.
-fn columns_by_labels(
-    table: &SourceTable,
-    names: &[Option<Name>],
-    leaves: &[LeafColumn],
-    cell: &SourceCell,
-) -> Vec<usize> {
-    let labels = |is_there: &dyn Fn(&SourceCell, &SourceCell) -> bool| -> Vec<&Name> {
-        let there = table.cells.iter().zip(names).filter(|(other, _)| is_there(other, cell));
-        there.filter_map(|(_, name)| name.as_ref()).collect()
-    };
-    let (before, above) = (labels(&is_before), labels(&is_above));
-    let nearest = |names_one: &dyn Fn(&Name) -> bool| above.iter().rev().find(|name| names_one(name)).copied();
-    let head = nearest(&|name| leaves.iter().any(|leaf| leaf.own.is_like(name)));
-    let group = nearest(&|name| leaves.iter().filter_map(|leaf| leaf.group).any(|group| group.is_like(name)));
-    let has =
-        |label: &FormLabel, above: Option<&Name>| before.iter().copied().chain(above).any(|name| label.is_like(name));
-    let fits = |leaf: &LeafColumn| has(leaf.own, head) && leaf.group.is_none_or(|own| has(own, group));
-    (0..leaves.len()).filter(|&column| fits(&leaves[column])).collect()
-}
-
-/// Whether a figure reaches over the cells of several heads.
-fn is_below_several(table: &SourceTable, cell: &SourceCell) -> bool {
-    let places = cell.column..cell.column + cell.columns;
-    let is_within = |other: &&SourceCell| {
-        other.row < cell.row
-            && !is_value(&other.text)
-            && !other.text.trim().is_empty()
-            && places.contains(&other.column)
-            && other.columns < cell.columns
-    };
-    table.cells.iter().filter(is_within).map(|other| other.column).collect::<BTreeSet<_>>().len() > 1
-}
-
-fn is_before(other: &SourceCell, cell: &SourceCell) -> bool {
-    other.column < cell.column && other.row <= cell.row && cell.row < other.row + other.rows
-}
-
-fn is_above(other: &SourceCell, cell: &SourceCell) -> bool {
+pub(super) fn is_above(other: &SourceCell, cell: &SourceCell) -> bool {
     other.row < cell.row && other.column <= cell.column && cell.column < other.column + other.columns
 }

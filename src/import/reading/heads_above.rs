@@ -169,7 +169,13 @@ pub(super) fn by_heads(
             None => cells[column] = Some(token.clone()),
         }
     }
-    heads.iter().all(Option::is_some).then_some(cells)
+    // Where a head stands twice and the figures below do not, they end a column too early.
+    let is_twice = |head: &SourceCell| {
+        table.cells.iter().filter(|cell| cell.row == head.row && cell.text == head.text).nth(1).is_some()
+    };
+    let may_be_shifted =
+        cells.last().is_none_or(Option::is_none) && heads.iter().flatten().any(|(_, head)| is_twice(head));
+    (heads.iter().all(Option::is_some) && !may_be_shifted).then_some(cells)
 }
 
 /// Whether a cell of a row reaches over several heads.

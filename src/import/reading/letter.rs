@@ -3,7 +3,7 @@
 use crate::form::name::is_edge;
 
 /// Words at the start of lines around a report that is sent as a letter.
-const STARTS: [&str; 16] = [
+const STARTS: [&str; 23] = [
     "此函",
     "特此函告",
     "特此函复",
@@ -20,6 +20,13 @@ const STARTS: [&str; 16] = [
     "此件",
     "联系人",
     "（联系人",
+    "专此报告",
+    "特此报告",
+    "此页无正文",
+    "（此页无正文",
+    "(此页无正文",
+    "（以下无正文",
+    "(以下无正文",
 ];
 
 /// Words at the start of a list of those who get a copy.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::unspaced::Unspaced;
+use crate::chinese;
 use crate::report::{Address, WrittenDate};
 
 /// A part that was found: its field, its text, and its place in the unspaced text.
@@ -56,7 +57,7 @@ fn labelled_value(text: &str, name: &str, kind: ValueKind) -> Option<(String, Ra
         let from = at + name.len() + if is_colon || is_comma { colon.len_utf8() } else { 0 };
         let value = &text[from..];
         let end = match kind {
-            ValueKind::Words => value.find(ENDS).unwrap_or(value.len()),
+            ValueKind::Words => end_of_place(value),
             ValueKind::Number => {
                 value.find(|c: char| !(c.is_ascii_digit() || "-—–－()（）转/+".contains(c))).unwrap_or(value.len())
             }
@@ -76,15 +77,32 @@ fn labelled_value(text: &str, name: &str, kind: ValueKind) -> Option<(String, Ra
     })
 }
 
+/// Where a postal address ends: a comma may stand before its building, floor or room.
+fn end_of_place(value: &str) -> usize {
+    let end = |from: usize| value[from..].find(ENDS).map_or(value.len(), |at| from + at);
+    let first = end(0);
+    let Some(rest) = value[first..].strip_prefix(['，', ',']) else { return first };
+    let from = value.len() - rest.len();
+    let next = &value[from..end(from)];
+    let is_room = next.char_indices().any(|(at, c)| {
+        "楼层室号座栋房".contains(c)
+            && next[..at].ends_with(|before: char| before.is_ascii_digit() || chinese::digit(before).is_some())
+    });
+    if is_room && !next.contains(['：', ':']) { from + next.len() } else { first }
+}
+
 /// The period, from its first two dates that stand on both sides of 至, 到 or a dash.
 fn period(text: &str) -> Vec<PrefacePart> {
-    let dates = dates(text);
+    let mut dates = dates(text);
+    dates.extend(dates_in_figures(text));
+    dates.sort_by_key(|(_, at)| at.start);
     let joined = dates.windows(2).find(|pair| {
         let between = text.get(pair[0].1.end..pair[1].1.start).unwrap_or("。");
         between.chars().count() <= 3 && between.contains(['至', '到', '-', '—', '－', '~', '～', '–'])
     });
     let Some([from, to]) = joined else { return Vec::new() };
-    let to_text = if to.0.contains('年') {
+    let has_year = to.0.contains('年') || !to.0.contains('月');
+    let to_text = if has_year {
         to.0.clone()
     } else {
         format!("{}{}", &from.0[..from.0.find('年').map_or(0, |at| at + '年'.len_utf8())], to.0)
@@ -92,6 +110,24 @@ fn period(text: &str) -> Vec<PrefacePart> {
     let fields = [(Address::PeriodFrom, from.0.clone(), from.1.clone()), (Address::PeriodTo, to_text, to.1.clone())];
     let are_dates = fields.iter().all(|(_, text, _)| WrittenDate(text.clone()).date().is_some());
     if are_dates { fields.into() } else { Vec::new() }
+}
+
+/// Dates in figures: `2022.1.1`, `2022-01-01`, `2022/1/1`.
+fn dates_in_figures(text: &str) -> Vec<(String, Range<usize>)> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let starts = text.char_indices().filter(|(at, c)| is_digit(*c) && !text[..*at].ends_with(is_digit));
+    let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let date = |at: usize| {
+        let mut end = at + digits(at);
+        let sign = text[end..].chars().next().filter(|c| matches!(c, '.' | '-' | '/'))?;
+        for _ in 0..2 {
+            let part = text[end..].strip_prefix(sign).map(|_| digits(end + 1)).filter(|part| (1..=2).contains(part))?;
+            end += 1 + part;
+        }
+        let written = text[at..end].to_owned();
+        (digits(at) == 4 && WrittenDate(written.clone()).date().is_some()).then_some((written, at..end))
+    };
+    starts.filter_map(|(at, _)| date(at)).collect()
 }
 
 /// Dates such as `2022年1月1日` and `12月31日`.

@@ -49,7 +49,10 @@ fn labelled_value(
     let text = &flow.text[part.clone()];
     spaced_matches(text, name).find_map(|(at, len)| {
         // 采集时间 is not 时间: the name has to be the whole label.
-        if text[..at].ends_with(char::is_alphabetic) && !is_behind_title(&text[..at]) {
+        if text[..at].ends_with(char::is_alphabetic)
+            && !is_behind_title(&text[..at])
+            && !is_behind_value(&text[..at], name)
+        {
             return None;
         }
         let behind = &text[at + len..];
@@ -58,7 +61,10 @@ fn labelled_value(
         // In a table the label has a cell of its own, and its value the next one.
         let is_cell = behind[..gap].contains('\t') && (at == 0 || text[..at].ends_with(['\n', '\t']));
         if colon.is_none() && !is_cell {
-            return None;
+            let is_line = at == 0 || text[..at].ends_with('\n');
+            let (value, below) = value_below(behind, read).filter(|_| is_line)?;
+            let start = part.start + at + len + below.start;
+            return Some((value, start..start + below.len(), part.start + at..part.start + at + len));
         }
         let from = at + len + gap + colon.map_or(0, char::len_utf8);
         let from =
@@ -67,6 +73,26 @@ fn labelled_value(
         let start = part.start + from;
         Some((value, start..start + len, part.start + at..start))
     })
+}
+
+/// The value on the line below a label that has its line for itself, with its place in what follows the label. It has
+/// figures: other words there may be anything.
+fn value_below(behind: &str, read: &dyn Fn(&str) -> Option<(String, usize)>) -> Option<(String, Range<usize>)> {
+    let (rest, below) = behind.split_once('\n').filter(|(rest, _)| rest.chars().all(is_edge))?;
+    let line = below.split('\n').next()?;
+    let from = rest.len() + 1 + (line.len() - line.trim_start().len());
+    let (value, len) = read(line.trim())?;
+    let is_time = |c: char| c.is_ascii_digit() || c == ':' || is_edge(c);
+    let is_whole = line.trim()[len..].chars().all(is_time);
+    (is_whole && value.contains(|c: char| c.is_ascii_digit())).then(|| (value, from..from + len))
+}
+
+/// Whether a text ends with the value of another label, so that the next label may follow it directly. A short label
+/// may be the end of a longer one.
+fn is_behind_value(text: &str, name: &str) -> bool {
+    const LONG: usize = 4;
+    let line = text.rsplit('\n').next().unwrap_or(text);
+    name.chars().count() >= LONG && line.contains(['：', ':'])
 }
 
 /// Whether a text ends with the title of a report: in text without line ends a label follows it directly.

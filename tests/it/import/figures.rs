@@ -184,3 +184,51 @@ fn money_in_another_unit_is_not_taken() {
         reading("年报.txt", ["第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t12.5", "", ""]);
     assert_eq!(reading.report.cell("t2.fee.amount").entry.text(), "12.5");
 }
+
+#[test]
+fn a_caption_above_a_small_table_names_its_group_whatever_the_order() {
+    let table = |(caption, row): (&str, &str)| {
+        format!("（一）{caption}情况\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n{row}\n")
+    };
+    let tables =
+        [("复议后起诉", "7\t0\t1\t2\t10"), ("行政复议", "3\t1\t0\t0\t4"), ("未经复议直接起诉", "0\t5\t0\t1\t6")];
+    let reading = reading("年报.txt", ["", "", &tables.map(table).concat()]);
+    assert_eq!(figures(&reading, "t4.review", &OUTCOMES[..4]), ["3", "1", "0", "0"]);
+    assert_eq!(figures(&reading, "t4.direct_suit", &OUTCOMES[..4]), ["0", "5", "0", "1"]);
+    assert_eq!(figures(&reading, "t4.suit_after_review", &OUTCOMES[..4]), ["7", "0", "1", "2"]);
+}
+
+#[test]
+fn a_head_that_stands_twice_over_figures_that_do_not_moves_none() {
+    let heads = T3_HEADS.replace("商业企业", "商业企业,商业企业").replace(",总计", ",,总计");
+    let table = format!(
+        "{heads}一、本年新收政府信息公开申请数量,,,5,,4,3,2,1,15,\n二、上年结转政府信息公开申请数量,,,1,,0,0,0,0,1,\n"
+    );
+    let reading = reading("年报.csv", ["", &table, ""]);
+    assert_eq!(figures(&reading, "t3.new", &APPLICANTS[..6]), ["5", "", "4", "3", "2", "1"]);
+}
+
+#[test]
+fn a_column_that_numbers_the_rows_is_no_figure_and_no_label() {
+    let table = "<table><tr><td>序号</td><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>\
+        <tr><td>1</td><td>规章</td><td>0</td><td>0</td><td>2</td></tr>\
+        <tr><td>2</td><td>行政规范性文件</td><td>4</td><td>1</td><td>31</td></tr></table>";
+    let reading = reading("年报.html", [table, "", ""]);
+    assert_eq!(figures(&reading, "t2.normative", &["issued", "repealed", "in_force"]), ["4", "1", "31"]);
+}
+
+#[test]
+fn a_label_with_another_letter_or_the_year_is_known_and_named() {
+    let table = format!(
+        "{T3_HEADS}一、2024年新收政府信息公开申请数量,,,3,0,0,0,0,0,3\n三、2024年度办理结果,（六）其他处理,3.其它,2,0,0,0,0,0,2\n"
+    );
+    let reading = reading("年报.csv", ["", &table, ""]);
+    assert_eq!(figures(&reading, "t3.new", &APPLICANTS[..3]), ["3", "0", "0"]);
+    assert_eq!(figures(&reading, "t3.other_rest", &APPLICANTS[..3]), ["2", "0", "0"]);
+    let printed: Vec<&str> = reading
+        .report
+        .imported
+        .as_ref()
+        .map_or(Vec::new(), |imported| imported.labels.iter().map(|label| label.printed.as_str()).collect());
+    assert!(printed.contains(&"3.其它") && printed.iter().any(|label| label.starts_with("一、2024年")), "{printed:?}");
+}

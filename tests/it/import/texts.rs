@@ -210,3 +210,78 @@ fn lines_above_tables_are_labels_and_a_second_table_is_named() {
     assert!(left.iter().any(|left| left.contains("9999")), "{left:?}");
     assert!(!left.iter().any(|left| left.contains("表1") || left.contains("单位")), "{left:?}");
 }
+
+#[test]
+fn a_list_of_contents_is_no_part_of_the_report() {
+    for page in ["", "……2", "\t3"] {
+        let mut list = "目  录\n".to_owned();
+        for heading in
+            ["一、总体情况", "二、主动公开政府信息情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项"]
+        {
+            list.push_str(&format!("{heading}{page}\n"));
+        }
+        let (source, reading) = report(&format!("{list}{PREFACE}"), "水情公报公开41期。", "\n");
+        assert_eq!(reading.report.preface_text(), PREFACE, "{page}");
+        assert_eq!(reading.report.section_text("overview"), "水情公报公开41期。", "{page}");
+        assert_eq!(reading.report.section_text("problems"), "目录更新不够及时，明年按季更新。", "{page}");
+        assert_eq!(reading.unplaced(&source).count(), 0, "{page}");
+    }
+}
+
+/// A report whose last section ends with these lines.
+fn report_with_end(end: &str) -> (Source, Reading) {
+    let text = format!(
+        "柏木县水利局2023年政府信息公开工作年度报告\n{PREFACE}\n一、总体情况\n公开水情36条。\n五、存在的主要问题及改进情况\n\
+         五、存在的主要问题及改进情况\n目录不全，正在补录。\n六、其他需要报告的事项\n没有收取信息处理费。\n{end}"
+    );
+    read_text(&text)
+}
+
+#[test]
+fn the_forms_before_a_closing_are_in_no_text_and_hide_no_closing() {
+    for form in ["（此页无正文）", "专此报告。", "特此报告。", "附件：柏木县水利局2023年度统计表"]
+    {
+        let (source, reading) = report_with_end(&format!("{form}\n柏木县水利局\n2024年1月12日\n"));
+        assert_eq!(reading.report.section_text("other_matters"), "没有收取信息处理费。", "{form}");
+        assert_eq!(reading.report.closing.date.0, "2024年1月12日", "{form}");
+        assert_eq!(used_as(&source, &reading, Use::Letter), [form]);
+    }
+}
+
+#[test]
+fn a_heading_that_stands_twice_is_in_no_text() {
+    let (_, reading) = report_with_end("");
+    assert_eq!(reading.report.section_text("problems"), "目录不全，正在补录。");
+}
+
+#[test]
+fn sentences_of_another_report_behind_the_first_are_named() {
+    let other =
+        "红杉县林业局2023年政府信息公开工作年度报告\n一、总体情况\n公开林木采伐许可结果52条，都在法定期限内。\n";
+    let (source, reading) = report_with_end(&format!("柏木县水利局\n2024年1月12日\n{other}"));
+    let named: Vec<String> = reading.unplaced(&source).map(|spot| source.text(spot).to_owned()).collect();
+    assert_eq!(named, ["公开林木采伐许可结果52条，都在法定期限内。"]);
+}
+
+#[test]
+fn a_period_in_figures_and_a_room_behind_a_comma_are_read() {
+    let preface = "根据《中华人民共和国政府信息公开条例》编制本报告。统计期限自2023.1.1—2023.12.31。联系地址：柏木县桥头路7号，办公楼3楼，邮编：650101。";
+    let (_, reading) = report(preface, "公开水情36条。", "\n");
+    let own = &reading.report.preface;
+    assert_eq!((own.period_from.0.as_str(), own.period_to.0.as_str()), ("2023.1.1", "2023.12.31"));
+    assert_eq!((own.address.as_str(), own.postcode.as_str()), ("柏木县桥头路7号，办公楼3楼", "650101"));
+    let (_, reading) = report(&preface.replace("，办公楼3楼，", "，请联系办公室，"), "公开水情36条。", "\n");
+    assert_eq!(reading.report.preface.address, "柏木县桥头路7号");
+}
+
+#[test]
+fn a_label_of_the_page_may_follow_a_value_or_stand_above_its_own() {
+    let told =
+        ["来源：柏木县水利局发布时间：2024-01-15 09:30\n", "发布日期\n2024-01-15 09:30\n", "公开日期\t2024-01-15\n"];
+    for line in told {
+        let (_, reading) = report(&format!("{line}{PREFACE}"), "公开水情36条。", "\n");
+        assert_eq!(reading.report.publishing.date.0, "2024-01-15", "{line}");
+    }
+    let (_, reading) = report(&format!("发布日期\n水情公告\n{PREFACE}"), "公开水情36条。", "\n");
+    assert_eq!(reading.report.publishing.date.0, "");
+}

@@ -1,5 +1,6 @@
 //! The headings of the six sections in a document, however they are numbered, spelt or run together.
 
+mod contents;
 mod in_line;
 
 use std::ops::Range;
@@ -10,6 +11,7 @@ use crate::chinese::half_width;
 use crate::form::likeness::likeness;
 use crate::form::name::{Name, is_edge};
 use crate::form::{Content, Form, Section};
+pub(super) use contents::contents;
 
 /// A heading that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +90,7 @@ fn first_words(section: &Section, form: &Form) -> Vec<String> {
 
 /// The headings by whichever of the known forms has more of them in the document; of equal ones by the
 /// latest form.
-pub(super) fn headings_of_any_form(flow: &FlatText) -> (&'static Form, Vec<Heading>) {
+pub(super) fn headings_of_any_form(flow: &FlatText, contents: &Range<usize>) -> (&'static Form, Vec<Heading>) {
     let mut tried: Vec<&Form> = Vec::new();
     let mut best: Option<(u32, &'static Form, Vec<Heading>)> = None;
     for form in Form::all() {
@@ -96,7 +98,7 @@ pub(super) fn headings_of_any_form(flow: &FlatText) -> (&'static Form, Vec<Headi
             continue;
         }
         tried.push(form);
-        let (score, found) = scored_headings(flow, form);
+        let (score, found) = scored_headings(flow, form, contents);
         if best.as_ref().is_none_or(|(best, ..)| score > *best) {
             best = Some((score, form, found));
         }
@@ -113,17 +115,17 @@ pub(super) fn have_same_sections(one: &Form, other: &Form) -> bool {
     names(one) == names(other)
 }
 
-/// The likeliest headings, at most one for each section, in the form's order.
-pub(super) fn headings(flow: &FlatText, form: &Form) -> Vec<Heading> {
-    scored_headings(flow, form).1
+/// The likeliest headings, at most one for each section, in the form's order; none of the list of contents.
+pub(super) fn headings(flow: &FlatText, form: &Form, contents: &Range<usize>) -> Vec<Heading> {
+    scored_headings(flow, form, contents).1
 }
 
 /// The likeliest headings, and how well they agree with the form all in all.
-fn scored_headings(flow: &FlatText, form: &Form) -> (u32, Vec<Heading>) {
+fn scored_headings(flow: &FlatText, form: &Form, contents: &Range<usize>) -> (u32, Vec<Heading>) {
     let sections: Vec<KnownSection> = form.sections.iter().map(|section| KnownSection::of(section, form)).collect();
     let mut candidates = Vec::new();
     let mut looked_at = 0;
-    for line in flow.lines(0..flow.text.len()) {
+    for line in flow.lines(0..flow.text.len()).filter(|line| line.end <= contents.start || line.start >= contents.end) {
         if candidates.len() >= MOST_NUMERALS {
             break;
         }
@@ -185,7 +187,10 @@ fn is_numbered_title(known: &KnownSection, text: &str, name: &Name, section_idx:
     let is_text = matches!(known.section.content, Content::Text { .. });
     let has_number = name.number.is_some_and(|number| number as usize == section_idx + 1);
     let has_chinese_number = text.trim_start().starts_with(|c| chinese::digit(c).is_some());
-    is_text && has_number && has_chinese_number && LENGTH.contains(&name.text.chars().count())
+    let length = name.text.chars().count();
+    // 「六、其他」
+    let is_start = length > 1 && known.official.starts_with(&name.text.replace('它', "他"));
+    is_text && has_number && has_chinese_number && (LENGTH.contains(&length) || is_start)
 }
 
 /// Length in bytes of `name` at the start of a text, with signs and spaces in between; `None` if the text does

@@ -19,6 +19,7 @@ impl ReportReader<'_> {
     /// which it begins.
     pub(super) fn cut_behind(&mut self, all: &mut Vec<Paragraph>, part: &Range<usize>, organ: &str) -> usize {
         let mut end = part.end;
+        self.cut_forms_before_closing(all, organ);
         let in_line = all.iter().enumerate().find_map(|(idx, paragraph)| {
             let at = closing_in_line(&paragraph.text, organ)?;
             (at.end < paragraph.text.len() || idx + 1 < all.len()).then_some((idx, at.end))
@@ -44,6 +45,15 @@ impl ReportReader<'_> {
             end = end.min(last.range.end);
         }
         end
+    }
+
+    /// Cuts out the forms of a letter directly before the 落款, so that what follows them is not taken for the page.
+    fn cut_forms_before_closing(&mut self, all: &mut Vec<Paragraph>, organ: &str) {
+        let Some(closing) = all.iter().position(|paragraph| is_of_closing(&paragraph.text, organ)) else { return };
+        let forms = all[..closing].iter().rev().take_while(|paragraph| is_letter_form(&paragraph.text)).count();
+        for form in all.drain(closing - forms..closing) {
+            form.all_pieces().iter().for_each(|piece| self.ledger.claim(piece, Use::Letter));
+        }
     }
 
     /// Cuts off the forms of a letter that stand before the 落款 or at the end.
@@ -80,7 +90,7 @@ impl ReportReader<'_> {
     /// Says what stands behind the report, line by line and word by word: the forms of a letter, or what the page
     /// has there. A sentence that follows the report directly is neither; it is left, to be named.
     pub(super) fn set_aside_behind(&mut self, end: usize, beside: &NoText) {
-        let mut is_page = false;
+        let (mut is_page, mut has_title) = (false, false);
         let mut is_open_list = false;
         for line in self.flow.lines(end..self.flow.text.len()) {
             // A table of figures is none of the page's words.
@@ -99,9 +109,11 @@ impl ReportReader<'_> {
                 let is_letter = is_letter_form(text) || (!is_of_page && (is_issuer || is_open_list));
                 is_open_list = is_letter && (is_open_list || is_copy_list(text)) && !text.ends_with(['。', '）', '发']);
                 is_page |= is_of_page && !is_letter;
+                has_title |= is_title(text);
                 let used_as = match text {
                     _ if is_letter => Use::Letter,
-                    text if !is_page && is_sentence(text) => continue,
+                    // Behind another title they may be another report's.
+                    text if (!is_page || (has_title && !is_of_page)) && is_sentence(text) => continue,
                     _ => Use::Furniture,
                 };
                 self.ledger.claim(word, used_as);

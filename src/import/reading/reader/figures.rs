@@ -4,16 +4,18 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::super::source::{Block, SourceCell, SourceTable};
+use super::super::blank_ends::doubt_blank_ends;
 use super::super::cell_filler::{CellFiller, FilledCells};
 use super::super::flat;
 use super::super::flat_text::FlatText;
 use super::super::found_row::{FoundRow, RowContent};
-use super::super::grid::GridReader;
+use super::super::grid::{GridReader, ordinals};
 use super::super::grid_heads::unnamed_row;
 use super::super::headings::Heading;
 use super::super::ledger::Use;
 use super::super::lines::Line;
 use super::super::stated_figures::stated_figures;
+use super::super::table_caption::{Caption, is_caption};
 use super::super::token::is_value;
 use super::ReportReader;
 use super::texts::Texts;
@@ -45,18 +47,19 @@ impl ReportReader<'_> {
             for table in by_sections(flow, &self.headings, block_idx, table) {
                 let mut out = grid.rows(block_idx, &table);
                 let unnamed = (0..self.lines.len()).filter(|&line| self.lines[line].own.names().is_empty());
-                out.rows
-                    .extend(unnamed.filter_map(|line| unnamed_row(flow, form, &self.lines, line, block_idx, &table)));
+                let caption = Caption::above(flow, &self.source.blocks, block_idx);
+                let read = |line| unnamed_row(flow, form, &self.lines, line, block_idx, &table, caption.as_ref());
+                out.rows.extend(unnamed.filter_map(read));
                 if out.rows.is_empty() {
                     continue;
                 }
-                for (cell_idx, _) in { table.cells.iter().enumerate() }.filter(|(_, cell)| form.knows_label(&cell.text))
-                {
+                let is_label = |cell: &SourceCell| form.knows_label(&cell.text) || is_caption(form, &cell.text);
+                for (cell_idx, _) in { table.cells.iter().enumerate() }.filter(|(_, cell)| is_label(cell)) {
                     self.ledger.claim(&flow.cell(block_idx, cell_idx), Use::Label);
                 }
                 // The corner of the heads may say anything: 类别, 项目.
-                if let Some(corner) = corner(&table) {
-                    self.ledger.claim(&flow.cell(block_idx, corner), Use::Label);
+                for cell_idx in corner(&table).into_iter().chain(ordinals(&table)) {
+                    self.ledger.claim(&flow.cell(block_idx, cell_idx), Use::Label);
                 }
                 self.wordings.append(&mut out.wordings);
                 grids.rows.append(&mut out.rows);
@@ -108,6 +111,7 @@ impl ReportReader<'_> {
         for (table_idx, _) in form.indexed_tables() {
             let part = flat_part(form, &self.headings, table_idx, flow);
             let mut own = self.rows_of(grids, table_idx);
+            doubt_blank_ends(&mut own, &self.lines, form);
             for row in &own {
                 row.claim(&mut self.ledger);
             }

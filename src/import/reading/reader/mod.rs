@@ -12,7 +12,7 @@ use super::cell_filler::FilledCells;
 use super::flat_text::FlatText;
 use super::found_row::Wording;
 use super::furniture::{is_bare_number, is_page_number};
-use super::headings::{Heading, have_same_sections, headings, headings_of_any_form};
+use super::headings::{Heading, contents, have_same_sections, headings, headings_of_any_form};
 use super::ledger::{Ledger, Use};
 use super::lines::{Line, lines};
 use super::paragraphs::{Measure, measure};
@@ -30,14 +30,16 @@ const NO_YEAR: u16 = 2021;
 
 pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, ReadingError> {
     let flow = FlatText::of(source);
-    let (form_of_headings, mut found) = headings_of_any_form(&flow);
+    let contents = contents(&flow);
+    let listed = contents.clone().unwrap_or(0..0);
+    let (form_of_headings, mut found) = headings_of_any_form(&flow, &listed);
     let start = found.first().map_or(flow.text.len(), |heading| heading.range.start);
     let period = year_of_period(&flow, start);
     let title = title(&flow, 0..start, &source.name, period);
     let year = title.as_ref().and_then(|title| title.year).or(period);
     let form = form_by_labels(&flow, form_of(year.unwrap_or(NO_YEAR), form_of_headings));
     if !have_same_sections(form, form_of_headings) {
-        found = headings(&flow, form);
+        found = headings(&flow, form, &listed);
     }
     let mut reader = ReportReader {
         source,
@@ -57,7 +59,8 @@ pub(super) fn read(source: &Source, chosen: &[String]) -> Result<Reading, Readin
     };
     let organ = reader.subject(title, year);
     let grids = reader.grids();
-    let page_heads = running_heads(&flow, form, reader.title_end);
+    let mut page_heads = running_heads(&flow, form, reader.title_end);
+    page_heads.splice(0..0, contents);
     let beside = NoText::of(&grids, &page_heads);
     let texts = reader.texts(&organ, &beside);
     let cells = reader.tables(&grids, &texts, chosen);

@@ -11,7 +11,7 @@ use super::super::paragraphs::{Paragraph, paragraphs};
 use super::super::unspaced::Unspaced;
 use super::super::{preface, published};
 use super::{NoText, ReportReader};
-use crate::form::name::is_edge;
+use crate::form::name::{Name, is_edge};
 use crate::form::{Content, Section};
 use crate::report::{Address, Edit, Part, SectionText, WrittenDate};
 
@@ -127,6 +127,7 @@ impl ReportReader<'_> {
                 continue;
             }
             let mut all = paragraphs(self.flow, part.clone(), self.measure, &beside.0);
+            self.cut_heading_again(section, &mut all);
             if is_last {
                 end = self.cut_behind(&mut all, &part, organ);
                 self.closing(&mut all, organ);
@@ -143,6 +144,16 @@ impl ReportReader<'_> {
             self.edits.extend(read.map(|text| Edit::Section(section.key.clone(), text)));
         }
         Texts { sections, end }
+    }
+
+    /// Cuts off a heading that stands twice, one below the other.
+    fn cut_heading_again(&mut self, section: &Section, all: &mut Vec<Paragraph>) {
+        let is_heading = |text: &str| {
+            Name::read(&section.heading).is_some_and(|own| Name::read(text).is_some_and(|name| name == own))
+        };
+        if all.first().is_some_and(|first| is_heading(&first.text)) {
+            all.remove(0).all_pieces().iter().for_each(|piece| self.ledger.claim(piece, Use::Label));
+        }
     }
 
     fn text_with_parts(&mut self, section: &Section, all: &[Paragraph]) -> Option<SectionText> {

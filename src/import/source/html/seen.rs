@@ -16,6 +16,7 @@ struct Style {
     is_indented_away: bool,
     is_leftward: bool,
     is_overridden: bool,
+    is_added_to: bool,
     colour: Option<Colour>,
     ground: Option<Colour>,
     /// Whether the ground is known: nothing around may have one from elsewhere.
@@ -36,6 +37,7 @@ impl Style {
         is_indented_away: false,
         is_leftward: false,
         is_overridden: false,
+        is_added_to: false,
         colour: Some([0, 0, 0]),
         ground: Some(WHITE),
         is_ground_known: true,
@@ -57,6 +59,7 @@ impl Style {
             is_indented_away: declared.is_indented_away.unwrap_or(self.is_indented_away),
             is_leftward: declared.is_leftward.unwrap_or(self.is_leftward),
             is_overridden: declared.is_overridden.unwrap_or(self.is_overridden),
+            is_added_to: self.is_added_to || declared.is_added_to == Some(true),
             colour: declared.colour.map_or(self.colour, Paint::colour),
             ground: ground.unwrap_or(self.ground),
             is_ground_known: ground.is_some() || (self.is_ground_known && !may_be_painted),
@@ -78,6 +81,8 @@ impl Style {
             () if self.is_struck => Some(UnseenBecause::Struck),
             () if is_hidden => Some(UnseenBecause::Hidden),
             () if self.is_leftward && self.is_overridden => Some(UnseenBecause::Turned),
+            // What is seen is another figure.
+            () if self.is_added_to && text.contains(|c: char| c.is_ascii_digit()) => Some(UnseenBecause::Turned),
             () => None,
         }
     }
@@ -116,18 +121,18 @@ fn marks(tree: &Tree, rules: &mut Rules) -> Result<Marks, SourceError> {
     let has_linked_styles = tree.has_linked_styles();
     let mut marks = Marks::default();
     let mut family: Vec<Family<'_>> = Vec::new();
-    // The style of each open element, and how many elements of it were entered.
-    let mut open = vec![(Style::PAGE, 0)];
+    // The style of each open element, how many elements of it were entered, and the last of them.
+    let mut open = vec![(Style::PAGE, 0, None)];
     let mut walk = tree.walk(Tree::root());
     while let Some((node, step)) = walk.next_with_node() {
-        let style = open.last().map_or(Style::PAGE, |(style, _)| *style);
+        let style = open.last().map_or(Style::PAGE, |(style, ..)| *style);
         match step {
             Step::Enter(_, element) => {
-                let number = open.last_mut().map_or(1, |(_, children)| {
+                let (number, before) = open.last_mut().map_or((1, None), |(_, children, last)| {
                     *children += 1;
-                    *children
+                    (*children, last.replace(element))
                 });
-                family.push(Family { element, number, is_last: tree.is_last_element(node) });
+                family.push(Family { element, number, is_last: tree.is_last_element(node), before });
                 let declared = rules.of(&family)?;
                 if declared.is_none == Some(true) || declared.is_away() {
                     marks.hidden.push(node);
@@ -135,7 +140,7 @@ fn marks(tree: &Tree, rules: &mut Rules) -> Result<Marks, SourceError> {
                 if declared.is_raised == Some(true) {
                     marks.raised.push(node);
                 }
-                open.push((style.with(element, &declared, has_linked_styles), 0));
+                open.push((style.with(element, &declared, has_linked_styles), 0, None));
             }
             Step::Leave(_) => {
                 family.pop();

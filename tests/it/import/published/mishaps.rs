@@ -156,7 +156,6 @@ struct TruePage {
 
 /// The pages of the folder set anew, and a few that are made up, in the shapes that tables have.
 fn true_pages() -> Vec<TruePage> {
-    let suits = [SuitShape::Wide, SuitShape::Upright, SuitShape::ThreeRows, SuitShape::Apart];
     let listed = listed().into_iter().map(|page| {
         let truth = truth(&page);
         (page.file, published(&truth), truth)
@@ -171,7 +170,11 @@ fn true_pages() -> Vec<TruePage> {
         (format!("{year}"), published, Truth { cells, ..truth })
     });
     let all = listed.chain(made_up).enumerate().map(|(idx, (name, published, truth))| {
-        let quirks = Quirks { suits: suits[idx % suits.len()], disclosed_apart: idx % 3 == 1, ..Quirks::none() };
+        let quirks = Quirks {
+            suits: SuitShape::ALL[idx % SuitShape::ALL.len()],
+            disclosed_apart: idx % 3 == 1,
+            ..Quirks::none()
+        };
         TruePage { name: format!("{name} {:?}", quirks.suits), page: Page::of(&published, &quirks), truth }
     });
     all.collect()

@@ -92,8 +92,7 @@ impl Quirks {
             1 => (1_usize..26).prop_map(PageBreak::HeadAgain),
             1 => (1_usize..26).prop_map(PageBreak::Bare),
         ];
-        let suits =
-            prop::sample::select(vec![SuitShape::Wide, SuitShape::Upright, SuitShape::ThreeRows, SuitShape::Apart]);
+        let suits = prop::sample::select(SuitShape::ALL.to_vec());
         (Quirks::of_words(), heads, any::<bool>(), page_break, suits).prop_map(
             |(quirks, heads, disclosed_apart, page_break, suits)| Quirks {
                 heads,
@@ -179,7 +178,16 @@ impl Page {
                 Content::Text { .. } => pieces.extend(paragraphs(&report.section_text(&section.key))),
                 Content::Table(key) => {
                     let table = report.form.table(key).expect("a table");
-                    pieces.extend(sheets(published, table, quirks, &mut draw).into_iter().map(PagePiece::Table));
+                    let sheets = sheets(published, table, quirks, &mut draw).into_iter();
+                    if key == "t4" && quirks.suits == SuitShape::Captioned {
+                        pieces.extend(
+                            sheets
+                                .zip(["（一）", "（二）", "（三）"])
+                                .flat_map(|(sheet, number)| captioned(sheet, number)),
+                        );
+                    } else {
+                        pieces.extend(sheets.map(PagePiece::Table));
+                    }
                     pieces.extend(paragraphs(report.notes.get(key).map_or("", String::as_str)));
                 }
             }
@@ -248,6 +256,12 @@ fn printed(published: &Published, table: &Table, style: FigureStyle) -> Vec<Stri
     report.form.cells_of_table(&table.key).map(figure).collect()
 }
 
+/// A table without its title, under a line with it.
+fn captioned(sheet: Sheet, number: &str) -> [PagePiece; 2] {
+    let title = format!("{number}{}情况", sheet.cells[0].text);
+    [PagePiece::Paragraph(title), PagePiece::Table(sheet.without_row(0))]
+}
+
 fn sheets(published: &Published, table: &Table, quirks: &Quirks, draw: &mut Draw) -> Vec<Sheet> {
     let form: &Form = published.report.form;
     let figures = printed(published, table, quirks.figures);
@@ -264,7 +278,7 @@ fn sheets(published: &Published, table: &Table, quirks: &Quirks, draw: &mut Draw
     };
     let mut sheets = match (table.key.as_str(), quirks.page_break) {
         ("t2", _) if quirks.disclosed_apart => sheet.by_titles(),
-        ("t4", _) if quirks.suits == SuitShape::Apart => sheet.by_titles(),
+        ("t4", _) if matches!(quirks.suits, SuitShape::Apart | SuitShape::Captioned) => sheet.by_titles(),
         ("t3", PageBreak::HeadAgain(row)) => sheet.parted(sheet.head_rows + row, true).to_vec(),
         ("t3", PageBreak::Bare(row)) => sheet.parted(sheet.head_rows + row, false).to_vec(),
         _ => vec![sheet],

@@ -15,9 +15,14 @@ pub(super) enum SuitShape {
     ThreeRows,
     /// Three tables of five.
     Apart,
+    /// The same with their titles as lines above them.
+    Captioned,
 }
 
 impl SuitShape {
+    pub(super) const ALL: [SuitShape; 5] =
+        [SuitShape::Wide, SuitShape::Upright, SuitShape::ThreeRows, SuitShape::Apart, SuitShape::Captioned];
+
     pub(super) fn sheet(self, wide: Sheet, table: &Table, figures: &[String]) -> Sheet {
         let heads = &table.blocks[0].columns;
         match self {
@@ -25,6 +30,7 @@ impl SuitShape {
             SuitShape::Upright => upright(heads, figures),
             SuitShape::ThreeRows => three_rows(heads, figures),
             SuitShape::Apart => apart(heads, figures),
+            SuitShape::Captioned => captioned(heads, figures),
         }
     }
 }
@@ -71,6 +77,21 @@ fn three_rows(heads: &[Column], figures: &[String]) -> Sheet {
                 sheet.put(row, 2 + idx, (1, 1), What::Figure, figure);
             }
             row += 1;
+        }
+    }
+    sheet.sorted()
+}
+
+/// Three tables, one below the other, each with the group of its heads as title.
+fn captioned(heads: &[Column], figures: &[String]) -> Sheet {
+    let mut sheet = Sheet::default();
+    let groups =
+        heads.iter().flat_map(|head| if head.depth() == 2 { std::slice::from_ref(head) } else { &head.columns });
+    for (row, (group, figures)) in groups.zip(figures.chunks(5)).enumerate() {
+        sheet.put(row * 3, 0, (1, 5), What::Title, &group.label);
+        for (column, (outcome, figure)) in group.columns.iter().zip(figures).enumerate() {
+            sheet.put(row * 3 + 1, column, (1, 1), What::Head, &outcome.label);
+            sheet.put(row * 3 + 2, column, (1, 1), What::Figure, figure);
         }
     }
     sheet.sorted()

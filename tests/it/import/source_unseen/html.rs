@@ -69,8 +69,8 @@ fn rules_of_style_hide_what_their_selectors_name() {
         "*{visibility:hidden} p{visibility:visible} i{visibility:hidden}",
         "i[type]{display:none}",
         "[type=\"note\"]{display:none}",
-        "i:first-child{display:none}",
-        "p :nth-child(1){display:none}",
+        "i:last-child{display:none}",
+        "p :nth-child(2){display:none}",
         "i:not(.other){display:none}",
         "@charset \"utf-8\"; @import url(a.css); i{display:none}",
         "@media screen{i{display:none}}",
@@ -79,9 +79,20 @@ fn rules_of_style_hide_what_their_selectors_name() {
         "p i{display:inline} i.x#y{display:none}",
         "i{display:none!important} i.x{display:inline}",
         "i.x{display:inline} p i.x{display:none}",
+        "i[data-sort='2']{display:none}",
+        ":is(.q, .x){display:none}",
+        "b + i{display:none}",
+        "p > b + i{display:none}",
+        "@supports (display:grid){i{display:none}}",
+        "i{transform:scale(0)}",
+        "i{transform:rotate(3deg) scaleY(0)}",
+        "i{clip-path:inset(100%)}",
+        "i{zoom:0}",
+        "i{content-visibility:hidden}",
+        "i{filter:opacity(0)}",
     ] {
         let page = format!(
-            "<style>{style}</style><section class=s><div><p>甲<i class='x z' id=y type=note>9</i>乙</p></div></section>"
+            "<style>{style}</style><section class=s><div><p>甲<b></b><i class='x z' id=y type=note data-sort=2>9</i>乙</p></div></section>"
         );
         assert_eq!(unseen(&self::page(&page)), [("9", UnseenBecause::Hidden)], "{style}");
     }
@@ -100,7 +111,10 @@ fn rules_for_others_and_weaker_rules_hide_nothing() {
         "#y.other{display:none}",
         "i:hover{display:none}",
         "i::after{display:none}",
-        "p + i{display:none}",
+        "p + i, i + i{display:none}",
+        "@supports not (display:grid){i{display:none}}",
+        "i:where(.q){display:none}",
+        "i{transform:scale(0.9);clip-path:inset(10%);filter:opacity(1)}",
         "i:nth-child(2), i:nth-child(2n){display:none}",
         "i:not(.x){display:none}",
         "i[data-x]{display:none}",
@@ -188,4 +202,13 @@ fn a_hidden_row_is_no_row() {
     );
     assert_eq!(shown(&source)[1..], ["| 0:乙 | 1:3", "| 0:丙 | 1:6"]);
     assert_eq!(unseen(&source), [("甲9", UnseenBecause::Hidden), ("5", UnseenBecause::Hidden)]);
+}
+
+#[test]
+fn a_figure_to_which_a_style_sheet_adds_others_is_not_as_it_is_written() {
+    let source =
+        page("<style>.q::before{content:'5'} .r:after{content:'件'}</style><p><b class=q>25</b><b class=r>7</b></p>");
+    assert_eq!((shown(&source), unseen(&source)), (vec!["7".to_owned()], vec![("25", UnseenBecause::Turned)]));
+    let lowered = page("<table><tr><td>甲<td>52<sub>5</sub></table>");
+    assert_eq!(shown(&lowered), ["| 0:甲 | 1:52"]);
 }

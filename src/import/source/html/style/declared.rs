@@ -18,7 +18,7 @@ pub(in super::super) struct Declared {
     pub(in super::super) is_sizeless: Option<bool>,
     /// `text-decoration: line-through`.
     pub(in super::super) is_struck: Option<bool>,
-    /// `vertical-align: super`.
+    /// `vertical-align: super` or `sub`.
     pub(in super::super) is_raised: Option<bool>,
     /// `color`.
     pub(in super::super) colour: Option<Paint>,
@@ -40,6 +40,9 @@ pub(in super::super) struct Declared {
     is_cut: Option<bool>,
     /// No width, or no height.
     is_flat: Option<bool>,
+    /// `content` with figures, which a style sheet puts before or behind a text.
+    pub(in super::super) is_added_to: Option<bool>,
+    added: Option<bool>,
 }
 
 /// The declarations of a rule or an attribute: the plain ones, and those that are marked as important.
@@ -62,6 +65,12 @@ impl Declarations {
             level.put(&name.trim().to_ascii_lowercase(), value.trim());
         }
         declarations
+    }
+
+    /// What the declarations for the text before or behind an element say of the element.
+    pub(super) fn of_added_text(&self) -> Declarations {
+        let of = |level: &Declared| Declared { is_added_to: level.added, ..Declared::default() };
+        Declarations { plain: of(&self.plain), important: of(&self.important) }
     }
 }
 
@@ -86,7 +95,21 @@ impl Declared {
                 self.is_sizeless = size.and_then(sizeless).or(self.is_sizeless);
             }
             "text-decoration" | "text-decoration-line" => self.is_struck = Some(value.contains("line-through")),
-            "vertical-align" => self.is_raised = Some(value == "super"),
+            "vertical-align" => self.is_raised = Some(matches!(value, "super" | "sub")),
+            "transform" | "scale" => self.is_none = scales_to_nothing(name, value).then_some(true).or(self.is_none),
+            "zoom" => self.is_none = is_zero(value).then_some(true).or(self.is_none),
+            "content-visibility" => self.is_none = (value == "hidden").then_some(true).or(self.is_none),
+            "filter" => {
+                let share = value.strip_prefix("opacity(").and_then(|share| share.strip_suffix(')'));
+                self.is_clear = share.map(is_faint).or(self.is_clear);
+            }
+            "content" => {
+                self.added = Some(
+                    value.contains(|c: char| c.is_ascii_digit())
+                        || value.contains("attr(")
+                        || value.contains("counter"),
+                );
+            }
             "color" => self.colour = paint(value).or(self.colour),
             "background-color" | "background" => {
                 let lets_through = matches!(value, "none" | "transparent" | "initial" | "0" | "0 0");
@@ -100,7 +123,11 @@ impl Declared {
             "position" => self.is_placed = Some(matches!(value, "absolute" | "fixed")),
             "left" | "top" | "right" | "bottom" if is_far(value) => self.is_far = Some(true),
             "clip" => self.is_clipped = Some(is_nothing_of("rect(", value)),
-            "clip-path" => self.is_clipped = Some(is_nothing_of("circle(", value) || value.starts_with("inset(50%")),
+            "clip-path" => {
+                // Of a box that stands in the text too.
+                let is_nothing = is_nothing_of("circle(", value) || is_inset_to_nothing(value);
+                self.is_none = is_nothing.then_some(true).or(self.is_none);
+            }
             "overflow" => self.is_cut = Some(value == "hidden"),
             "width" | "height" | "max-width" | "max-height" => {
                 self.is_flat = is_zero(value).then_some(true).or(self.is_flat);
@@ -135,6 +162,8 @@ impl Declared {
             is_clipped: over.is_clipped.or(self.is_clipped),
             is_cut: over.is_cut.or(self.is_cut),
             is_flat: over.is_flat.or(self.is_flat),
+            is_added_to: over.is_added_to.or(self.is_added_to),
+            added: over.added.or(self.added),
         }
     }
 }
@@ -171,4 +200,20 @@ fn is_nothing_of(shape: &str, value: &str) -> bool {
         numbers.trim_end_matches(')').split([',', ' ']).map(str::trim).filter(|number| !number.is_empty());
     let Some(first) = numbers.next() else { return false };
     (is_zero(first) || first == "1px") && numbers.all(|number| is_zero(number) || number == first)
+}
+
+/// Whether a transformation leaves nothing: `scale(0)`, `scaleX(0)`, `scale3d(0, 0, 0)`, or `scale: 0`.
+fn scales_to_nothing(name: &str, value: &str) -> bool {
+    let inside = |function: &str| value.split_once(function).and_then(|(_, rest)| rest.split([')', ',']).next());
+    let shares = ["scale(", "scalex(", "scaley(", "scale3d("].into_iter().filter_map(inside);
+    let own = (name == "scale").then_some(value);
+    shares.chain(own).any(|share| is_zero(share.trim()))
+}
+
+/// Whether `inset(…)` cuts off half or more from one side.
+fn is_inset_to_nothing(value: &str) -> bool {
+    const HALF: u32 = 50;
+    let Some(inside) = value.strip_prefix("inset(") else { return false };
+    let percent = |side: &str| side.strip_suffix('%')?.split('.').next()?.parse::<u32>().ok();
+    inside.trim_end_matches(')').split_whitespace().filter_map(percent).any(|share| share >= HALF)
 }

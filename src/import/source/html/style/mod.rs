@@ -5,6 +5,7 @@
 mod declared;
 mod paint;
 mod selector;
+mod selector_text;
 mod sheet;
 
 use std::collections::BTreeMap;
@@ -46,8 +47,12 @@ impl Rules {
     /// Takes in the text of a `<style>`.
     pub(super) fn add(&mut self, text: &str) {
         sheet::read(text, |selectors, declarations| {
-            for selector in selectors.split(',').filter_map(Selector::read) {
-                if self.all.len() < MAX_RULES {
+            for text in selector_text::alternatives(selectors) {
+                let (text, declarations) = match selector_text::before_or_after(text) {
+                    Some(element) => (element, declarations.of_added_text()),
+                    None => (text, declarations),
+                };
+                if let Some(selector) = Selector::read(text).filter(|_| self.all.len() < MAX_RULES) {
                     self.put(selector, declarations);
                 }
             }
@@ -124,7 +129,7 @@ fn from_attributes(element: &Element) -> Declared {
     }
     match element.name() {
         "s" | "strike" | "del" => declared.put("text-decoration", "line-through"),
-        "sup" => declared.put("vertical-align", "super"),
+        "sup" | "sub" => declared.put("vertical-align", "super"),
         "bdo" => declared.put("unicode-bidi", "bidi-override"),
         _ => {}
     }

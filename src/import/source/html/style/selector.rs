@@ -1,6 +1,7 @@
 //! Selectors: elements, classes, ids, attributes, a few places among siblings, and ancestors.
 
 use super::super::tree::{Element, is_kept};
+use super::selector_text::parted;
 
 /// Most parts of a selector; longer ones are left aside.
 const MAX_PARTS: usize = 12;
@@ -11,6 +12,8 @@ pub(in super::super) struct Family<'t> {
     /// Its number among the elements of its parent, the first is 1.
     pub(in super::super) number: u32,
     pub(in super::super) is_last: bool,
+    /// The element directly before it.
+    pub(in super::super) before: Option<&'t Element>,
 }
 
 /// A selector without commas.
@@ -37,6 +40,10 @@ enum Test {
     Number(u32, u32),
     Last,
     Not(Box<Part>),
+    /// One of these.
+    Any(Vec<Part>),
+    /// The element directly before it.
+    Behind(Box<Part>),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -51,13 +58,19 @@ enum Comparison {
 impl Selector {
     /// Reads a selector; `None` for one that asks for something else.
     pub(super) fn read(text: &str) -> Option<Selector> {
-        let text = text.replace('>', " > ");
+        let text = parted(text);
         let mut parts: Vec<(Part, bool)> = Vec::new();
+        let mut before: Option<Part> = None;
         for word in text.split_whitespace() {
-            if word == ">" {
-                parts.last_mut()?.1 = true;
-            } else {
-                parts.push((Part::read(word)?, false));
+            match word {
+                ">" => parts.last_mut()?.1 = true,
+                // Behind a parent or ancestor, whose relation goes over to the next part.
+                "+" => before = Some(parts.pop().filter(|(_, is_parent)| !is_parent)?.0),
+                _ => {
+                    let mut part = Part::read(word)?;
+                    part.tests.extend(before.take().map(|before| Test::Behind(Box::new(before))));
+                    parts.push((part, false));
+                }
             }
         }
         let is_open = parts.last().is_none_or(|(_, is_parent)| *is_parent);
@@ -141,7 +154,8 @@ impl Part {
 
     fn weight(&self) -> (usize, usize, usize) {
         let inner = self.tests.iter().map(|test| match test {
-            Test::Not(part) => part.weight(),
+            Test::Not(part) | Test::Behind(part) => part.weight(),
+            Test::Any(parts) => parts.iter().map(Part::weight).max().unwrap_or_default(),
             _ => (0, 1, 0),
         });
         let own = (usize::from(self.id.is_some()), self.classes.len(), usize::from(self.element.is_some()));
@@ -171,6 +185,10 @@ impl Test {
             Test::Number(step, number) => family.number >= *number && (family.number - number).is_multiple_of(*step),
             Test::Last => family.is_last,
             Test::Not(part) => !part.is_like(family),
+            Test::Any(parts) => parts.iter().any(|part| part.is_like(family)),
+            Test::Behind(part) => family.before.is_some_and(|element| {
+                part.is_like(&Family { element, number: family.number - 1, is_last: false, before: None })
+            }),
         }
     }
 }
@@ -228,6 +246,11 @@ fn place(text: &str) -> Option<(Test, &str)> {
         "not" => {
             let (inside, behind) = behind.strip_prefix('(')?.split_once(')')?;
             Some((Test::Not(Box::new(Part::read(inside)?)), behind))
+        }
+        "is" | "where" => {
+            let (inside, behind) = behind.strip_prefix('(')?.split_once(')')?;
+            let parts: Option<Vec<Part>> = inside.split(',').map(|part| Part::read(part.trim())).collect();
+            Some((Test::Any(parts?), behind))
         }
         _ => None,
     }

@@ -39,6 +39,7 @@ fn is_for_screens(head: &str) -> bool {
     let words: Vec<String> = head.split_whitespace().map(str::to_ascii_lowercase).collect();
     match words.first().map(String::as_str) {
         Some("@layer") => true,
+        Some("@supports") => words.get(1).is_none_or(|first| first != "not"),
         Some("@media") => is_media_of_screens(&words[1..].join(" ")),
         _ => false,
     }

@@ -9,7 +9,7 @@ use super::super::UnseenBecause;
 pub(super) use walk::{Step, Walk};
 
 /// Attributes that are kept.
-const KEPT: [&str; 17] = [
+const KEPT: [&str; 22] = [
     "colspan",
     "rowspan",
     "style",
@@ -27,11 +27,16 @@ const KEPT: [&str; 17] = [
     "dir",
     "media",
     "rel",
+    "title",
+    "role",
+    "lang",
+    "align",
+    "width",
 ];
 
 /// Whether an attribute is kept.
 pub(super) fn is_kept(attribute: &str) -> bool {
-    KEPT.contains(&attribute)
+    KEPT.contains(&attribute) || ["data-", "aria-"].iter().any(|start| attribute.starts_with(start))
 }
 
 /// Index of a node.
