@@ -26,7 +26,13 @@ pub(super) fn doubt_blank_ends(rows: &mut [FoundRow], lines: &[Line], form: &For
     for (row, blank) in rows.iter_mut().zip(&ends).filter_map(|(row, blank)| Some((row, (*blank)?))) {
         let RowContent::Cells(cells) = &row.content else { continue };
         let cells = cells.clone();
-        if !is_odd(blank) || !row.doubtful.is_empty() {
+        if !is_odd(blank) {
+            continue;
+        }
+        // A cell that is no figure without doubt may be two.
+        if !row.doubtful.is_empty() {
+            row.doubtful.clear();
+            row.content = RowContent::Unreadable("这一行的数字比列少，有一格又不是一个数，分不清各列");
             continue;
         }
         let is_one = blank == 1 && cells.iter().flatten().count() + 1 == cells.len();

@@ -10,10 +10,9 @@ use super::found_row::{FoundRow, NO_FIGURES, RowContent, Wording};
 use super::letters::{LabelMatch, Letters};
 use super::lines::{Line, words_around};
 use super::token::{Token, remark_len, tokens};
-use crate::chinese::half_width;
 use crate::chinese::is_list_numeral;
 use crate::form::name::Name;
-use crate::form::{Column, Form, TableIdx, YEARS};
+use crate::form::{Form, TableIdx, YEARS};
 
 /// Most letters of a row's content that are read together.
 const MOST_CONTENT: usize = 400;
@@ -34,7 +33,9 @@ pub(super) fn rows(flow: &FlatText, part: Range<usize>, form: &Form, lines: &[Li
     if let [only] = own.as_slice()
         && lines[*only].own.names().is_empty()
     {
-        let row = letters.unnamed_row(flow, *only, form, &around, table_idx);
+        let row = letters
+            .captioned_row(flow, *only, form, table_idx)
+            .or_else(|| letters.unnamed_row(flow, *only, form, &around, table_idx));
         return FlatRows { rows: row.into_iter().collect(), wordings: Vec::new(), is_cut };
     }
     let found = letters.labels(lines, &own);
@@ -262,29 +263,6 @@ impl Letters {
         };
         Some(FoundRow { line, content, label: 0..0, range: start..end, doubtful: Vec::new() })
     }
-
-    /// The figures after heads whose letters a layout has mixed up: exactly the letters of the heads stand
-    /// before them.
-    fn behind_layout(&self, flow: &FlatText, form: &Form, table_idx: TableIdx) -> Option<Vec<Token>> {
-        let mut heads: Vec<char> =
-            form.table_at(table_idx).blocks.iter().flat_map(|block| head_letters(&block.columns)).collect();
-        let figure = self.figures.first()?.before;
-        let words = self.all[..figure].iter().map(|letter| letter.c).filter(|c| c.is_alphanumeric());
-        let mut words: Vec<char> = words.collect();
-        heads.sort_unstable();
-        words.sort_unstable();
-        let behind = self.figures.iter().take_while(|own| own.before == figure);
-        (heads == words).then(|| behind.map(|figure| token(flow, &figure.range)).collect())
-    }
-}
-
-/// All letters of heads.
-fn head_letters(columns: &[Column]) -> Vec<char> {
-    let own = |column: &Column| -> Vec<char> {
-        let letters = column.label.chars().filter(|c| c.is_alphanumeric()).map(half_width);
-        letters.chain(head_letters(&column.columns)).collect()
-    };
-    columns.iter().flat_map(own).collect()
 }
 
 /// Most places that are tried as the start of a table without labels.
@@ -300,6 +278,6 @@ fn is_mark(c: char) -> bool {
     matches!(c, '|' | ':' | ';' | '、' | '"' | '。')
 }
 
-fn token(flow: &FlatText, range: &Range<usize>) -> Token {
+pub(super) fn token(flow: &FlatText, range: &Range<usize>) -> Token {
     Token { text: flow.text[range.clone()].to_owned(), range: range.clone() }
 }

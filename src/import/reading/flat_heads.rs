@@ -1,5 +1,10 @@
 //! The heads of a table in running text.
 
+use super::flat::token;
+use super::flat_text::FlatText;
+use super::letters::Letters;
+use super::token::Token;
+use crate::chinese::half_width;
 use crate::form::name::Name;
 use crate::form::{Column, Form, TableIdx};
 
@@ -86,7 +91,7 @@ impl UnnamedHeads {
 }
 
 /// Which of some words stand in a text of letters, one after the other; of words in words the longest.
-fn places(letters: &str, words: &[String]) -> Vec<usize> {
+pub(super) fn places(letters: &str, words: &[String]) -> Vec<usize> {
     let mut found = Vec::new();
     let mut rest = letters;
     while let Some(c) = rest.chars().next() {
@@ -100,4 +105,29 @@ fn places(letters: &str, words: &[String]) -> Vec<usize> {
         }
     }
     found
+}
+
+impl Letters {
+    /// The figures after heads whose letters a layout has mixed up: exactly the letters of the heads stand
+    /// before them.
+    pub(super) fn behind_layout(&self, flow: &FlatText, form: &Form, table_idx: TableIdx) -> Option<Vec<Token>> {
+        let mut heads: Vec<char> =
+            form.table_at(table_idx).blocks.iter().flat_map(|block| head_letters(&block.columns)).collect();
+        let figure = self.figures.first()?.before;
+        let words = self.all[..figure].iter().map(|letter| letter.c).filter(|c| c.is_alphanumeric());
+        let mut words: Vec<char> = words.collect();
+        heads.sort_unstable();
+        words.sort_unstable();
+        let behind = self.figures.iter().take_while(|own| own.before == figure);
+        (heads == words).then(|| behind.map(|figure| token(flow, &figure.range)).collect())
+    }
+}
+
+/// All letters of heads.
+fn head_letters(columns: &[Column]) -> Vec<char> {
+    let own = |column: &Column| -> Vec<char> {
+        let letters = column.label.chars().filter(|c| c.is_alphanumeric()).map(half_width);
+        letters.chain(head_letters(&column.columns)).collect()
+    };
+    columns.iter().flat_map(own).collect()
 }

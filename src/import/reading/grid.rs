@@ -7,7 +7,7 @@ use super::flat_text::FlatText;
 use super::foreign_heads::ForeignHeads;
 use super::found_row::{FoundRow, NO_FIGURES, RowContent, Wording};
 use super::heads_above::{
-    HeadWords, Order, are_below_several, by_heads, has_holes, is_without_holes, order_of, without_covered,
+    HeadWords, Order, are_below_several, by_heads, has_holes, is_without_holes, order_of, stand_twice, without_covered,
 };
 use super::lines::{Line, leaf_columns};
 use super::row_shape::{is_longer_than_others, take_doubtful, too_few, too_many};
@@ -192,16 +192,25 @@ impl<'a> GridReader<'a> {
             }
             Order::Unclear => RowContent::Unreadable("表头与规定的不一致，分不清各列"),
             Order::Other(_) => RowContent::Unreadable("表头的次序与规定的不同，数字又不是每列一个"),
-            // Where blank cells left none, the place of a cell tells its column, and their number nothing.
-            Order::Official if read.len() == width && (!has_holes || is_without_holes(values, &heads)) => {
+            // Where blank cells left none, the place of a cell tells its column, and their number nothing; nor where
+            // heads stand twice.
+            Order::Official
+                if read.len() == width
+                    && (!has_holes || is_without_holes(values, &heads))
+                    && !(stand_twice(table, &heads) && values.iter().any(|(_, cell)| cell.columns == 1)) =>
+            {
                 RowContent::Cells(read)
             }
             Order::Official
                 if ((read.len() > width && !is_longer_than_others(table, row_idx))
+                    || (read.len() == width && stand_twice(table, &heads))
                     || (read.len() < width && *has_holes))
                     && let Some(cells) = by_heads(table, values, &read, &heads) =>
             {
                 RowContent::Cells(cells)
+            }
+            Order::Official if read.len() > width && stand_twice(table, &heads) => {
+                RowContent::Unreadable("表头有重复的列，分不清各列")
             }
             Order::Official if read.len() > width => too_many(read, width, is_longer_than_others(table, row_idx)),
             Order::Official => {

@@ -61,7 +61,7 @@ pub(super) fn unnamed_row(
         let are_values = cells.iter().all(|(_, cell)| cell.text.trim().is_empty() || is_value(&cell.text));
         // Such a cell may also fill up the row where another is missing.
         if cells.len() == leaves.len() && is_blank_at_its_end(&cells) {
-            return found(RowContent::Unreadable("最后一栏空白，分不清缺的是哪一栏"));
+            return found(RowContent::Unreadable(BLANK_END));
         }
         if are_values
             && cells.len() == leaves.len()
@@ -69,6 +69,12 @@ pub(super) fn unnamed_row(
             && are_under_their_heads(table, &names, &leaves, &groups, &(0..leaves.len()).collect::<Vec<_>>(), &cells)
         {
             return found(RowContent::Cells(cells.iter().map(|(idx, _)| token(flow, block_idx, *idx)).collect()));
+        }
+        // The same of one of several small tables, which spoils only itself.
+        if cells.len() == at.len() && is_blank_at_its_end(&cells) {
+            let mut row = found(RowContent::Cells(vec![None; leaves.len()]))?;
+            row.doubtful.extend(at.into_iter().map(|at| DoubtfulCell { at, token: None, why: BLANK_END.to_owned() }));
+            return Some(row);
         }
         // A table may leave out groups, or have its groups in tables of their own.
         if are_values
@@ -214,6 +220,9 @@ fn is_in_order(names: &[Option<Name>], leaves: &[LeafColumn]) -> bool {
     }
     true
 }
+
+/// Why figures are not read of which the last is blank.
+const BLANK_END: &str = "最后一栏空白，分不清缺的是哪一栏";
 
 /// Why the figures of a row of the table are not read.
 pub(super) const SHORT_ROW: &str = "这一行的格数比表头少，分不清缺的是哪一栏";

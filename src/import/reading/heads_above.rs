@@ -170,12 +170,16 @@ pub(super) fn by_heads(
         }
     }
     // Where a head stands twice and the figures below do not, they end a column too early.
+    let may_be_shifted = cells.last().is_none_or(Option::is_none) && stand_twice(table, heads);
+    (heads.iter().all(Option::is_some) && !may_be_shifted).then_some(cells)
+}
+
+/// Whether a head stands in more than one cell of its row.
+pub(super) fn stand_twice(table: &SourceTable, heads: &[Option<Placed>]) -> bool {
     let is_twice = |head: &SourceCell| {
         table.cells.iter().filter(|cell| cell.row == head.row && cell.text == head.text).nth(1).is_some()
     };
-    let may_be_shifted =
-        cells.last().is_none_or(Option::is_none) && heads.iter().flatten().any(|(_, head)| is_twice(head));
-    (heads.iter().all(Option::is_some) && !may_be_shifted).then_some(cells)
+    heads.iter().flatten().any(|(_, head)| is_twice(head))
 }
 
 /// Whether a cell of a row reaches over several heads.

@@ -6,6 +6,7 @@ mod cell_filler;
 mod doubled_rows;
 mod ending;
 mod flat;
+mod flat_captions;
 mod flat_heads;
 mod flat_text;
 mod foreign_heads;

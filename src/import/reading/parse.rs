@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::token::{Digits, Token, is_sign};
 use crate::form::{CellIdx, Form, Kind};
 use crate::report::cell::MAX_COUNT_DIGITS;
+use crate::report::{Cell, Entry};
 
 /// A figure of a parse: its text and the index of the token it was cut from, `None` for a figure that is
 /// missing in the document.
@@ -250,7 +251,11 @@ pub(super) fn with_missing(tokens: &[Token], cells: &[CellIdx], form: &Form, mis
     let can_stand = value >= Decimal::ZERO || form.cell_at(cells[missing]).kind == Kind::SignedCount;
     texts[missing].text = value.normalize().to_string();
     let parse = Parse { figures: texts, missing: Some(missing) };
-    (can_stand && sums_hold(&parse, cells, form)).then_some(parse)
+    // Two figures run together may be too long for any cell; then it is not this one that is missing.
+    let are_figures = parse.figures.iter().zip(cells).all(|(figure, idx)| {
+        !matches!(Cell::read(&figure.text, "", Some(form.cell_at(*idx))).entry, Entry::Unreadable(_))
+    });
+    (can_stand && are_figures && sums_hold(&parse, cells, form)).then_some(parse)
 }
 
 /// The parses of a row with fewer figures than cells in which some cells are blank; `None` if there are too many.

@@ -10,9 +10,14 @@ const T3_HEADS: &str =
     ",,,申请人情况,,,,,,\n,,,自然人,法人或其他组织,,,,,总计\n,,,,商业企业,科研机构,社会公益组织,法律服务机构,其他,\n";
 
 /// A page with something in its section 二, 三 or 四, as a file with this name.
-fn reading(name: &str, [disclosure, applications, suits]: [&str; 3]) -> Reading {
+fn reading(name: &str, sections: [&str; 3]) -> Reading {
+    reading_of(name, 2024, sections)
+}
+
+/// The same of a year.
+fn reading_of(name: &str, year: u16, [disclosure, applications, suits]: [&str; 3]) -> Reading {
     let text = format!(
-        "林溪县粮食局2024年政府信息公开工作年度报告\n根据《条例》编制本报告，统计期限自2024年1月1日起至2024年12月31日止。\n\
+        "林溪县粮食局{year}年政府信息公开工作年度报告\n根据《条例》编制本报告，统计期限自{year}年1月1日起至{year}年12月31日止。\n\
          一、总体情况\n公开粮价监测信息21条。\n二、主动公开政府信息情况\n{disclosure}\n三、收到和处理政府信息公开申请情况\n{applications}\n\
          四、政府信息公开行政复议、行政诉讼情况\n{suits}\n五、存在的主要问题及改进情况\n解读不多，明年补上。\n六、其他需要报告的事项\n没有其他事项。\n"
     );
@@ -205,7 +210,13 @@ fn a_head_that_stands_twice_over_figures_that_do_not_moves_none() {
         "{heads}一、本年新收政府信息公开申请数量,,,5,,4,3,2,1,15,\n二、上年结转政府信息公开申请数量,,,1,,0,0,0,0,1,\n"
     );
     let reading = reading("年报.csv", ["", &table, ""]);
-    assert_eq!(figures(&reading, "t3.new", &APPLICANTS[..6]), ["5", "", "4", "3", "2", "1"]);
+    for key in APPLICANTS.map(|applicant| format!("t3.new.{applicant}")) {
+        assert!(reading.report.cell(&key).entry.text().is_empty() && is_named(&reading, &key), "{key}");
+    }
+    let table = "信息内容,本年新制作数量,本年新制作数量,本年新公开数量,本年新公开数量,对外公开总数量,对外公开总数量\n规章,12,,389,\n规范性文件,7,,19,,13,\n";
+    let reading = reading_of("年报.csv", 2020, [table, "", ""]);
+    assert_eq!(figures(&reading, "t2.normative", &["made", "published", "total_published"]), ["7", "19", "13"]);
+    assert_ne!(figures(&reading, "t2.regulations", &["made", "total_published"]), ["12", "389"]);
 }
 
 #[test]
@@ -231,4 +242,29 @@ fn a_label_with_another_letter_or_the_year_is_known_and_named() {
         .as_ref()
         .map_or(Vec::new(), |imported| imported.labels.iter().map(|label| label.printed.as_str()).collect());
     assert!(printed.contains(&"3.其它") && printed.iter().any(|label| label.starts_with("一、2024年")), "{printed:?}");
+}
+
+#[test]
+fn two_figures_run_together_are_not_one_beside_a_missing_total() {
+    let rows = [
+        "一、本年新收政府信息公开申请数量  26892  20025  28978  2782518191  17609  139520",
+        "二、上年结转政府信息公开申请数量  0  0  1  0  0  1",
+    ];
+    let heads = "申请人情况\n自然人  法人或其他组织  总计\n商业企业  科研机构  社会公益组织  法律服务机构  其他";
+    let reading = reading("年报.txt", ["", &format!("{heads}\n{}\n{}", rows[0], rows[1]), ""]);
+    assert_eq!(figures(&reading, "t3.new", &["social", "legal", "other_org"]), ["", "", ""]);
+}
+
+#[test]
+fn small_tables_in_running_text_are_read_by_their_captions_and_a_bad_one_spoils_only_itself() {
+    let part = |(caption, row): (&str, &str)| {
+        format!("（一）{caption}情况\n结果维持  结果纠正  其他结果  尚未审结  总计\n{row}\n")
+    };
+    let parts =
+        [("复议后起诉", "7  0  1  2  10"), ("行政复议", "3  1  4  1  2  11"), ("未经复议直接起诉", "0  5  0  1  6")];
+    let reading = reading("年报.txt", ["", "", &parts.map(part).concat()]);
+    assert_eq!(figures(&reading, "t4.direct_suit", &OUTCOMES[..4]), ["0", "5", "0", "1"]);
+    assert_eq!(figures(&reading, "t4.suit_after_review", &OUTCOMES[..4]), ["7", "0", "1", "2"]);
+    assert_eq!(figures(&reading, "t4.review", &OUTCOMES[..4]), ["", "", "", ""]);
+    assert!(is_named(&reading, "t4.review.upheld"));
 }

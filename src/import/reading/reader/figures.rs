@@ -121,7 +121,8 @@ impl ReportReader<'_> {
                 for row in &own {
                     row.claim(&mut self.ledger);
                 }
-                for word in flat::words(flow, part.clone(), form, table_idx) {
+                let captions = flow.lines(part.clone()).filter(|line| is_caption(form, &flow.text[line.clone()]));
+                for word in flat::words(flow, part.clone(), form, table_idx).into_iter().chain(captions) {
                     self.ledger.claim(&word, Use::Label);
                 }
                 self.wordings.extend(found.wordings);

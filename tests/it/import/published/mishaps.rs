@@ -236,6 +236,17 @@ fn faults_after(
         Mishap::Removed => is_last && matches!(shape, Shape::Xlsx(_)),
         _ => false,
     };
+    // Nor can anyone tell a row of zeros and blank cells from another, or from one whose total was left 0.
+    let has_blank =
+        sheet.row(cell.row).any(|other| matches!(other.what, What::Figure | What::Filler) && other.text.is_empty());
+    let is_like_another = match mishap {
+        Mishap::MovedUp => is_last && has_blank,
+        Mishap::Doubled => cell.text == "0" && has_blank,
+        _ => false,
+    };
+    if is_like_another {
+        return Vec::new();
+    }
     let after = PagePiece::Table(mishap.happen(sheet, at));
     let before = std::mem::replace(&mut page.pieces[piece_idx], after);
     let bytes = shape.bytes(page, 7);
