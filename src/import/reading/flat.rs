@@ -34,7 +34,7 @@ pub(super) fn rows(flow: &FlatText, part: Range<usize>, form: &Form, lines: &[Li
         && lines[*only].own.names().is_empty()
     {
         let row = letters
-            .captioned_row(flow, *only, form, table_idx)
+            .captioned_row(flow, form, lines, *only)
             .or_else(|| letters.unnamed_row(flow, *only, form, &around, table_idx));
         return FlatRows { rows: row.into_iter().collect(), wordings: Vec::new(), is_cut };
     }

@@ -3,16 +3,20 @@
 
 use std::ops::Range;
 
+use super::flat::token;
 use super::flat_heads::places;
 use super::flat_text::FlatText;
 use super::found_row::{DoubtfulCell, FoundRow, RowContent};
 use super::letters::Letters;
-use super::lines::leaf_columns;
+use super::lines::{Line, leaf_columns};
+use super::parse::sums_hold;
+use super::shifted_rows::as_it_stands;
 use super::token::Token;
 use crate::form::{Form, TableIdx};
 
 /// Why the figures of a group are not read.
 const OTHER_COUNT: &str = "数字的个数与列数不符，分不清各列";
+const OTHER_SUM: &str = "合计对不上，可能有空白的格，分不清各列";
 
 /// The figures of one of the smaller tables.
 struct Part {
@@ -61,34 +65,37 @@ impl Letters {
     pub(super) fn captioned_row(
         &self,
         flow: &FlatText,
-        line: usize,
         form: &Form,
-        table_idx: TableIdx,
+        lines: &[Line],
+        line_idx: usize,
     ) -> Option<FoundRow> {
-        let groups = Groups::of(form, table_idx)?;
+        let line = &lines[line_idx];
+        let groups = Groups::of(form, line.table_idx)?;
         let parts = self.parts(&groups);
         let (first, last) = (parts.first()?, parts.last()?);
         let range = first.figures.first()?.start..last.figures.last()?.end;
-        if parts.len() < 2
-            || parts.iter().enumerate().any(|(at, part)| parts[..at].iter().any(|one| one.group == part.group))
-        {
+        let is_again = |at: usize| parts[..at].iter().any(|one| one.group == parts[at].group);
+        if parts.len() < 2 || (0..parts.len()).any(is_again) {
             return None;
         }
         let width = groups.heads.len();
-        let mut cells: Vec<Option<Token>> = vec![None; width * groups.names.len()];
+        let mut cells: Vec<Option<Token>> = vec![None; line.cells.len()];
         let mut doubtful = Vec::new();
         for part in &parts {
             let own = part.group * width..(part.group + 1) * width;
-            if part.figures.len() == width {
-                let token =
-                    |range: &Range<usize>| Token { text: flow.text[range.clone()].to_owned(), range: range.clone() };
-                own.zip(&part.figures).for_each(|(at, range)| cells[at] = Some(token(range)));
-            } else {
-                let why = || OTHER_COUNT.to_owned();
-                doubtful.extend(own.map(|at| DoubtfulCell { at, token: None, why: why() }));
-            }
+            let tokens: Vec<Option<Token>> = part.figures.iter().map(|range| Some(token(flow, range))).collect();
+            let why = match () {
+                () if tokens.len() != width => OTHER_COUNT,
+                // Blank cells leave no trace here.
+                () if !sums_hold(&as_it_stands(&tokens), &line.cells[own.clone()], form) => OTHER_SUM,
+                () => {
+                    cells.splice(own, tokens);
+                    continue;
+                }
+            };
+            doubtful.extend(own.map(|at| DoubtfulCell { at, token: None, why: why.to_owned() }));
         }
-        Some(FoundRow { line, content: RowContent::Cells(cells), label: 0..0, range, doubtful })
+        Some(FoundRow { line: line_idx, content: RowContent::Cells(cells), label: 0..0, range, doubtful })
     }
 
     /// The runs of figures that stand behind a group and its heads.
