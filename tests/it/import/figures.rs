@@ -185,6 +185,8 @@ fn money_in_another_unit_is_not_taken() {
         assert_eq!(reading.report.cell("t2.fee.amount").entry.text(), "", "{label} {head}");
         assert!(is_named(&reading, "t2.fee.amount"));
     }
+    let vertical = "第二十条第（八）项\n信息内容\n本年收费金额（单位：万元）\n行政事业性收费\n3笔 12345.6元";
+    assert_eq!(reading("年报.txt", [vertical, "", ""]).report.cell("t2.fee.amount").entry.text(), "");
     let reading =
         reading("年报.txt", ["第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t12.5", "", ""]);
     assert_eq!(reading.report.cell("t2.fee.amount").entry.text(), "12.5");

@@ -151,7 +151,9 @@ fn refuse_other_units(rows: &mut [FoundRow], flow: &FlatText, form: &Form, lines
         let head = &flow.text[before.unwrap_or(0)..row.range.start];
         let head = head.char_indices().rev().nth(LONGEST_HEAD).map_or(head, |(at, _)| &head[at..]);
         let around = [head, &flow.text[row.range.clone()]].concat();
-        if is_money && OTHERS.iter().any(|unit| around.contains(unit)) {
+        // 「3笔 12345.6元」
+        let is_counted = flow.text[row.range.end..].trim_start().starts_with(['笔', '元']);
+        if is_money && (is_counted || OTHERS.iter().any(|unit| around.contains(unit))) {
             row.content = RowContent::Unreadable("原文的单位是元，规定的单位是万元");
         }
     }
