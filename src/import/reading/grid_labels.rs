@@ -61,10 +61,12 @@ fn columns_by_labels(
     let is_over = |other: &SourceCell, cell: &SourceCell| {
         is_above(other, cell) || (other.row < cell.row && alone.contains(&other.row))
     };
-    let (before, above) = (labels(&is_before), labels(&is_over));
-    let nearest = |names_one: &dyn Fn(&Name) -> bool| above.iter().rev().find(|name| names_one(name)).copied();
-    let head = nearest(&|name| leaves.iter().any(|leaf| leaf.own.is_like(name)));
-    let group = nearest(&|name| leaves.iter().filter_map(|leaf| leaf.group).any(|group| group.is_like(name)));
+    let (before, above) = (labels(&is_before), labels(&is_above));
+    let over = labels(&is_over);
+    let is_head = |name: &Name| leaves.iter().any(|leaf| leaf.own.is_like(name));
+    let is_group = |name: &Name| leaves.iter().filter_map(|leaf| leaf.group).any(|group| group.is_like(name));
+    let head = above.iter().rev().find(|name| is_head(name)).copied();
+    let group = over.iter().rev().find(|name| is_group(name)).copied();
     let has =
         |label: &FormLabel, above: Option<&Name>| before.iter().copied().chain(above).any(|name| label.is_like(name));
     let fits = |leaf: &LeafColumn| has(leaf.own, head) && leaf.group.is_none_or(|own| has(own, group));
