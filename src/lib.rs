@@ -45,9 +45,10 @@
 //! | [`clip`] | cells of a table as text, and what pasting a text would do | `chinese`, `tsv`, `form`, `report` |
 //! | [`rules`] | [`rules::RULES`]: the facts of each rule, what it looks at and its check; findings, what came of each rule, verdict; one file per family | `chinese`, `form`, `report` |
 //! | [`store`] | RON text to report and back, form files from outside, CSV out, backups, locks, what is not saved yet, the person's settings; the only writer of files | `form`, `report` |
-//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what became of every character, and what is in nothing of the report; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one; [`import::apart`] reads foreign bytes in a process of their own, with limits | `chinese`, `tsv`, `form`, `report`, `store`, `font` |
+//! | [`apart`] | has foreign bytes read by a process of their own, with limits of memory and time; knows no document and no font | `store` |
+//! | [`import`] | foreign bytes to report: [`import::source`] takes a document to its paragraphs and tables, [`import::read`] understands these, and what is not certain is asked or left; what became of every character, and what is in nothing of the report; what taking it over changes; forgiving, invents nothing; [`import::open_report`] opens a report file or a PDF that carries one; [`import::apart`] has documents read in a process of their own | `chinese`, `tsv`, `form`, `report`, `store`, `apart`, `font` |
 //! | [`outline`] | what is printed of a report, in order: title, headings with their levels (those inside texts too), paragraphs, tables, notes, 落款 | `chinese`, `form`, `report` |
-//! | [`font`] | faces by role: the program's, a person's, the machine's; glyphs and widths | – |
+//! | [`font`] | faces by role: the program's, a person's, the machine's; others than the program's are walked whole in a process of their own before they are opened; glyphs and widths | `store`, `apart` |
 //! | [`page`] | outline to `Document`: blocks of lines and tables, pages, structure, anchors; the copy for approval | `chinese`, `form`, `report`, `outline`, `rules`, `font` |
 //! | [`pdf`] | `Document` to bytes, PDF/A-3a and PDF/UA-1 (`src/pdf/CLAUSES.md`); knows no report | `page`, `font` |
 //! | [`raster`] | a page to pixels, for the preview; knows no report | `page`, `font` |
@@ -116,6 +117,7 @@
 //! * *Why are unknown fields put back as text?* RON gives no way to flatten them into a struct; kept
 //!   as written they survive whatever they are.
 
+pub mod apart;
 mod chinese;
 pub mod cli;
 pub mod clip;

@@ -11,7 +11,7 @@ impl Faces {
     /// come after every other, so that no character is lost.
     pub fn find(choice: &FontChoice) -> Faces {
         let mut faces = Faces::bundled();
-        let system = choice.system.then(SystemFaces::load);
+        let system = choice.system.then(|| SystemFaces::load(&mut faces.notes));
         for role in Role::ALL {
             let is_own = choice.files.get(&role).is_some_and(|path| faces.take_own(role, path));
             if let Some(system) = system.as_ref().filter(|_| !is_own) {
@@ -44,7 +44,12 @@ impl Faces {
                 true
             }
             Err(why) => {
-                self.notes.push(format!("{}没有用指定的{}：{why}", role.name(), path.display()));
+                self.notes.push(format!(
+                    "{}没有用指定的{}：{why}，改用了{}；请换一个字体文件，或者不指定",
+                    role.name(),
+                    path.display(),
+                    self.origins[role as usize]
+                ));
                 false
             }
         }

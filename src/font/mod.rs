@@ -10,9 +10,12 @@ mod error;
 mod find;
 mod system;
 mod usable;
+mod walk;
 
 pub use bundled::window_font;
 pub use choice::FontChoice;
+pub use system::LISTER;
+pub use usable::READER;
 
 use ttf_parser::GlyphId;
 pub use ttf_parser::OutlineBuilder;

@@ -1,11 +1,15 @@
 //! The machine's own faces: those for official documents first, then similar ones of Windows, UOS, Kylin and
 //! other Linux systems.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::PathBuf;
 
 use fontdb::{Database, Source, Stretch, Style};
+use serde::{Deserialize, Serialize};
 
 use super::{FaceFile, Role, usable};
+use crate::apart::{self, Cancel, NoAnswer, Reader};
 
 /// Family names that serve a role, the best first; names in the file may be Chinese or English.
 fn families(role: Role) -> &'static [&'static str] {
@@ -93,43 +97,78 @@ pub(super) struct SystemFace {
     pub(super) path: PathBuf,
 }
 
-/// The faces of the machine by name.
-pub(super) struct SystemFaces(Database);
+/// Looks for the machine's faces in a process of its own: whatever lies in its font folders is opened for that.
+pub const LISTER: Reader = Reader {
+    what: "system-fonts",
+    most_bytes: 0,
+    // Every font file of the machine is read; there may be thousands.
+    seconds: 20,
+    read: |_, _| serde_json::to_vec(&SystemFaces::listed()),
+};
+
+/// Files and indexes of the faces of the machine that may serve, by family.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct SystemFaces(BTreeMap<String, (PathBuf, u32)>);
 
 impl SystemFaces {
-    /// Goes through the font folders of the system.
-    pub(super) fn load() -> SystemFaces {
+    /// Goes through the font folders of the system. None are found if that does not end well; why goes into the notes.
+    pub(super) fn load(notes: &mut Vec<String>) -> SystemFaces {
+        match apart::ask(&LISTER, &[], OsStr::new(""), &Cancel::default()) {
+            None => SystemFaces::listed(),
+            Some(Ok(faces)) => faces,
+            Some(Err(none)) => {
+                let why = match none {
+                    NoAnswer::NotStarted(why) => format!("查找字体的进程没有启动（{why}）"),
+                    NoAnswer::TooLong => "查找了很久也没有找完，已经停止".to_owned(),
+                    NoAnswer::BrokenOff | NoAnswer::Cancelled => {
+                        "查找时中途停止了，字体文件夹里可能有损坏的文件".to_owned()
+                    }
+                };
+                notes.push(format!("没有用本机的字体：{why}；要用哪个字体，请直接指定它的文件"));
+                SystemFaces::default()
+            }
+        }
+    }
+
+    fn listed() -> SystemFaces {
         let mut database = Database::new();
         database.load_system_fonts();
-        SystemFaces(database)
+        SystemFaces::of(&database)
+    }
+
+    fn of(database: &Database) -> SystemFaces {
+        let families = Role::ALL.into_iter().flat_map(families);
+        let found = families.filter_map(|family| Some(((*family).to_owned(), upright(database, family)?)));
+        SystemFaces(found.collect())
     }
 
     /// The best usable face for a role; the reasons against others go into the notes.
     pub(super) fn find(&self, role: Role, notes: &mut Vec<String>) -> Option<SystemFace> {
         families(role).iter().find_map(|&family| {
-            let (path, index) = self.upright(family)?;
-            match usable::read(path, index) {
+            let (path, index) = self.0.get(family)?;
+            match usable::read(path, *index) {
                 Ok(file) => Some(SystemFace { file, family, path: path.to_owned() }),
                 Err(why) => {
-                    notes.push(format!("{}没有用本机的{family}：{why}", role.name()));
+                    notes.push(format!("{}没有用本机的{family}（{}）：{why}", role.name(), path.display()));
                     None
                 }
             }
         })
     }
+}
 
-    /// File and index of the face of a family that stands upright, the nearest to the normal weight.
-    fn upright(&self, family: &str) -> Option<(&Path, u32)> {
-        const NORMAL: u16 = 400;
-        let faces = self.0.faces().filter(|face| {
-            let is_named = face.families.iter().any(|(name, _)| name.eq_ignore_ascii_case(family));
-            is_named && face.style == Style::Normal && face.stretch == Stretch::Normal
-        });
-        let face = faces.min_by_key(|face| face.weight.0.abs_diff(NORMAL))?;
-        match &face.source {
-            Source::File(path) => Some((path, face.index)),
-            Source::Binary(_) => None,
-        }
+/// File and index of the face of a family that stands upright, the nearest to the normal weight.
+fn upright(database: &Database, family: &str) -> Option<(PathBuf, u32)> {
+    const NORMAL: u16 = 400;
+    let faces = database.faces().filter(|face| {
+        let is_named = face.families.iter().any(|(name, _)| name.eq_ignore_ascii_case(family));
+        is_named && face.style == Style::Normal && face.stretch == Stretch::Normal
+    });
+    let face = faces.min_by_key(|face| face.weight.0.abs_diff(NORMAL))?;
+    match &face.source {
+        // The answer is text: a path that is none is passed over.
+        Source::File(path) => path.to_str().is_some().then(|| (path.clone(), face.index)),
+        Source::Binary(_) => None,
     }
 }
 
@@ -141,7 +180,7 @@ mod tests {
     fn a_face_is_found_by_its_family() {
         let mut database = Database::new();
         database.load_fonts_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts"));
-        let (faces, mut notes) = (SystemFaces(database), Vec::new());
+        let (faces, mut notes) = (SystemFaces::of(&database), Vec::new());
         let found = faces.find(Role::FangSong, &mut notes).expect("the 仿宋 of the program");
         assert_eq!((found.family, found.file.name.as_str()), ("FandolFang", "FandolFang-Regular"));
         assert!(faces.find(Role::Hei, &mut notes).is_none() && notes.is_empty(), "{notes:?}");

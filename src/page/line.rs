@@ -96,7 +96,8 @@ impl Shaped {
 
     /// Where the line that starts at an atom ends: at least one atom further.
     fn line_end(&self, start: usize, width: Pt, size: Pt) -> usize {
-        let fits = self.first_over_the_edge(start, width, size);
+        // A character that is wider than the line stands on it alone.
+        let fits = self.first_over_the_edge(start, width, size).max(start + 1);
         if fits == self.atoms.len() || self.starts[fits] {
             return fits;
         }
@@ -105,7 +106,7 @@ impl Shaped {
         }
         // A text without a place to break is broken where the line is full.
         let pushed_out = (start + 1..fits).rev().find(|&at| self.starts[at]);
-        pushed_out.unwrap_or_else(|| fits.max(start + 1))
+        pushed_out.unwrap_or(fits)
     }
 
     /// The first atom beyond the edge; spaces may go beyond it.

@@ -7,6 +7,7 @@ mod expected;
 mod export;
 mod faults;
 mod font;
+mod font_hostile;
 mod form;
 mod future_form;
 mod html;
