@@ -66,7 +66,9 @@ fn columns_by_labels(
     let is_head = |name: &Name| leaves.iter().any(|leaf| leaf.own.is_like(name));
     let is_group = |name: &Name| leaves.iter().filter_map(|leaf| leaf.group).any(|group| group.is_like(name));
     let head = above.iter().rev().find(|name| is_head(name)).copied();
-    let group = over.iter().rev().find(|name| is_group(name)).copied();
+    // A row of a group whose figures are all blank is no line above the rows of others.
+    let has_own_group = before.iter().any(|name| is_group(name));
+    let group = if has_own_group { &above } else { &over }.iter().rev().find(|name| is_group(name)).copied();
     let has =
         |label: &FormLabel, above: Option<&Name>| before.iter().copied().chain(above).any(|name| label.is_like(name));
     let fits = |leaf: &LeafColumn| has(leaf.own, head) && leaf.group.is_none_or(|own| has(own, group));
