@@ -190,10 +190,11 @@ fn has_short_row(table: &SourceTable) -> bool {
     (first..table.rows).any(|row| is_short(table, row))
 }
 
-/// Whether all cells but the last have a text.
+/// Whether all cells but the last have a text. Where it is the same in all, it matters little which of them is blank.
 fn is_blank_at_its_end(cells: &[(usize, &SourceCell)]) -> bool {
     let is_blank = |(_, cell): &(usize, &SourceCell)| cell.text.trim().is_empty();
-    cells.split_last().is_some_and(|(last, front)| is_blank(last) && !front.iter().any(is_blank))
+    let are_alike = cells.windows(2).rev().skip(1).all(|pair| pair[0].1.text.trim() == pair[1].1.text.trim());
+    cells.split_last().is_some_and(|(last, front)| is_blank(last) && !front.iter().any(is_blank)) && !are_alike
 }
 
 /// The indices of the columns whose group the table has.
