@@ -175,7 +175,8 @@ impl Cutter<'_> {
             if has_sign && kind != Kind::SignedCount {
                 break;
             }
-            let is_whole = len <= MOST_WHOLE && !has_sign && (!is_last || digits.rest.is_empty());
+            let has_no_rest = digits.rest.is_empty() || digits.rest.starts_with(['(', '（']);
+            let is_whole = len <= MOST_WHOLE && !has_sign && (!is_last || has_no_rest);
             let value = digits.whole[from..from + len].parse().ok().filter(|_| is_whole);
             let next = if is_last { (token_idx + 1, 0) } else { (token_idx, from + len) };
             if !self.with(Slice { token_idx, from, len, value }, next) {

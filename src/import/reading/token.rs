@@ -23,7 +23,7 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// Its digits, if it is a number with at most a sign, decimals and a unit.
+    /// Its digits, if it is a number with at most a sign, decimals, and a unit or a remark in brackets.
     pub(super) fn digits(&self) -> Option<Digits> {
         let plain: String = self.text.chars().map(half_width).collect();
         let (sign, plain) = match plain.strip_prefix(['-', '−', '+']) {
@@ -35,10 +35,14 @@ impl Token {
         let (whole, decimals) = number.split_once('.').map_or((number, ""), |(whole, decimals)| (whole, decimals));
         let is_number = !whole.is_empty() && !decimals.contains('.') && (!number.contains('.') || !decimals.is_empty());
         let is_unit = matches!(unit, "" | "元" | "万元" | "件" | "个" | "项");
-        (is_number && is_unit).then(|| Digits {
+        let is_remark = unit.starts_with('(') && unit.ends_with(')');
+        // The words of a remark stay as they are.
+        let letters = unit.chars().count();
+        let unit: String = self.text.chars().skip(self.text.chars().count() - letters).collect();
+        (is_number && (is_unit || is_remark)).then(|| Digits {
             sign,
             whole: whole.to_owned(),
-            rest: if decimals.is_empty() { unit.to_owned() } else { format!(".{decimals}{unit}") },
+            rest: if decimals.is_empty() { unit } else { format!(".{decimals}{unit}") },
         })
     }
 }

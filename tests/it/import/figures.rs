@@ -270,3 +270,14 @@ fn small_tables_in_running_text_are_read_by_their_captions_and_a_bad_one_spoils_
     assert_eq!(figures(&reading, "t4.review", &OUTCOMES[..4]), ["", "", "", ""]);
     assert!(is_named(&reading, "t4.review.upheld"));
 }
+
+#[test]
+fn figures_run_together_before_a_remark_are_not_one() {
+    let text = "信息内容本年新制作数量本年新公开数量对外公开总数量规章000规范性文件612（其中修订1件）13";
+    let reading = reading_of("年报.txt", 2019, [text, "", ""]);
+    assert_eq!(figures(&reading, "t2.normative", &["made", "published", "total_published"]), ["", "", ""]);
+    let right = |answer: &nianbao::import::Answer| {
+        answer.cells.iter().any(|(key, text)| key == "t2.normative.published" && text.starts_with("12"))
+    };
+    assert!(reading.questions.iter().any(|question| question.answers.iter().any(right)), "{:?}", reading.questions);
+}
