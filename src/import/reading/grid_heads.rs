@@ -7,12 +7,14 @@ use super::found_row::{DoubtfulCell, FoundRow, RowContent};
 use super::grid_labels::by_labels;
 use super::heads_above::has_holes;
 use super::lines::{LeafColumn, Line, leaf_columns};
-use super::row_shape::take_doubtful;
+use super::parse::sums_hold;
+use super::row_shape::{is_longer_than_others, take_doubtful};
+use super::shifted_rows::as_it_stands;
 use super::table_caption::{Caption, without_end};
 use super::token::{Token, is_value, tokens};
-use crate::form::Form;
 use crate::form::labels::FormLabel;
 use crate::form::name::Name;
+use crate::form::{CellIdx, Form};
 
 /// Most cells of a table that is read; the whole form has four hundred.
 const MOST_CELLS: usize = 4000;
@@ -54,11 +56,15 @@ pub(super) fn unnamed_row(
         (0..table.rows).filter(|&row| own(table, row).any(|(_, cell)| is_value(&cell.text))).collect();
     if let [row] = value_rows.as_slice() {
         let mut cells: Vec<(usize, &SourceCell)> = own(table, *row).collect();
-        // A tab at the end of a line makes a cell too many.
+        // A tab at the end of a line makes a cell too many; so does a figure that stands twice.
+        let is_longer = cells.len() > leaves.len() && is_longer_than_others(table, *row);
         while cells.len() > leaves.len() && cells.last().is_some_and(|(_, cell)| cell.text.trim().is_empty()) {
             cells.pop();
         }
         let are_values = cells.iter().all(|(_, cell)| cell.text.trim().is_empty() || is_value(&cell.text));
+        if is_longer && cells.len() == leaves.len() && !have_right_sums(flow, block_idx, &cells, &line.cells, form) {
+            return found(RowContent::Unreadable("这一行的格数比表头多，分不清各列"));
+        }
         // Such a cell may also fill up the row where another is missing.
         if cells.len() == leaves.len() && is_blank_at_its_end(&cells) {
             return found(RowContent::Unreadable(BLANK_END));
@@ -114,6 +120,18 @@ pub(super) fn unnamed_row(
         row.doubtful.extend(open);
     }
     Some(row)
+}
+
+/// Whether all cells have figures, and the sums of the form hold.
+fn have_right_sums(
+    flow: &FlatText,
+    block_idx: usize,
+    cells: &[(usize, &SourceCell)],
+    idxs: &[CellIdx],
+    form: &Form,
+) -> bool {
+    let tokens: Vec<Option<Token>> = cells.iter().map(|(idx, _)| token(flow, block_idx, *idx)).collect();
+    sums_hold(&as_it_stands(&tokens), idxs, form)
 }
 
 /// What each cell of a table names, if it holds no figure.

@@ -281,3 +281,19 @@ fn figures_run_together_before_a_remark_are_not_one() {
     };
     assert!(reading.questions.iter().any(|question| question.answers.iter().any(right)), "{:?}", reading.questions);
 }
+
+#[test]
+fn a_row_of_table_four_that_is_longer_than_its_heads_is_read_only_where_its_sums_hold() {
+    let table = |row: &str| {
+        let heads = suits_in_html(
+            ["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"],
+            ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"],
+        );
+        let start = heads.rfind("<tr>").expect("a row of figures");
+        format!("{}<tr><td>{}</td></tr></table>", &heads[..start], row.replace(' ', "</td><td>"))
+    };
+    let read = |row: &str| figures(&reading("年报.html", ["", "", &table(row)]), "t4.review", &OUTCOMES[..2]);
+    assert_eq!(read("1 2 0 0 3 0 0 0 0 0 0 0 0 0 0 "), ["1", "2"]);
+    assert_eq!(read("1 1 2 0 0 3 0 0 0 0 0 0 0 0 "), ["", ""]);
+    assert_eq!(read("5 5   2 7 8   1 9 4   1 "), ["", ""]);
+}
