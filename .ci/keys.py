@@ -18,6 +18,8 @@ from window import SAMPLE, Screen, wait_for
 
 SEEDS = (11, 23, 47)
 MEGABYTES = 300
+# How many deeds are handed over together; the next come when these are done.
+AT_ONCE = 20
 # Nothing that by itself ends the window, opens another report or writes elsewhere.
 KEYS = """Tab Tab Tab shift+Tab Return Return Escape Up Down Left Right Home End Prior Next BackSpace Delete F2 F8 shift+F8
 ctrl+Next ctrl+Prior ctrl+z ctrl+z ctrl+y ctrl+a ctrl+c ctrl+x ctrl+v ctrl+f ctrl+s ctrl+p shift+Right shift+Down
@@ -65,22 +67,17 @@ def run(program, seed, seconds):
             window = screen.start(program, report, stderr=said)
             try:
                 dice, count, most = random.Random(seed), 0, 0
-                keyboard = subprocess.Popen(["xdotool", "-"], stdin=subprocess.PIPE, env=screen.env, text=True)
                 end = time.monotonic() + seconds
                 while time.monotonic() < end:
-                    keyboard.stdin.write(deeds(dice) + "\n")
-                    keyboard.stdin.flush()
-                    count += 1
-                    time.sleep(0.012)
-                    if count % 200 == 0:
-                        if window.poll() not in (None, 0):
-                            sys.exit(f"seed {seed}: the window ended with {window.returncode} after {count} deeds")
-                        # Tab and Return lead through the menus too, and so to 退出.
-                        if window.poll() == 0:
-                            window = screen.start(program, report, stderr=said)
-                        most = max(most, resident_mb(window))
-                keyboard.stdin.close()
-                keyboard.wait(60)
+                    some = "".join(deeds(dice) + "\n" for _ in range(AT_ONCE))
+                    subprocess.run(["xdotool", "-"], input=some, env=screen.env, text=True, timeout=60)
+                    count += AT_ONCE
+                    if window.poll() not in (None, 0):
+                        sys.exit(f"seed {seed}: the window ended with {window.returncode} after {count} deeds")
+                    # Tab and Return lead through the menus too, and so to 退出.
+                    if window.poll() == 0:
+                        window = screen.start(program, report, stderr=said)
+                    most = max(most, resident_mb(window))
                 finish(program, screen, window, report, folder, seed)
                 print(f"seed {seed}: {count} deeds, {most} MB at most, {resident_mb(window)} MB in the end")
                 said.seek(0)
@@ -92,16 +89,23 @@ def run(program, seed, seconds):
                 screen.process.kill()
 
 
+def changed(screen, folder, seed):
+    """One more change, so that there is something that is not saved; gives what the window keeps of what it holds."""
+    # The keys may have left the preview open.
+    for leave in ([], ["ctrl+p"], []):
+        screen.keys(*["Escape"] * 6, *leave, "ctrl+Home", *["ctrl+Prior"] * 6)
+        # Into the field of the first part, 单位名称.
+        screen.xdotool("mousemove", "600", "160", "click", "1")
+        screen.xdotool("type", "7")
+        time.sleep(5)
+        if held := held_by_window(folder):
+            return held
+    sys.exit(f"seed {seed}: nothing is kept of what was typed")
+
+
 def finish(program, screen, window, report, folder, seed):
     """Saves, and compares the file with what the window held before."""
-    screen.keys(*["Escape"] * 6)
-    # One more change, so that there is something that is not saved; then the window keeps what it holds.
-    screen.keys("ctrl+Home", "ctrl+Prior", "ctrl+Prior", "ctrl+Prior", "ctrl+Prior", "ctrl+Prior", "ctrl+Prior")
-    screen.xdotool("mousemove", "700", "200", "click", "1")
-    screen.xdotool("type", "7")
-    held = wait_for("what the window holds", 20, lambda: held_by_window(folder))
-    time.sleep(3)
-    held = held_by_window(folder) or held
+    held = changed(screen, folder, seed)
     copy = folder / "held.ron"
     copy.write_text(held, encoding="utf-8")
     before = report.read_bytes()
