@@ -72,12 +72,10 @@ def run(program, seed, seconds):
                     some = "".join(deeds(dice) + "\n" for _ in range(AT_ONCE))
                     subprocess.run(["xdotool", "-"], input=some, env=screen.env, text=True, timeout=60)
                     count += AT_ONCE
-                    if window.poll() not in (None, 0):
-                        sys.exit(f"seed {seed}: the window ended with {window.returncode} after {count} deeds")
-                    # Tab and Return lead through the menus too, and so to 退出.
-                    if window.poll() == 0:
-                        window = screen.start(program, report, stderr=said)
+                    window = still_open(screen, window, program, report, said, f"seed {seed}, {count} deeds")
                     most = max(most, resident_mb(window))
+                time.sleep(2)
+                window = still_open(screen, window, program, report, said, f"seed {seed}, at the end")
                 finish(program, screen, window, report, folder, seed)
                 print(f"seed {seed}: {count} deeds, {most} MB at most, {resident_mb(window)} MB in the end")
                 said.seek(0)
@@ -87,6 +85,16 @@ def run(program, seed, seconds):
             finally:
                 window.kill()
                 screen.process.kill()
+
+
+def still_open(screen, window, program, report, said, when):
+    """The window; opened again where it was closed: Tab and Return lead through the menus too, and so to 退出."""
+    ended = window.poll()
+    if ended is None:
+        return window
+    if ended != 0:
+        sys.exit(f"{when}: the window ended with {ended}")
+    return screen.start(program, report, stderr=said)
 
 
 def changed(screen, folder, seed):
