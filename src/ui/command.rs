@@ -43,8 +43,10 @@ pub enum Command {
     Find,
     /// Finds and replaces a text.
     Replace,
-    /// Puts 0 into the blank cells selected, or of the table.
+    /// Puts 0 into the blank cells selected.
     FillZero,
+    /// Puts 0 into all blank cells of the table, or of the report, after asking.
+    FillBlanks,
     /// Empties the cells selected.
     Clear,
     /// Puts 不适用 into the cells selected.
@@ -120,6 +122,7 @@ impl Command {
                 C::Find,
                 C::Replace,
                 C::FillZero,
+                C::FillBlanks,
                 C::Clear,
                 C::NotApplicable,
                 C::AutoTotal,
@@ -147,8 +150,19 @@ impl Command {
     ];
 
     /// The commands of the tool bar.
-    pub const TOOLS: [Command; 10] =
-        [C::New, C::Open, C::Save, C::Undo, C::Redo, C::FillZero, C::OpenCells, C::Check, C::Preview, C::Export];
+    pub const TOOLS: [Command; 11] = [
+        C::New,
+        C::Open,
+        C::Save,
+        C::Undo,
+        C::Redo,
+        C::FillZero,
+        C::FillBlanks,
+        C::OpenCells,
+        C::Check,
+        C::Preview,
+        C::Export,
+    ];
 
     /// All commands.
     pub fn all() -> impl Iterator<Item = Command> {
@@ -178,6 +192,7 @@ impl Command {
             C::Find => "查找",
             C::Replace => "替换",
             C::FillZero => "填 0",
+            C::FillBlanks => "其余空格填0…",
             C::Clear => "清空",
             C::NotApplicable => "不适用",
             C::AutoTotal => "恢复自动合计",
@@ -223,7 +238,8 @@ impl Command {
             C::Redo => "重做撤销的一步",
             C::Find => "在全部文字中查找",
             C::Replace => "在全部文字中查找并替换",
-            C::FillZero => "在选中的空白格填0；只选一格时填本表全部空白格；待核的不填",
+            C::FillZero => "在选中的空白格填0；待核的不填",
+            C::FillBlanks => "先问一次，再在本表其余的空白格填0（不在表里时填各表的）；已填的、待核的和不适用的不动",
             C::Clear => "清空选中的单元格",
             C::NotApplicable => "选中的单元格填“不适用”",
             C::AutoTotal => "选中的合计重新由程序计算",
@@ -264,7 +280,7 @@ impl Command {
             C::Redo => (CTRL, Key::Y),
             C::Find => (CTRL, Key::F),
             C::Replace => (CTRL, Key::H),
-            C::FillZero => (CTRL, Key::Num0),
+            C::FillBlanks => (CTRL, Key::B),
             C::CellNotes => (Modifiers::SHIFT, Key::F2),
             C::OpenCells => (CTRL, Key::L),
             C::Check => (Modifiers::NONE, Key::F7),
@@ -275,8 +291,10 @@ impl Command {
             C::NextPane => (Modifiers::NONE, Key::F6),
             C::ZoomIn => (CTRL, Key::Plus),
             C::ZoomOut => (CTRL, Key::Minus),
+            C::ZoomReset => (CTRL, Key::Num0),
             C::Help => (Modifiers::NONE, Key::F1),
-            C::Clear
+            C::FillZero
+            | C::Clear
             | C::NotApplicable
             | C::AutoTotal
             | C::NextYear
@@ -288,7 +306,6 @@ impl Command {
             | C::LastYear
             | C::ShowParts
             | C::ShowFindings
-            | C::ZoomReset
             | C::LargePrint
             | C::DarkTheme => return None,
         };

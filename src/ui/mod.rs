@@ -16,6 +16,7 @@ mod fonts;
 mod forms;
 mod grid;
 mod importing;
+mod keyboard;
 mod marked_text;
 mod panels;
 mod part;

@@ -72,6 +72,25 @@ impl Default for View {
 }
 
 impl View {
+    /// Whether another place is to get the keyboard.
+    pub(super) fn is_going(&self) -> bool {
+        self.go_to.is_some() || self.to_pane.is_some() || self.go_after_dialog.is_some()
+    }
+
+    /// Keeps what is typed in this frame for the next one.
+    pub(super) fn hold_keys(&mut self, ctx: &egui::Context) {
+        let is_typed = |event: &egui::Event| {
+            use egui::Event as E;
+            matches!(event, E::Key { .. } | E::Text(_) | E::Copy | E::Cut | E::Paste(_) | E::Ime(_))
+        };
+        ctx.input_mut(|input| {
+            let events = std::mem::take(&mut input.events);
+            let (typed, rest) = events.into_iter().partition(is_typed);
+            input.events = rest;
+            self.held.extend::<Vec<_>>(typed);
+        });
+    }
+
     /// Makes a finding the current one.
     pub(super) fn went_to(&mut self, finding_idx: usize, outcome: &Outcome) {
         self.finding = outcome.findings.get(finding_idx).cloned();

@@ -14,6 +14,7 @@ mod history;
 mod huge;
 mod importing;
 mod keeping;
+mod keyboard;
 mod paste;
 mod preview;
 mod recovery;

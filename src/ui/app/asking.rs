@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::super::action::Actions;
 use super::super::dialogs::ask::{self, Choice, Unsaved};
-use super::super::dialogs::{Answer, Dialog, cells, explain, help, new, path, rule};
+use super::super::dialogs::{Answer, Dialog, cells, explain, help, new, path, rule, zeros};
 use super::super::document::Document;
 use super::super::files;
 use super::super::session::Session;
@@ -90,21 +90,25 @@ impl App {
             }
             Dialog::CellNotes(cell_idx) => {
                 let Some(Session { document, view, .. }) = &mut self.session else { return false };
-                let stays = is_open(&cells::cell_notes_ui(ctx, *cell_idx, document, view));
-                if !stays {
-                    view.go_to = Some(document.report().cell_address(*cell_idx));
-                }
-                stays
+                is_open(&cells::cell_notes_ui(ctx, *cell_idx, document, view))
             }
             Dialog::OpenCells => {
                 let Some(document) = self.document() else { return false };
                 is_open(&cells::open_cells_ui(ctx, document, actions))
             }
+            Dialog::Zeros(ask) => {
+                let Some(session) = &mut self.session else { return false };
+                let answer = zeros::zeros_ui(ctx, ask);
+                if answer == Answer::Given(()) {
+                    self.message = session.put_zeros(ask);
+                }
+                answer == Answer::Open
+            }
             Dialog::Paste(ask) => {
                 let Some(session) = &mut self.session else { return false };
                 match cells::paste_ui(ctx, ask, &session.document) {
                     Answer::Open => return true,
-                    Answer::Closed => session.view.go_to = Some(ask.spot.clone()),
+                    Answer::Closed => {}
                     Answer::Given(cells::PasteAnswer::Paste) => self.message = session.paste_so(ask.edit(), &ask.spot),
                     Answer::Given(cells::PasteAnswer::Import) => self.import_clipboard(ctx),
                 }

@@ -60,6 +60,9 @@ impl App {
             Command::CellNotes => {
                 self.dialog = self.session.as_ref().and_then(Session::cursor).map(Dialog::CellNotes);
             }
+            Command::FillBlanks => {
+                self.dialog = self.session.as_ref().map(|session| Dialog::Zeros(Box::new(session.zeros_ask())));
+            }
             Command::OpenCells => self.dialog = Some(Dialog::OpenCells),
             Command::Check => {
                 self.side_panes.findings = Some(true);

@@ -42,7 +42,6 @@ impl App {
         if let Some(session) = &mut self.session {
             // What was typed into a cell before counts.
             session.settle();
-            session.view.go_after_dialog = session.view.spot.clone();
         }
     }
 }

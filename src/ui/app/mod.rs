@@ -28,9 +28,11 @@ use super::document::Document;
 use super::ending::Ending;
 use super::files::FileDialogs;
 use super::importing::{DocumentReader, Importing};
+use super::keyboard::{Keyboard, Over, Return};
 use super::panels::bars;
 use super::session::{Session, Surroundings};
 use super::temporary_folder::TemporaryFolders;
+use super::view::Pane;
 use super::{fonts, theme};
 use crate::export::Data;
 use crate::font::Faces;
@@ -50,6 +52,7 @@ pub struct App {
     /// A published report that is being read or looked through, in place of the form.
     importing: Option<Importing>,
     dialog: Option<Dialog>,
+    keyboard: Keyboard,
     side_panes: SidePanes,
     /// Whether an input method is composing, in the report or elsewhere.
     composing: Composing,
@@ -85,7 +88,7 @@ impl App {
     /// The program with its fonts and theme, and its file open.
     pub fn new(ctx: &Context, start: Start) -> App {
         fonts::install(ctx);
-        // Ctrl+0 puts zeros in; the zoom has its own commands.
+        // The zoom has its own commands.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         theme::install(ctx, start.settings.is_dark, start.settings.is_large);
         ctx.set_zoom_factor(f32::from(start.settings.zoom_percent) / 100.0);
@@ -98,6 +101,7 @@ impl App {
             session: None,
             importing: None,
             dialog: None,
+            keyboard: Keyboard::default(),
             side_panes: SidePanes::default(),
             composing: Composing::default(),
             files: FileDialogs::new(start.has_file_dialogs),
@@ -165,6 +169,7 @@ impl eframe::App for App {
         if ctx.input(|input| input.events.iter().any(is_used)) {
             self.message = None;
         }
+        self.return_keyboard(ctx);
         self.end_when_asked(ctx);
         self.refuse_long_input(ctx);
         self.offer_left_over_when_free();
@@ -196,6 +201,19 @@ impl eframe::App for App {
 }
 
 impl App {
+    /// Gives the keyboard back to where it was before a dialog, a menu or a button had it.
+    fn return_keyboard(&mut self, ctx: &Context) {
+        // The form of a session is not shown while a report is imported.
+        let mut session = self.session.as_mut().filter(|_| self.importing.is_none());
+        let is_going = session.as_ref().is_some_and(|session| session.view.is_going());
+        let over = Over { has_dialog: self.dialog.is_some(), is_going };
+        match (self.keyboard.begin_frame(ctx, over), &mut session) {
+            (Return::Wait, Some(session)) => session.view.hold_keys(ctx),
+            (Return::ToForm, Some(session)) => session.view.to_pane = Some(Pane::Form),
+            _ => {}
+        }
+    }
+
     /// Judges and keeps what was typed, once typing pauses.
     fn rest(&mut self, ctx: &Context) {
         let is_composing = self.composing.is_on();
@@ -238,6 +256,9 @@ impl App {
     /// Shows what stands over the window, then does what was asked for.
     fn end_frame(&mut self, ctx: &Context, mut actions: Actions) {
         self.dialog_ui(ctx, &mut actions);
+        if !actions.is_empty() {
+            self.keyboard.lend();
+        }
         for action in actions {
             self.carry_out(ctx, action);
         }

@@ -14,6 +14,7 @@ pub(super) mod next_year;
 pub(super) mod path;
 pub(super) mod rule;
 pub(super) mod taking;
+pub(super) mod zeros;
 
 use egui::{Context, Ui};
 
@@ -40,6 +41,8 @@ pub(super) enum Dialog {
     CellNotes(CellIdx),
     /// What is still to be filled in.
     OpenCells,
+    /// Zeros for all cells that are blank.
+    Zeros(Box<zeros::ZerosAsk>),
     /// What pasting would do.
     Paste(Box<cells::PasteAsk>),
     /// The history of the report.

@@ -9,7 +9,7 @@ use super::super::document::Document;
 use super::super::text_field::{forget_steps, name_it};
 use super::super::view::View;
 use super::layout::PADDING;
-use super::{GridState, Shown, begin, commit, editor_id, id_of, lock_keys};
+use super::{GridState, Shown, begin, commit, editor_id, has_keyboard, id_of, lock_keys};
 use crate::form::CellIdx;
 use crate::report::{Entry, MOST_IN_CELL, Value, shortened};
 use crate::rules::Severity;
@@ -217,7 +217,9 @@ fn paint(ui: &Ui, document: &Document, view: &View, state: &GridState, shown: &S
         painter.add(egui::Shape::convex_polygon(corner, palette.error.0, Stroke::NONE));
     }
     if cell_idx == state.cursor {
-        painter.rect_stroke(rect.shrink(1.0), 0.0, Stroke::new(2.0, palette.cursor.0), StrokeKind::Inside);
+        // Blue where the next key goes, grey where the keyboard is elsewhere.
+        let colour = if has_keyboard(ui, cell_idx) { palette.cursor } else { palette.weak };
+        painter.rect_stroke(rect.shrink(1.0), 0.0, Stroke::new(2.0, colour.0), StrokeKind::Inside);
     }
 }
 
@@ -310,6 +312,14 @@ fn hover_ui(ui: &mut Ui, document: &Document, cell_idx: CellIdx) {
 }
 
 fn menu_ui(ui: &mut Ui, actions: &mut Actions) {
+    const COMMANDS: [Command; 6] = [
+        Command::Clear,
+        Command::FillZero,
+        Command::FillBlanks,
+        Command::NotApplicable,
+        Command::CellNotes,
+        Command::AutoTotal,
+    ];
     if ui.button("复制").clicked() {
         actions.push(Action::Copy);
         ui.close();
@@ -319,7 +329,7 @@ fn menu_ui(ui: &mut Ui, actions: &mut Actions) {
         ui.close();
     }
     ui.separator();
-    for command in [Command::Clear, Command::FillZero, Command::NotApplicable, Command::CellNotes, Command::AutoTotal] {
+    for command in COMMANDS {
         if ui.button(command.text()).on_hover_text(command.tooltip()).clicked() {
             actions.push(Action::Run(command));
             ui.close();

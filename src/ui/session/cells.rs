@@ -2,6 +2,7 @@
 
 use super::super::command::Command;
 use super::super::dialogs::cells::PasteAsk;
+use super::super::dialogs::zeros::ZerosAsk;
 use super::super::grid::GridState;
 use super::super::view::Pane;
 use super::Session;
@@ -25,27 +26,31 @@ impl Session {
         state.selected(self.document.report().form, table)
     }
 
-    /// Puts 0 into the blank cells selected; of the table if one cell is; of the report elsewhere.
-    /// Gives what is told of it.
+    /// Puts 0 into the blank cells selected. Gives what is told of it.
     pub(super) fn fill_zero(&mut self) -> Option<String> {
-        let selected = self.selected();
-        let table = self.table();
-        let document = &mut self.document;
-        let form = document.report().form;
-        let (cells, spot): (Vec<CellIdx>, Address) = match (selected.as_slice(), table) {
-            ([], None) => (form.cell_idxs().collect(), self.view.part.address(form)),
-            (selected, Some(table)) if selected.len() <= 1 => {
-                let cells = form.cells_of_table(&table.key).map(|(idx, _)| idx).collect();
-                (
-                    cells,
-                    selected.first().map_or(self.view.part.address(form), |cell| document.report().cell_address(*cell)),
-                )
-            }
-            (selected, _) => (selected.to_vec(), document.report().cell_address(selected[0])),
-        };
-        let edit = document.report().zeros(cells);
-        let count = if let Edit::All(edits) = &edit { edits.len() } else { 0 };
-        document.apply(edit, spot).then(|| format!("已在{count}个空白单元格填0；待核的没有填"))
+        let (selected, cursor) = (self.selected(), self.cursor()?);
+        let ask = ZerosAsk::new(self.document.report(), selected, self.document.report().cell_address(cursor));
+        if ask.count == 0 {
+            return Some("选中的没有可填0的空白格；待核的和不适用的不填".to_owned());
+        }
+        self.put_zeros(&ask)
+    }
+
+    /// What putting 0 into all blank cells of the table would do; of the report where no table is shown.
+    pub(crate) fn zeros_ask(&self) -> ZerosAsk {
+        let (report, table) = (self.document.report(), self.table());
+        let form = report.form;
+        let spot = self.cursor().map_or(self.view.part.address(form), |cursor| report.cell_address(cursor));
+        match table {
+            Some(table) => ZerosAsk::new(report, form.cells_of_table(&table.key).map(|(idx, _)| idx), spot),
+            None => ZerosAsk::new(report, form.cell_idxs(), spot),
+        }
+    }
+
+    /// Puts the zeros in; gives what is told of it.
+    pub(crate) fn put_zeros(&mut self, ask: &ZerosAsk) -> Option<String> {
+        let is_done = self.document.apply(ask.edit.clone(), ask.spot.clone());
+        is_done.then(|| format!("已在{}个空白单元格填0；待核的没有填", ask.count))
     }
 
     pub(super) fn change_selected(&mut self, command: Command) {

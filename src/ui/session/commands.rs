@@ -16,9 +16,11 @@ impl Session {
             Command::Undo => self.document.can_undo(),
             Command::Redo => self.document.can_redo(),
             // What is selected is not seen in the preview.
-            Command::Clear | Command::AutoTotal | Command::CellNotes => writable && in_form && self.table().is_some(),
+            Command::FillZero | Command::Clear | Command::AutoTotal | Command::CellNotes => {
+                writable && in_form && self.table().is_some()
+            }
             Command::NotApplicable => writable && in_form && self.table().is_some_and(|table| table.not_applicable),
-            Command::FillZero => writable && in_form,
+            Command::FillBlanks => writable && in_form,
             _ => true,
         }
     }

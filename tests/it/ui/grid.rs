@@ -156,16 +156,62 @@ fn totals_are_computed_typed_over_and_left_to_the_program_again() {
 }
 
 #[test]
-fn zeros_fill_what_is_blank_but_not_what_is_to_be_confirmed() {
+fn zeros_go_into_the_blank_cells_selected_and_no_others() {
+    let mut window = table(3);
+    window.keys(Modifiers::SHIFT, Key::ArrowRight).keys(Modifiers::SHIFT, Key::ArrowRight).key(Key::Delete);
+    window.key(Key::Home).keys(Modifiers::SHIFT, Key::ArrowRight);
+    let before = window.report();
+    window.click("填 0");
+    assert_eq!((window.cell("t3.new.natural"), window.cell("t3.new.commercial")), ("0".into(), "0".into()));
+    assert_eq!(window.cell("t3.new.research"), "", "not selected");
+    window.ctrl(Key::Z);
+    assert_eq!(window.report(), before, "one step");
+    window.key(Key::Home).click("填 0");
+    assert_eq!((window.cell("t3.new.natural"), window.cell("t3.new.commercial")), ("0".into(), String::new()));
+    assert!(window.focused().is_some_and(|name| name.starts_with("表三·")), "and one types on");
+    window.click("填 0");
+    assert!(window.shows_part("选中的没有可填0的空白格"));
+}
+
+#[test]
+fn the_rest_is_filled_with_zeros_after_one_question() {
     let mut window = table(3);
     window.key(Key::Delete).key(Key::ArrowRight).key(Key::Delete);
     window.keys(Modifiers::SHIFT, Key::F2).click("待核（不打印；定稿前须核实）").click("关闭");
+    window.key(Key::ArrowRight).key(Key::Delete);
     let before = window.report();
-    window.ctrl(Key::Num0);
-    assert_eq!(window.cell("t3.new.natural"), "0");
+    window.ctrl(Key::B);
+    assert!(window.shows_part("本表还有2个空白格") && window.shows_part("另有1个待核的空白格不填"));
+    window.click("取消");
+    assert_eq!(window.report(), before, "nothing unasked");
+    window.ctrl(Key::B).key(Key::Enter);
+    assert_eq!((window.cell("t3.new.natural"), window.cell("t3.new.research")), ("0".into(), "0".into()));
     assert_eq!(window.cell("t3.new.commercial"), "", "待核");
-    window.ctrl(Key::Z);
+    window.ctrl(Key::B);
+    assert!(window.shows_part("本表没有可填0的空白格"));
+    window.key(Key::Escape).ctrl(Key::Z);
     assert_eq!(window.report(), before, "one step");
+}
+
+#[test]
+fn outside_the_tables_zeros_are_for_all_of_them() {
+    let mut window = table(3);
+    window.key(Key::Delete).ctrl(Key::PageUp).ctrl(Key::PageUp);
+    window.ctrl(Key::B);
+    assert!(window.shows_part("各表还有1个空白格"));
+    window.key(Key::Enter);
+    assert_eq!(window.cell("t3.new.natural"), "0");
+}
+
+#[test]
+fn control_and_0_is_the_zoom_and_changes_nothing() {
+    let mut window = table(3);
+    window.key(Key::Delete).ctrl(Key::Plus).ctrl(Key::Plus);
+    let before = window.report();
+    assert!(window.shows_part("120%"));
+    window.ctrl(Key::Num0);
+    assert!(window.shows_part("100%"));
+    assert_eq!(window.report(), before);
 }
 
 #[test]
@@ -229,7 +275,7 @@ fn keys_typed_faster_than_frames_are_all_taken() {
 fn undoing_everything_gives_the_start_and_redoing_the_end() {
     let mut window = table(3);
     let start = window.report();
-    window.type_text("5").key(Key::Tab).type_text("x").key(Key::Enter).key(Key::Delete).ctrl(Key::Num0);
+    window.type_text("5").key(Key::Tab).type_text("x").key(Key::Enter).key(Key::Delete).ctrl(Key::B).key(Key::Enter);
     let end = window.report();
     assert_ne!(start, end);
     for _ in 0..8 {

@@ -205,7 +205,7 @@ fn what_is_selected_unseen_is_not_changed() {
     let mut window = window();
     focus_cell(&mut window, "t3.new.commercial");
     let before = window.report();
-    window.ctrl(Key::P).ctrl(Key::Num0).key(Key::Delete);
+    window.ctrl(Key::P).ctrl(Key::B).key(Key::Delete);
     window.keys(Modifiers::SHIFT, Key::F2).type_text("5");
     assert_eq!(window.report(), before);
 }
