@@ -4,6 +4,7 @@
 //! facts as one [`Rule`]. What a rule looks at is data too (`needs`): from it follows why a rule could not
 //! be judged, so that none is said to hold that was not looked at.
 
+mod blanks;
 mod completeness;
 mod cross_year;
 mod dates;
@@ -37,6 +38,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rust_decimal::Decimal;
 
+pub use blanks::Blanks;
 pub use explain::{ExplainError, explain};
 pub use finding::{Finding, Outcome, Passage, Severity, Verdict};
 pub use judgement::{Judged, Judgement};

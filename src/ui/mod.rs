@@ -23,6 +23,7 @@ mod part;
 mod preview;
 mod run;
 mod session;
+mod standing;
 mod temporary_folder;
 mod text_field;
 mod theme;

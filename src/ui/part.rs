@@ -1,5 +1,6 @@
 //! The parts of a report as the window lists them, and how far each has come.
 
+use super::standing::Kind;
 use crate::form::{Content, Form};
 use crate::report::{About, Address, Preface, Report, Sheet, Signing};
 use crate::rules::{Outcome, Severity};
@@ -156,17 +157,24 @@ impl PartState {
         PartState { is_filled, ..PartState::default() }
     }
 
-    /// The state in words: `未填 3　错误 1`, 待填 where a text has to be written, ✓ where something was
+    /// The state in words: `错误 1　未填 3`, 待填 where a text has to be written, ✓ where something was
     /// filled in and nothing found, 可不填 where nothing was and nothing has to be.
     pub fn text(self) -> String {
-        let counts = [("未填", self.blank), ("错误", self.errors), ("提醒", self.warnings)];
-        let counted = counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count}"));
-        let awaited = self.lacks_text.then(|| "待填".to_owned());
-        let texts: Vec<String> = awaited.into_iter().chain(counted).collect();
-        match (texts.is_empty(), self.is_filled) {
-            (false, _) => texts.join("　"),
-            (true, true) => "✓".to_owned(),
-            (true, false) => "可不填".to_owned(),
+        let texts: Vec<String> = self.pieces().into_iter().map(|(text, _)| text).collect();
+        texts.join("　")
+    }
+
+    /// The pieces of its text, each with what its colour stands for; `None` is for good.
+    pub(super) fn pieces(self) -> Vec<(String, Option<Kind>)> {
+        let counts = [(Kind::Error, self.errors), (Kind::Blank, self.blank), (Kind::Warning, self.warnings)];
+        let counted = counts.iter().filter(|(_, count)| *count > 0);
+        let counted = counted.map(|(kind, count)| (format!("{} {count}", kind.name()), Some(*kind)));
+        let awaited = self.lacks_text.then(|| ("待填".to_owned(), Some(Kind::Blank)));
+        let pieces: Vec<(String, Option<Kind>)> = awaited.into_iter().chain(counted).collect();
+        match (pieces.is_empty(), self.is_filled) {
+            (false, _) => pieces,
+            (true, true) => vec![("✓".to_owned(), None)],
+            (true, false) => vec![("可不填".to_owned(), Some(Kind::Blank))],
         }
     }
 }

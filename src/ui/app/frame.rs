@@ -12,6 +12,7 @@ use super::super::document::Document;
 use super::super::panels::bands::{Band, bands_ui};
 use super::super::panels::{bars, parts};
 use super::super::session::Session;
+use super::super::standing::Standing;
 use super::importing::is_document;
 use super::{App, NAME};
 
@@ -30,8 +31,8 @@ impl App {
                 parts::part_choice_ui(ui, &session.document, &session.view, actions);
             }
             if !self.side_panes.shows_findings(ui.ctx()) {
-                let verdict = session.document.outcome().verdict().to_string();
-                if ui.button(verdict).on_hover_text(Command::ShowFindings.tooltip()).clicked() {
+                let standing = Standing::of(session.document.outcome(), session.document.report());
+                if ui.button(standing.text()).on_hover_text(Command::ShowFindings.tooltip()).clicked() {
                     actions.push(Action::Run(Command::ShowFindings));
                 }
             }

@@ -10,6 +10,7 @@ use super::super::dialogs::history::{
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::Document;
 use super::super::part::entry_of;
+use super::super::standing::Standing;
 use super::App;
 use crate::clock::now_in_china;
 use crate::report::{Address, Event, HistoryEntry, Report, differences};
@@ -50,8 +51,7 @@ impl App {
         let why_not = match document.read_only() {
             Some(why) => Some(why.text()),
             None if document.path().is_none() => Some("请先保存成文件。".to_owned()),
-            None if document.outcome().verdict().errors > 0 => Some("还有错误，请改正后再标记。".to_owned()),
-            None => None,
+            None => why_not_marked(Standing::of(document.outcome(), document.report())),
         };
         match why_not {
             Some(text) => self.tell("没有标记", &text),
@@ -132,5 +132,15 @@ impl App {
                 false
             }
         }
+    }
+}
+
+/// What has to be done first; a report may be signed with warnings that nobody explained.
+fn why_not_marked(Standing { faults, blanks }: Standing) -> Option<String> {
+    match (faults.errors, blanks.is_none()) {
+        (0, true) => None,
+        (0, false) => Some(format!("{blanks}，请填齐后再标记。")),
+        (errors, true) => Some(format!("有 {errors} 个错误，请改正后再标记。")),
+        (errors, false) => Some(format!("有 {errors} 个错误，{blanks}，请改正、填齐后再标记。")),
     }
 }

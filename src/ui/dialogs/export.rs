@@ -4,6 +4,7 @@
 use egui::{Button, Context, Grid, RichText, Ui};
 
 use super::super::document::Document;
+use super::super::standing::{Kind, Standing};
 use super::super::theme::palette;
 use super::path::PathPurpose;
 use super::{Answer, modal_ui};
@@ -48,7 +49,7 @@ pub(crate) fn export_ui(ctx: &Context, document: &Document, means: &Means) -> An
             }
             fonts_ui(ui, means, &mut chosen);
             if !Stage::Final.allows(verdict) {
-                open_ui(ui, document, verdict);
+                open_ui(ui, document);
             }
         });
         ui.add_space(8.0);
@@ -129,12 +130,13 @@ fn role_ui(ui: &mut Ui, means: &Means, role: Role, choice: &mut FontChoice, chos
 }
 
 /// What keeps the report from being final.
-fn open_ui(ui: &mut Ui, document: &Document, verdict: Verdict) {
+fn open_ui(ui: &mut Ui, document: &Document) {
+    let standing = Standing::of(document.outcome(), document.report());
     ui.add_space(6.0);
-    ui.label(RichText::new(format!("不能导出定稿：{verdict}")).strong());
+    ui.label(RichText::new(format!("不能导出定稿：{}", standing.text())).strong());
     let errors = document.outcome().findings.iter().filter(|finding| finding.severity == Severity::Error);
     let open: Vec<&Finding> = errors.chain(document.outcome().open_warnings()).collect();
     for finding in open {
-        ui.add(egui::Label::new(format!("{}　{}", finding.severity.name(), finding.message)).wrap());
+        ui.add(egui::Label::new(format!("{}　{}", Kind::of(finding).name(), finding.message)).wrap());
     }
 }

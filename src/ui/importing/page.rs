@@ -14,7 +14,8 @@ use crate::import::apart::{self, Cancel};
 use crate::import::source::{Source, SourceError, Spot};
 use crate::import::{self, Provenance, Question, Reading, ReadingError};
 use crate::report::{Address, Report, Sheet};
-use crate::rules::{self, Outcome, Verdict};
+use crate::rules::{self, Outcome};
+use crate::ui::standing::Standing;
 
 /// The functions that read published reports; tests use others.
 #[derive(Clone, Copy)]
@@ -178,8 +179,8 @@ impl ImportPage {
     }
 
     /// What the rules say of it.
-    pub(super) fn verdict(&self) -> Verdict {
-        self.outcome.verdict()
+    pub(super) fn standing(&self) -> Standing {
+        Standing::of(&self.outcome, self.report())
     }
 
     /// Brings everything up to date with the reading.

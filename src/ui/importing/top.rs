@@ -8,6 +8,7 @@ use super::{Answer, entry};
 use crate::import::Use;
 use crate::report::Address;
 use crate::rules::Severity;
+use crate::ui::standing::Kind;
 
 /// The name of the document, the counts, and what is to be known of how it was read.
 pub(super) fn top_ui(ui: &mut Ui, page: &mut ImportPage) {
@@ -90,9 +91,8 @@ pub(super) fn foot_ui(ui: &mut Ui, page: &mut ImportPage) -> Answer {
         }
         let next = ui.button("以此为上年数据，编制下一年度年报");
         let leave = ui.button("离开").on_hover_text("不导入，什么也不改（Esc）");
-        let verdict = page.verdict();
-        let findings = format!("导入后有 {} 个错误、{} 个待说明", verdict.errors, verdict.open_warnings);
-        if verdict.errors + verdict.open_warnings == 0 {
+        let findings = format!("导入后：{}", page.standing().text());
+        if page.outcome.verdict().is_final() {
             ui.label(findings);
         } else {
             ui.menu_button(format!("{findings}…"), |ui| findings_ui(ui, page)).response.on_hover_text("逐条看是什么");
@@ -126,8 +126,8 @@ fn findings_ui(ui: &mut Ui, page: &mut ImportPage) {
     let form = page.report().form;
     let lines: Vec<(Address, String)> = open
         .map(|(finding, _)| {
-            let (severity, place) = (finding.severity.name(), finding.place.full_name(form));
-            (finding.place.clone(), format!("{severity}　{place}：{}", finding.message))
+            let (kind, place) = (Kind::of(finding).name(), finding.place.full_name(form));
+            (finding.place.clone(), format!("{kind}　{place}：{}", finding.message))
         })
         .collect();
     egui::ScrollArea::vertical().id_salt("import findings").max_height(ROOM).show(ui, |ui| {

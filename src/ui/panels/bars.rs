@@ -5,6 +5,7 @@ use egui::{Button, RichText, Ui};
 use super::super::action::{Action, Actions};
 use super::super::command::{Command, shortcut_text};
 use super::super::document::Document;
+use super::super::standing::{Kind, Standing};
 
 /// Whether commands can be carried out and which of them are switched on.
 pub(crate) struct CommandStates<'s> {
@@ -71,11 +72,32 @@ pub(crate) fn bottom_ui(ui: &mut Ui, document: Option<&Document>, text: &str) {
         let right = RichText::new(format!("{file}　{zoom}"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(right);
+            if let Some(document) = document {
+                counts_ui(ui, document);
+            }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(text).truncate()).on_hover_text(text);
             });
         });
     });
+}
+
+/// How much is wrong, blank and to be explained, from the right to the left.
+fn counts_ui(ui: &mut Ui, document: &Document) {
+    let Standing { faults, blanks } = Standing::of(document.outcome(), document.report());
+    let counted = |count: usize, unit: &str| (count > 0).then(|| format!("{count}{unit}"));
+    let blank: Vec<String> =
+        [counted(blanks.cells, " 格"), counted(blanks.texts, " 段")].into_iter().flatten().collect();
+    let counts = [
+        (Kind::Warning, counted(faults.open_warnings, "")),
+        (Kind::Blank, Some(blank.join("、")).filter(|blank| !blank.is_empty())),
+        (Kind::Error, counted(faults.errors, "")),
+    ];
+    for (kind, count) in counts {
+        if let Some(count) = count {
+            ui.label(RichText::new(format!("{} {count}", kind.name())).color(kind.colour(ui.ctx()).0));
+        }
+    }
 }
 
 fn file_text(document: &Document) -> String {

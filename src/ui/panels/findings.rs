@@ -1,10 +1,11 @@
-//! The findings on the right: the verdict, then each finding with its values and the difference.
+//! The findings on the right: how the report stands, then each finding with its values and the difference.
 
-use egui::{Color32, Rect, RichText, Sense, Ui, vec2};
+use egui::{Rect, RichText, Sense, Ui, vec2};
 
 use super::super::action::{Action, Actions};
 use super::super::dialogs::not_listed_ui;
 use super::super::document::Document;
+use super::super::standing::{Kind, Standing};
 use super::super::text_field::show_focused;
 use super::super::theme::palette;
 use super::super::view::{Pane, View};
@@ -13,19 +14,11 @@ use crate::rules::{self, Finding, Outcome, Severity};
 /// Most findings of a severity that are listed: nobody reads more, and each takes its time in every frame.
 const MOST_LISTED: usize = 200;
 
-/// Shows the verdict and the findings, grouped by severity.
+/// Shows how the report stands and the findings, what is blank apart from what is wrong.
 pub(crate) fn findings_ui(ui: &mut Ui, document: &Document, view: &mut View, actions: &mut Actions) {
     let outcome = document.outcome();
-    let verdict = outcome.verdict();
-    let colours = palette(ui.ctx());
-    let colour = match (verdict.errors, verdict.open_warnings) {
-        (0, 0) => colours.good,
-        (0, _) => colours.warning,
-        _ => colours.error,
-    };
     ui.add_space(4.0);
-    let sign = if verdict.is_final() { "✓ " } else { "" };
-    ui.label(RichText::new(format!("{sign}{verdict}")).heading().color(colour.0));
+    standing_ui(ui, document);
     unjudged_ui(ui, outcome);
     let takes_keyboard = view.to_pane == Some(Pane::Findings);
     if takes_keyboard && outcome.findings.is_empty() {
@@ -33,21 +26,21 @@ pub(crate) fn findings_ui(ui: &mut Ui, document: &Document, view: &mut View, act
     }
     ui.add_space(2.0);
     egui::ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
-        for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
-            let of_severity: Vec<usize> =
-                (0..outcome.findings.len()).filter(|&idx| outcome.findings[idx].severity == severity).collect();
-            if of_severity.is_empty() {
+        for kind in Kind::ALL {
+            let of_kind: Vec<usize> =
+                (0..outcome.findings.len()).filter(|&idx| Kind::of(&outcome.findings[idx]) == kind).collect();
+            if of_kind.is_empty() {
                 continue;
             }
-            let colour = colour_of(ui, severity);
-            ui.label(RichText::new(format!("{}　{}", severity.name(), of_severity.len())).strong().color(colour));
+            let colour = kind.colour(ui.ctx()).0;
+            ui.label(RichText::new(format!("{}　{}", kind.name(), of_kind.len())).strong().color(colour));
             let is_listed = |(nth, idx): &(usize, usize)| *nth < MOST_LISTED || view.finding_idx == Some(*idx);
             let listed: Vec<usize> =
-                of_severity.iter().copied().enumerate().filter(is_listed).map(|(_, idx)| idx).collect();
+                of_kind.iter().copied().enumerate().filter(is_listed).map(|(_, idx)| idx).collect();
             for idx in &listed {
                 finding_ui(ui, document, view, *idx, actions);
             }
-            not_listed_ui(ui, of_severity.len() - listed.len(), "改正上面的以后会列出来");
+            not_listed_ui(ui, of_kind.len() - listed.len(), "改正上面的以后会列出来");
             ui.add_space(6.0);
         }
     });
@@ -71,12 +64,15 @@ fn unjudged_ui(ui: &mut Ui, outcome: &Outcome) {
     show_focused(&shown.header_response);
 }
 
-fn colour_of(ui: &Ui, severity: Severity) -> Color32 {
-    let palette = palette(ui.ctx());
-    match severity {
-        Severity::Error => palette.error.0,
-        Severity::Warning => palette.warning.0,
-        Severity::Hint => palette.hint.0,
+/// What is wrong, what is blank, or that nothing is.
+fn standing_ui(ui: &mut Ui, document: &Document) {
+    for (sentence, kind) in Standing::of(document.outcome(), document.report()).sentences() {
+        let text = match kind {
+            Some(Kind::Blank) => RichText::new(sentence).heading(),
+            Some(kind) => RichText::new(sentence).heading().color(kind.colour(ui.ctx()).0),
+            None => RichText::new(format!("✓ {sentence}")).heading().color(palette(ui.ctx()).good.0),
+        };
+        ui.add(egui::Label::new(text).wrap());
     }
 }
 
@@ -112,7 +108,7 @@ fn card_ui(ui: &mut Ui, document: &Document, view: &View, idx: usize) -> Rect {
     let (fill, line) = if is_current { (palette.marked.0, 2.0) } else { (palette.paper.0, 1.0) };
     let frame = egui::Frame::new()
         .fill(fill)
-        .stroke((line, colour_of(ui, finding.severity)))
+        .stroke((line, Kind::of(finding).colour(ui.ctx()).0))
         .inner_margin(6.0)
         .corner_radius(3.0);
     let shown = frame.show(ui, |ui| {
@@ -141,7 +137,7 @@ fn card_ui(ui: &mut Ui, document: &Document, view: &View, idx: usize) -> Rect {
 /// A finding can be clicked and has the keyboard in its turn, in sight or not.
 fn take_part(ui: &Ui, finding: &Finding, view: &mut View, idx: usize, rect: Rect, actions: &mut Actions) {
     let response = ui.interact(rect, egui::Id::unique(("finding", idx)), Sense::click());
-    let name = format!("{}：{}", finding.severity.name(), finding.message);
+    let name = format!("{}：{}", Kind::of(finding).name(), finding.message);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
     if response.has_focus() {
         view.pane = Pane::Findings;

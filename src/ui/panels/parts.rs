@@ -1,5 +1,6 @@
 //! The parts of the report with their state, on the left.
 
+use egui::text::{LayoutJob, TextFormat};
 use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
 use super::super::action::{Action, Actions};
@@ -38,13 +39,14 @@ fn part_ui(ui: &mut Ui, name: &str, state: PartState, is_shown: bool) -> egui::R
     let (body, small) = (TextStyle::Body.resolve(ui.style()), TextStyle::Small.resolve(ui.style()));
     let width = ui.available_width();
     let text = ui.painter().layout(name.to_owned(), body, palette.text.0, width - 20.0);
-    let colour = match state {
-        PartState { errors: 1.., .. } => palette.error,
-        PartState { warnings: 1.., .. } => palette.warning,
-        PartState { blank: 1.., .. } | PartState { is_filled: false, .. } => palette.weak,
-        _ => palette.good,
-    };
-    let below = ui.painter().layout(state.text(), small, colour.0, width - 20.0);
+    let mut below = LayoutJob::default();
+    below.wrap.max_width = width - 20.0;
+    for (piece_idx, (piece, kind)) in state.pieces().into_iter().enumerate() {
+        let colour = kind.map_or(palette.good, |kind| kind.colour(ui.ctx()));
+        let space = if piece_idx > 0 { small.size } else { 0.0 };
+        below.append(&piece, space, TextFormat::simple(small.clone(), colour.0));
+    }
+    let below = ui.painter().layout_job(below);
     let size = vec2(width, text.size().y + below.size().y + 10.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_pointed = response.hovered() || response.has_focus();
@@ -62,7 +64,7 @@ fn part_ui(ui: &mut Ui, name: &str, state: PartState, is_shown: bool) -> egui::R
     let at = rect.min + vec2(10.0, 4.0);
     let height = text.size().y;
     ui.painter().galley(at, text, palette.text.0);
-    ui.painter().galley(at + vec2(0.0, height), below, colour.0);
+    ui.painter().galley(at + vec2(0.0, height), below, palette.weak.0);
     let label = format!("{name}，{}", state.text());
     response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_shown, &label));
     response

@@ -2,6 +2,7 @@
 
 use super::super::document::Document;
 use super::super::part::{FormPart, entry_of, has_entry};
+use super::super::standing::Kind;
 use super::super::view::Pane;
 use super::Session;
 use crate::report::Address;
@@ -85,7 +86,7 @@ impl Session {
             let text = texts.into_iter().find(|text| text.place == passage.place)?.text;
             text.get(passage.range.clone()).map(str::to_owned)
         });
-        let told = format!("{}　{}", finding.severity.name(), finding.message);
+        let told = format!("{}　{}", Kind::of(finding).name(), finding.message);
         self.view.went_to(finding_idx, outcome);
         self.go_to(spot, words);
         Some(told)
@@ -114,6 +115,6 @@ impl Session {
 fn in_shown_order(document: &Document) -> Vec<usize> {
     let findings = &document.outcome().findings;
     let mut order: Vec<usize> = (0..findings.len()).collect();
-    order.sort_by_key(|&idx| findings[idx].severity);
+    order.sort_by_key(|&idx| Kind::of(&findings[idx]));
     order
 }

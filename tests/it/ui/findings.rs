@@ -22,7 +22,8 @@ fn every_fault_is_shown_and_gone_to() {
         let Some(finding) = document.outcome().findings.iter().min_by_key(|finding| finding.severity).cloned() else {
             continue;
         };
-        let name = format!("{}：{}", finding.severity.name(), finding.message);
+        let name = if finding.is_blank { "未填" } else { finding.severity.name() };
+        let name = format!("{name}：{}", finding.message);
         assert!(window.shows(&name), "{fault}: {name}");
         window.key(Key::F8);
         let form = window.report().form;
@@ -74,6 +75,48 @@ fn parts_are_ticked_only_where_something_was_filled_in() {
     assert_eq!(text_of(&report, FormPart::Closing), "错误 1");
     report.apply(Address::Telephone.edit(&report, "0999-6218035".into()));
     assert_eq!(text_of(&report, FormPart::Cover), "✓");
+}
+
+#[test]
+fn an_empty_report_greets_with_what_is_to_be_filled_in() {
+    let form = Form::for_year(2025).expect("a form");
+    let window = Window::with(&Report::new(form, 2025, Organ::named("云川县水务局")));
+    let sums = form.cells().iter().filter(|cell| cell.is_sum).count();
+    let cells = form.cells().len() - sums;
+    let texts = form.text_sections().count();
+    assert_eq!((cells, sums), (166, 34));
+    assert!(window.shows(&format!("需填 {cells} 格（另 {sums} 格自动合计）、{texts} 段文字")));
+    assert!(window.shows(&format!("未填 {cells} 格、{texts} 段")), "the line below counts the same");
+    assert!(!window.shows_part("个错误") && !window.shows_part("错误　") && !window.shows_part("错误："));
+    let verdict = window.harness.state().document().expect("open").outcome().verdict();
+    assert_eq!(verdict.to_string(), "有 6 个错误", "the verdict stays");
+}
+
+#[test]
+fn blanks_stand_apart_from_what_is_wrong() {
+    let mut report = load(GOOD[0]);
+    report.apply(Edit::All(vec![
+        Edit::section_text("other_matters", String::new()),
+        report.cleared(["t2.fee.amount", "t3.new.natural"].map(|key| report.form.cell_idx(key).expect("a cell"))),
+        Address::DueDate.edit(&report, "二月三十一".to_owned()),
+    ]));
+    let mut window = Window::with(&report);
+    window.click("知道了");
+    assert!(window.shows("有 1 个错误") && window.shows("错误 1") && window.shows("错误　1"));
+    assert!(
+        window.shows_part("还需填 2 格（另 ") && window.shows_part("）、1 段文字") && window.shows("未填 2 格、1 段")
+    );
+    window.key(Key::F8);
+    assert!(
+        window.shows_part("错误　公布期限") && window.focused().as_deref() == Some("公布期限"),
+        "first what is wrong"
+    );
+    window.key(Key::F8);
+    assert!(window.shows_part("未填　表二有1个单元格未填"));
+    window.click("文件").click("标记已签");
+    assert!(window.shows_part("有 1 个错误，还需填 2 格"));
+    window.click("知道了").ctrl(Key::E);
+    assert!(window.shows_part("不能导出定稿：有 1 个错误；还需填 2 格") && window.shows_part("未填　表三有"));
 }
 
 #[test]

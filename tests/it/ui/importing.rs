@@ -201,7 +201,7 @@ fn the_counts_are_told_and_lead_to_what_they_count() {
     for count in ["读到 4 项", "推算 1 项", "待选 1 题", "未找到 3 项"] {
         assert!(window.shows(count), "{count}");
     }
-    assert!(window.shows_part("导入后有") && window.shows_part("文件没有说明编码"));
+    assert!(window.shows_part("导入后：") && window.shows_part("还需填 ") && window.shows_part("文件没有说明编码"));
     window.click("推算 1 项");
     assert_eq!(window.focused().as_deref(), Some("表三·一、本年新收·法律服务机构：2（推算）"));
     window.click("读到 4 项").click("读到 4 项");
