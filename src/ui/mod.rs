@@ -28,6 +28,7 @@ mod temporary_folder;
 mod text_field;
 mod theme;
 mod view;
+mod words;
 
 pub use app::{App, Start};
 pub use command::{Command, shortcut_text};

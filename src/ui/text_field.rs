@@ -2,12 +2,15 @@
 //!
 //! What an input method composes stays in the field until it is text; only then the report changes.
 
+use std::ops::Range;
+
 use egui::text::{CCursor, CCursorRange};
 use egui::{Response, TextBuffer, TextEdit, Ui};
 
 use super::document::Document;
 use super::marked_text::{self, Marked};
 use super::view::{Pane, View};
+use super::words::{field_ui, take_word_keys};
 use crate::report::Address;
 
 /// How a text field looks.
@@ -67,6 +70,7 @@ pub(super) fn text_field_ui(
         select_words(ui, id, &text, view.select.take().as_deref());
         view.go_to = None;
     }
+    view.held.extend(take_word_keys(ui, id, &text));
     let width = look.width.unwrap_or(f32::INFINITY);
     let edit = if field.is_long() { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
     let mut edit = edit.id(id).desired_width(width).desired_rows(look.rows).hint_text(look.hint);
@@ -76,7 +80,8 @@ pub(super) fn text_field_ui(
     if !marks.is_empty() {
         edit = edit.layouter(&mut layouter);
     }
-    let response = ui.add(edit);
+    let marked_chars: Vec<Range<usize>> = marks.iter().filter_map(|(_, bytes)| in_chars(&before, bytes)).collect();
+    let response = field_ui(ui, edit, &marked_chars);
     name_it(&response, &name);
     if response.changed() {
         forget_steps(ui, id);
@@ -105,6 +110,19 @@ pub(super) fn text_field_ui(
     } else if text != before {
         document.type_text(field, text, now_secs);
     }
+    response
+}
+
+/// Shows a text that is no part of the report, in a dialog or bar, as a field of this name.
+pub(super) fn own_field_ui(ui: &mut Ui, name: &str, text: &mut String, look: Look) -> Response {
+    let id = egui::Id::unique(("own field", name));
+    let waiting = take_word_keys(ui, id, text);
+    ui.input_mut(|input| input.events.extend(waiting));
+    let edit = if look.rows > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
+    let width = look.width.unwrap_or(f32::INFINITY);
+    let edit = edit.id(id).desired_width(width).desired_rows(look.rows).hint_text(look.hint);
+    let response = field_ui(ui, edit, &[]);
+    name_it(&response, name);
     response
 }
 
@@ -142,4 +160,10 @@ fn select_words(ui: &Ui, id: egui::Id, text: &str, words: Option<&str>) {
     let range = CCursorRange::two(CCursor::new(start), CCursor::new(start + words.chars().count()));
     state.cursor.set_char_range(Some(range));
     TextEdit::store_state(ui.ctx(), id, state);
+}
+
+/// A range of bytes in characters.
+fn in_chars(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
+    let start = text.get(..bytes.start)?.chars().count();
+    Some(start..start + text.get(bytes.clone())?.chars().count())
 }

@@ -22,4 +22,5 @@ mod sizes;
 mod temporary_folder;
 mod two_writers;
 mod window;
+mod words;
 mod years;

@@ -107,6 +107,10 @@ impl App {
         if ctx.input_mut(|input| input.consume_shortcut(&equals)) {
             self.run(ctx, Command::ZoomIn);
         }
+        // The toolkit's keys of another system erase up to a whole paragraph.
+        for key in [egui::Key::K, egui::Key::U, egui::Key::W] {
+            ctx.input_mut(|input| input.consume_key(egui::Modifiers::CTRL, key));
+        }
         // The longer combination first: Ctrl+Shift+S is not Ctrl+S.
         let mut commands: Vec<Command> = Command::all().collect();
         commands.sort_by_key(|command| command.shortcut().is_none_or(|shortcut| !shortcut.modifiers.shift));

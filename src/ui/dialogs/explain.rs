@@ -1,10 +1,10 @@
 //! 审核说明 of a warning or hint.
 
-use egui::{Context, RichText, ScrollArea, TextEdit};
+use egui::{Context, RichText, ScrollArea};
 
 use super::super::document::Document;
 use super::super::part::entry_of;
-use super::super::text_field::name_it;
+use super::super::text_field::{Look, own_field_ui};
 use super::{Answer, modal_ui};
 use crate::report::Edit;
 use crate::rules;
@@ -41,9 +41,8 @@ pub(crate) fn explain_ui(ctx: &Context, ask: &mut ExplainAsk, document: &mut Doc
         ui.add_space(6.0);
         ui.label("说清为什么这样是对的；所依据的数或文字变了，说明就失效，须重新说明。");
         let room = ui.available_height() - 100.0;
-        let field = TextEdit::multiline(&mut ask.text).desired_width(f32::INFINITY).desired_rows(3);
-        let field = ScrollArea::vertical().max_height(room.max(60.0)).show(ui, |ui| ui.add(field)).inner;
-        name_it(&field, "说明");
+        let scrolled = ScrollArea::vertical().max_height(room.max(60.0));
+        let field = scrolled.show(ui, |ui| own_field_ui(ui, "说明", &mut ask.text, Look::lines(3))).inner;
         if std::mem::take(&mut ask.is_fresh) {
             field.request_focus();
         }

@@ -1,11 +1,11 @@
 //! Finding and replacing in all texts of the report.
 
-use egui::{Context, TextEdit};
+use egui::Context;
 
 use super::super::action::{Action, Actions};
 use super::super::document::Document;
 use super::super::part::entry_of;
-use super::super::text_field::name_it;
+use super::super::text_field::{Look, own_field_ui};
 use crate::report::{Address, Edit, MOST_IN_TEXT};
 
 /// What is looked for.
@@ -42,19 +42,17 @@ pub(crate) fn find_ui(ctx: &Context, find: &mut Find, document: &mut Document, a
             let wanted = ui
                 .horizontal(|ui| {
                     ui.label("查找");
-                    ui.add(TextEdit::singleline(&mut find.wanted).desired_width(260.0))
+                    own_field_ui(ui, "查找内容", &mut find.wanted, Look::LINE.width(260.0))
                 })
                 .inner;
-            name_it(&wanted, "查找内容");
             if std::mem::take(&mut find.is_fresh) {
                 wanted.request_focus();
             }
             if find.replaces {
-                let field = ui.horizontal(|ui| {
+                ui.horizontal(|ui| {
                     ui.label("换成");
-                    ui.add(TextEdit::singleline(&mut find.replacement).desired_width(260.0))
+                    own_field_ui(ui, "替换内容", &mut find.replacement, Look::LINE.width(260.0));
                 });
-                name_it(&field.inner, "替换内容");
             }
             let entered = wanted.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let can_find = !find.wanted.is_empty();

@@ -1,10 +1,10 @@
 //! What happened to a report: its savings, the marks of signing and publishing, and why it was changed
 //! after them.
 
-use egui::{CollapsingHeader, Context, Label, RichText, ScrollArea, TextEdit, Ui};
+use egui::{CollapsingHeader, Context, Label, RichText, ScrollArea, Ui};
 
 use super::super::document::Document;
-use super::super::text_field::name_it;
+use super::super::text_field::{Look, own_field_ui};
 use super::{Answer, MOST_LINES, choice_ui, focus_first, modal_ui, not_listed_ui};
 use crate::report::{Address, Difference, Event, HistoryEntry, Report, Trace, traces};
 
@@ -150,8 +150,7 @@ pub(crate) fn reopen_ui(ctx: &Context, ask: &mut ReopenAsk, entry: &HistoryEntry
         let text = format!("{}。改动没有做；要改，请写明原因，原因记在修改记录里。", heading(entry));
         ui.add(Label::new(text).wrap());
         ui.add_space(6.0);
-        let field = ui.add(TextEdit::multiline(&mut ask.reason).desired_width(f32::INFINITY).desired_rows(2));
-        name_it(&field, "原因");
+        let field = own_field_ui(ui, "原因", &mut ask.reason, Look::lines(2));
         if !std::mem::replace(&mut ask.has_focus, true) {
             field.request_focus();
         }

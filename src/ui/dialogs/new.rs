@@ -1,9 +1,9 @@
 //! A new report: year, organ, kind.
 
-use egui::{ComboBox, Context, Grid, TextEdit, Ui};
+use egui::{ComboBox, Context, Grid, Ui};
 
 use super::super::part::years_with_a_form;
-use super::super::text_field::name_it;
+use super::super::text_field::{Look, name_it, own_field_ui};
 use super::{Answer, modal_ui};
 use crate::form::{Form, OrganKinds};
 use crate::report::{Organ, Report};
@@ -46,8 +46,8 @@ pub(crate) fn new_ui(ctx: &Context, ask: &mut NewReport) -> Answer<Report> {
     modal_ui(ctx, "新建年报", 460.0, |ui| {
         Grid::new("new").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
             ui.label("单位名称");
-            let field = ui.add(TextEdit::singleline(&mut ask.organ).desired_width(320.0).hint_text("全称，与公章一致"));
-            name_it(&field, "单位名称");
+            let look = Look::LINE.width(320.0).hint("全称，与公章一致");
+            let field = own_field_ui(ui, "单位名称", &mut ask.organ, look);
             if std::mem::take(&mut ask.is_fresh) {
                 field.request_focus();
             }

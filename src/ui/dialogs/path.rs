@@ -3,9 +3,9 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use egui::{Context, RichText, TextEdit};
+use egui::{Context, RichText};
 
-use super::super::text_field::name_it;
+use super::super::text_field::{Look, own_field_ui};
 use super::{Answer, modal_ui};
 use crate::export::Format;
 use crate::font::Role;
@@ -132,8 +132,7 @@ pub(crate) fn path_ui(ctx: &Context, ask: &mut PathAsk, own: Option<&Path>) -> A
             "正在等待系统的文件对话框。没有出现时，可以在这里输入文件的完整路径。"
         };
         ui.label(hint);
-        let field = ui.add(TextEdit::singleline(&mut ask.text).desired_width(f32::INFINITY));
-        name_it(&field, "文件路径");
+        let field = own_field_ui(ui, "文件路径", &mut ask.text, Look::LINE);
         if std::mem::take(&mut ask.is_fresh) {
             field.request_focus();
         }

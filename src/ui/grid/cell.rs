@@ -1,13 +1,16 @@
 //! One cell of a table: its figure, its marks, the text field while it is typed into.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Align2, FontId, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, TextStyle, Ui, pos2};
+use egui::{
+    Align2, FontId, Layout, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, TextStyle, Ui, UiBuilder, pos2,
+};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::document::Document;
 use super::super::text_field::{forget_steps, name_it};
 use super::super::view::View;
+use super::super::words::{field_ui, take_word_keys};
 use super::layout::PADDING;
 use super::{GridState, Shown, begin, commit, editor_id, has_keyboard, id_of, lock_keys};
 use crate::form::CellIdx;
@@ -110,7 +113,7 @@ fn follow_pointer(
 }
 
 /// The field in which a figure is typed.
-fn editor_ui(ui: &mut Ui, document: &mut Document, view: &View, state: &mut GridState, rect: Rect, name: &str) {
+fn editor_ui(ui: &mut Ui, document: &mut Document, view: &mut View, state: &mut GridState, rect: Rect, name: &str) {
     let id = editor_id(state.cursor);
     let Some(editing) = state.editing.as_mut() else { return };
     let is_fresh = std::mem::take(&mut editing.is_fresh);
@@ -122,6 +125,7 @@ fn editor_ui(ui: &mut Ui, document: &mut Document, view: &View, state: &mut Grid
         TextEdit::store_state(ui.ctx(), id, caret);
         ui.memory_mut(|memory| memory.request_focus(id));
     }
+    view.held.extend(take_word_keys(ui, id, &editing.text));
     let edit = TextEdit::singleline(&mut editing.text)
         .id(id)
         .align(egui::Align2::CENTER_CENTER)
@@ -129,7 +133,10 @@ fn editor_ui(ui: &mut Ui, document: &mut Document, view: &View, state: &mut Grid
         .min_size(rect.size())
         .desired_width(rect.width());
     let wide = Rect::from_center_size(rect.center(), egui::vec2(rect.width().max(90.0), rect.height()));
-    let response = ui.put(wide.intersect(ui.clip_rect()), edit);
+    let place = UiBuilder::new()
+        .max_rect(wide.intersect(ui.clip_rect()))
+        .layout(Layout::centered_and_justified(egui::Direction::TopDown));
+    let response = ui.scope_builder(place, |ui| field_ui(ui, edit, &[])).inner;
     name_it(&response, name);
     lock_keys(ui, id);
     // Figures take no input method; what one sends all the same is taken as text.
