@@ -45,6 +45,11 @@ impl Report {
         Edit::All(cells.into_iter().map(emptied).collect())
     }
 
+    /// Whether a cell is a sum that is left to the program.
+    pub fn is_left_to_program(&self, cell: &FormCell) -> bool {
+        cell.is_sum && self.cell(&cell.key).entry == Entry::Computed
+    }
+
     /// The cells, by index, that are still to be filled in or confirmed.
     pub fn to_be_filled(&self) -> Vec<CellIdx> {
         let is_open = |(_, form_cell): &(CellIdx, &FormCell)| {

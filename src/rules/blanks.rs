@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Finding, Outcome, Severity, Verdict};
-use crate::report::{Entry, Report};
+use crate::report::Report;
 
 /// How much of a report is not filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,9 +25,8 @@ impl Outcome {
         for finding in self.findings.iter().filter(|finding| finding.is_blank) {
             blanks.texts += usize::from(finding.cells.is_empty());
             for key in &finding.cells {
-                let is_computed =
-                    report.form.cell(key).is_some_and(|cell| cell.is_sum) && report.cell(key).entry == Entry::Computed;
-                let counted = if is_computed { &mut blanks.sums } else { &mut blanks.cells };
+                let is_sum = report.form.cell(key).is_some_and(|cell| report.is_left_to_program(cell));
+                let counted = if is_sum { &mut blanks.sums } else { &mut blanks.cells };
                 *counted += 1;
             }
         }

@@ -34,11 +34,11 @@ fn cell_missing(context: &Context, findings: &mut Vec<Finding>) {
         } else {
             format!("{}有{}个单元格未填：{}", table.name, blank.len(), listed(&blank, &table.name))
         };
-        let computed = blank.iter().filter(|&&(_, cell)| is_computed(cell, context)).count();
+        let computed = blank.iter().filter(|&&(_, cell)| context.report.is_left_to_program(cell)).count();
         if computed > 0 {
             message += &format!("；其中{computed}个是自动合计，各项填齐后自动得出");
         }
-        let place = match blank.iter().find(|(_, cell)| !is_computed(cell, context)) {
+        let place = match blank.iter().find(|(_, cell)| !context.report.is_left_to_program(cell)) {
             Some((_, first)) if blank.len() < cells().count() => Address::Cell(first.key.clone()),
             _ => Address::Table(table.key.clone()),
         };
@@ -59,10 +59,6 @@ fn lacks_something(cell_idx: CellIdx, context: &Context) -> bool {
         (Value::Provisional(_), Some(relation)) => relation.left.iter().any(|&part| lacks_something(part, context)),
         _ => false,
     }
-}
-
-fn is_computed(cell: &FormCell, context: &Context) -> bool {
-    cell.is_sum && context.report.cell(&cell.key).entry == Entry::Computed
 }
 
 /// The first cells by name, the rest by number.

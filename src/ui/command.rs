@@ -33,6 +33,8 @@ pub enum Command {
     MarkSigned,
     /// Marks the report as published.
     MarkPublished,
+    /// Takes a signed or published report up again.
+    Reopen,
     /// Ends the program.
     Quit,
     /// Undoes the last change.
@@ -111,6 +113,7 @@ impl Command {
                 C::Export,
                 C::MarkSigned,
                 C::MarkPublished,
+                C::Reopen,
                 C::Quit,
             ],
         ),
@@ -186,6 +189,7 @@ impl Command {
             C::Compare => "与另一份比较",
             C::MarkSigned => "标记已签",
             C::MarkPublished => "标记已公布",
+            C::Reopen => "重新修改…",
             C::Quit => "退出",
             C::Undo => "撤销",
             C::Redo => "重做",
@@ -232,6 +236,7 @@ impl Command {
             C::Compare => "列出与另一份年报（文件或附数据的PDF）不同的数和文字",
             C::MarkSigned => "记下签发时的校验码，以后改动正文须写明原因",
             C::MarkPublished => "记下公布时的校验码，以后改动正文须写明原因",
+            C::Reopen => "写明原因以后，再改已签发、已公布的年报",
             C::Backups => "打开保存时留下的以前的版本，最多十份",
             C::Quit => "退出程序；有未保存的改动时先询问",
             C::Undo => "撤销上一步",
@@ -303,6 +308,7 @@ impl Command {
             | C::Compare
             | C::MarkSigned
             | C::MarkPublished
+            | C::Reopen
             | C::LastYear
             | C::ShowParts
             | C::ShowFindings

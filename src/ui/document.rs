@@ -62,13 +62,13 @@ impl ReadOnly {
     pub fn text(&self) -> String {
         match self {
             ReadOnly::Newer(version) => {
-                format!("这个文件由更新版本的程序写成（格式{version}），只能阅读；要修改请升级程序。")
+                format!("这个文件由更新版本的程序写成（格式{version}）。要修改请升级程序。")
             }
             ReadOnly::Held(why @ NotTaken::Held(_)) => {
-                format!("{why}，这里只能阅读；要修改请等对方关闭后重新打开，或者另存为新文件。")
+                format!("{why}。要修改请等对方关闭后重新打开，或者另存为新文件。")
             }
             ReadOnly::Held(why @ NotTaken::InTheWay(_)) => {
-                format!("{why}，这里只能阅读；要修改请先移走它再重新打开，或者另存为新文件。")
+                format!("{why}。要修改请先移走它再重新打开，或者另存为新文件。")
             }
         }
     }

@@ -100,7 +100,7 @@ fn is_table(form: &Form, section: &str) -> bool {
 /// How far a part has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PartState {
-    /// Cells that are not filled in.
+    /// Cells that somebody has to fill in.
     pub blank: usize,
     /// Whether a text is not there that the form needs.
     pub lacks_text: bool,
@@ -118,12 +118,13 @@ impl PartState {
         let form = report.form;
         let mut states: Vec<(FormPart, PartState)> =
             FormPart::all(form).into_iter().map(|part| (part, PartState::untouched(part, report, sheet))).collect();
+        let is_typed = |key: &&String| form.cell(key).is_some_and(|cell| !report.is_left_to_program(cell));
         for (finding, explained) in outcome.findings.iter().zip(&outcome.explained_by) {
             let part = FormPart::of(&finding.place, form);
             let Some((_, state)) = states.iter_mut().find(|(candidate, _)| *candidate == part) else { continue };
             match finding.severity {
                 Severity::Error if finding.is_blank && finding.cells.is_empty() => state.lacks_text = true,
-                Severity::Error if finding.is_blank => state.blank += finding.cells.len(),
+                Severity::Error if finding.is_blank => state.blank += finding.cells.iter().filter(is_typed).count(),
                 Severity::Error => state.errors += 1,
                 Severity::Warning if explained.is_none() => state.warnings += 1,
                 Severity::Warning | Severity::Hint => {}

@@ -19,6 +19,7 @@ mod paste;
 mod preview;
 mod recovery;
 mod sizes;
+mod states;
 mod temporary_folder;
 mod two_writers;
 mod window;

@@ -77,7 +77,6 @@ impl App {
             Dialog::Compare(ask) => self.compare_ui(ctx, ask),
             Dialog::NextYear(ask) => self.next_year_ui(ctx, ask),
             Dialog::Taking(ask) => self.taking_ui(ctx, ask),
-            Dialog::Held(ask) => self.held_ui(ctx, ask),
             Dialog::Changed(ask) => self.changed_ui(ctx, ask),
             Dialog::Backups(ask) => self.backups_ui(ctx, ask),
             Dialog::LeftOver(ask) => self.left_over_ui(ctx, ask),

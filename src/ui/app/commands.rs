@@ -7,6 +7,7 @@ use super::super::command::Command;
 use super::super::dialogs::Dialog;
 use super::super::dialogs::ask::Unsaved;
 use super::super::dialogs::explain::ExplainAsk;
+use super::super::dialogs::history::ReopenAsk;
 use super::super::dialogs::path::PathPurpose;
 use super::super::session::Session;
 use super::super::view::Pane;
@@ -55,6 +56,7 @@ impl App {
             Command::Compare => self.ask_path(ctx, PathPurpose::Compare),
             Command::MarkSigned => self.ask_mark(Event::Signed),
             Command::MarkPublished => self.ask_mark(Event::Published),
+            Command::Reopen => self.dialog = Some(Dialog::Reopen(ReopenAsk::default())),
             Command::Export => self.dialog = Some(Dialog::Export),
             Command::LastYear => self.last_year(ctx),
             Command::CellNotes => {

@@ -7,12 +7,12 @@ use egui::Context;
 
 use super::super::dialogs::ask::Unsaved;
 use super::super::dialogs::file_states::{
-    BackupsAsk, ChangedAnswer, ChangedAsk, Compared, HeldAsk, LeftOverAnswer, LeftOverAsk, UnreadableAsk, backups_ui,
-    changed_ui, held_ui, left_over_ui, unreadable_ui,
+    BackupsAsk, ChangedAnswer, ChangedAsk, Compared, LeftOverAnswer, LeftOverAsk, UnreadableAsk, backups_ui,
+    changed_ui, left_over_ui, unreadable_ui,
 };
 use super::super::dialogs::path::PathPurpose;
 use super::super::dialogs::{Answer, Dialog};
-use super::super::document::{Document, ReadOnly};
+use super::super::document::Document;
 use super::super::session::Session;
 use super::App;
 use crate::clock::now_in_china;
@@ -69,17 +69,6 @@ impl App {
         match store::load(path) {
             Ok(loaded) => self.show(Document::new(loaded.report), None, "已打开以前的版本，保存时另起名字"),
             Err(error) => self.tell("没有打开", &error.to_string()),
-        }
-    }
-
-    pub(super) fn held_ui(&mut self, ctx: &Context, ask: &HeldAsk) -> bool {
-        match held_ui(ctx, ask) {
-            Answer::Open => true,
-            Answer::Closed => false,
-            Answer::Given(()) => {
-                self.open_locked(&ask.path, None, Some(ReadOnly::Held(ask.why.clone())));
-                false
-            }
         }
     }
 

@@ -7,7 +7,6 @@ use egui::Context;
 
 use super::super::dialogs::Dialog;
 use super::super::dialogs::ask::{Message, Unsaved};
-use super::super::dialogs::file_states::HeldAsk;
 use super::super::dialogs::new::NewReport;
 use super::super::dialogs::path::{PathAsk, PathPurpose};
 use super::super::document::{Document, ReadOnly};
@@ -65,14 +64,14 @@ impl App {
         self.importing = None;
     }
 
-    /// Opens a file for changing; if someone else has it, asks first.
+    /// Opens a file for changing; if someone else has it, for reading.
     pub(super) fn open_file(&mut self, ctx: &Context, path: &Path) {
         if is_pdf(path) {
             return self.open_pdf(ctx, path);
         }
         match self.take_lock(path) {
             Ok(lock) => self.open_locked(path, Some(lock), None),
-            Err(why) => self.dialog = Some(Dialog::Held(HeldAsk { path: path.to_owned(), why })),
+            Err(why) => self.open_locked(path, None, Some(ReadOnly::Held(why))),
         }
     }
 
@@ -80,12 +79,11 @@ impl App {
     pub(super) fn open_locked(&mut self, path: &Path, lock: Option<Rc<FileLock>>, read_only: Option<ReadOnly>) {
         match store::load(path) {
             Ok(mut loaded) => {
-                let mut notes = std::mem::take(&mut loaded.notes);
+                let notes = std::mem::take(&mut loaded.notes);
                 let mut document = Document::opened(loaded, path);
                 if let Some(why) = read_only {
                     document.make_read_only(why);
                 }
-                notes.splice(0..0, document.read_only().map(ReadOnly::text));
                 self.show(document, lock, &format!("已打开 {}", path.display()));
                 self.remember(path);
                 if !notes.is_empty() {

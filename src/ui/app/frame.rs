@@ -2,17 +2,16 @@
 
 use std::path::Path;
 
-use egui::{Context, Panel, Ui};
+use egui::{Context, Ui};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::dialogs::Dialog;
 use super::super::dialogs::ask::Unsaved;
 use super::super::document::Document;
-use super::super::panels::bands::{Band, bands_ui};
 use super::super::panels::{bars, parts};
-use super::super::session::Session;
 use super::super::standing::Standing;
+use super::bands::state_text;
 use super::importing::is_document;
 use super::{App, NAME};
 
@@ -38,24 +37,6 @@ impl App {
             }
         });
         ui.add_space(2.0);
-    }
-
-    /// Shows what is to be known of the open report as long as it is so.
-    pub(super) fn bands_ui(&self, ui: &mut Ui, actions: &mut Actions) {
-        let Some(session) = &self.session else { return };
-        let bands: Vec<Band> = [not_kept(session), self.in_temporary_folder()].into_iter().flatten().collect();
-        if !bands.is_empty() {
-            Panel::top("bands").show(ui, |ui| bands_ui(ui, &bands, actions));
-        }
-    }
-
-    /// What is saved there is gone some day.
-    fn in_temporary_folder(&self) -> Option<Band> {
-        self.lies_in_temporary_folder().then(|| Band {
-            text: "文件在临时文件夹，请先另存：从压缩包、邮件或聊天里直接打开的文件，保存以后可能被清掉，也难找到。"
-                .to_owned(),
-            commands: &[Command::SaveAs],
-        })
     }
 
     pub(super) fn welcome_ui(&self, ui: &mut Ui, actions: &mut Actions) {
@@ -135,7 +116,8 @@ impl App {
         let title = match self.document() {
             Some(document) => {
                 let changed = if document.is_changed() { "● " } else { "" };
-                format!("{changed}{} - {NAME}", document.report().title())
+                let state = state_text(document).map(|state| format!("（{state}）")).unwrap_or_default();
+                format!("{changed}{}{state} - {NAME}", document.report().title())
             }
             None => NAME.to_owned(),
         };
@@ -167,11 +149,4 @@ impl App {
         }
         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
-}
-
-/// Nothing of what is not saved would outlive a crash.
-fn not_kept(session: &Session) -> Option<Band> {
-    let cause = session.refusal_to_keep()?;
-    let text = format!("没有自动留存：{cause}。没有保存的改动只在这个窗口里，请尽快保存。");
-    Some(Band { text, commands: &[Command::SaveAs] })
 }

@@ -1,6 +1,7 @@
 //! The program with its window: the open report, what is asked, and what each command does.
 
 mod asking;
+pub(in crate::ui) mod bands;
 mod commands;
 mod exporting;
 mod file_states;
@@ -140,6 +141,11 @@ impl App {
     /// The report that is open.
     pub fn document(&self) -> Option<&Document> {
         self.session.as_ref().map(|session| &session.document)
+    }
+
+    /// The title of the window.
+    pub fn title(&self) -> &str {
+        &self.title_shown
     }
 
     /// The finding one has gone to, by its index; `None` once it is gone.

@@ -1,4 +1,4 @@
-//! What is asked when a file is not simply there: held by someone, changed behind the window, damaged
+//! What is asked when a file is not simply there: changed behind the window, damaged
 //! with backups at hand, or left unsaved by a window that is gone.
 
 use std::path::PathBuf;
@@ -7,26 +7,7 @@ use egui::{Context, RichText, ScrollArea, Ui};
 
 use super::{Answer, MOST_LINES, choice_ui, focus_first, modal_ui, not_listed_ui};
 use crate::report::{Difference, Report, differences};
-use crate::store::{Backup, Behind, LeftOver, NotTaken, StoreError, UnreadableRecord};
-
-/// A file that someone else has open.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct HeldAsk {
-    pub(crate) path: PathBuf,
-    /// Who has it, or why nobody knows.
-    pub(crate) why: NotTaken,
-}
-
-/// Whether to open it all the same, for reading.
-pub(crate) fn held_ui(ctx: &Context, ask: &HeldAsk) -> Answer<()> {
-    let title = if matches!(ask.why, NotTaken::Held(_)) { "文件已被打开" } else { "文件不能锁定" };
-    modal_ui(ctx, title, 460.0, |ui| {
-        let text = format!("{}。\n只读打开可以看、预览和导出，不能修改。\n文件：{}", ask.why, ask.path.display());
-        ui.add(egui::Label::new(text).wrap());
-        ui.add_space(8.0);
-        choice_ui(ui, &[("只读打开", ())])
-    })
-}
+use crate::store::{Backup, Behind, LeftOver, StoreError, UnreadableRecord};
 
 /// A file that is not as it was when it was opened or saved last.
 #[derive(Debug, Clone, PartialEq)]

@@ -99,10 +99,10 @@ fn heading(entry: &HistoryEntry) -> String {
 }
 
 /// `2026-01-12 09:30 周敏（办公室1号）`.
-fn signed(entry: &HistoryEntry) -> String {
+pub(crate) fn signed(entry: &HistoryEntry) -> String {
     let at: String = entry.at.chars().take(16).collect::<String>().replace('T', " ");
     let on = if entry.on.is_empty() { String::new() } else { format!("（{}）", entry.on) };
-    format!("{at}　{}{on}", entry.by)
+    format!("{at}　{}{on}", entry.by).trim_end().to_owned()
 }
 
 fn event_name(event: Event) -> &'static str {

@@ -57,8 +57,6 @@ pub(super) enum Dialog {
     NextYear(Box<next_year::NextYearAsk>),
     /// How an imported report is taken over.
     Taking(taking::TakingAsk),
-    /// A file that someone else has open.
-    Held(file_states::HeldAsk),
     /// A file that changed on disk.
     Changed(file_states::ChangedAsk),
     /// Former versions of a file.

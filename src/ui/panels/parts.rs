@@ -4,6 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
 use super::super::action::{Action, Actions};
+use super::super::app::bands::state_text;
 use super::super::document::Document;
 use super::super::part::{FormPart, PartState};
 use super::super::theme::palette;
@@ -15,6 +16,9 @@ pub(crate) fn parts_ui(ui: &mut Ui, document: &Document, view: &mut View, action
     let takes_keyboard = view.to_pane == Some(Pane::Parts);
     ui.add_space(4.0);
     ui.label(RichText::new(report.title()).strong());
+    if let Some(state) = state_text(document) {
+        ui.label(RichText::new(state).small().color(palette(ui.ctx()).cursor.0));
+    }
     ui.add_space(4.0);
     egui::ScrollArea::vertical().id_salt("parts").auto_shrink(false).show(ui, |ui| {
         for (part, state) in PartState::all(report, document.sheet(), document.outcome()) {

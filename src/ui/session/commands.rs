@@ -21,6 +21,7 @@ impl Session {
             }
             Command::NotApplicable => writable && in_form && self.table().is_some_and(|table| table.not_applicable),
             Command::FillBlanks => writable && in_form,
+            Command::Reopen => writable && self.document.settled_by().is_some(),
             _ => true,
         }
     }
