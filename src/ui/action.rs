@@ -9,8 +9,8 @@ use crate::rules::Rule;
 pub(super) enum Action {
     /// A command.
     Run(Command),
-    /// Goes to a place, with words to select there.
-    GoTo(Address, Option<String>),
+    /// Goes to a place.
+    GoTo(Address),
     /// Goes to a place in its form, from the preview too.
     ShowInForm(Address),
     /// Goes to a finding, by its index.

@@ -37,6 +37,11 @@ impl Keyboard {
         self.is_lent = true;
     }
 
+    /// Whether a dialog or menu has it, or had it until this frame.
+    pub(super) fn is_lent(&self) -> bool {
+        self.is_lent
+    }
+
     /// Follows the keyboard, and gives it back once nothing else has it.
     pub(super) fn begin_frame(&mut self, ctx: &Context, over: Over) -> Return {
         if over.has_dialog || Popup::is_any_open(ctx) {

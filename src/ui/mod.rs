@@ -20,6 +20,7 @@ mod keyboard;
 mod marked_text;
 mod panels;
 mod part;
+mod passage;
 mod preview;
 mod run;
 mod session;

@@ -22,10 +22,12 @@ pub(super) struct Look {
     pub(super) rows: usize,
     /// Grey text in an empty field.
     pub(super) hint: &'static str,
+    /// Whether Enter leaves the keyboard in a field of one line.
+    keeps_keyboard: bool,
 }
 
 impl Look {
-    pub(super) const LINE: Look = Look { width: None, rows: 1, hint: "" };
+    pub(super) const LINE: Look = Look { width: None, rows: 1, hint: "", keeps_keyboard: false };
 
     pub(super) fn lines(rows: usize) -> Look {
         Look { rows, ..Look::LINE }
@@ -33,6 +35,10 @@ impl Look {
 
     pub(super) fn hint(self, hint: &'static str) -> Look {
         Look { hint, ..self }
+    }
+
+    pub(super) fn keeps_keyboard(self) -> Look {
+        Look { keeps_keyboard: true, ..self }
     }
 
     pub(super) fn width(self, width: f32) -> Look {
@@ -65,29 +71,41 @@ pub(super) fn text_field_ui(
             view.go_to = Some(field.clone());
         }
     }
+    let mut shown = None;
     if is_wanted {
-        ui.memory_mut(|memory| memory.request_focus(id));
-        select_words(ui, id, &text, view.select.take().as_deref());
         view.go_to = None;
+        shown = view.select.take().and_then(|bytes| in_chars(&text, &bytes));
+        if !std::mem::take(&mut view.keeps_keyboard) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            if let Some(chars) = shown.clone() {
+                select(ui, id, chars);
+            }
+        }
     }
     view.held.extend(take_word_keys(ui, id, &text));
     let width = look.width.unwrap_or(f32::INFINITY);
     let edit = if field.is_long() { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
     let mut edit = edit.id(id).desired_width(width).desired_rows(look.rows).hint_text(look.hint);
-    let marks = if field.is_long() { document.report().marks_in(field) } else { Vec::new() };
-    let marks: Vec<Marked> = marks.into_iter().map(|(mark, range)| (mark.passage.clone(), range)).collect();
-    let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| marked_text::lay_out(ui, text, width, &marks);
+    let marks = marks_in(document, view, field);
+    let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
+        let width = if field.is_long() { width } else { f32::INFINITY };
+        marked_text::lay_out(ui, text, width, &marks)
+    };
     if !marks.is_empty() {
         edit = edit.layouter(&mut layouter);
     }
-    let marked_chars: Vec<Range<usize>> = marks.iter().filter_map(|(_, bytes)| in_chars(&before, bytes)).collect();
-    let response = field_ui(ui, edit, &marked_chars);
+    let marked: Vec<Range<usize>> = marks.iter().filter_map(|mark| in_chars(&before, &mark.range)).collect();
+    let output = field_ui(ui, edit, &marked);
+    let response = output.response.response.clone();
     name_it(&response, &name);
     if response.changed() {
         forget_steps(ui, id);
     }
     if is_wanted {
-        response.scroll_to_me(None);
+        match shown {
+            Some(chars) => ui.scroll_to_rect(rect_of(&output, &chars), None),
+            None => response.scroll_to_me(None),
+        }
         ui.ctx().request_repaint();
     }
     show_focused(&response);
@@ -121,7 +139,8 @@ pub(super) fn own_field_ui(ui: &mut Ui, name: &str, text: &mut String, look: Loo
     let edit = if look.rows > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
     let width = look.width.unwrap_or(f32::INFINITY);
     let edit = edit.id(id).desired_width(width).desired_rows(look.rows).hint_text(look.hint);
-    let response = field_ui(ui, edit, &[]);
+    let edit = if look.keeps_keyboard { edit.return_key(None) } else { edit };
+    let response = field_ui(ui, edit, &[]).response.response;
     name_it(&response, name);
     response
 }
@@ -152,14 +171,43 @@ pub(super) fn forget_steps(ui: &Ui, id: egui::Id) {
     }
 }
 
-fn select_words(ui: &Ui, id: egui::Id, text: &str, words: Option<&str>) {
-    let Some(words) = words else { return };
-    let Some(at) = text.find(words) else { return };
-    let start = text[..at].chars().count();
+/// The passages of a text that are marked, in order: what was found, and what came from last year.
+fn marks_in(document: &Document, view: &View, field: &Address) -> Vec<Marked> {
+    let hit = view.hit.as_ref().filter(|hit| hit.field == *field);
+    let mut marks: Vec<Marked> = hit
+        .map(|hit| Marked { passage: hit.words.clone(), range: hit.range.clone(), is_hit: true })
+        .into_iter()
+        .collect();
+    if field.is_long() {
+        let is_free =
+            |range: &Range<usize>| hit.is_none_or(|hit| range.end <= hit.range.start || hit.range.end <= range.start);
+        let from_last_year = document.report().marks_in(field).into_iter().filter(|(_, range)| is_free(range));
+        marks.extend(from_last_year.map(|(mark, range)| Marked {
+            passage: mark.passage.clone(),
+            range,
+            is_hit: false,
+        }));
+    }
+    marks.sort_by_key(|mark| mark.range.start);
+    marks
+}
+
+/// Where characters of a field stand on the screen.
+fn rect_of(output: &egui::text_edit::TextEditOutput, chars: &Range<usize>) -> egui::Rect {
+    let at = |char_idx: usize| output.galley.pos_from_cursor(CCursor::new(char_idx));
+    at(chars.start).union(at(chars.end)).translate(output.galley_pos.to_vec2())
+}
+
+fn select(ui: &Ui, id: egui::Id, chars: Range<usize>) {
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let range = CCursorRange::two(CCursor::new(start), CCursor::new(start + words.chars().count()));
+    let range = CCursorRange::two(CCursor::new(chars.start), CCursor::new(chars.end));
     state.cursor.set_char_range(Some(range));
     TextEdit::store_state(ui.ctx(), id, state);
+}
+
+/// Selects the whole text of a field.
+pub(super) fn select_all(ui: &Ui, id: egui::Id, text: &str) {
+    select(ui, id, 0..text.chars().count());
 }
 
 /// A range of bytes in characters.

@@ -1,6 +1,7 @@
 //! The state of the forms and panes that show a report; no part of it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::grid::GridState;
 use super::part::FormPart;
@@ -17,8 +18,12 @@ pub(super) struct View {
     pub(super) go_to: Option<Address>,
     /// Where to go once no dialog is open: below a dialog nothing gets the keyboard.
     pub(super) go_after_dialog: Option<Address>,
-    /// Words to select in the text that is gone to.
-    pub(super) select: Option<String>,
+    /// Bytes to select in the text that is gone to.
+    pub(super) select: Option<Range<usize>>,
+    /// Whether what is gone to is only shown, while the keyboard stays where it is.
+    pub(super) keeps_keyboard: bool,
+    /// What was found last, to be marked while one looks for more.
+    pub(super) hit: Option<Hit>,
     /// Index of the current finding.
     pub(super) finding_idx: Option<usize>,
     /// The current finding, to find it again when the list has changed.
@@ -41,6 +46,16 @@ pub(super) struct View {
     pub(super) held: Vec<egui::Event>,
 }
 
+/// A place in a text that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) field: Address,
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    /// What stood there.
+    pub(super) words: String,
+}
+
 /// The panes F6 goes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pane {
@@ -57,6 +72,8 @@ impl Default for View {
             go_to: None,
             go_after_dialog: None,
             select: None,
+            keeps_keyboard: false,
+            hit: None,
             finding_idx: None,
             finding: None,
             draft: None,

@@ -61,10 +61,10 @@ fn word_start(text: &str, at: usize) -> usize {
 }
 
 /// Shows a field in which a double click takes a word; the marks are passages of its text, in characters.
-pub(super) fn field_ui(ui: &mut Ui, edit: TextEdit<'_>, marks: &[Range<usize>]) -> Response {
+pub(super) fn field_ui(ui: &mut Ui, edit: TextEdit<'_>, marks: &[Range<usize>]) -> TextEditOutput {
     let output = edit.show(ui);
     select_word(ui, &output, marks);
-    output.response.response
+    output
 }
 
 /// Selects the word at the pointer where the toolkit would take more, and grows by words while it is dragged.

@@ -7,6 +7,7 @@ mod exporting;
 mod fields;
 mod files;
 mod filling;
+mod find;
 mod findings;
 mod future_form;
 mod grid;

@@ -135,9 +135,9 @@ impl App {
     fn carry_out_in_report(&mut self, ctx: &Context, action: Action) {
         let Some(session) = &mut self.session else { return };
         match action {
-            Action::GoTo(spot, words) => {
+            Action::GoTo(spot) => {
                 session.settle();
-                session.go_to(spot, words);
+                session.go_to(spot, None);
             }
             Action::ShowInForm(spot) => {
                 session.settle();

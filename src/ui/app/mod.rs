@@ -249,7 +249,7 @@ impl App {
             shows_parts: self.side_panes.shows_parts(ctx),
             shows_findings: self.side_panes.shows_findings(ctx),
             message: self.message.as_deref(),
-            has_dialog: self.dialog.is_some(),
+            is_covered: self.dialog.is_some() || self.keyboard.is_lent(),
         };
         session.ui(ui, &surroundings, actions);
     }

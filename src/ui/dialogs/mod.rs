@@ -6,7 +6,6 @@ pub(super) mod explain;
 pub(super) mod export;
 pub(super) mod exported;
 pub(super) mod file_states;
-pub(super) mod find;
 pub(super) mod help;
 pub(super) mod history;
 pub(super) mod new;

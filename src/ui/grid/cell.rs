@@ -136,7 +136,7 @@ fn editor_ui(ui: &mut Ui, document: &mut Document, view: &mut View, state: &mut 
     let place = UiBuilder::new()
         .max_rect(wide.intersect(ui.clip_rect()))
         .layout(Layout::centered_and_justified(egui::Direction::TopDown));
-    let response = ui.scope_builder(place, |ui| field_ui(ui, edit, &[])).inner;
+    let response = ui.scope_builder(place, |ui| field_ui(ui, edit, &[])).inner.response.response;
     name_it(&response, name);
     lock_keys(ui, id);
     // Figures take no input method; what one sends all the same is taken as text.

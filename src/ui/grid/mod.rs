@@ -53,6 +53,7 @@ pub(super) fn grid_ui(
         && form.table_at(form.cell_at(cell_idx).table_idx).key == table.key
     {
         state.go_to(cell_idx);
+        state.wants_focus = !std::mem::take(&mut view.keeps_keyboard);
         view.go_to = None;
     }
     if view.to_pane == Some(Pane::Form) && view.go_to.is_none() {

@@ -1,6 +1,7 @@
-//! What stands around the form: parts, findings, tools, the bottom line.
+//! What stands around the form: parts, findings, tools, finding and replacing, the bottom line.
 
 pub(super) mod bands;
 pub(super) mod bars;
+pub(super) mod find;
 pub(super) mod findings;
 pub(super) mod parts;

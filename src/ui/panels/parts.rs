@@ -32,7 +32,7 @@ pub(crate) fn parts_ui(ui: &mut Ui, document: &Document, view: &mut View, action
                 view.to_pane = None;
             }
             if response.clicked() {
-                actions.push(Action::GoTo(part.address(report.form), None));
+                actions.push(Action::GoTo(part.address(report.form)));
             }
         }
     });
@@ -84,7 +84,7 @@ pub(crate) fn part_choice_ui(ui: &mut Ui, document: &Document, view: &View, acti
     let shown = combo.show_ui(ui, |ui| {
         for state in &states {
             if ui.selectable_label(state.0 == view.part, named(state)).clicked() {
-                actions.push(Action::GoTo(state.0.address(report.form), None));
+                actions.push(Action::GoTo(state.0.address(report.form)));
             }
         }
     });

@@ -1,9 +1,12 @@
 //! Going to places, findings, parts and panes.
 
+use std::ops::Range;
+
 use super::super::document::Document;
 use super::super::part::{FormPart, entry_of, has_entry};
+use super::super::passage::place_of;
 use super::super::standing::Kind;
-use super::super::view::Pane;
+use super::super::view::{Hit, Pane};
 use super::Session;
 use crate::report::Address;
 
@@ -13,11 +16,12 @@ impl Session {
         self.view.part.address(self.document.report().form)
     }
 
-    /// Goes to a place, with words to select there.
-    pub(crate) fn go_to(&mut self, spot: Address, words: Option<String>) {
+    /// Goes to a place, with bytes to select in its text.
+    pub(crate) fn go_to(&mut self, spot: Address, select: Option<Range<usize>>) {
         let form = self.document.report().form;
         self.view.part = FormPart::of(&spot, form);
-        self.view.select = words;
+        self.view.keeps_keyboard = false;
+        self.view.select = select;
         self.view.pane = Pane::Form;
         if self.preview.is_open() {
             return self.preview.show(spot);
@@ -27,6 +31,24 @@ impl Session {
         } else {
             self.view.to_pane = Some(Pane::Form);
         }
+    }
+
+    /// Shows a place that was found; the keyboard stays where it is.
+    pub(super) fn show_hit(&mut self, hit: Hit) {
+        let spot = entry_of(&hit.field, self.document.report());
+        self.go_to(spot, Some(hit.range.clone()));
+        self.view.keeps_keyboard = true;
+        self.view.hit = Some(hit);
+    }
+
+    /// Goes to the place found last, or back to where one was, when one has stopped looking for more.
+    pub(super) fn leave_find(&mut self, hit: Option<Hit>) {
+        let here = |spot: &Address| FormPart::of(spot, self.document.report().form) == self.view.part;
+        let (spot, select) = match hit {
+            Some(hit) => (entry_of(&hit.field, self.document.report()), Some(hit.range)),
+            None => (self.view.spot.clone().filter(here).unwrap_or(self.here()), None),
+        };
+        self.go_to(spot, select);
     }
 
     /// Goes to a place in its form once no dialog is open.
@@ -44,9 +66,9 @@ impl Session {
     pub(super) fn turn_preview(&mut self) {
         let form = self.document.report().form;
         if self.preview.is_open() {
-            let words = self.view.select.take();
+            let select = self.view.select.take();
             let spot = self.preview.close().unwrap_or(self.here());
-            return self.go_to(spot, words);
+            return self.go_to(spot, select);
         }
         let stood_on = self.view.spot.clone().filter(|spot| FormPart::of(spot, form) == self.view.part);
         self.preview.show(stood_on.unwrap_or(self.here()));
@@ -80,15 +102,10 @@ impl Session {
         let outcome = self.document.outcome();
         let finding = outcome.findings.get(finding_idx)?;
         let report = self.document.report();
-        let spot = entry_of(&finding.place, report);
-        let words = finding.passage.as_ref().and_then(|passage| {
-            let texts = report.texts().into_iter().chain(report.small_texts());
-            let text = texts.into_iter().find(|text| text.place == passage.place)?.text;
-            text.get(passage.range.clone()).map(str::to_owned)
-        });
+        let (spot, select) = place_of(finding, report);
         let told = format!("{}　{}", Kind::of(finding).name(), finding.message);
         self.view.went_to(finding_idx, outcome);
-        self.go_to(spot, words);
+        self.go_to(spot, select);
         Some(told)
     }
 

@@ -15,9 +15,9 @@ use std::rc::Rc;
 
 use egui::Context;
 
-use super::dialogs::find::Find;
 use super::document::Document;
 use super::grid;
+use super::panels::find::Find;
 use super::preview::Preview;
 use super::view::{Pane, View};
 use crate::clock::now_in_china;

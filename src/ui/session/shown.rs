@@ -1,10 +1,10 @@
-//! A session in the window: its panes, the form or the pages, and the window to find texts.
+//! A session in the window: its panes, the form or the pages, and the bar to find texts.
 
 use egui::{CentralPanel, Panel, Ui};
 
 use super::super::action::Actions;
-use super::super::dialogs::find;
 use super::super::forms::form_ui;
+use super::super::panels::find::{Wish, find_ui};
 use super::super::panels::{bars, findings, parts};
 use super::super::preview::preview_ui;
 use super::super::view::Pane;
@@ -18,14 +18,14 @@ pub(crate) struct Surroundings<'s> {
     pub(crate) shows_findings: bool,
     /// What was done last.
     pub(crate) message: Option<&'s str>,
-    /// Whether a dialog is open.
-    pub(crate) has_dialog: bool,
+    /// Whether a dialog or menu has the keyboard.
+    pub(crate) is_covered: bool,
 }
 
 impl Session {
     /// Shows the report with its panes.
     pub(crate) fn ui(&mut self, ui: &mut Ui, surroundings: &Surroundings, actions: &mut Actions) {
-        let Session { document, view, preview, find, .. } = self;
+        let Session { document, view, .. } = self;
         view.follow_finding(document.outcome());
         let text = surroundings.message.unwrap_or(&view.place_text);
         Panel::bottom("bottom").show(ui, |ui| bars::bottom_ui(ui, Some(document), text));
@@ -40,7 +40,11 @@ impl Session {
             });
         }
         view.place_text.clear();
-        let has_keys = !surroundings.has_dialog && !find.is_open && !view.is_composing;
+        if self.find.is_open {
+            Panel::top("find").show(ui, |ui| self.find_bar_ui(ui, surroundings.is_covered));
+        }
+        let Session { document, view, preview, find, .. } = self;
+        let has_keys = !surroundings.is_covered && !find.is_open && !view.is_composing;
         CentralPanel::default().show(ui, |ui| {
             if preview.is_open() {
                 return preview_ui(ui, document, preview, view, has_keys, actions);
@@ -50,6 +54,17 @@ impl Session {
                 view.to_pane = None;
             }
         });
-        find::find_ui(ui.ctx(), find, document, actions);
+    }
+
+    /// Shows the bar to find texts, and what it found.
+    fn find_bar_ui(&mut self, ui: &mut Ui, is_covered: bool) {
+        match find_ui(ui, &mut self.find, &mut self.document, is_covered) {
+            Some(Wish::Show(hit)) => self.show_hit(hit),
+            Some(Wish::Close(hit)) => {
+                self.view.hit = None;
+                self.leave_find(hit);
+            }
+            None => {}
+        }
     }
 }

@@ -85,7 +85,7 @@ fn finding_goes_through_all_texts_and_replacing_is_one_step() {
     let mut window = problems();
     let before = window.report();
     window.ctrl(Key::F).type_text("水务").key(Key::Enter);
-    assert!(window.shows_part("共 "), "says how often");
+    assert!(window.shows_part("，共"), "says how often");
     window.key(Key::Escape).ctrl(Key::H);
     window.focus("替换内容").type_text("水利").click("全部替换");
     assert!(!window.report().section("problems").text.contains("水务"));
