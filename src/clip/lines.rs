@@ -6,8 +6,12 @@ use crate::form::CellIdx;
 use crate::report::cell::why_unreadable;
 use crate::report::{Cell, Entry, Report, Value, shortened};
 
+/// Most zeros in blank cells that are named one by one; of more nobody would read what else changes.
+const FEW_ZEROS: usize = 3;
+
 impl Plan {
-    /// What would happen: a summary, then a line for each cell that changes, each total that differs,
+    /// What would happen: a summary, then a line for each cell that changes, one for all
+    /// zeros in blank cells if they are many, a line for each total that differs,
     /// each cell that is kept and each thing that is left out. `report` is the one it was made for.
     pub fn lines(&self, report: &Report) -> Vec<String> {
         let path = |cell_idx: CellIdx| report.form.cell_at(cell_idx).path.as_str();
@@ -18,7 +22,13 @@ impl Plan {
         if self.is_by_labels && self.covered > 0 {
             lines.push("按行名放入各行，与光标所在的位置无关".to_owned());
         }
-        lines.extend(self.changes.iter().map(|change| change_line(report, path(change.cell_idx), change)));
+        let zeros = self.changes.iter().filter(|change| puts_zero_into_blank(change)).count();
+        let is_told = |change: &&Change| zeros <= FEW_ZEROS || !puts_zero_into_blank(change);
+        let told = self.changes.iter().filter(is_told);
+        lines.extend(told.map(|change| change_line(report, path(change.cell_idx), change)));
+        if zeros > FEW_ZEROS {
+            lines.push(format!("另有 {zeros} 格：空白 → 0"));
+        }
         lines.extend(self.differing_totals.iter().map(|total| total_line(path(total.cell_idx), total)));
         lines.extend(self.kept.iter().map(|&cell_idx| {
             let cell = report.cell(&report.form.cell_at(cell_idx).key);
@@ -41,6 +51,11 @@ impl Plan {
         }
         summary
     }
+}
+
+fn puts_zero_into_blank(change: &Change) -> bool {
+    let is_zero = matches!(change.after.entry, Entry::Number(number) if number.is_zero());
+    is_zero && change.before.entry == Entry::Blank && change.after.remark == change.before.remark
 }
 
 fn change_line(report: &Report, path: &str, change: &Change) -> String {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
 
+use super::finding_ids::FindingIds;
 use crate::form::CellIdx;
 use crate::report::{
     Address, Edit, Event, History, HistoryEntry, Join, LastYear, MOST_IN_CELL, MOST_IN_TEXT, Offer, Organ, Overlong,
@@ -22,6 +23,8 @@ pub struct Document {
     sheet: Sheet,
     last_sheet: Option<Sheet>,
     outcome: Outcome,
+    /// Which of its findings are the same as before.
+    finding_ids: FindingIds,
     /// For each cell its severest finding, other than that it is blank.
     marks: Vec<Option<Severity>>,
     /// When the texts are to be checked, in seconds; `None` if they are checked.
@@ -82,6 +85,7 @@ impl Document {
             sheet: report.sheet(),
             last_sheet: None,
             outcome,
+            finding_ids: FindingIds::default(),
             marks: Vec::new(),
             judge_at_secs: None,
             history: History::default(),
@@ -99,6 +103,7 @@ impl Document {
             report,
         };
         document.judge();
+        document.finding_ids.start(&document.outcome.findings);
         document.offers = offers_of(&document.report);
         document
     }
@@ -171,6 +176,11 @@ impl Document {
     /// Its findings and verdict.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
+    }
+
+    /// Which of the findings are the same as before.
+    pub(super) fn finding_ids(&self) -> &FindingIds {
+        &self.finding_ids
     }
 
     /// The severest finding about a cell, if there is one beyond its being blank.
@@ -406,7 +416,9 @@ impl Document {
         self.sheet = self.report.sheet();
         self.last_sheet = self.report.last_year_to_compare().map(LastYear::sheet);
         self.expected_stock = expected_stock(&self.report);
-        self.outcome = rules::check(&self.report, self.report.last_year_to_compare());
+        let outcome = rules::check(&self.report, self.report.last_year_to_compare());
+        self.finding_ids.follow(&self.outcome.findings, &outcome.findings, self.report.form);
+        self.outcome = outcome;
         self.is_changed = self.report != self.saved;
         self.marks = vec![None; self.report.form.cells().len()];
         for finding in self.outcome.findings.iter().filter(|finding| !finding.is_blank) {

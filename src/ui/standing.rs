@@ -20,8 +20,6 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Kind; 4] = [Kind::Error, Kind::Blank, Kind::Warning, Kind::Hint];
-
     pub(super) fn of(finding: &Finding) -> Kind {
         match finding.severity {
             Severity::Error if finding.is_blank => Kind::Blank,

@@ -1,12 +1,13 @@
 //! The state of the forms and panes that show a report; no part of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::document::Document;
 use super::grid::GridState;
+use super::listing::Scope;
 use super::part::FormPart;
 use crate::report::{Address, Edit};
-use crate::rules::{Finding, Outcome};
 
 /// The state of the forms and panes.
 pub(super) struct View {
@@ -26,8 +27,14 @@ pub(super) struct View {
     pub(super) hit: Option<Hit>,
     /// Index of the current finding.
     pub(super) finding_idx: Option<usize>,
-    /// The current finding, to find it again when the list has changed.
-    pub(super) finding: Option<Finding>,
+    /// Number of the current finding, to find it again when the list has changed.
+    pub(super) finding_id: Option<u64>,
+    /// The current finding is to be brought into sight in the list.
+    pub(super) shows_finding: bool,
+    /// Of what findings are listed.
+    pub(super) scope: Scope,
+    /// Numbers of the new findings one has gone to.
+    pub(super) seen: BTreeSet<u64>,
     /// The text in which an input method composes, as it stands in the field.
     pub(super) draft: Option<(Address, String)>,
     /// What is being written in a dialog: it is kept with what is not saved.
@@ -75,7 +82,10 @@ impl Default for View {
             keeps_keyboard: false,
             hit: None,
             finding_idx: None,
-            finding: None,
+            finding_id: None,
+            shows_finding: false,
+            scope: Scope::default(),
+            seen: BTreeSet::new(),
             draft: None,
             half_written: None,
             is_composing: false,
@@ -109,16 +119,24 @@ impl View {
     }
 
     /// Makes a finding the current one.
-    pub(super) fn went_to(&mut self, finding_idx: usize, outcome: &Outcome) {
-        self.finding = outcome.findings.get(finding_idx).cloned();
+    pub(super) fn went_to(&mut self, finding_idx: usize, document: &Document) {
+        self.finding_id = document.finding_ids().of(finding_idx);
         self.finding_idx = Some(finding_idx);
+        self.seen.extend(self.finding_id);
+        self.shows_finding = true;
     }
 
     /// Finds the current finding in a changed list; forgets it if it is gone.
-    pub(super) fn follow_finding(&mut self, outcome: &Outcome) {
-        let Some(finding) = &self.finding else { return };
-        let stays = self.finding_idx.filter(|idx| outcome.findings.get(*idx) == Some(finding));
-        self.finding_idx = stays.or_else(|| outcome.findings.iter().position(|found| found == finding));
+    pub(super) fn follow_finding(&mut self, document: &Document) {
+        self.finding_idx = self.finding_id.and_then(|id| document.finding_ids().idx(id));
+        self.finding_id = self.finding_id.filter(|_| self.finding_idx.is_some());
+    }
+
+    /// Whether a finding came up since the report was opened and was not gone to.
+    pub(super) fn is_news(&self, finding_idx: usize, document: &Document) -> bool {
+        let id = document.finding_ids().of(finding_idx);
+        id.is_some_and(|id| document.finding_ids().is_new(id) && !self.seen.contains(&id))
+            && document.outcome().findings.get(finding_idx).is_some_and(|finding| !finding.is_blank)
     }
 }
 

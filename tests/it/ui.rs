@@ -9,6 +9,7 @@ mod files;
 mod filling;
 mod find;
 mod findings;
+mod findings_list;
 mod future_form;
 mod grid;
 mod history;

@@ -3,5 +3,6 @@
 pub(super) mod bands;
 pub(super) mod bars;
 pub(super) mod find;
+mod finding;
 pub(super) mod findings;
 pub(super) mod parts;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::document::Document;
+use super::super::listing::going_order;
 use super::super::part::{FormPart, entry_of, has_entry};
 use super::super::passage::place_of;
 use super::super::standing::Kind;
@@ -87,7 +87,7 @@ impl Session {
             };
             return Some(format!("没有错误、提醒和提示{rest}"));
         }
-        let order = in_shown_order(&self.document);
+        let order = going_order(&self.document, self.view.part, self.view.scope);
         let now = self.view.finding_idx.and_then(|idx| order.iter().position(|at| *at == idx));
         let next = match now {
             Some(now) => (now.cast_signed() + by).rem_euclid(count),
@@ -104,7 +104,7 @@ impl Session {
         let report = self.document.report();
         let (spot, select) = place_of(finding, report);
         let told = format!("{}　{}", Kind::of(finding).name(), finding.message);
-        self.view.went_to(finding_idx, outcome);
+        self.view.went_to(finding_idx, &self.document);
         self.go_to(spot, select);
         Some(told)
     }
@@ -126,12 +126,4 @@ impl Session {
         self.view.pane = next;
         self.view.to_pane = Some(next);
     }
-}
-
-/// The findings as the list shows them: errors first.
-fn in_shown_order(document: &Document) -> Vec<usize> {
-    let findings = &document.outcome().findings;
-    let mut order: Vec<usize> = (0..findings.len()).collect();
-    order.sort_by_key(|&idx| Kind::of(&findings[idx]));
-    order
 }

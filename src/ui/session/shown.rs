@@ -26,7 +26,7 @@ impl Session {
     /// Shows the report with its panes.
     pub(crate) fn ui(&mut self, ui: &mut Ui, surroundings: &Surroundings, actions: &mut Actions) {
         let Session { document, view, .. } = self;
-        view.follow_finding(document.outcome());
+        view.follow_finding(document);
         let text = surroundings.message.unwrap_or(&view.place_text);
         Panel::bottom("bottom").show(ui, |ui| bars::bottom_ui(ui, Some(document), text));
         if surroundings.shows_parts {

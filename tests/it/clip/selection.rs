@@ -44,6 +44,22 @@ fn nothing_shifts_over_blank_cells() {
 }
 
 #[test]
+fn zeros_in_blank_cells_are_told_together_and_what_differs_one_by_one() {
+    let report = with(&[("t3.new.commercial", "9")]);
+    let plan = paste(&report, "t3.new.natural", "0\t0\t0\t0\t7\t0");
+    let line = |name: &str, change: &str| format!("表三·一、本年新收·{name}：{change}");
+    assert_eq!(
+        plan.lines(&report)[1..],
+        [line("商业企业", "9 → 0"), line("法律服务机构", "空白 → 7"), "另有 4 格：空白 → 0".to_owned()]
+    );
+    let few = paste(&report, "t3.new.natural", "0\t0\t0");
+    assert_eq!(
+        few.lines(&report)[1..],
+        [line("自然人", "空白 → 0"), line("商业企业", "9 → 0"), line("科研机构", "空白 → 0")]
+    );
+}
+
+#[test]
 fn one_value_fills_the_selection_and_a_block_repeats_in_a_multiple_of_it() {
     let report = empty("cn-2021");
     let fill = paste_over(&report, "t3.new.natural", "t3.carried_in.commercial", "0");
