@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk;
 use super::error::StoreError;
+use super::given_up::put_aside;
 use super::opening::{is_at, open_own};
 use super::rescue::{rescued, with_end};
 use super::text::pretty;
@@ -23,13 +24,13 @@ use crate::report::Report;
 /// The unsaved report of a window, as its file holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Record {
+pub(super) struct Record {
     /// The file it belongs to, if it has one.
-    path: Option<PathBuf>,
+    pub(super) path: Option<PathBuf>,
     /// Fingerprint of that file when it was opened or saved last.
     on_disk: Option<Fingerprint>,
     /// When it was kept: `2026-01-12 09:30:05`.
-    at: String,
+    pub(super) at: String,
     /// The report as in a report file.
     report: String,
 }
@@ -125,6 +126,16 @@ impl RecoveryPlace {
     pub fn forget(&self) {
         remove(&self.record);
     }
+
+    /// Deletes the record, but keeps it among what was given up.
+    ///
+    /// # Errors
+    /// The system refuses; the record stays.
+    pub fn give_up(&self, now: DateTime) -> Result<(), StoreError> {
+        put_aside(&self.record, now)?;
+        self.forget();
+        Ok(())
+    }
 }
 
 /// An unsaved report, to be kept.
@@ -156,6 +167,14 @@ impl LeftOver {
     /// Deletes it for good.
     pub fn forget(self) {
         self.place.forget();
+    }
+
+    /// Deletes it, but keeps it among what was given up.
+    ///
+    /// # Errors
+    /// The system refuses; it will be offered again.
+    pub fn give_up(self, now: DateTime) -> Result<(), StoreError> {
+        self.place.give_up(now)
     }
 }
 
@@ -192,7 +211,7 @@ impl UnreadableRecord {
 
 /// Nobody else reads what is not saved.
 #[allow(clippy::unnecessary_wraps, reason = "elsewhere there are none of this kind")]
-fn private() -> Option<Permissions> {
+pub(super) fn private() -> Option<Permissions> {
     #[cfg(unix)]
     {
         Some(std::os::unix::fs::PermissionsExt::from_mode(0o600))
@@ -203,12 +222,12 @@ fn private() -> Option<Permissions> {
     }
 }
 
-const RECORD: &str = "unsaved";
+pub(super) const RECORD: &str = "unsaved";
 const LOCK: &str = ".lock";
 /// A record holds a report as a text within a text.
-const MOST_BYTES: u64 = 4 * MAX_BYTES;
+pub(super) const MOST_BYTES: u64 = 4 * MAX_BYTES;
 /// Most files of the folder that are looked at; a window keeps two.
-const MOST_FILES: usize = 10_000;
+pub(super) const MOST_FILES: usize = 10_000;
 
 /// The place of a record whose window is gone; `None` if it lives.
 fn place_of_gone(record: &Path) -> Option<RecoveryPlace> {
@@ -221,7 +240,7 @@ fn place_of_gone(record: &Path) -> Option<RecoveryPlace> {
 }
 
 /// A record with its report, and whether it was cut short; `None` if nothing can be read of it.
-fn read_record(path: &Path) -> Option<(Record, Report, bool)> {
+pub(super) fn read_record(path: &Path) -> Option<(Record, Report, bool)> {
     let bytes = read_bytes_up_to(MOST_BYTES, path).ok()?;
     let whole = decode(&bytes, path).ok().and_then(|text| ron::from_str::<Record>(&text).ok());
     if let Some(record) = whole

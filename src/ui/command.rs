@@ -25,6 +25,8 @@ pub enum Command {
     Export,
     /// The former versions of the file.
     Backups,
+    /// Changes that were given up.
+    GivenUp,
     /// What was changed, when and by whom.
     History,
     /// What differs from another report.
@@ -110,6 +112,7 @@ impl Command {
                 C::Compare,
                 C::History,
                 C::Backups,
+                C::GivenUp,
                 C::Export,
                 C::MarkSigned,
                 C::MarkPublished,
@@ -185,6 +188,7 @@ impl Command {
             C::Preview => "预览",
             C::Export => "导出",
             C::Backups => "以前的版本",
+            C::GivenUp => "放弃的内容…",
             C::History => "修改记录",
             C::Compare => "与另一份比较",
             C::MarkSigned => "标记已签",
@@ -237,6 +241,7 @@ impl Command {
             C::MarkSigned => "记下签发时的校验码，以后改动正文须写明原因",
             C::MarkPublished => "记下公布时的校验码，以后改动正文须写明原因",
             C::Reopen => "写明原因以后，再改已签发、已公布的年报",
+            C::GivenUp => "找回最近一个月里放弃的、没有保存的内容",
             C::Backups => "打开保存时留下的以前的版本，最多十份",
             C::Quit => "退出程序；有未保存的改动时先询问",
             C::Undo => "撤销上一步",
@@ -304,6 +309,7 @@ impl Command {
             | C::AutoTotal
             | C::NextYear
             | C::Backups
+            | C::GivenUp
             | C::History
             | C::Compare
             | C::MarkSigned

@@ -46,6 +46,7 @@ fn the_time_is_asked_only_where_something_is_kept() {
         "src/ui/session/mod.rs",
         "src/ui/session/keeping.rs",
         "src/ui/app/file_states.rs",
+        "src/ui/app/left_over.rs",
         "src/ui/app/history.rs",
         "src/cli/explain.rs",
     ];

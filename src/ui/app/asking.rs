@@ -80,6 +80,7 @@ impl App {
             Dialog::Changed(ask) => self.changed_ui(ctx, ask),
             Dialog::Backups(ask) => self.backups_ui(ctx, ask),
             Dialog::LeftOver(ask) => self.left_over_ui(ctx, ask),
+            Dialog::GivenUp(ask) => self.given_up_ui(ctx, ask),
             Dialog::Unreadable(ask) => Self::unreadable_ui(ctx, ask),
             Dialog::Export => self.export_ui(ctx),
             Dialog::Exported(exported) => self.exported_ui(ctx, exported),
@@ -122,7 +123,7 @@ impl App {
 
     pub(super) fn unsaved_ui(&mut self, ctx: &Context, next: &Unsaved) -> bool {
         let name = self.document().map(|document| document.report().title()).unwrap_or_default();
-        match ask::unsaved_ui(ctx, &name) {
+        match ask::unsaved_ui(ctx, &name, self.recovery.is_some()) {
             Answer::Open => true,
             Answer::Closed => false,
             Answer::Given(Choice::Save) => {

@@ -52,6 +52,7 @@ impl App {
             Command::SaveAs => self.ask_path(ctx, PathPurpose::SaveAs),
             Command::NextYear => self.leave(ctx, Unsaved::NextYear),
             Command::Backups => self.show_backups(),
+            Command::GivenUp => self.show_given_up(),
             Command::History => self.show_history(),
             Command::Compare => self.ask_path(ctx, PathPurpose::Compare),
             Command::MarkSigned => self.ask_mark(Event::Signed),
@@ -197,6 +198,7 @@ fn needs_report(command: Command) -> bool {
             | Command::ImportClipboard
             | Command::NextYear
             | Command::Open
+            | Command::GivenUp
             | Command::Quit
             | Command::ShowParts
             | Command::ShowFindings

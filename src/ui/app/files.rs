@@ -46,6 +46,7 @@ impl App {
             Unsaved::Open => self.ask_path(ctx, PathPurpose::Open),
             Unsaved::OpenFile(path) => self.open_file(ctx, &path),
             Unsaved::OpenBackup(path) => self.open_backup(&path),
+            Unsaved::Restore(report) => self.restore(*report),
             Unsaved::Import(report, message) => self.open_imported(*report, &message),
         }
     }

@@ -10,6 +10,7 @@ mod frame;
 mod history;
 mod importing;
 mod last_year;
+mod left_over;
 mod long_input;
 mod look;
 mod start;

@@ -6,6 +6,7 @@ use egui::Context;
 
 use super::{Answer, modal_ui};
 use crate::report::Report;
+use crate::store::GIVEN_UP_DAYS;
 
 /// What waits for an answer about unsaved changes.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,8 @@ pub(crate) enum Unsaved {
     OpenFile(PathBuf),
     /// Opening this former version of a file.
     OpenBackup(PathBuf),
+    /// Opening again what was given up.
+    Restore(Box<Report>),
     /// Opening this imported report, and what is told then.
     Import(Box<Report>, String),
 }
@@ -44,9 +47,14 @@ pub(crate) struct Message {
     pub(crate) text: String,
 }
 
-pub(crate) fn unsaved_ui(ctx: &Context, file: &str) -> Answer<Choice> {
+/// Asks; says that what is given up is put aside, if it is.
+pub(crate) fn unsaved_ui(ctx: &Context, file: &str, is_put_aside: bool) -> Answer<Choice> {
     modal_ui(ctx, "有未保存的改动", 420.0, |ui| {
         ui.label(format!("“{file}”改动后还没有保存。"));
+        if is_put_aside {
+            let text = format!("不保存的改动留{GIVEN_UP_DAYS}天，可以从“文件”菜单的“放弃的内容”找回。");
+            ui.add(egui::Label::new(egui::RichText::new(text).weak()).wrap());
+        }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             let save = ui.button("保存改动");

@@ -1,5 +1,5 @@
 //! What is asked when a file is not simply there: changed behind the window, damaged
-//! with backups at hand, or left unsaved by a window that is gone.
+//! with backups at hand, or a record of which nothing can be read.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use egui::{Context, RichText, ScrollArea, Ui};
 
 use super::{Answer, MOST_LINES, choice_ui, focus_first, modal_ui, not_listed_ui};
 use crate::report::{Difference, Report, differences};
-use crate::store::{Backup, Behind, LeftOver, StoreError, UnreadableRecord};
+use crate::store::{Backup, Behind, StoreError, UnreadableRecord};
 
 /// A file that is not as it was when it was opened or saved last.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,37 +114,6 @@ pub(crate) fn backups_ui(ctx: &Context, ask: &BackupsAsk) -> Answer<PathBuf> {
     })
 }
 
-/// A report that was not saved when its window ended.
-#[derive(Debug)]
-pub(crate) struct LeftOverAsk {
-    /// Until it is decided on.
-    pub(crate) left_over: Option<LeftOver>,
-    /// What its file says of it.
-    pub(crate) text: String,
-    /// What differs from its file; from a blank report where there is no such file.
-    pub(crate) compared: Compared,
-}
-
-/// What is done with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LeftOverAnswer {
-    /// It is opened.
-    Recover,
-    /// It is forgotten.
-    Forget,
-}
-
-/// Closing decides nothing: it is offered again at the next start.
-pub(crate) fn left_over_ui(ctx: &Context, ask: &LeftOverAsk) -> Answer<LeftOverAnswer> {
-    modal_ui(ctx, "上次没有保存的内容", 560.0, |ui| {
-        ui.add(egui::Label::new(&ask.text).wrap());
-        compared_ui(ui, &ask.compared);
-        ui.add_space(8.0);
-        let choices = [("恢复", LeftOverAnswer::Recover), ("不要了", LeftOverAnswer::Forget)];
-        choice_ui(ui, &choices)
-    })
-}
-
 /// A record of what was not saved of which nothing can be read.
 #[derive(Debug)]
 pub(crate) struct UnreadableAsk {
@@ -198,6 +167,15 @@ impl Compared {
         Compared { heading: format!("{from_name} → {to_name}"), lines }
     }
 
+    /// What a report holds that has no file to compare it with.
+    pub(crate) fn with_blank(blank: &Report, report: &Report) -> Compared {
+        if differences(blank, report).is_empty() {
+            let lines = vec!["里面还没有填过数字，也没有写过文字。".to_owned()];
+            return Compared { heading: "没有保存的".to_owned(), lines };
+        }
+        Compared::new("空白年报", "没有保存的", blank, report)
+    }
+
     /// Why there is nothing to compare with.
     pub(crate) fn refused(error: &StoreError) -> Compared {
         Compared { heading: "没有比较".to_owned(), lines: vec![error.to_string()] }
@@ -208,7 +186,7 @@ fn line(difference: &Difference, report: &Report) -> String {
     format!("{}：{}", difference.address.full_name(report.form), difference.shown())
 }
 
-fn compared_ui(ui: &mut Ui, compared: &Compared) {
+pub(super) fn compared_ui(ui: &mut Ui, compared: &Compared) {
     ui.add_space(6.0);
     ui.label(RichText::new(&compared.heading).strong());
     let room = ui.available_height() - 60.0;

@@ -8,6 +8,7 @@ pub(super) mod exported;
 pub(super) mod file_states;
 pub(super) mod help;
 pub(super) mod history;
+pub(super) mod left_over;
 pub(super) mod new;
 pub(super) mod next_year;
 pub(super) mod path;
@@ -61,7 +62,9 @@ pub(super) enum Dialog {
     /// Former versions of a file.
     Backups(file_states::BackupsAsk),
     /// A report that was not saved when its window ended.
-    LeftOver(Box<file_states::LeftOverAsk>),
+    LeftOver(Box<left_over::LeftOverAsk>),
+    /// Changes that were given up.
+    GivenUp(left_over::GivenUpAsk),
     /// A record of what was not saved of which nothing can be read.
     Unreadable(file_states::UnreadableAsk),
     /// What a rule is for.

@@ -107,6 +107,16 @@ impl Keeper {
         self.shelf.carry_out(Order::Forget);
     }
 
+    /// The changes are given up: they are put aside for a while.
+    pub(super) fn give_up(&mut self, document: &Document, view: &View) {
+        self.keep_last(document, view);
+        let held = lock(&self.shelf.held);
+        if let Some(place) = &held.place {
+            // What cannot be put aside is offered at the next start.
+            let _ = place.give_up(now_in_china());
+        }
+    }
+
     /// Why nothing is kept at present.
     pub(super) fn refusal(&self) -> Option<String> {
         lock(&self.shelf.refused).clone()

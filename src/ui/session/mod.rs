@@ -156,9 +156,12 @@ impl Session {
         self.preview.use_faces(faces);
     }
 
-    /// Ends in order: the person has saved or given up the changes, so none are kept.
+    /// Ends in order: the person has saved the changes, or given them up. Then they are put aside for a while.
     pub(super) fn close(mut self) {
-        if let Some(mut keeper) = self.keeper.take() {
+        let Some(mut keeper) = self.keeper.take() else { return };
+        if is_unsaved(&self.document, &self.view) {
+            keeper.give_up(&self.document, &self.view);
+        } else {
             keeper.forget();
         }
     }

@@ -1,8 +1,9 @@
 //! What was not saved is found again once its window is gone, and only then.
 
+use jiff::ToSpan;
 use jiff::civil::date;
 use nianbao::report::{Edit, Organ, Report};
-use nianbao::store::{Fingerprint, LeftOver, LeftOvers, RecoveryPlace, Unsaved};
+use nianbao::store::{Fingerprint, GIVEN_UP_DAYS, GivenUp, LeftOver, LeftOvers, RecoveryPlace, Unsaved};
 
 use crate::samples::{load, path};
 
@@ -112,4 +113,47 @@ fn of_a_record_that_was_cut_all_is_read_up_to_the_cut_and_nothing_else() {
     }
     assert!(read > bytes.len() / 211 - 12, "only what stands before form and year is nothing: {read}");
     assert_eq!(most, wanted.report.cells.len());
+}
+
+#[test]
+fn what_is_given_up_is_kept_for_a_while_and_no_longer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let give_up = |text: &str, now: jiff::civil::DateTime| {
+        let mut place = RecoveryPlace::new(folder.path()).expect("a place");
+        place.keep(&unsaved(text), now).expect("kept");
+        place.give_up(now).expect("put aside");
+        assert!(!place.has_record());
+    };
+    give_up("先放弃的。", at(0));
+    give_up("后放弃的。", at(1));
+    assert!(LeftOver::all(folder.path()).is_empty(), "it is not offered any more");
+    let texts = || -> Vec<String> {
+        let found = GivenUp::all(folder.path());
+        found.iter().map(|given_up| given_up.report.section("problems").text.clone()).collect()
+    };
+    assert_eq!(texts(), ["后放弃的。", "先放弃的。"], "the latest first");
+    assert_eq!(GivenUp::all(folder.path())[0].path, Some(path(SAMPLE)));
+    give_up("又放弃的。", at(0) + GIVEN_UP_DAYS.days());
+    assert_eq!(texts().len(), 3, "for so many days");
+    give_up("再放弃的。", at(0) + (GIVEN_UP_DAYS + 1).days());
+    assert_eq!(texts(), ["再放弃的。", "又放弃的。"], "and no longer");
+    for minute in 0..30 {
+        give_up(&format!("第{minute}份。"), at(minute) + (GIVEN_UP_DAYS + 1).days());
+    }
+    assert_eq!(texts().len(), 20, "and no more than so many");
+    assert_eq!(texts()[0], "第29份。");
+}
+
+#[test]
+fn a_record_is_put_aside_and_offered_no_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = RecoveryPlace::new(folder.path()).expect("a place");
+    assert!(place.give_up(at(0)).is_err(), "there is nothing");
+    let mut place = RecoveryPlace::new(folder.path()).expect("a place");
+    place.keep(&unsaved("没有保存。"), at(0)).expect("kept");
+    drop(place);
+    let left_over = LeftOver::all(folder.path()).remove(0);
+    left_over.give_up(at(1)).expect("put aside");
+    assert!(LeftOver::all(folder.path()).is_empty());
+    assert_eq!(GivenUp::all(folder.path()).len(), 1);
 }

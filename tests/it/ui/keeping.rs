@@ -96,7 +96,7 @@ fn what_is_given_up_is_forgotten() {
     window.focus("单位名称").ctrl(Key::End).type_text("乙");
     drop(window);
     let mut window = desk.open(None);
-    window.click("不要了");
+    window.click("放弃…").click("放弃");
     drop(window);
     assert!(desk.left_over().is_empty());
 }
@@ -304,4 +304,55 @@ fn a_file_that_cannot_be_opened_again_stays_ones_own() {
     assert_eq!(window.report(), load(SAMPLE));
     let seat = Seat { user: "周敏".to_owned(), machine: "办公室1号".to_owned() };
     assert!(FileLock::take(&desk.file(), &seat, date(2026, 1, 12).at(9, 30, 0, 0)).is_err(), "it is still held");
+}
+
+#[test]
+fn giving_up_what_was_left_is_asked_about_and_can_be_had_back() {
+    let desk = Desk::new();
+    let mut window = desk.open(None);
+    window.ctrl(Key::N).type_text("云川县水务局").key(Key::Enter);
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    window.type_text("7").key(Key::Enter).type_text("0").key(Key::Enter);
+    let given_up = window.report();
+    drop(window);
+    let mut window = desk.open(None);
+    assert!(window.shows_part("最后一次改动 20"));
+    window.click("放弃…");
+    assert!(window.shows("放弃没有保存的内容吗") && window.shows_part("已填2格、文字0字"));
+    window.click("返回");
+    assert!(window.shows("上次没有保存的内容"));
+    window.click("放弃…").key(Key::Escape);
+    assert_eq!(desk.left_over().len(), 0, "Esc decides nothing: the record is held by the window that offers it");
+    drop(window);
+    assert_eq!(desk.left_over().len(), 1, "and is offered again");
+    let mut window = desk.open(None);
+    window.click("放弃…").click("放弃");
+    drop(window);
+    assert!(desk.left_over().is_empty());
+    let mut window = desk.open(Some(&desk.file()));
+    window.click("文件").click("放弃的内容…").focus_part("已填2格、文字0字").key(Key::Space);
+    assert_eq!(window.report(), given_up);
+    let document = window.harness.state().document().expect("open");
+    assert!(document.is_changed() && document.path().is_none(), "to be saved under a name of its own");
+}
+
+#[test]
+fn what_was_not_saved_can_be_had_back_for_a_while() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(&desk.file()));
+    window.click("文件").click("放弃的内容…");
+    assert!(window.shows_part("没有放弃过"));
+    window.click("知道了").focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::N);
+    assert!(window.shows_part("可以从“文件”菜单的“放弃的内容”找回"));
+    window.click("不保存").type_text("云川县林业局").key(Key::Enter);
+    window.focus("单位名称").ctrl(Key::End).type_text("乙");
+    window.click("文件").click("放弃的内容…").focus_part("云川县水务局甲").key(Key::Space);
+    assert!(window.shows("有未保存的改动"), "nothing else is lost for it");
+    window.click("不保存");
+    assert_eq!(window.report().organ.name, "云川县水务局甲");
+    assert_eq!(store::load(&desk.file()).expect("whole").report, load(SAMPLE), "its file is as it was");
+    window.click("文件").click("放弃的内容…");
+    assert!(window.shows_part("云川县林业局乙") && window.shows_part("云川县水务局甲"), "both are still kept");
 }

@@ -154,7 +154,7 @@ fn an_explanation_that_is_being_written_is_kept_too() {
     let kept = desk.left_over().remove(0).report;
     assert_eq!(kept.explanations.last().expect("one").text, "集中征收补偿，申请量增加。");
     let mut window = desk.open(None);
-    window.click("不要了").ctrl(Key::O);
+    window.click("放弃…").click("放弃").ctrl(Key::O);
     window.focus("文件路径").ctrl(Key::A).type_text(&desk.file().display().to_string()).key(Key::Enter);
     window.focus_part("说明…（").key(Key::Space);
     window.type_text("集中征收补偿，申请量增加。");
