@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::{Event, Key, Modifiers};
 use nianbao::report::{Cell, Edit, Entry};
-use nianbao::store::{self, FileLock, Seat};
+use nianbao::store;
 
 use super::desk::{Desk, SAMPLE};
 use super::window::Window;
@@ -14,7 +14,7 @@ use crate::samples::{load, path};
 type Opening = fn(&mut Window, &Desk);
 
 /// Each dialog that is opened from the form, by a part of its title.
-const DIALOGS: [(&str, Opening); 17] = [
+const DIALOGS: [(&str, Opening); 16] = [
     ("新建年报", |window, _| done(window.ctrl(Key::N))),
     ("打开年报", |window, _| done(window.ctrl(Key::O))),
     ("保存年报", |window, _| done(window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S))),
@@ -36,14 +36,6 @@ const DIALOGS: [(&str, Opening); 17] = [
     ("以上年为起点", |window, _| {
         choose(window, "文件", "以上年为起点");
         give_path(window, &path("云川县水务局2024年年报.ron"));
-    }),
-    ("文件已被打开", |window, desk| {
-        let other = desk.folder.path().join("别人的.ron");
-        store::save(&load(SAMPLE), &other).expect("saved");
-        let lock = FileLock::take(&other, &Seat::default(), jiff::civil::date(2026, 1, 12).at(9, 0, 0, 0));
-        window.ctrl(Key::O);
-        give_path(window, &other);
-        drop(lock);
     }),
     ("帮助", |window, _| done(window.key(Key::F1))),
     ("没有放进去", |window, _| done(window.event(Event::Paste("字".repeat(100_001))))),
