@@ -1,6 +1,8 @@
 //! The table without row labels in a table of the document: each figure by the heads above it and the
 //! labels before it, however the table is turned.
 
+use std::collections::BTreeSet;
+
 use super::super::source::{SourceCell, SourceTable};
 use super::flat_text::FlatText;
 use super::found_row::{DoubtfulCell, FoundRow, RowContent};
@@ -93,7 +95,7 @@ pub(super) fn unnamed_row(
             return found(RowContent::Cells(all));
         }
         // A cell is missing where the row is shorter than its heads: then no figure is sure of its column.
-        if is_short(table, *row) {
+        if short_rows(table).contains(row) {
             return found(RowContent::Unreadable("数字的格数比表头少，分不清缺的是哪一栏"));
         }
         if are_values
@@ -188,24 +190,24 @@ pub(super) fn token(flow: &FlatText, block_idx: usize, cell_idx: usize) -> Optio
     (!text.is_empty()).then(|| Token { range: start..start + text.len(), text })
 }
 
-/// Whether a row covers fewer columns than the widest row of its table, so that a cell of it may be missing
+/// The rows that cover fewer columns than the widest row of their table, so that a cell of them may be missing
 /// anywhere. In a workbook each cell has its place, and blank ones leave holes.
-pub(super) fn is_short(table: &SourceTable, row: usize) -> bool {
+pub(super) fn short_rows(table: &SourceTable) -> BTreeSet<usize> {
     if has_holes(table) {
-        return false;
+        return BTreeSet::new();
     }
-    let covered = |row: usize| {
-        let over = table.cells.iter().filter(|cell| (cell.row..cell.row + cell.rows).contains(&row));
-        over.map(|cell| cell.columns).sum::<usize>()
-    };
-    let widest = (0..table.rows).map(covered).max().unwrap_or(0);
-    covered(row) < widest
+    let mut covered = vec![0_usize; table.rows];
+    for cell in &table.cells {
+        covered.iter_mut().skip(cell.row).take(cell.rows).for_each(|covered| *covered += cell.columns);
+    }
+    let widest = covered.iter().copied().max().unwrap_or(0);
+    (0..table.rows).filter(|&row| covered[row] < widest).collect()
 }
 
 /// Whether a row from the first figure on is short.
 fn has_short_row(table: &SourceTable) -> bool {
     let first = table.cells.iter().find(|cell| is_value(&cell.text)).map_or(table.rows, |cell| cell.row);
-    (first..table.rows).any(|row| is_short(table, row))
+    short_rows(table).range(first..).next().is_some()
 }
 
 /// Whether all cells but the last have a text. Where it is the same in all, it matters little which of them is blank.

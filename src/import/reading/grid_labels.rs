@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::source::{SourceCell, SourceTable};
 use super::flat_text::FlatText;
 use super::found_row::RowContent;
-use super::grid_heads::{SHORT_ROW, is_above, is_short, token};
+use super::grid_heads::{SHORT_ROW, is_above, short_rows, token};
 use super::lines::LeafColumn;
 use super::token::{Token, is_value};
 use crate::form::labels::FormLabel;
@@ -24,7 +24,8 @@ pub(super) fn by_labels(
     let value_rows: BTreeSet<usize> =
         table.cells.iter().filter(|cell| is_value(&cell.text)).map(|cell| cell.row).collect();
     let alone = rows_of_one(table);
-    let is_whole = |row: usize| !is_short(table, row);
+    let short = short_rows(table);
+    let is_whole = |row: usize| !short.contains(&row);
     for (idx, cell) in table.cells.iter().enumerate().filter(|(_, cell)| is_value(&cell.text) && is_whole(cell.row)) {
         if is_below_several(table, cell) {
             return Some(RowContent::Unreadable("有合并的单元格，分不清各列"));

@@ -28,7 +28,9 @@ pub(super) fn parts(paragraphs: &[Paragraph], section: &Section) -> (ReadPart, V
         let mut rest = 0;
         while let Some(at) = next_part(&paragraph.text, rest, parts.len() + 1) {
             put(parts.last_mut().unwrap_or(&mut opening), paragraph, rest..at);
-            let title = title_len(&paragraph.text[at..], section);
+            // Where several parts stand in one paragraph, line ends were lost: a title may run into its text.
+            let is_alone = at == 0 && next_part(&paragraph.text, at, parts.len() + 2).is_none();
+            let title = title_len(&paragraph.text[at..], section, is_alone);
             parts.push(ReadPart {
                 title: paragraph.text[at..at + title].trim_end_matches(['。', '：', ':', '.']).trim_end().to_owned(),
                 title_at: paragraph.pieces(&(at..at + title)),
@@ -72,8 +74,8 @@ fn next_part(text: &str, from: usize, number: usize) -> Option<usize> {
 }
 
 /// Length in bytes of a part's title: a short line, or the words before the first punctuation, or a title
-/// that the form offers, or words up to 方面 or 情况.
-fn title_len(text: &str, section: &Section) -> usize {
+/// that the form offers, or words up to 方面 or 情况; of two clauses only where the part has a paragraph of its own.
+fn title_len(text: &str, section: &Section, is_alone: bool) -> usize {
     let number = text.find(['）', ')']).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let body = &text[number..];
     let stop = body.find(['。', '：', ':', '；']).into_iter().chain(first_item(body)).min();
@@ -99,7 +101,8 @@ fn title_len(text: &str, section: &Section) -> usize {
     }
     let is_title = if front.contains('，') {
         // Two clauses before a full stop: 加强组织领导，完善制度。
-        front.chars().count() <= LONGEST_PAIR
+        is_alone
+            && front.chars().count() <= LONGEST_PAIR
             && front.matches('，').count() == 1
             && !front.contains(|c: char| c.is_ascii_digit())
             && body[front.len()..].starts_with('。')

@@ -60,6 +60,14 @@ fn the_titles_of_run_together_parts_are_whole_phrases() {
 }
 
 #[test]
+fn no_sentence_becomes_a_title_where_several_parts_share_a_line() {
+    let overview = "（一）严格审查信息落实先审后发制度，做到逐件登记。全年登记52件。（二）平台建设。改版1次。";
+    let told = parts(overview);
+    let whole: Vec<String> = told.iter().map(|(title, text)| format!("{title}{text}")).collect();
+    assert!(whole[0].contains("制度，做到逐件登记。全年登记52件。"), "{told:?}");
+}
+
+#[test]
 fn parts_may_follow_a_colon_and_have_commas_of_their_own() {
     let overview = "主要做了以下工作：（一）主动公开。公开水情，共36条。（二）依申请公开。收到4件，均已答复。";
     let (_, reading) = report(PREFACE, overview, "");
