@@ -6,7 +6,6 @@
 mod action;
 mod app;
 mod command;
-mod composing;
 mod desktop;
 mod dialogs;
 mod document;
@@ -30,6 +29,7 @@ mod standing;
 mod temporary_folder;
 mod text_field;
 mod theme;
+mod typing;
 mod view;
 mod words;
 

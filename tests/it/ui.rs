@@ -24,6 +24,7 @@ mod sizes;
 mod states;
 mod temporary_folder;
 mod two_writers;
+mod typing;
 mod window;
 mod words;
 mod years;

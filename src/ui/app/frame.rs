@@ -11,6 +11,7 @@ use super::super::dialogs::ask::Unsaved;
 use super::super::document::Document;
 use super::super::panels::{bars, parts};
 use super::super::standing::Standing;
+use super::super::typing::Typing;
 use super::bands::state_text;
 use super::importing::is_document;
 use super::{App, NAME};
@@ -80,7 +81,7 @@ impl App {
     }
 
     pub(super) fn take_shortcuts(&mut self, ctx: &Context) {
-        if self.composing.is_on() {
+        if Typing::is_composing(ctx) {
             return;
         }
         // The key of + without Shift.

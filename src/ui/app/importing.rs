@@ -11,6 +11,7 @@ use super::super::document::Document;
 use super::super::importing::{
     self, ImportPage, ImportedDocument, Importing, Job, JobError, Offered, SubjectHere, importing_ui,
 };
+use super::super::typing::Typing;
 use super::super::view::Pane;
 use super::App;
 use crate::form::Form;
@@ -91,7 +92,7 @@ impl App {
 
     /// Shows what is being imported and does what is answered.
     pub(super) fn import_ui(&mut self, ctx: &Context, ui: &mut Ui) {
-        let has_keys = self.dialog.is_none() && !self.composing.is_on();
+        let has_keys = self.dialog.is_none() && !Typing::is_composing(ctx);
         let Some(importing) = &mut self.importing else { return };
         match importing_ui(ui, importing, has_keys) {
             importing::Answer::Open => {}

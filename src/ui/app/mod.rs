@@ -22,7 +22,6 @@ use egui::{CentralPanel, Context, Panel, Ui};
 use jiff::civil::Date;
 
 use super::action::Actions;
-use super::composing::Composing;
 use super::desktop::Errands;
 use super::dialogs::Dialog;
 use super::dialogs::ask::Unsaved;
@@ -34,6 +33,7 @@ use super::keyboard::{Keyboard, Over, Return};
 use super::panels::bars;
 use super::session::{Session, Surroundings};
 use super::temporary_folder::TemporaryFolders;
+use super::typing::Typing;
 use super::view::Pane;
 use super::{fonts, theme};
 use crate::export::Data;
@@ -56,8 +56,6 @@ pub struct App {
     dialog: Option<Dialog>,
     keyboard: Keyboard,
     side_panes: SidePanes,
-    /// Whether an input method is composing, in the report or elsewhere.
-    composing: Composing,
     files: FileDialogs,
     errands: Errands,
     reader: DocumentReader,
@@ -90,6 +88,7 @@ impl App {
     /// The program with its fonts and theme, and its file open.
     pub fn new(ctx: &Context, start: Start) -> App {
         fonts::install(ctx);
+        ctx.add_plugin(Typing::default());
         // The zoom has its own commands.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         theme::install(ctx, start.settings.is_dark, start.settings.is_large);
@@ -105,7 +104,6 @@ impl App {
             dialog: None,
             keyboard: Keyboard::default(),
             side_panes: SidePanes::default(),
-            composing: Composing::default(),
             files: FileDialogs::new(start.has_file_dialogs),
             errands: Errands::new(start.desktop),
             reader: start.reader,
@@ -161,17 +159,12 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn raw_input_hook(&mut self, _ctx: &Context, raw_input: &mut egui::RawInput) {
-        self.composing.follow_before(&mut raw_input.events);
-    }
-
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        ctx.input_mut(|input| self.composing.follow_within(&mut input.events));
         let is_used = |event: &egui::Event| {
             matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::PointerButton { pressed: true, .. })
         };
         if let Some(session) = &mut self.session {
-            session.begin_frame(ctx, self.composing.is_on(), self.dialog.is_some());
+            session.begin_frame(ctx, Typing::is_composing(ctx), self.dialog.is_some());
         }
         if ctx.input(|input| input.events.iter().any(is_used)) {
             self.message = None;
@@ -223,7 +216,7 @@ impl App {
 
     /// Judges and keeps what was typed, once typing pauses.
     fn rest(&mut self, ctx: &Context) {
-        let is_composing = self.composing.is_on();
+        let is_composing = Typing::is_composing(ctx);
         let Some(session) = &mut self.session else { return };
         session.view.half_written = match &self.dialog {
             Some(Dialog::Explain(ask)) => ask.edit(&session.document).filter(|edit| !session.document.has(edit)),
@@ -272,7 +265,7 @@ impl App {
         self.ask_reason();
         self.tell_overlong();
         if self.session.as_ref().is_some_and(|session| !session.view.is_composing) {
-            self.composing.stop();
+            Typing::stop_composing(ctx);
         }
         if self.dialog.is_none() && self.session.as_ref().is_some_and(|session| session.view.go_after_dialog.is_some())
         {

@@ -53,12 +53,8 @@ pub(super) fn cell_ui(
             state.go_to(cell_idx);
         }
     }
-    if state.cursor == cell_idx {
-        if state.editing.is_some() {
-            editor_ui(ui, document, view, state, rect, &form_cell.path);
-        } else if std::mem::take(&mut state.wants_focus) {
-            response.request_focus();
-        }
+    if state.cursor == cell_idx && state.editing.is_some() {
+        editor_ui(ui, document, view, state, rect, &form_cell.path);
     }
     follow_pointer(ui, document, state, shown, cell_idx, &response);
     if response.secondary_clicked() && !state.selected_in(&shown.places).contains(&cell_idx) {

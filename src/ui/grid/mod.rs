@@ -76,6 +76,10 @@ pub(super) fn grid_ui(
     let offset = figures_ui(ui, document, view, &mut state, &shown, figures, actions);
     labels_ui(ui, &shown, rect, offset);
     let cursor = state.cursor;
+    // At once: what is typed in the next frame goes into this cell.
+    if state.editing.is_none() && std::mem::take(&mut state.wants_focus) {
+        ui.memory_mut(|memory| memory.request_focus(id_of(cursor)));
+    }
     if has_keyboard(ui, cursor) {
         view.pane = Pane::Form;
         view.spot = Some(document.report().cell_address(cursor));

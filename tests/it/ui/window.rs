@@ -154,6 +154,13 @@ impl Window {
         self
     }
 
+    /// Gives the window several events in one frame, as a slow machine does.
+    pub(super) fn in_one_frame(&mut self, events: impl IntoIterator<Item = Event>) -> &mut Window {
+        self.harness.input_mut().events.extend(events);
+        self.harness.run();
+        self
+    }
+
     pub(super) fn preedit(&mut self, text: &str) -> &mut Window {
         self.event(Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None }))
     }
