@@ -115,7 +115,7 @@ fn is_nearly(own: &str, word: &str) -> bool {
         let label = ["本年度", "本年", "上年度", "上年"].into_iter().find_map(|year| own.strip_prefix(year))?;
         Some(likeness(label, &without_year(word)?))
     };
-    likeness(own, word) || own == word.replace('它', "他") || of_year().unwrap_or(false)
+    likeness(own, word) || (word.contains('它') && own == word.replace('它', "他")) || of_year().unwrap_or(false)
 }
 
 impl FormLabels {

@@ -17,7 +17,7 @@ impl Name {
     pub(crate) fn read(text: &str) -> Option<Name> {
         let plain: String = text.chars().filter(|&c| !is_edge(c)).map(chinese::half_width).collect();
         let (number, rest) = numbered(&plain).map_or((None, plain.as_str()), |(number, rest)| (Some(number), rest));
-        let text: String = rest.chars().filter(|c| c.is_alphanumeric()).collect();
+        let text: String = rest.chars().filter(|c| chinese::is_han(*c) || c.is_alphanumeric()).collect();
         (!text.is_empty()).then_some(Name { number, text })
     }
 

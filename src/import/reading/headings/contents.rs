@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::super::flat_text::FlatText;
-use super::{KnownSection, agreement, score};
-use crate::form::Form;
+use super::{KnownSection, agreement, forms_of_other_sections, score};
 use crate::form::name::Name;
 
 /// Fewest headings that are a list.
@@ -23,7 +22,7 @@ enum Entry {
 
 /// Where the list of contents stands in the flow: headings one below the other that all come again behind it.
 pub(in crate::import::reading) fn contents(flow: &FlatText) -> Option<Range<usize>> {
-    Form::all().find_map(|form| {
+    forms_of_other_sections().into_iter().find_map(|form| {
         let sections: Vec<KnownSection> = form.sections.iter().map(|section| KnownSection::of(section, form)).collect();
         list(flow, &sections)
     })
@@ -31,28 +30,38 @@ pub(in crate::import::reading) fn contents(flow: &FlatText) -> Option<Range<usiz
 
 fn list(flow: &FlatText, sections: &[KnownSection]) -> Option<Range<usize>> {
     let lines = flow.lines(0..flow.text.len()).filter(|line| !line.is_empty()).take(MOST_LINES);
-    let entries: Vec<(Range<usize>, Option<Entry>)> =
-        lines.map(|line| (line.clone(), entry(&flow.text[line], sections))).collect();
-    let mut start = 0;
-    while start < entries.len() {
-        let run = entries[start..].iter().take_while(|(_, entry)| entry.is_some()).count();
-        let found = ascending(&entries[start..start + run]);
-        let behind = entries[start + run..].iter().filter_map(|(_, entry)| section(entry.as_ref()?));
-        let again = behind.collect::<std::collections::BTreeSet<_>>().len();
-        if found.len() >= FEWEST && again >= FEWEST - 1 {
-            let last = start + found.last()? + trailing(&entries[start + found.last()? + 1..start + run]);
-            return Some(entries[start].0.start..entries[last].0.end);
+    let lines: Vec<Range<usize>> = lines.collect();
+    let entry = |at: usize| entry(&flow.text[lines[at].clone()], sections);
+    let mut free = 0;
+    // Whatever run of so many entries there is, one of these lines is in it.
+    let mut probe = FEWEST - 1;
+    while probe < lines.len() {
+        if entry(probe).is_none() {
+            probe += FEWEST;
+            continue;
         }
-        start += run + 1;
+        let start = (free..probe).rev().take_while(|&at| entry(at).is_some()).last().unwrap_or(probe);
+        let run: Vec<Entry> = (start..lines.len()).map_while(entry).collect();
+        let found = ascending(&run);
+        free = start + run.len();
+        if let Some(last) = found.last().filter(|_| found.len() >= FEWEST) {
+            let behind = (free..lines.len()).filter_map(|at| section(&entry(at)?));
+            let again = behind.collect::<std::collections::BTreeSet<_>>().len();
+            if again >= FEWEST - 1 {
+                let end = start + last + trailing(&run[last + 1..]);
+                return Some(lines[start].start..lines[end].end);
+            }
+        }
+        probe = free + FEWEST;
     }
     None
 }
 
 /// The positions of the headings at the start of a run, as long as they stand in the order of the sections.
-fn ascending(run: &[(Range<usize>, Option<Entry>)]) -> Vec<usize> {
+fn ascending(run: &[Entry]) -> Vec<usize> {
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, (_, entry)) in run.iter().enumerate() {
-        match entry.as_ref().and_then(section) {
+    for (at, entry) in run.iter().enumerate() {
+        match section(entry) {
             Some(section) if found.last().is_some_and(|(_, last)| *last >= section) => break,
             Some(section) => found.push((at, section)),
             None => {}
@@ -62,8 +71,8 @@ fn ascending(run: &[(Range<usize>, Option<Entry>)]) -> Vec<usize> {
 }
 
 /// How many lines behind the last heading belong to the list too.
-fn trailing(behind: &[(Range<usize>, Option<Entry>)]) -> usize {
-    behind.iter().take_while(|(_, entry)| matches!(entry, Some(Entry::Beside))).count()
+fn trailing(behind: &[Entry]) -> usize {
+    behind.iter().take_while(|entry| matches!(entry, Entry::Beside)).count()
 }
 
 fn section(entry: &Entry) -> Option<usize> {

@@ -91,13 +91,8 @@ fn first_words(section: &Section, form: &Form) -> Vec<String> {
 /// The headings by whichever of the known forms has more of them in the document; of equal ones by the
 /// latest form.
 pub(super) fn headings_of_any_form(flow: &FlatText, contents: &Range<usize>) -> (&'static Form, Vec<Heading>) {
-    let mut tried: Vec<&Form> = Vec::new();
     let mut best: Option<(u32, &'static Form, Vec<Heading>)> = None;
-    for form in Form::all() {
-        if tried.iter().any(|other| have_same_sections(other, form)) {
-            continue;
-        }
-        tried.push(form);
+    for form in forms_of_other_sections() {
         let (score, found) = scored_headings(flow, form, contents);
         if best.as_ref().is_none_or(|(best, ..)| score > *best) {
             best = Some((score, form, found));
@@ -105,6 +100,17 @@ pub(super) fn headings_of_any_form(flow: &FlatText, contents: &Range<usize>) -> 
     }
     let (_, form, found) = best.expect("there is a form");
     (form, found)
+}
+
+/// Of the known forms with the same sections the first.
+fn forms_of_other_sections() -> Vec<&'static Form> {
+    let mut forms: Vec<&Form> = Vec::new();
+    for form in Form::all() {
+        if !forms.iter().any(|other| have_same_sections(other, form)) {
+            forms.push(form);
+        }
+    }
+    forms
 }
 
 /// Whether two forms have the same sections under the same headings.
