@@ -74,8 +74,12 @@ pub(super) fn ambiguous_row(
     // are blank.
     let are_some_apart = tokens.len() > 1 && tokens.iter().all(|token| token.digits().is_some());
     let mut is_confirmed = true;
+    let has_blanks = tokens.len() < line.cells.len() && are_some_apart;
+    if has_sums && has_blanks && summed.is_empty() && gaps.is_empty() {
+        return None;
+    }
     let mut parses = if summed.is_empty() && gaps.is_empty() { all? } else { summed };
-    if !has_sums && tokens.len() < line.cells.len() && are_some_apart {
+    if !has_sums && has_blanks {
         let blanks = with_blanks(tokens, &line.cells, form, may_be_cut)?;
         is_confirmed = blanks.is_empty();
         parses.extend(blanks);

@@ -66,18 +66,18 @@ pub(super) fn independent(answers: &[Vec<Parse>], rows: usize) -> Vec<Vec<usize>
 /// A depth-first search through the parses of rows, row by row.
 pub(super) struct Search<'a> {
     /// For each row and parse the value of each cell.
-    pub(super) values: &'a [Vec<Vec<i64>>],
+    pub(super) values: &'a [Vec<Vec<i128>>],
     /// For each row its terms in the sums: index of the sum, position of the cell, +1 or −1.
-    pub(super) terms: Vec<Vec<(usize, usize, i64)>>,
+    pub(super) terms: Vec<Vec<(usize, usize, i128)>>,
     /// For each sum what the cells that are already known contribute.
-    pub(super) known: Vec<i64>,
+    pub(super) known: Vec<i128>,
     pub(super) steps: usize,
     /// For each combination found the index of the parse of each row.
     pub(super) found: Vec<Vec<usize>>,
     /// Order in which rows are tried: those with few parses first.
     pub(super) order: Vec<usize>,
     /// For each depth and sum the least and most that the remaining rows can add.
-    pub(super) bounds: Vec<Vec<(i64, i64)>>,
+    pub(super) bounds: Vec<Vec<(i128, i128)>>,
 }
 
 impl Search<'_> {
@@ -88,7 +88,7 @@ impl Search<'_> {
         let mut bounds = vec![vec![(0, 0); sums]; order.len() + 1];
         for depth in (0..order.len()).rev() {
             let row = order[depth];
-            let mut own = vec![(i64::MAX, i64::MIN); sums];
+            let mut own = vec![(i128::MAX, i128::MIN); sums];
             for parse in 0..self.values[row].len() {
                 let mut given = vec![0; sums];
                 self.give(row, parse, &mut given);
@@ -105,19 +105,19 @@ impl Search<'_> {
     }
 
     /// Adds what a parse of a row contributes to each sum.
-    fn give(&self, row: usize, parse: usize, sums: &mut [i64]) {
+    fn give(&self, row: usize, parse: usize, sums: &mut [i128]) {
         for &(sum, cell, sign) in &self.terms[row] {
             sums[sum] += self.values[row][parse][cell] * sign;
         }
     }
 
     /// Searches from a depth on; `None` if there are too many steps or combinations.
-    pub(super) fn go(&mut self, depth: usize, sums: &[i64], chosen: &mut Vec<usize>) -> Option<()> {
+    pub(super) fn go(&mut self, depth: usize, sums: &[i128], chosen: &mut Vec<usize>) -> Option<()> {
         self.steps += 1;
         if self.steps > MOST_STEPS || self.found.len() > MOST_ANSWERS {
             return None;
         }
-        let can_hold = |(sum, &value): (usize, &i64)| {
+        let can_hold = |(sum, &value): (usize, &i128)| {
             let (least, most) = self.bounds[depth][sum];
             value + least <= 0 && value + most >= 0
         };

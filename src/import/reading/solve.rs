@@ -45,8 +45,8 @@ pub(super) fn solve(
 /// A sum over rows: the cells of its ambiguous rows, and what its known cells contribute.
 struct ColumnSum {
     /// Index of the line, position in it, and +1 or −1.
-    ambiguous: Vec<(usize, usize, i64)>,
-    known: i64,
+    ambiguous: Vec<(usize, usize, i128)>,
+    known: i128,
 }
 
 /// The sums over rows all of whose cells are known or belong to ambiguous rows.
@@ -58,13 +58,13 @@ fn column_sums(form: &Form, lines: &[Line], rows: &[AmbiguousRow], known: &Known
     for relation in form.relations().iter().filter(|relation| is_over_rows(relation, form)) {
         let mut sum = ColumnSum { ambiguous: Vec::new(), known: 0 };
         let is_whole =
-            relation.terms().all(|(cell, sign)| match (at(cell), known.get(&cell).and_then(Decimal::to_i64)) {
+            relation.terms().all(|(cell, sign)| match (at(cell), known.get(&cell).and_then(Decimal::to_i128)) {
                 (Some((line, place)), _) => {
-                    sum.ambiguous.push((line, place, i64::from(sign)));
+                    sum.ambiguous.push((line, place, i128::from(sign)));
                     true
                 }
                 (None, Some(value)) => {
-                    sum.known += value * i64::from(sign);
+                    sum.known += value * i128::from(sign);
                     true
                 }
                 _ => false,
@@ -106,24 +106,22 @@ impl Table<'_> {
     /// agrees, all combinations, provided that no figure was cut; whether they are a guess then, since a row lacks
     /// a figure of its own.
     fn answers(&self, rows: &[AmbiguousRow]) -> (Vec<Vec<Parse>>, bool) {
-        let gaps = rows.iter().filter(|row| !row.gaps.is_empty()).count();
-        // From three rows on it is a column that is missing, below that a figure of a single row.
-        let is_one_column = gaps >= 3;
+        let has_gaps = rows.iter().any(|row| !row.gaps.is_empty());
         let mut all: Vec<Vec<Parse>> = Vec::new();
         let mut relaxed: Vec<Vec<Parse>> = Vec::new();
-        for domains in self.hypotheses(rows, is_one_column) {
+        for domains in self.hypotheses(rows) {
             if domains.iter().any(Vec::is_empty) {
                 continue;
             }
             let Some(found) = self.search(rows, &domains) else { return (Vec::new(), false) };
             all.extend(found);
-            if domains.iter().map(Vec::len).product::<usize>() <= 64 {
+            if are_few(&domains) {
                 relaxed.extend(product(&domains));
             }
         }
         // Figures that were cut need the sums over rows to confirm them.
         let is_cut = rows.iter().any(|row| !row.is_plain && !row.parses.is_empty());
-        let is_guess = all.is_empty() && gaps > 0;
+        let is_guess = all.is_empty() && has_gaps;
         let mut answers = if !all.is_empty() {
             all
         } else if is_cut {
@@ -138,8 +136,8 @@ impl Table<'_> {
     }
 
     /// For each hypothesis (nothing missing, or this column missing) the parses of each row.
-    fn hypotheses(&self, rows: &[AmbiguousRow], is_one_column: bool) -> Vec<Vec<Vec<Parse>>> {
-        if !is_one_column {
+    fn hypotheses(&self, rows: &[AmbiguousRow]) -> Vec<Vec<Vec<Parse>>> {
+        if !self.may_lack_a_column(rows) {
             let parses = |row: &AmbiguousRow| row.parses.iter().chain(&row.gaps).cloned().collect();
             return vec![rows.iter().map(parses).collect()];
         }
@@ -155,9 +153,20 @@ impl Table<'_> {
         [none].into_iter().chain((0..width).map(column)).collect()
     }
 
+    /// Whether it may be a column that is missing, the same in all rows, and not a figure of a single row: several
+    /// rows have a figure too few, and none of these lines has all.
+    fn may_lack_a_column(&self, rows: &[AmbiguousRow]) -> bool {
+        const FEWEST: usize = 3;
+        let block = |line: &Line| (line.table_idx, line.block_idx);
+        let gaps: Vec<&AmbiguousRow> = rows.iter().filter(|row| !row.gaps.is_empty()).collect();
+        let is_beside = |line: &&Line| gaps.iter().any(|row| block(&self.lines[row.line]) == block(line));
+        let is_whole = |line: &Line| line.cells.iter().all(|cell| self.known.contains_key(cell));
+        gaps.len() >= FEWEST && !self.lines.iter().filter(is_beside).any(is_whole)
+    }
+
     /// All combinations of parses that agree with the sums over rows; `None` if there are too many.
     fn search(&self, rows: &[AmbiguousRow], domains: &[Vec<Parse>]) -> Option<Vec<Vec<Parse>>> {
-        let values: Vec<Vec<Vec<i64>>> = domains.iter().map(|parses| parses.iter().map(values).collect()).collect();
+        let values: Vec<Vec<Vec<i128>>> = domains.iter().map(|parses| parses.iter().map(values).collect()).collect();
         let place = |line: usize| rows.iter().position(|row| row.line == line);
         let mut terms = vec![Vec::new(); rows.len()];
         for (sum_idx, sum) in self.sums.iter().enumerate() {
@@ -187,7 +196,7 @@ impl Table<'_> {
 
     /// The rows split into independent groups, after combinations that contradict the text are dropped.
     fn groups(&self, rows: Vec<AmbiguousRow>, mut answers: Vec<Vec<Parse>>, stated: &[StatedFigure]) -> Vec<RowGroup> {
-        let gaps_are_blank = rows.iter().filter(|row| !row.gaps.is_empty()).count() < 3;
+        let gaps_are_blank = !self.may_lack_a_column(&rows);
         if answers.is_empty() {
             return rows
                 .into_iter()
@@ -245,9 +254,18 @@ pub(super) fn texts(parse: &Parse) -> Vec<String> {
     parse.figures.iter().map(|figure| figure.text.clone()).collect()
 }
 
-fn values(parse: &Parse) -> Vec<i64> {
-    let value = |text: &str| number(text).and_then(|value| value.to_i64()).unwrap_or(i64::MIN / 1_000_000);
+/// What stands for a figure that is no number: no sum holds with it, and as many as there are can be added up.
+const NO_NUMBER: i128 = -(1 << 100);
+
+fn values(parse: &Parse) -> Vec<i128> {
+    let value = |text: &str| number(text).and_then(|value| value.to_i128()).unwrap_or(NO_NUMBER);
     parse.figures.iter().map(|figure| value(&figure.text)).collect()
+}
+
+/// Whether there are few enough combinations to look at all.
+fn are_few(domains: &[Vec<Parse>]) -> bool {
+    const MOST: usize = 64;
+    domains.iter().try_fold(1_usize, |all, parses| all.checked_mul(parses.len())).is_some_and(|all| all <= MOST)
 }
 
 fn product(domains: &[Vec<Parse>]) -> Vec<Vec<Parse>> {

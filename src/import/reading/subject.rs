@@ -137,7 +137,15 @@ fn likeliest(flow: &FlatText, found: &[Title], named: Option<&Title>, period: Op
     // In a list of titles the last stands next to the text; one that is no line of its own is in a sentence.
     let mut likely = found.iter().zip(&worths).filter(|(_, worth)| **worth == best).map(|(title, _)| title);
     let last = likely.clone().rfind(|title| is_line(flow, title)).or_else(|| likely.next())?;
-    found.iter().find(|title| is_same(title, last)).cloned()
+    let whole = found.iter().find(|title| has_whole_organ_of(flow, title, last)).unwrap_or(last);
+    found.iter().find(|title| is_same(title, whole)).cloned()
+}
+
+/// Whether the organ of a title is that of another whose front stands at the end of the line above.
+fn has_whole_organ_of(flow: &FlatText, whole: &Title, cut: &Title) -> bool {
+    let (Some(front), Some(range)) = (whole.organ.strip_suffix(cut.organ.as_str()), &cut.range) else { return false };
+    let before = flow.text[..range.start].trim_end();
+    whole.year == cut.year && !front.is_empty() && before.ends_with(front)
 }
 
 fn is_line(flow: &FlatText, title: &Title) -> bool {

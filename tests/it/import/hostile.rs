@@ -131,3 +131,41 @@ fn broken_bytes_are_no_report() {
     let source = from_bytes(&lone, Path::new("年报.txt"));
     assert!(source.is_err() || source.is_ok_and(|source| read(&source, &[]).is_err()));
 }
+
+#[test]
+fn rows_without_their_blanks_have_more_ways_than_can_be_counted() {
+    // The figures of each row in their order, those of blank cells left out.
+    const ROWS: [&str; 25] = [
+        "23593 16211 16122 26761 26661 14409 123757",
+        "1825 3915 0 3698 9438",
+        "2627 99 0 2676 2863 8265",
+        "270 1121 3598 1401 6390",
+        "624 546 2028 409 0 3607",
+        "2967 0 3151 2044 985 9147",
+        "1166 2337 0 1065 4568",
+        "1891 0 1891",
+        "1743 2719 0 4462",
+        "0 3629 3998 133 1384 9144",
+        "0 116 2066 3273 5455",
+        "604 0 371 2601 3576",
+        "3098 0 0 3657 6755",
+        "2109 3210 628 3296 59 9302",
+        "2611 2204 0 1010 5825",
+        "3190 635 1573 0 5398",
+        "360 0 2360 0 150 2870",
+        "2896 402 645 3943",
+        "1107 3719 0 384 1522 6732",
+        "645 210 3509 2136 6500",
+        "2521 1496 1189 0 0 5206",
+        "2061 2141 3952 1229 9383",
+        "1388 3151 0 0 1293 5832",
+        "22565 17647 15664 25140 25128 18107 124251",
+        "2853 2479 458 1621 1533 8944",
+    ];
+    let form = nianbao::form::Form::for_year(2024).expect("a form");
+    let rows = form.cells_of_table("t3").filter(|(_, cell)| cell.key.ends_with(".total"));
+    let label = |cell: &nianbao::form::FormCell| cell.row_names.last().cloned().unwrap_or_default();
+    let content: String = rows.zip(ROWS).map(|((_, cell), figures)| format!("{}  {figures}\n", label(cell))).collect();
+    let reading = reading(&with_applications(&content), "年报.txt").expect("a report");
+    assert!(!reading.unresolved.is_empty());
+}
