@@ -26,7 +26,13 @@ impl CellFiller<'_> {
     pub(super) fn question(&self, group: &RowGroup, answers: Vec<Answer>) -> Question {
         let key = self.place(&group.rows[0]);
         let spots = group.rows.iter().flat_map(|row| &row.tokens).flat_map(|token| self.flow.spots(&token.range));
-        let names: Vec<String> = group.rows.iter().map(|row| format!("“{}”", self.row_name(row))).collect();
+        let names: Vec<String> = group
+            .rows
+            .iter()
+            .map(|row| self.row_name(row))
+            .filter(|name| !name.is_empty())
+            .map(|name| format!("“{name}”"))
+            .collect();
         let is_gap = group.answers.iter().flatten().any(|parse| parse.missing.is_some());
         let table = &self.form.table_at(self.lines[group.rows[0].line].table_idx).name;
         let text = if group.is_shifted {
