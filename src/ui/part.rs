@@ -180,14 +180,15 @@ impl PartState {
     }
 }
 
-/// The years a person can choose, the latest first: those around a year, and the first years of every form.
-pub(super) fn years_with_a_form(year: u16) -> Vec<u16> {
-    /// Years after the one a list is for, and after the first one of a form.
+/// The years a person can choose, the latest first: back from this one, and the first years of forms that come later.
+pub(super) fn years_with_a_form(latest: u16) -> Vec<u16> {
+    /// Years after the first one of a form that is not in force yet.
     const LATER: u16 = 4;
-    let mut years: Vec<u16> = (year..=year.saturating_add(LATER)).collect();
+    let mut years = Vec::new();
     for form in Form::all() {
-        let last = form.last_year.unwrap_or(year.max(form.first_year.saturating_add(LATER)));
-        years.extend(form.first_year..=last.min(form.first_year.saturating_add(100)));
+        let first = form.first_year;
+        let last = if first > latest { first.saturating_add(LATER) } else { latest.min(first.saturating_add(100)) };
+        years.extend(first..=form.last_year.map_or(last, |last_of_form| last.min(last_of_form)));
     }
     years.retain(|year| Form::for_year(*year).is_some() && crate::form::YEARS.contains(year));
     years.sort_unstable();

@@ -119,6 +119,9 @@ fn set_sizes(style: &mut egui::Style, is_large: bool) {
     style.spacing.item_spacing = egui::vec2(8.0, if is_large { 8.0 } else { 6.0 });
     style.spacing.button_padding = egui::vec2(8.0, 4.0);
     style.spacing.interact_size.y = 24.0 * scale;
+    // A list shows what it has, or that there is more.
+    style.spacing.combo_height = 320.0 * scale;
+    style.spacing.scroll.dormant_handle_opacity = 0.5;
     style.animation_time = 0.0;
     style.scroll_animation = egui::style::ScrollAnimation::none();
 }

@@ -11,6 +11,8 @@ use crate::report::{Address, Edit};
 
 /// The state of the forms and panes.
 pub(super) struct View {
+    /// The year that has not ended yet.
+    pub(super) this_year: u16,
     /// The part whose form is shown.
     pub(super) part: FormPart,
     /// Cursor and selection of each table, by its key.
@@ -74,6 +76,7 @@ pub(super) enum Pane {
 impl Default for View {
     fn default() -> View {
         View {
+            this_year: u16::MAX,
             part: FormPart::Cover,
             grids: BTreeMap::new(),
             go_to: None,

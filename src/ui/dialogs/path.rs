@@ -132,7 +132,7 @@ pub(crate) fn path_ui(ctx: &Context, ask: &mut PathAsk, own: Option<&Path>) -> A
             "正在等待系统的文件对话框。没有出现时，可以在这里输入文件的完整路径。"
         };
         ui.label(hint);
-        let field = own_field_ui(ui, "文件路径", &mut ask.text, Look::LINE);
+        let field = own_field_ui(ui, "文件路径", &mut ask.text, Look::LINE.keeps_keyboard());
         if std::mem::take(&mut ask.is_fresh) {
             field.request_focus();
         }
@@ -150,7 +150,8 @@ pub(crate) fn path_ui(ctx: &Context, ask: &mut PathAsk, own: Option<&Path>) -> A
             (true, None) => "确定",
             (false, None) => "打开",
         };
-        let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
+        // On a button Enter presses it.
+        let enter = field.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let (is_chosen, closes) = ui
             .horizontal(|ui| {
                 let chosen = ui.add_enabled(path.is_some(), egui::Button::new(name)).clicked();

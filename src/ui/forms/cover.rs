@@ -1,10 +1,11 @@
 //! 封面与说明: year and form, organ, title, preface with its live text.
 
-use egui::{ComboBox, Grid, Ui};
+use egui::{ComboBox, Grid, RichText, Ui};
 
 use super::super::document::Document;
 use super::super::part::years_with_a_form;
 use super::super::text_field::{Look, name_it, show_focused};
+use super::super::theme::palette;
 use super::super::view::View;
 use super::offers::offers_ui;
 use super::{named_field_ui, printed_ui, row_ui};
@@ -15,7 +16,7 @@ pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
     let fields = (ui.available_width() - 140.0).max(160.0);
     let line = Look::LINE.width(fields);
     Grid::new("organ").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
-        year_ui(ui, document);
+        year_ui(ui, document, view);
         row_ui(ui, document, view, &Address::OrganName, line.hint("全称，与公章一致"));
         kind_ui(ui, document);
         rule_making_ui(ui, document);
@@ -54,15 +55,23 @@ pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
     named_field_ui(ui, document, view, &Address::OwnPreface, Look::lines(3).hint("填写后代替上面各项组成的前言"));
 }
 
-fn year_ui(ui: &mut Ui, document: &mut Document) {
+fn year_ui(ui: &mut Ui, document: &mut Document, view: &View) {
     ui.label("年度");
     let (year, form) = (document.report().year, document.report().form);
     let mut chosen = year;
-    let shown = ComboBox::from_id_salt("year").selected_text(format!("{year}年")).show_ui(ui, |ui| {
-        for candidate in years_with_a_form(year) {
-            ui.selectable_value(&mut chosen, candidate, format!("{candidate}年"));
+    let shown = ui.horizontal(|ui| {
+        let shown = ComboBox::from_id_salt("year").selected_text(format!("{year}年")).show_ui(ui, |ui| {
+            for candidate in years_with_a_form(year.max(view.this_year)) {
+                ui.selectable_value(&mut chosen, candidate, format!("{candidate}年"));
+            }
+        });
+        if year >= view.this_year {
+            let text = format!("{year}年度还没有结束，请核对");
+            ui.label(RichText::new(text).color(palette(ui.ctx()).warning.0));
         }
+        shown
     });
+    let shown = shown.inner;
     name_it(&shown.response, "年度");
     show_focused(&shown.response);
     if chosen != year {

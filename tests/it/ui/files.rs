@@ -211,3 +211,52 @@ fn undoing_in_a_dialog_leaves_the_report_alone() {
     window.key(Key::Escape).ctrl(Key::Z);
     assert_ne!(window.report(), report, "without a dialog it is undone");
 }
+
+#[test]
+fn enter_in_the_list_of_years_chooses_and_no_more() {
+    let mut window = Window::open(None);
+    window.ctrl(Key::N).type_text("云川县水务局");
+    window.focus("年度").key(Key::Enter);
+    for year in 2019..=2026 {
+        assert!(window.shows(&format!("{year}年")), "{year}");
+        let rect = window.rect(&format!("{year}年"));
+        assert!(rect.top() > 0.0 && rect.bottom() < 768.0, "{year} is in sight");
+    }
+    assert!(!window.shows("2027年"), "no report is written two years ahead");
+    window.focus("2024年").key(Key::Enter);
+    assert!(window.harness.state().document().is_none(), "only the year is chosen");
+    window.focus("单位名称").key(Key::Enter);
+    assert_eq!(window.report().year, 2024);
+}
+
+#[test]
+fn the_year_just_over_is_offered_and_one_that_has_not_ended_is_asked_about() {
+    let mut window = Window::open(None);
+    window.ctrl(Key::N).type_text("云川县水务局");
+    window.focus("年度").key(Key::Enter);
+    window.focus("2026年").key(Key::Enter);
+    window.focus("单位名称").key(Key::Enter);
+    assert!(window.harness.state().document().is_none() && window.shows_part("2026年度还没有结束"));
+    window.click("仍然新建");
+    assert_eq!(window.report().year, 2026);
+    assert!(window.shows_part("2026年度还没有结束，请核对"), "and it is said in the form");
+    window.ctrl(Key::N);
+    window.type_text("云川县水务局").key(Key::Enter);
+    assert_eq!(window.report().year, 2025);
+    assert!(!window.shows_part("还没有结束"));
+}
+
+#[test]
+fn enter_on_cancel_cancels() {
+    let folder = folder();
+    let file = copied(folder.path());
+    let mut window = Window::open(Some(&file));
+    let copy = folder.path().join("另一份.ron");
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    window.focus("文件路径").ctrl(Key::A).type_text(&copy.display().to_string());
+    window.focus("取消").key(Key::Enter);
+    assert!(!copy.exists() && !window.shows("保存年报"));
+    window.ctrl(Key::N).type_text("云川县林业局").focus("取消").key(Key::Enter);
+    assert!(!window.shows("新建年报"));
+    assert_eq!(window.report().organ.name, load(SAMPLE).organ.name);
+}
