@@ -55,7 +55,7 @@ pub use explanation::{Basis, Explanation};
 pub use history::{History, Join, MOST_STEP_BYTES};
 pub use last_year::LastYear;
 pub use marks::settle_marks;
-pub use next_year::{NextYear, NextYearError, Offer, expected_stock, next_year, offers_of, take_over};
+pub use next_year::{NextYear, NextYearError, Offer, expected_stock, next_year, offers_of, take_all_over, take_over};
 pub use organ::{Organ, same_organ};
 pub use passage::{Passage, passages};
 pub use people::{

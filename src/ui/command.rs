@@ -67,8 +67,12 @@ pub enum Command {
     NextFinding,
     /// Goes to the finding before.
     PreviousFinding,
-    /// Opens last year's report beside.
+    /// Shows last year's figures, or hides them.
     LastYear,
+    /// Takes a file as last year's report, for the checks.
+    TakeLastYear,
+    /// Takes last year's report out of the report.
+    DropLastYear,
     /// Goes to the next part of the report.
     NextPart,
     /// Goes to the part before.
@@ -109,6 +113,8 @@ impl Command {
                 C::Save,
                 C::SaveAs,
                 C::LastYear,
+                C::TakeLastYear,
+                C::DropLastYear,
                 C::Compare,
                 C::History,
                 C::Backups,
@@ -210,6 +216,8 @@ impl Command {
             C::NextFinding => "下一条",
             C::PreviousFinding => "上一条",
             C::LastYear => "对照上年",
+            C::TakeLastYear => "选定上年年报…",
+            C::DropLastYear => "移除上年年报",
             C::NextPart => "下一部分",
             C::PreviousPart => "上一部分",
             C::NextPane => "下一区域",
@@ -258,7 +266,9 @@ impl Command {
             C::Check => "转到校验结果",
             C::NextFinding => "转到下一条校验结果的单元格或文字",
             C::PreviousFinding => "转到上一条校验结果的单元格或文字",
-            C::LastYear => "打开上年的年报文件，数据对照显示，并作跨年校验",
+            C::LastYear => "在单元格下显示或收起上年的数；只是显示，年报不变",
+            C::TakeLastYear => "把上年的年报文件存入本年年报，用于跨年校验；是一步改动，可以撤销",
+            C::DropLastYear => "从本年年报里取出上年年报，不再作跨年校验；可以撤销",
             C::NextPart => "转到年报的下一部分",
             C::PreviousPart => "转到年报的上一部分",
             C::NextPane => "在目录、表单、校验结果之间切换",
@@ -316,6 +326,8 @@ impl Command {
             | C::MarkPublished
             | C::Reopen
             | C::LastYear
+            | C::TakeLastYear
+            | C::DropLastYear
             | C::ShowParts
             | C::ShowFindings
             | C::LargePrint

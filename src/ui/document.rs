@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
 
+use super::beside::Beside;
 use super::finding_ids::FindingIds;
 use crate::form::CellIdx;
 use crate::report::{
@@ -21,7 +22,8 @@ pub struct Document {
     report: Report,
     history: History<Address>,
     sheet: Sheet,
-    last_sheet: Option<Sheet>,
+    /// What is shown of last year.
+    beside: Beside,
     outcome: Outcome,
     /// Which of its findings are the same as before.
     finding_ids: FindingIds,
@@ -83,7 +85,7 @@ impl Document {
         let outcome = rules::check(&report, report.last_year_to_compare());
         let mut document = Document {
             sheet: report.sheet(),
-            last_sheet: None,
+            beside: Beside::default(),
             outcome,
             finding_ids: FindingIds::default(),
             marks: Vec::new(),
@@ -115,7 +117,17 @@ impl Document {
 
     /// Last year's texts that may be taken over here.
     pub fn offer(&self, field: &Address) -> Option<&Offer> {
-        self.offers.iter().find(|offer| offer.address == *field)
+        let has_last_year = self.report.last_year.is_some();
+        self.offers.iter().find(|offer| has_last_year && offer.address == *field)
+    }
+
+    /// Compares with last year's report from now on, or with none, as a step; gives whether that is allowed.
+    pub fn put_last_year(&mut self, last: Option<LastYear>, at: Address) -> bool {
+        let is_put = self.apply(Edit::LastYear(last), at);
+        if is_put && self.report.last_year.is_some() {
+            self.offers = offers_of(&self.report);
+        }
+        is_put
     }
 
     /// What the stocks of a table should be by last year's figures, where they are not so.
@@ -168,9 +180,25 @@ impl Document {
         &self.sheet
     }
 
-    /// Last year's report and its figures, if it is that of the year before.
-    pub fn last_year(&self) -> Option<(&LastYear, &Sheet)> {
-        self.report.last_year_to_compare().zip(self.last_sheet.as_ref())
+    /// Last year's report and its figures as they are shown: those in the report, or those only shown.
+    pub fn shown_last_year(&self) -> Option<(&LastYear, &Sheet)> {
+        self.beside.shown(&self.report)
+    }
+
+    /// Last year's report that is only shown, while it is.
+    pub fn only_shown(&self) -> Option<&LastYear> {
+        self.beside.only_shown(&self.report)
+    }
+
+    /// Shows last year's figures or hides them; gives whether there are any to show. The report stays as it is.
+    pub fn show_last_year(&mut self, is_shown: bool) -> bool {
+        self.beside.show(is_shown, &self.report);
+        self.shown_last_year().is_some()
+    }
+
+    /// Shows another report's figures as last year's. The report stays as it is.
+    pub fn show_beside(&mut self, last: LastYear) {
+        self.beside.show_other(last);
     }
 
     /// Its findings and verdict.
@@ -414,7 +442,7 @@ impl Document {
         self.judge_at_secs = None;
         self.revision += 1;
         self.sheet = self.report.sheet();
-        self.last_sheet = self.report.last_year_to_compare().map(LastYear::sheet);
+        self.beside.follow(&self.report);
         self.expected_stock = expected_stock(&self.report);
         let outcome = rules::check(&self.report, self.report.last_year_to_compare());
         self.finding_ids.follow(&self.outcome.findings, &outcome.findings, self.report.form);

@@ -5,6 +5,7 @@
 
 mod action;
 mod app;
+mod beside;
 mod command;
 mod desktop;
 mod dialogs;

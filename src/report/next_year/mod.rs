@@ -13,7 +13,7 @@ use crate::form::{Form, Table};
 
 pub use carry::expected_stock;
 pub use offers::{Offer, offers_of};
-pub use taking_over::take_over;
+pub use taking_over::{take_all_over, take_over};
 
 /// A report that was started from last year's.
 #[derive(Debug, Clone, PartialEq)]

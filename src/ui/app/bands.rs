@@ -16,8 +16,9 @@ impl App {
     pub(super) fn bands_ui(&self, ui: &mut Ui, actions: &mut Actions) {
         let Some(session) = &self.session else { return };
         let document = &session.document;
-        let bands = [not_kept(session), self.in_temporary_folder(), read_only(document), settled(document)];
-        let bands: Vec<Band> = bands.into_iter().flatten().collect();
+        let lasting = [not_kept(session), self.in_temporary_folder(), read_only(document), settled(document)];
+        let bands = lasting.into_iter().chain([beside(document)]);
+        let bands: Vec<Band> = bands.flatten().collect();
         if !bands.is_empty() {
             Panel::top("bands").show(ui, |ui| bands_ui(ui, &bands, actions));
         }
@@ -62,6 +63,14 @@ fn settled(document: &Document) -> Option<Band> {
         (false, Event::Signed) => &[Command::Reopen, Command::MarkPublished],
         (false, _) => &[Command::Reopen],
     };
+    Some(Band { text, tone: Tone::Notice, commands })
+}
+
+/// What is only shown is not taken for what the checks look at.
+fn beside(document: &Document) -> Option<Band> {
+    let name = &document.only_shown()?.source;
+    let text = format!("正在对照 {name}：只是显示上年的数，没有存入本年年报，不作跨年校验。再点“对照上年”收起。");
+    let commands: &[Command] = if document.is_read_only() { &[] } else { &[Command::TakeLastYear] };
     Some(Band { text, tone: Tone::Notice, commands })
 }
 

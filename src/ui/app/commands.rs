@@ -31,7 +31,7 @@ impl App {
             Command::DarkTheme => Some(self.settings.is_dark),
             Command::LargePrint => Some(self.settings.is_large),
             Command::Preview => Some(self.session.as_ref().is_some_and(Session::shows_preview)),
-            Command::LastYear => self.document().map(|document| document.report().last_year.is_some()),
+            Command::LastYear => self.document().map(|document| document.shown_last_year().is_some()),
             _ => None,
         }
     }
@@ -59,7 +59,9 @@ impl App {
             Command::MarkPublished => self.ask_mark(Event::Published),
             Command::Reopen => self.dialog = Some(Dialog::Reopen(ReopenAsk::default())),
             Command::Export => self.dialog = Some(Dialog::Export),
-            Command::LastYear => self.last_year(ctx),
+            Command::LastYear => self.turn_last_year(ctx),
+            Command::TakeLastYear => self.take_last_year(ctx),
+            Command::DropLastYear => self.drop_last_year(),
             Command::CellNotes => {
                 self.dialog = self.session.as_ref().and_then(Session::cursor).map(Dialog::CellNotes);
             }

@@ -210,7 +210,8 @@ impl App {
     pub(super) fn path_given(&mut self, ctx: &Context, purpose: PathPurpose, path: &Path) {
         match purpose {
             PathPurpose::Open => self.open_file(ctx, path),
-            PathPurpose::LastYear => self.open_last_year(path),
+            PathPurpose::LastYear => self.open_last_year(path, false),
+            PathPurpose::TakeLastYear => self.open_last_year(path, true),
             PathPurpose::StartFrom => self.start_from(path),
             PathPurpose::Compare => self.compare_file(path),
             PathPurpose::Import => self.import_file(ctx, path),

@@ -16,7 +16,7 @@ use super::super::view::Pane;
 use super::App;
 use crate::form::Form;
 use crate::import::{differences_of_subject, edit_all, edit_blanks, has_content, is_of_last_year};
-use crate::report::{Address, Edit, LastYear, Organ, Report};
+use crate::report::{Address, LastYear, Organ, Report};
 
 impl App {
     /// Reads a file, which may be anything.
@@ -149,16 +149,24 @@ impl App {
             Taking::New => "已导入，保存后成为年报文件",
             Taking::All => "已导入，可以一步撤销",
             Taking::Blanks => "已填空白处，可以一步撤销",
-            Taking::LastYear => "已对照上年，上年的数显示在各单元格下",
+            Taking::LastYear => "已作为上年年报存入本年年报，用于跨年校验；可以撤销",
         };
         let Some(session) = self.session.as_mut().filter(|_| way != Taking::New) else {
             return self.leave(ctx, Unsaved::Import(Box::new(imported), message.to_owned()));
         };
         let document = &mut session.document;
+        if way == Taking::LastYear {
+            let last = last_year(&imported, document.report());
+            document.show_last_year(true);
+            if document.put_last_year(Some(last), Address::Report) {
+                self.leave_import();
+                self.message = Some(message.to_owned());
+            }
+            return;
+        }
         let edit = match way {
             Taking::Blanks => edit_blanks(document.report(), &imported),
-            Taking::LastYear => Edit::LastYear(Some(last_year(&imported, document.report()))),
-            Taking::All | Taking::New => edit_all(document.report(), &imported),
+            Taking::All | Taking::New | Taking::LastYear => edit_all(document.report(), &imported),
         };
         // Of what was signed or published the reason is asked first; the page stays.
         if document.apply(edit, Address::Report) {

@@ -13,32 +13,61 @@ use crate::import::{OpenedReport, open_report};
 use crate::report::{LastYear, NextYear, next_year};
 
 impl App {
-    /// Opens last year's report beside, or puts it away.
-    pub(super) fn last_year(&mut self, ctx: &Context) {
+    /// Shows last year's figures, or hides them; asks for a file where there are none. The report stays as it is.
+    pub(super) fn turn_last_year(&mut self, ctx: &Context) {
         let Some(session) = &mut self.session else { return };
-        if session.document.report().last_year.is_none() {
-            return self.ask_path(ctx, PathPurpose::LastYear);
-        }
-        if session.put_last_year(None) {
-            self.message = Some("已不再对照上年；可以撤销".to_owned());
+        let document = &mut session.document;
+        let shows = document.shown_last_year().is_none();
+        if document.show_last_year(shows) || !shows {
+            let told = if shows { "已显示上年的数" } else { "已收起上年的数，年报没有改动" };
+            self.message = Some(told.to_owned());
+        } else {
+            self.ask_path(ctx, PathPurpose::LastYear);
         }
     }
 
-    pub(super) fn open_last_year(&mut self, path: &Path) {
-        let Some(session) = &mut self.session else { return };
-        match open_report(path) {
-            Ok(OpenedReport { report: found, .. }) => {
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                let last = LastYear::of(&found, &name);
-                if let Some(why) = last.misfit(session.document.report()) {
-                    return self.tell("没有对照", &format!("{why}。请选择本单位上一年度的年报文件。"));
-                }
-                if session.put_last_year(Some(last)) {
-                    self.message = Some(format!("已对照 {name}，上年的数显示在各单元格下"));
-                }
-            }
-            Err(error) => self.tell("没有对照", &error.to_string()),
+    /// Takes what is shown as last year's report, for the checks, or asks for a file.
+    pub(super) fn take_last_year(&mut self, ctx: &Context) {
+        match self.document().and_then(Document::only_shown).cloned() {
+            Some(last) => self.put_last_year(last),
+            None => self.ask_path(ctx, PathPurpose::TakeLastYear),
         }
+    }
+
+    fn put_last_year(&mut self, last: LastYear) {
+        let Some(session) = &mut self.session else { return };
+        let name = last.source.clone();
+        session.document.show_last_year(true);
+        if session.put_last_year(Some(last)) {
+            self.message = Some(format!("已把 {name} 作为上年年报存入本年年报，用于跨年校验；可以撤销"));
+        }
+    }
+
+    /// Takes last year's report out of the report.
+    pub(super) fn drop_last_year(&mut self) {
+        if self.session.as_mut().is_some_and(|session| session.put_last_year(None)) {
+            self.message = Some("本年年报里不再存有上年年报，不作跨年校验；可以撤销".to_owned());
+        }
+    }
+
+    /// Reads last year's report, to show it or to take it for the checks.
+    pub(super) fn open_last_year(&mut self, path: &Path, is_taken: bool) {
+        let Some(session) = &mut self.session else { return };
+        let refused = if is_taken { "没有选定" } else { "没有对照" };
+        let found = match open_report(path) {
+            Ok(OpenedReport { report, .. }) => report,
+            Err(error) => return self.tell(refused, &error.to_string()),
+        };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let last = LastYear::of(&found, &name);
+        if let Some(why) = last.misfit(session.document.report()) {
+            return self.tell(refused, &format!("{why}。请选择本单位上一年度的年报文件。"));
+        }
+        if is_taken {
+            return self.put_last_year(last);
+        }
+        session.document.show_beside(last);
+        self.message = Some(format!("已对照 {name}，上年的数显示在各单元格下；年报没有改动"));
     }
 
     /// Reads last year's report and asks before a new one is started from it.

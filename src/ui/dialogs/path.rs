@@ -15,8 +15,10 @@ use crate::font::Role;
 pub(crate) enum PathPurpose {
     /// A report to open.
     Open,
-    /// Last year's report to open beside.
+    /// Last year's report, to show its figures.
     LastYear,
+    /// Last year's report, to keep it in this year's.
+    TakeLastYear,
     /// Last year's report to start this year's from.
     StartFrom,
     /// Another report to compare with.
@@ -35,7 +37,8 @@ impl PathPurpose {
     pub(crate) fn title(self) -> String {
         let title = match self {
             PathPurpose::Open => "打开年报",
-            PathPurpose::LastYear => "打开上年年报",
+            PathPurpose::LastYear => "对照上年年报（只是显示）",
+            PathPurpose::TakeLastYear => "选定上年年报（存入本年年报，用于跨年校验）",
             PathPurpose::StartFrom => "选择上年年报",
             PathPurpose::Compare => "选择要比较的年报",
             PathPurpose::Import => "导入公布的年报",
@@ -51,6 +54,7 @@ impl PathPurpose {
         match self {
             PathPurpose::Open
             | PathPurpose::LastYear
+            | PathPurpose::TakeLastYear
             | PathPurpose::StartFrom
             | PathPurpose::Compare
             | PathPurpose::SaveAs => ("年报文件", "ron"),
@@ -63,9 +67,11 @@ impl PathPurpose {
     /// Extensions of the files that are offered.
     pub(crate) fn extensions(self) -> &'static [&'static str] {
         match self {
-            PathPurpose::Open | PathPurpose::LastYear | PathPurpose::StartFrom | PathPurpose::Compare => {
-                &["ron", "pdf"]
-            }
+            PathPurpose::Open
+            | PathPurpose::LastYear
+            | PathPurpose::TakeLastYear
+            | PathPurpose::StartFrom
+            | PathPurpose::Compare => &["ron", "pdf"],
             PathPurpose::Import => &[
                 "html", "htm", "mht", "mhtml", "xml", "docx", "doc", "wps", "rtf", "xlsx", "xls", "et", "ods", "odt",
                 "csv", "tsv", "txt", "md", "pdf",
@@ -82,6 +88,7 @@ impl PathPurpose {
             self,
             PathPurpose::Open
                 | PathPurpose::LastYear
+                | PathPurpose::TakeLastYear
                 | PathPurpose::StartFrom
                 | PathPurpose::Compare
                 | PathPurpose::Import

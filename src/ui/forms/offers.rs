@@ -1,11 +1,12 @@
 //! Last year's passages below a text, and the marks on what came with them.
 
-use egui::{CollapsingHeader, Label, Ui};
+use egui::{CollapsingHeader, Label, RichText, Ui};
 
 use super::super::document::Document;
 use super::super::text_field::show_focused;
+use super::super::theme::palette;
 use super::super::view::View;
-use crate::report::{Address, Edit, take_over};
+use crate::report::{Address, Edit, take_all_over, take_over};
 
 /// Shows what is left to be confirmed in a text, and last year's passages for it.
 pub(super) fn offers_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Address) {
@@ -17,11 +18,17 @@ pub(super) fn offers_ui(ui: &mut Ui, document: &mut Document, view: &mut View, f
     let header = CollapsingHeader::new(heading).id_salt(("offer", &name)).default_open(is_empty);
     let mut taken = None;
     let shown = header.show(ui, |ui| {
-        for (idx, passage) in offer.passages.iter().enumerate() {
-            let edit = take_over(document.report(), field, passage);
-            let is_new = edit != Edit::All(Vec::new());
+        let nothing = Edit::All(Vec::new());
+        let edits: Vec<Edit> =
+            offer.passages.iter().map(|passage| take_over(document.report(), field, passage)).collect();
+        let open = edits.iter().filter(|edit| **edit != nothing).count();
+        if open > 1 && take_all_button_ui(ui, &name, open) {
+            taken = Some(take_all_over(document.report(), field, &offer.passages));
+        }
+        for ((idx, passage), edit) in offer.passages.iter().enumerate().zip(edits) {
+            let is_new = edit != nothing;
             ui.horizontal_top(|ui| {
-                let button = ui.add_enabled(is_new, egui::Button::new("采用"));
+                let button = ui.add_enabled(is_new, egui::Button::new(if is_new { "采用" } else { "已采用" }));
                 let label = format!("采用{name}第{}段", idx + 1);
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, is_new, &label));
                 show_focused(&button);
@@ -39,6 +46,15 @@ pub(super) fn offers_ui(ui: &mut Ui, document: &mut Document, view: &mut View, f
     }
 }
 
+/// Takes over at once what is left of last year's passages; gives whether it was pressed.
+fn take_all_button_ui(ui: &mut Ui, name: &str, count: usize) -> bool {
+    let button = ui.button(format!("全部采用（{count}段）"));
+    let label = format!("全部采用{name}的上年文字");
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &label));
+    show_focused(&button);
+    button.on_hover_text("没有采用的各段接在现有文字后面，可以一步撤销").clicked()
+}
+
 /// Years and figures that came with last year's passages: changed, or confirmed one by one.
 fn marks_ui(ui: &mut Ui, document: &mut Document, field: &Address) {
     let marks = document.report().marks_in(field);
@@ -48,9 +64,12 @@ fn marks_ui(ui: &mut Ui, document: &mut Document, field: &Address) {
     let marks: Vec<_> = marks.into_iter().map(|(mark, _)| mark.clone()).collect();
     let mut confirmed = None;
     ui.horizontal_wrapped(|ui| {
-        ui.label("上年带来的年份和数字，改成本年的；仍然正确的点一下：");
+        let colour = palette(ui.ctx()).warning.0;
+        let told = format!("待确认 {} 处：上年带来的年份和数字，改成本年的；本年仍是这样的点一下。", marks.len());
+        ui.add(Label::new(RichText::new(told).color(colour)).wrap());
         for mark in &marks {
-            let button = ui.button(format!("{} ✓", mark.passage));
+            let fill = palette(ui.ctx()).warning_fill.0;
+            let button = ui.add(egui::Button::new(format!("{}？", mark.passage)).fill(fill));
             let label = format!("{}仍然正确", mark.passage);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &label));
             show_focused(&button);

@@ -74,8 +74,10 @@ fn ready_sentences_ui(ui: &mut Ui, document: &mut Document, section: &Section) {
     ui.horizontal_wrapped(|ui| {
         for ready in &section.ready_sentences {
             let sentence = ready.text.replace("{year}", &year.to_string());
-            if ui.button(format!("插入{}一句", ready.name)).on_hover_text(&sentence).clicked() {
-                let text = &document.report().section(&section.key).text;
+            let text = &document.report().section(&section.key).text;
+            // Once is enough.
+            let button = egui::Button::new(format!("插入{}一句", ready.name));
+            if ui.add_enabled(!text.contains(&sentence), button).on_hover_text(&sentence).clicked() {
                 let between = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
                 let text = format!("{text}{between}{sentence}");
                 let address = Address::Section(section.key.clone());

@@ -198,7 +198,7 @@ fn paint(ui: &Ui, document: &Document, view: &View, state: &GridState, shown: &S
     let small = TextStyle::Small.resolve(ui.style());
     let inner = rect.shrink2(PADDING);
     paint_figure(ui, document, shown, cell_idx, inner, &body, &small);
-    if let Some((last, sheet)) = document.last_year()
+    if let Some((last, sheet)) = document.shown_last_year()
         && let Some(value) = last_year_text(document, cell_idx, last, sheet)
     {
         painter.with_clip_rect(rect).text(
@@ -274,7 +274,7 @@ fn last_year_text(
 pub(super) fn place_text(document: &Document, cell_idx: CellIdx) -> String {
     let form_cell = document.report().form.cell_at(cell_idx);
     let mut parts = vec![form_cell.path.clone()];
-    if let Some((last, sheet)) = document.last_year() {
+    if let Some((last, sheet)) = document.shown_last_year() {
         parts.extend(last_year_text(document, cell_idx, last, sheet));
     }
     parts.extend(document.findings_of(cell_idx).map(|finding| finding.message.clone()));

@@ -94,7 +94,7 @@ impl Shown<'_> {
         let form = document.report().form;
         let grid = table.grid();
         let em = egui::TextStyle::Body.resolve(ui.style()).size;
-        let with_last_year = document.last_year().is_some();
+        let with_last_year = document.shown_last_year().is_some();
         let mut least = LEAST * em;
         for (cell_idx, _) in form.cells_of_table(&table.key) {
             least = least.max(cell::figure_width(ui, document, cell_idx));

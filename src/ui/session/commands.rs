@@ -22,6 +22,8 @@ impl Session {
             Command::NotApplicable => writable && in_form && self.table().is_some_and(|table| table.not_applicable),
             Command::FillBlanks => writable && in_form,
             Command::Reopen => writable && self.document.settled_by().is_some(),
+            Command::TakeLastYear => writable,
+            Command::DropLastYear => writable && self.document.report().last_year.is_some(),
             _ => true,
         }
     }

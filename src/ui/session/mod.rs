@@ -22,7 +22,7 @@ use super::preview::Preview;
 use super::view::{Pane, View};
 use crate::clock::now_in_china;
 use crate::font::Faces;
-use crate::report::{Edit, HistoryEntry, LastYear};
+use crate::report::{HistoryEntry, LastYear};
 use crate::store::{self, Backups, Behind, FileLock, StoreError};
 use keeping::{Keeper, is_unsaved};
 pub(super) use shown::Surroundings;
@@ -138,7 +138,7 @@ impl Session {
     /// Compares with last year's report from now on, or with none; gives whether that is allowed.
     pub(super) fn put_last_year(&mut self, last: Option<LastYear>) -> bool {
         let here = self.here();
-        self.document.apply(Edit::LastYear(last), here)
+        self.document.put_last_year(last, here)
     }
 
     /// Whether there is anything that is not in its file, be it only half typed.

@@ -1,6 +1,6 @@
 //! Passages of last year's, taken over with marks on their years and figures.
 
-use nianbao::report::{Address, Edit, History, Join, NextYear, Report, take_over};
+use nianbao::report::{Address, Edit, History, Join, NextYear, Report, take_all_over, take_over};
 use nianbao::rules::{self, Severity};
 
 use super::started;
@@ -53,6 +53,31 @@ fn the_same_passage_is_not_taken_over_twice() {
     assert!(again(&report));
     report.apply(part.edit(&report, passage.replace("162", "171")));
     assert!(again(&report), "with this year's figures it is still the same passage");
+    let reworded = passage.replacen('，', "，按月", 1);
+    assert_ne!(reworded, *passage);
+    report.apply(part.edit(&report, format!("本年新设专栏。{reworded}另有两件在办。")));
+    assert!(again(&report), "reworded in part too");
+    report.apply(part.edit(&report, "本年新设专栏。".to_owned()));
+    assert!(!again(&report), "where it was taken out it can be taken again");
+}
+
+#[test]
+fn all_passages_of_a_text_are_taken_over_in_one_step() {
+    let NextYear { mut report, offers, .. } = started(&load(GOOD[1]));
+    let last = load(GOOD[1]);
+    let offer = offers.iter().find(|offer| offer.address == Address::Section("problems".into())).expect("an offer");
+    assert!(offer.passages.len() > 1);
+    report.apply(take_over(&report, &offer.address, &offer.passages[0]));
+    let first = report.clone();
+    let undo = report.apply(take_all_over(&report, &offer.address, &offer.passages));
+    assert_eq!(report.section("problems").text, last.section("problems").text, "each once");
+    let mut one_by_one = first.clone();
+    for passage in &offer.passages {
+        one_by_one.apply(take_over(&one_by_one, &offer.address, passage));
+    }
+    assert_eq!(report, one_by_one, "with the same marks");
+    report.apply(undo);
+    assert_eq!(report, first);
 }
 
 #[test]

@@ -112,15 +112,67 @@ fn last_year_stands_beside_and_a_wrong_one_is_refused() {
     store::save(&wrong, &wrong_file).expect("saved");
 
     let mut window = Window::open(Some(&file));
-    window.click("文件").click("对照上年");
+    window.click("文件").click("选定上年年报…");
     give_path(&mut window, &wrong_file);
-    assert!(window.shows("没有对照") && window.shows_part("青石县教育局"));
-    window.click("知道了").click("文件").click("对照上年");
+    assert!(window.shows("没有选定") && window.shows_part("青石县教育局"));
+    window.click("知道了").click("文件").click("选定上年年报…");
+    assert!(window.shows_part("存入本年年报，用于跨年校验"), "it is said before");
     give_path(&mut window, &path("云川县水务局2024年年报.ron"));
+    assert!(window.shows_part("作为上年年报存入本年年报，用于跨年校验；可以撤销"), "and after");
     let last = window.report().last_year.clone().expect("last year");
     assert_eq!((last.year, last.organ.as_str()), (2024, "云川县水务局"));
+    assert_eq!(store::load(&file).expect("whole").report, report, "nothing is saved by it");
     window.ctrl(Key::Z);
     assert_eq!(window.report(), report);
+    window.ctrl(Key::Y).click("文件").click("移除上年年报");
+    assert_eq!(window.report(), report);
+    window.ctrl(Key::Z);
+    assert_eq!(window.report().last_year, Some(last));
+}
+
+#[test]
+fn showing_last_years_figures_changes_nothing() {
+    let folder = folder();
+    let mut report = load(SAMPLE);
+    report.apply(Edit::LastYear(None));
+    let file = folder.path().join("年报.ron");
+    store::save(&report, &file).expect("saved");
+    let last_file = path("云川县水务局2024年年报.ron");
+    let mut window = Window::at_part(&file, 3);
+    let is_untouched = |window: &Window| {
+        let document = window.harness.state().document().expect("open");
+        *document.report() == report && !document.is_changed() && !document.can_undo()
+    };
+    let shows = |window: &Window| window.harness.state().document().expect("open").shown_last_year().is_some();
+    window.click("文件").click("对照上年");
+    give_path(&mut window, &last_file);
+    assert!(is_untouched(&window) && shows(&window));
+    window.key(Key::ArrowRight);
+    assert!(window.shows_part("　上年 "), "the line below says it of the cell");
+    assert!(window.shows_part("只是显示上年的数，没有存入本年年报，不作跨年校验"));
+    window.click("文件").click("对照上年");
+    assert!(is_untouched(&window) && !shows(&window) && !window.shows_part("只是显示上年的数"));
+    window.click("文件").click("对照上年");
+    give_path(&mut window, &last_file);
+    window.press("选定上年年报…");
+    assert_eq!(window.report().last_year.as_ref().map(|last| last.year), Some(2024), "that is a step of its own");
+    assert!(!window.shows_part("只是显示上年的数"));
+    window.ctrl(Key::Z);
+    assert!(window.report() == report && window.shows_part("只是显示上年的数"), "undone it is shown as before");
+}
+
+#[test]
+fn hiding_last_years_figures_drops_nothing() {
+    let mut window = Window::at_part(&path(SAMPLE), 3);
+    let report = window.report();
+    for is_shown in [false, true] {
+        window.click("文件").click("对照上年").key(Key::ArrowRight);
+        let document = window.harness.state().document().expect("open");
+        assert_eq!(document.shown_last_year().is_some(), is_shown);
+        assert_eq!(window.shows_part("　上年 "), is_shown);
+        assert!(*document.report() == report && !document.is_changed() && !document.can_undo());
+        assert!(document.outcome().unjudged().all(|(_, why)| !why.contains("未提供上年年报")), "checks go on");
+    }
 }
 
 #[test]

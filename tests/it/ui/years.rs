@@ -79,6 +79,62 @@ fn a_passage_of_last_years_is_taken_over_with_marks() {
 }
 
 #[test]
+fn all_passages_are_taken_over_at_once_and_none_a_second_time() {
+    let mut window = Window::open(None);
+    window.click("以上年为起点");
+    give_path(&mut window, &path(LAST));
+    window.key(Key::Space);
+    for _ in 0..5 {
+        window.ctrl(Key::PageDown);
+    }
+    let heading = window.report().form.section("problems").expect("a section").heading.clone();
+    let first = format!("采用{heading}第1段");
+    window.press(&format!("全部采用{heading}的上年文字"));
+    let last = load(LAST).section("problems").text.clone();
+    assert_eq!(window.report().section("problems").text, last);
+    assert!(!window.shows(&format!("全部采用{heading}的上年文字")), "nothing is left to take");
+    // Reworded it is still the same passage.
+    window.focus(&heading).ctrl(Key::Home).type_text("本年，").rest();
+    let reworded = window.report();
+    window.click(&first);
+    assert_eq!(window.report(), reworded, "not a second time");
+    window.ctrl(Key::Z).ctrl(Key::Z);
+    assert!(window.report().section("problems").text.is_empty(), "one step");
+    window.click(&first);
+    assert!(!window.report().section("problems").text.is_empty(), "and it can be taken again");
+}
+
+#[test]
+fn what_came_from_last_year_does_not_look_confirmed() {
+    let mut report = load(SAMPLE);
+    report.apply(nianbao::report::take_over(
+        &report,
+        &nianbao::report::Address::Section("problems".into()),
+        "培训人员34人次，覆盖三个乡镇。",
+    ));
+    let mut window = Window::with(&report);
+    for _ in 0..5 {
+        window.ctrl(Key::PageDown);
+    }
+    assert!(window.shows_part("待确认 2 处") && !window.shows_part("34 ✓"));
+    window.press("34仍然正确");
+    assert!(window.shows_part("待确认 1 处") && !window.shows("34仍然正确"));
+}
+
+#[test]
+fn a_sentence_that_is_ready_is_put_in_once() {
+    let mut window = Window::at_part(&path(SAMPLE), 6);
+    let form = window.report().form;
+    let section = form.text_sections().last().expect("a section");
+    let ready = &section.ready_sentences[0];
+    let sentence = ready.text.replace("{year}", &window.report().year.to_string());
+    for _ in 0..2 {
+        window.click(&format!("插入{}一句", ready.name));
+    }
+    assert_eq!(window.report().section(&section.key).text.matches(&sentence).count(), 1);
+}
+
+#[test]
 fn each_saving_says_what_changed() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = copied(&folder);
