@@ -74,7 +74,8 @@ fn next_part(text: &str, from: usize, number: usize) -> Option<usize> {
 }
 
 /// Length in bytes of a part's title: a short line, or the words before the first punctuation, or a title
-/// that the form offers, or words up to 方面 or 情况; of two clauses only where the part has a paragraph of its own.
+/// that the form offers, or words up to 方面 or 情况; of two clauses with signs of their own only
+/// where the part has a paragraph of its own.
 fn title_len(text: &str, section: &Section, is_alone: bool) -> usize {
     let number = text.find(['）', ')']).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let body = &text[number..];
@@ -101,8 +102,8 @@ fn title_len(text: &str, section: &Section, is_alone: bool) -> usize {
     }
     let is_title = if front.contains('，') {
         // Two clauses before a full stop: 加强组织领导，完善制度。
-        is_alone
-            && front.chars().count() <= LONGEST_PAIR
+        front.chars().count() <= if is_alone { LONGEST_PAIR } else { LONGEST_TITLE }
+            && (is_alone || !front.contains(['“', '、', '《']))
             && front.matches('，').count() == 1
             && !front.contains(|c: char| c.is_ascii_digit())
             && body[front.len()..].starts_with('。')

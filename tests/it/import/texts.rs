@@ -61,10 +61,12 @@ fn the_titles_of_run_together_parts_are_whole_phrases() {
 
 #[test]
 fn no_sentence_becomes_a_title_where_several_parts_share_a_line() {
-    let overview = "（一）严格审查信息落实先审后发制度，做到逐件登记。全年登记52件。（二）平台建设。改版1次。";
+    let overview = "（一）严格审查信息落实“先审查、后发布”制度，做到逐件登记。全年登记52件。（二）平台建设。改版1次。";
     let told = parts(overview);
     let whole: Vec<String> = told.iter().map(|(title, text)| format!("{title}{text}")).collect();
     assert!(whole[0].contains("制度，做到逐件登记。全年登记52件。"), "{told:?}");
+    let short = parts("（一）健全工作机制，压实责任。全年登记52件。（二）平台建设。改版1次。");
+    assert_eq!(short[0].0, "（一）健全工作机制，压实责任");
 }
 
 #[test]
