@@ -97,14 +97,26 @@ pub enum Command {
     Help,
 }
 
+/// A menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Menu {
+    /// Its name.
+    pub title: &'static str,
+    /// The letter that opens it with Alt.
+    pub key: Key,
+    /// Its commands.
+    pub commands: &'static [Command],
+}
+
 use Command as C;
 
 impl Command {
     /// All commands by menu.
-    pub const MENUS: [(&'static str, &'static [Command]); 4] = [
-        (
-            "文件",
-            &[
+    pub const MENUS: [Menu; 4] = [
+        Menu {
+            title: "文件",
+            key: Key::F,
+            commands: &[
                 C::New,
                 C::NextYear,
                 C::Open,
@@ -125,10 +137,11 @@ impl Command {
                 C::Reopen,
                 C::Quit,
             ],
-        ),
-        (
-            "编辑",
-            &[
+        },
+        Menu {
+            title: "编辑",
+            key: Key::E,
+            commands: &[
                 C::Undo,
                 C::Redo,
                 C::Find,
@@ -140,11 +153,12 @@ impl Command {
                 C::AutoTotal,
                 C::CellNotes,
             ],
-        ),
-        ("校验", &[C::Check, C::NextFinding, C::PreviousFinding, C::OpenCells]),
-        (
-            "视图",
-            &[
+        },
+        Menu { title: "校验", key: Key::C, commands: &[C::Check, C::NextFinding, C::PreviousFinding, C::OpenCells] },
+        Menu {
+            title: "视图",
+            key: Key::V,
+            commands: &[
                 C::Preview,
                 C::NextPart,
                 C::PreviousPart,
@@ -158,7 +172,7 @@ impl Command {
                 C::DarkTheme,
                 C::Help,
             ],
-        ),
+        },
     ];
 
     /// The commands of the tool bar.
@@ -178,7 +192,7 @@ impl Command {
 
     /// All commands.
     pub fn all() -> impl Iterator<Item = Command> {
-        Command::MENUS.iter().flat_map(|(_, commands)| commands.iter().copied())
+        Command::MENUS.iter().flat_map(|menu| menu.commands.iter().copied())
     }
 
     /// Its name.

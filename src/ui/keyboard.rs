@@ -25,8 +25,8 @@ pub(super) enum Return {
 /// What stands over the forms in a frame.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Over {
-    /// Whether a dialog is open.
-    pub(super) has_dialog: bool,
+    /// Whether a dialog is open, or the menu bar has the keyboard.
+    pub(super) is_covered: bool,
     /// Whether the keyboard is going to another place anyway.
     pub(super) is_going: bool,
 }
@@ -44,7 +44,7 @@ impl Keyboard {
 
     /// Follows the keyboard, and gives it back once nothing else has it.
     pub(super) fn begin_frame(&mut self, ctx: &Context, over: Over) -> Return {
-        if over.has_dialog || Popup::is_any_open(ctx) {
+        if over.is_covered || Popup::is_any_open(ctx) {
             self.is_lent = true;
             return Return::Nothing;
         }

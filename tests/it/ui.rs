@@ -17,6 +17,7 @@ mod huge;
 mod importing;
 mod keeping;
 mod keyboard;
+mod menus;
 mod paste;
 mod preview;
 mod recovery;

@@ -17,13 +17,14 @@ use super::importing::is_document;
 use super::{App, NAME};
 
 impl App {
-    pub(super) fn bars_ui(&self, ui: &mut Ui, actions: &mut Actions) {
+    pub(super) fn bars_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        let mut menu_bar = std::mem::take(&mut self.menu_bar);
         let states = bars::CommandStates {
             is_enabled: &|command| self.is_enabled(command),
             is_on: &|command| self.is_on(command),
         };
         let recent: Vec<String> = self.settings.recent.iter().map(|path| path.display().to_string()).collect();
-        bars::menus_ui(ui, &states, &recent, actions);
+        menu_bar.ui(ui, &states, &recent, actions);
         ui.horizontal_wrapped(|ui| {
             bars::tools_ui(ui, &states, actions);
             let Some(session) = &self.session else { return };
@@ -38,6 +39,7 @@ impl App {
             }
         });
         ui.add_space(2.0);
+        self.menu_bar = menu_bar;
     }
 
     pub(super) fn welcome_ui(&self, ui: &mut Ui, actions: &mut Actions) {

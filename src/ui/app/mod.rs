@@ -31,6 +31,8 @@ use super::files::FileDialogs;
 use super::importing::{DocumentReader, Importing};
 use super::keyboard::{Keyboard, Over, Return};
 use super::panels::bars;
+use super::panels::menu_keys::MenuKeys;
+use super::panels::menus::MenuBar;
 use super::session::{Session, Surroundings};
 use super::temporary_folder::TemporaryFolders;
 use super::typing::Typing;
@@ -55,6 +57,8 @@ pub struct App {
     importing: Option<Importing>,
     dialog: Option<Dialog>,
     keyboard: Keyboard,
+    menu_keys: MenuKeys,
+    menu_bar: MenuBar,
     side_panes: SidePanes,
     files: FileDialogs,
     errands: Errands,
@@ -103,6 +107,8 @@ impl App {
             importing: None,
             dialog: None,
             keyboard: Keyboard::default(),
+            menu_keys: MenuKeys::default(),
+            menu_bar: MenuBar::default(),
             side_panes: SidePanes::default(),
             files: FileDialogs::new(start.has_file_dialogs),
             errands: Errands::new(start.desktop),
@@ -163,6 +169,8 @@ impl eframe::App for App {
         let is_used = |event: &egui::Event| {
             matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::PointerButton { pressed: true, .. })
         };
+        let wish = ctx.input_mut(|input| self.menu_keys.take(&mut input.events));
+        self.menu_bar.wish = wish.filter(|_| self.dialog.is_none() && !Typing::is_composing(ctx));
         if let Some(session) = &mut self.session {
             session.begin_frame(ctx, Typing::is_composing(ctx), self.dialog.is_some());
         }
@@ -206,7 +214,9 @@ impl App {
         // The form of a session is not shown while a report is imported.
         let mut session = self.session.as_mut().filter(|_| self.importing.is_none());
         let is_going = session.as_ref().is_some_and(|session| session.view.is_going());
-        let over = Over { has_dialog: self.dialog.is_some(), is_going };
+        let focused = ctx.memory(egui::Memory::focused);
+        let is_in_menus = focused.is_some_and(|id| self.menu_bar.has(id));
+        let over = Over { is_covered: self.dialog.is_some() || is_in_menus, is_going };
         match (self.keyboard.begin_frame(ctx, over), &mut session) {
             (Return::Wait, Some(session)) => session.view.hold_keys(ctx),
             (Return::ToForm, Some(session)) => session.view.to_pane = Some(Pane::Form),

@@ -19,6 +19,12 @@ const TABLE_KEYS: [(&str, &str); 10] = [
     ("Shift+方向键 / 拖动", "选择一片；Ctrl+C、Ctrl+X、Ctrl+V复制、剪切、粘贴"),
 ];
 
+/// Keys that lead to the menus.
+const MENU_KEYS: [(&str, &str); 2] = [
+    ("Alt+F、E、C、V", "打开文件、编辑、校验、视图菜单"),
+    ("F10 / 单按Alt", "到菜单栏；方向键走动，Enter选定，Esc回到原处"),
+];
+
 /// Keys of the preview beyond those of commands.
 const PREVIEW_KEYS: [(&str, &str); 5] = [
     ("方向键", "滚动"),
@@ -47,6 +53,7 @@ pub(crate) fn help_ui(ctx: &Context, place: &str) -> Answer<()> {
                 ui.add(egui::Label::new(place).wrap());
                 ui.add_space(8.0);
             }
+            keys_ui(ui, "菜单", &MENU_KEYS);
             keys_ui(ui, "表格", &TABLE_KEYS);
             keys_ui(ui, "预览", &PREVIEW_KEYS);
             keys_ui(ui, "导入", &IMPORT_KEYS);

@@ -1,4 +1,4 @@
-//! Menu and tool bar above, the bottom line below.
+//! The tool bar above, the bottom line below.
 
 use egui::{Button, RichText, Ui};
 
@@ -11,45 +11,6 @@ use super::super::standing::{Kind, Standing};
 pub(crate) struct CommandStates<'s> {
     pub(crate) is_enabled: &'s dyn Fn(Command) -> bool,
     pub(crate) is_on: &'s dyn Fn(Command) -> Option<bool>,
-}
-
-/// Shows the menus.
-pub(crate) fn menus_ui(ui: &mut Ui, states: &CommandStates, recent: &[String], actions: &mut Actions) {
-    egui::MenuBar::new().ui(ui, |ui| {
-        for (title, commands) in Command::MENUS {
-            ui.menu_button(title, |ui| {
-                for &command in commands {
-                    menu_item_ui(ui, states, command, actions);
-                    if command == Command::Open && !recent.is_empty() {
-                        ui.menu_button("最近的文件", |ui| {
-                            for path in recent {
-                                if ui.button(path).clicked() {
-                                    actions.push(Action::Open(path.into()));
-                                    ui.close();
-                                }
-                            }
-                        });
-                    }
-                }
-            });
-        }
-    });
-}
-
-fn menu_item_ui(ui: &mut Ui, states: &CommandStates, command: Command, actions: &mut Actions) {
-    let is_on = (states.is_on)(command);
-    let mut button = Button::new(command.text());
-    if let Some(shortcut) = command.shortcut() {
-        button = button.shortcut_text(shortcut_text(shortcut));
-    }
-    if let Some(is_on) = is_on {
-        button = button.selected(is_on);
-    }
-    let response = ui.add_enabled((states.is_enabled)(command), button);
-    if response.on_hover_text(command.tooltip()).clicked() {
-        actions.push(Action::Run(command));
-        ui.close();
-    }
 }
 
 /// Shows the tool bar.

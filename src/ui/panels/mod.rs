@@ -5,4 +5,6 @@ pub(super) mod bars;
 pub(super) mod find;
 mod finding;
 pub(super) mod findings;
+pub(super) mod menu_keys;
+pub(super) mod menus;
 pub(super) mod parts;

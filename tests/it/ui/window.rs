@@ -221,6 +221,12 @@ impl Window {
         self.named(name).accesskit_node().description().unwrap_or_default()
     }
 
+    /// The letter that leads with Alt to what has this name and a letter.
+    pub(super) fn access_key(&self, name: &str) -> Option<String> {
+        let mut nodes = self.harness.query_all_by_label(name);
+        nodes.find_map(|node| node.accesskit_node().data().access_key().map(str::to_owned))
+    }
+
     /// Presses a button as the keyboard does.
     pub(super) fn press(&mut self, name: &str) -> &mut Window {
         self.focus(name).key(Key::Space)
