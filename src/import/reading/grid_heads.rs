@@ -200,8 +200,11 @@ pub(super) fn short_rows(table: &SourceTable) -> BTreeSet<usize> {
     for cell in &table.cells {
         covered.iter_mut().skip(cell.row).take(cell.rows).for_each(|covered| *covered += cell.columns);
     }
-    let widest = covered.iter().copied().max().unwrap_or(0);
-    (0..table.rows).filter(|&row| covered[row] < widest).collect()
+    // Of a sheet that holds several tables the rows of others are blank; a title may reach over all of them.
+    let mut texts = vec![0_usize; table.rows];
+    table.cells.iter().filter(|cell| !cell.text.trim().is_empty()).for_each(|cell| texts[cell.row] += 1);
+    let widest = (0..table.rows).filter(|&row| texts[row] > 1).map(|row| covered[row]).max().unwrap_or(0);
+    (0..table.rows).filter(|&row| texts[row] > 0 && covered[row] < widest).collect()
 }
 
 /// Whether a row from the first figure on is short.

@@ -297,3 +297,31 @@ fn a_row_of_table_four_that_is_longer_than_its_heads_is_read_only_where_its_sums
     assert_eq!(read("1 1 2 0 0 3 0 0 0 0 0 0 0 0 "), ["", ""]);
     assert_eq!(read("5 5   2 7 8   1 9 4   1 "), ["", ""]);
 }
+
+#[test]
+fn small_tables_in_one_table_with_a_wide_one_are_not_too_short_for_it() {
+    let cell = |texts: &[&str], span: usize| -> String {
+        let cells: String = texts.iter().map(|text| format!("<td colspan={span}>{text}</td>")).collect();
+        format!("<tr>{cells}</tr>")
+    };
+    let small = |title: &str, row: [&str; 5]| {
+        let heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+        [cell(&[title], 5), cell(&heads, 1), cell(&row, 1)].concat()
+    };
+    let wide = cell(&["一、本年新收政府信息公开申请数量", "4", "0", "0", "0", "0", "1", "5"], 1);
+    let heading = cell(&["四、政府信息公开行政复议、行政诉讼情况"], 8);
+    let tables = [
+        small("行政复议", ["3", "1", "2", "0", "6"]),
+        small("未经复议直接起诉", ["0", "5", "0", "1", "6"]),
+        small("复议后起诉", ["7", "0", "1", "2", "10"]),
+    ];
+    let page = format!("<table>{wide}{heading}{}</table>", tables.concat());
+    let html = format!(
+        "<p>林溪县粮食局2024年政府信息公开工作年度报告</p><p>一、总体情况</p><p>公开信息21条。</p>\
+         <p>三、收到和处理政府信息公开申请情况</p>{page}<p>五、存在的主要问题及改进情况</p><p>解读不多。</p>"
+    );
+    let source = from_bytes(html.as_bytes(), Path::new("年报.html")).expect("a document");
+    let reading = read(&source, &[]).expect("a report");
+    assert_eq!(figures(&reading, "t4.direct_suit", &OUTCOMES[..4]), ["0", "5", "0", "1"]);
+    assert_eq!(figures(&reading, "t4.suit_after_review", &OUTCOMES[..4]), ["7", "0", "1", "2"]);
+}
