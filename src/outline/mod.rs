@@ -4,10 +4,12 @@
 //! headings. Knows no faces, sizes or markup.
 
 mod headings;
+mod split;
 
 use crate::form::{CellIdx, Content, FormCell, Section, Table};
 use crate::report::{Address, Report, Sheet, lines_of};
 use headings::paragraphs;
+pub use split::{SplitText, split_at_headings};
 
 /// Everything that is printed of a report, in reading order.
 #[derive(Debug, Clone)]

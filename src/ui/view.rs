@@ -19,7 +19,7 @@ pub(super) struct View {
     pub(super) grids: BTreeMap<String, GridState>,
     /// What is to be shown and given the focus next.
     pub(super) go_to: Option<Address>,
-    /// Where to go once no dialog is open: below a dialog nothing gets the keyboard.
+    /// Where to go in the next frame without a dialog: below a dialog nothing gets the keyboard.
     pub(super) go_after_dialog: Option<Address>,
     /// Bytes to select in the text that is gone to.
     pub(super) select: Option<Range<usize>>,

@@ -19,6 +19,7 @@ mod keeping;
 mod keyboard;
 mod menus;
 mod paste;
+mod pasted;
 mod preview;
 mod recovery;
 mod sizes;

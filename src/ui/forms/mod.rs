@@ -4,6 +4,7 @@ mod closing;
 mod cover;
 mod offers;
 mod parts;
+mod pasted;
 mod people;
 mod sections;
 

@@ -7,6 +7,7 @@ use super::super::text_field::{Look, show_focused, text_field_ui};
 use super::super::view::View;
 use super::named_field_ui;
 use super::offers::offers_ui;
+use super::pasted::{heading_offer_ui, split_offer_ui};
 use crate::form::Section;
 use crate::report::{Address, Edit, Part, SectionText};
 
@@ -20,6 +21,8 @@ enum Change {
 
 pub(super) fn parts_ui(ui: &mut Ui, document: &mut Document, view: &mut View, section: &Section) {
     let key = || section.key.clone();
+    split_offer_ui(ui, document, view, section);
+    heading_offer_ui(ui, document, section);
     named_field_ui(ui, document, view, &Address::Opening(key()), Look::lines(4));
     let mut change = None;
     let count = document.report().section(&section.key).parts.len();

@@ -11,6 +11,7 @@ use super::super::view::View;
 use super::named_field_ui;
 use super::offers::{offers_ui, stocks_ui};
 use super::parts::parts_ui;
+use super::pasted::heading_offer_ui;
 use crate::form::{Section, Table};
 use crate::report::Address;
 use crate::rules::text_length;
@@ -52,6 +53,7 @@ pub(super) fn text_ui(ui: &mut Ui, document: &mut Document, view: &mut View, sec
         return parts_ui(ui, document, view, section);
     }
     ready_sentences_ui(ui, document, section);
+    heading_offer_ui(ui, document, section);
     let address = Address::Section(section.key.clone());
     text_field_ui(ui, document, view, &address, Look::lines(16));
     offers_ui(ui, document, view, &address);
