@@ -301,7 +301,7 @@ fn a_row_of_table_four_that_is_longer_than_its_heads_is_read_only_where_its_sums
 #[test]
 fn small_tables_in_one_table_with_a_wide_one_are_not_too_short_for_it() {
     let cell = |texts: &[&str], span: usize| -> String {
-        let cells: String = texts.iter().map(|text| format!("<td colspan={span}>{text}</td>")).collect();
+        let cells = texts.iter().map(|text| format!("<td colspan={span}>{text}</td>")).collect::<Vec<_>>().concat();
         format!("<tr>{cells}</tr>")
     };
     let small = |title: &str, row: [&str; 5]| {
