@@ -3,7 +3,7 @@
 use super::plan::{Change, DifferingTotal};
 use super::{LeftOut, Plan, Reason};
 use crate::form::CellIdx;
-use crate::report::cell::why_unreadable;
+use crate::report::why_unreadable;
 use crate::report::{Cell, Entry, Report, Value, shortened};
 
 /// Most zeros in blank cells that are named one by one; of more nobody would read what else changes.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use crate::form::{Form, FormCell};
-use crate::report::cell::why_unreadable;
+use crate::report::why_unreadable;
 use crate::report::{Cell, Edit, Entry, Organ, Report, Sheet, Value, leave_right_sums_to_program, shortened};
 use crate::store::unguarded;
 
@@ -139,9 +139,9 @@ impl CellReader {
         let cell = Cell::read(value, remark, Some(form_cell));
         if let Entry::Unreadable(text) = &cell.entry {
             let why = if text.contains('\n') {
-                "有几行，可能有引号没有配对"
+                "有几行，可能有引号没有配对".to_owned()
             } else {
-                why_unreadable(text, form_cell.kind)
+                why_unreadable(text, form_cell.kind).to_string()
             };
             let fault = format!("{}的值“{}”{why}，已原样保留在单元格里", form_cell.path, shortened(text));
             self.fault(line_no, fault);

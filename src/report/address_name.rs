@@ -14,6 +14,11 @@ const SPOKEN: [(&str, Address); 6] = [
     ("送审人员", Address::Approval),
 ];
 
+/// What the part before the sections is called where it is filled in.
+pub const COVER_PART: &str = "封面与说明";
+/// What the part behind the sections is called.
+pub const CLOSING_PART: &str = "落款与发布";
+
 impl About {
     /// What it is called.
     pub fn name(self) -> &'static str {
@@ -74,7 +79,7 @@ impl Address {
             Address::Year => "报告年度",
             Address::OrganName => "单位名称",
             Address::OrganKind => "单位性质",
-            Address::RuleMaking => "是否制定规章",
+            Address::RuleMaking => "规章制定权",
             Address::DueDate => "公布期限",
             Address::Title => "标题",
             Address::Preface => "前言",
@@ -150,7 +155,19 @@ impl Address {
     pub fn field_name(&self, form: &Form) -> String {
         match self {
             Address::Title => "自拟标题".to_owned(),
+            Address::Year => "年度".to_owned(),
             address => address.name(form),
         }
+    }
+
+    /// The way to its entry field: `封面与说明 → 公布期限`.
+    pub fn way(&self, form: &Form) -> String {
+        let part = match self.place() {
+            Address::Closing | Address::Publishing | Address::Approval => CLOSING_PART,
+            place => {
+                place.section(form).and_then(|key| form.section(key)).map_or(COVER_PART, |section| &section.heading)
+            }
+        };
+        format!("{part} → {}", self.field_name(form))
     }
 }

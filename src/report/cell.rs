@@ -13,7 +13,7 @@ use crate::form::{FormCell, Kind};
 pub const MAX_COUNT_DIGITS: u32 = 9;
 
 /// The most digits that are read in a sum of counts; more than [`MAX_COUNT_DIGITS`] are a finding.
-const MAX_SUM_DIGITS: u32 = 12;
+pub(super) const MAX_SUM_DIGITS: u32 = 12;
 
 /// The entry of a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -144,38 +144,6 @@ impl Entry {
     }
 }
 
-/// Why a typed text is no number for its cell, in words for the person who typed it.
-pub fn why_unreadable(text: &str, kind: Kind) -> &'static str {
-    let plain = half_width(text.trim());
-    let unsigned = plain.trim_start_matches(['-', '+']);
-    let digits = unsigned.chars().filter(char::is_ascii_digit).count();
-    let numeric = digits > 0 && unsigned.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
-    if !numeric {
-        let holds_number = |(number, _): (&str, &str)| read_number(&half_width(number), kind, MAX_SUM_DIGITS).is_some();
-        return match kind {
-            _ if split_remark(text).is_some_and(holds_number) => "括号里的备注与另填的备注只能留一处",
-            Kind::WanYuan if plain.ends_with('元') => "单位应为万元，请换算后只填数字",
-            Kind::Yuan if plain.ends_with('元') => "单位应为元，请换算后只填数字",
-            _ => "不是数字",
-        };
-    }
-    if kind.is_count() {
-        if unsigned.contains('.') && !whole(unsigned) {
-            return "件数应为整数";
-        }
-        if plain.starts_with('-') && kind == Kind::Count {
-            return "件数不能为负数";
-        }
-        if digits > MAX_COUNT_DIGITS as usize {
-            return "超过九位数";
-        }
-    }
-    if has_needless_zero(unsigned) {
-        return "以0开头，可能是几个数连在了一起";
-    }
-    "数字的写法读不懂"
-}
-
 /// The count a text gives in bare digits, as nearly all cells do.
 fn plain_count(text: &str) -> Option<u32> {
     let is_plain =
@@ -184,11 +152,11 @@ fn plain_count(text: &str) -> Option<u32> {
 }
 
 /// `0000000` is no 0 but the figures of a row run together.
-fn has_needless_zero(digits: &str) -> bool {
+pub(super) fn has_needless_zero(digits: &str) -> bool {
     digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn whole(number: &str) -> bool {
+pub(super) fn whole(number: &str) -> bool {
     number.split_once('.').is_none_or(|(_, decimals)| decimals.chars().all(|c| c == '0'))
 }
 
@@ -198,7 +166,7 @@ fn means_not_applicable(plain: &str) -> bool {
 
 /// Signs in their ASCII form, also points and minus signs of other kinds; spaces of every kind at
 /// the ends taken away.
-fn half_width(text: &str) -> String {
+pub(super) fn half_width(text: &str) -> String {
     let half = |c: char| match c {
         '。' | '｡' => '.',
         '−' => '-',
@@ -209,7 +177,7 @@ fn half_width(text: &str) -> String {
 }
 
 /// Takes `22（其中修订16件）` apart; the remark stays as written.
-fn split_remark(text: &str) -> Option<(&str, &str)> {
+pub(super) fn split_remark(text: &str) -> Option<(&str, &str)> {
     let inner = text.trim().strip_suffix(['）', ')'])?;
     let mut depth = 1;
     let open = inner.char_indices().rev().find(|(_, c)| {
@@ -229,7 +197,7 @@ fn most_digits(cell: &FormCell) -> u32 {
     if cell.is_sum { MAX_SUM_DIGITS } else { MAX_COUNT_DIGITS }
 }
 
-fn read_number(plain: &str, kind: Kind, most_digits: u32) -> Option<Decimal> {
+pub(super) fn read_number(plain: &str, kind: Kind, most_digits: u32) -> Option<Decimal> {
     let number = read_decimal(strip_unit(plain, kind))?;
     let is_whole = number.fract() == Decimal::ZERO;
     let number = if kind.is_count() && is_whole { number.trunc() } else { number };
@@ -375,7 +343,7 @@ mod tests {
             ("1,23", Kind::Count, "数字的写法读不懂"),
             ("0000000", Kind::Count, "以0开头，可能是几个数连在了一起"),
         ] {
-            assert_eq!(why_unreadable(typed, kind), reason, "{typed}");
+            assert_eq!(crate::report::why_unreadable(typed, kind).to_string(), reason, "{typed}");
         }
     }
 }

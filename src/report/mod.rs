@@ -36,6 +36,7 @@ mod shortened;
 mod span;
 mod trace;
 pub(crate) mod unique_map;
+mod unreadable;
 mod written;
 mod written_list;
 
@@ -45,6 +46,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 pub use address::{About, Address, Signing};
+pub use address_name::{CLOSING_PART, COVER_PART};
 pub use cell::{Cell, Entry};
 pub use change::{changes, undone};
 pub use compare::{Difference, differences};
@@ -66,6 +68,7 @@ pub use printed::{lines_of, printed_char};
 pub use sheet::{Sheet, Value, leave_right_sums_to_program};
 pub use shortened::shortened;
 pub use trace::{Trace, traces};
+pub use unreadable::{WhyUnreadable, why_unreadable};
 
 use crate::form::{CellIdx, Content, Form, Section};
 

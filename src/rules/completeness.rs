@@ -7,8 +7,8 @@ use super::language::{Piece, Plain, contains_any, numbers};
 use super::needs::Cells;
 use super::{ALL_FORMS, Context, Finding, Need, Rule, Severity, of_last_year};
 use crate::form::{CellIdx, Content, FormCell, Kind};
-use crate::report::cell::{MAX_COUNT_DIGITS, why_unreadable};
-use crate::report::{Address, Entry, Value};
+use crate::report::cell::MAX_COUNT_DIGITS;
+use crate::report::{Address, Entry, Value, WhyUnreadable, why_unreadable};
 
 pub(super) static CELL_MISSING: Rule = Rule {
     code: "C-REQ",
@@ -76,7 +76,7 @@ pub(super) static CELL_NOT_A_NUMBER: Rule = Rule {
     holds: "单元格里填的是数字；件数为不超过九位的非负整数。",
     why: "文字、单位和写错的正负号都不能相加。",
     example: "表三·一、本年新收·自然人：“12.5”件数应为整数",
-    fix: "只填数字；要说明的话写在备注里。",
+    fix: "只填数字，件数填整数、不填负号；要说明的话写在备注里。",
     forms: ALL_FORMS,
     needs: &[Need::Figures],
     check: cell_not_a_number,
@@ -87,19 +87,20 @@ fn cell_not_a_number(context: &Context, findings: &mut Vec<Finding>) {
         let typed = context.report.cells.get(&cell.key).map(|cell| &cell.entry);
         let (typed, reason, remedy) = match (typed, context.sheet.number(idx)) {
             (Some(Entry::Unreadable(text)), _) => {
-                (text.clone(), why_unreadable(text, cell.kind), "改为数字；说明文字填在备注里。")
+                let why = why_unreadable(text, cell.kind);
+                (text.clone(), why.to_string(), why.remedy())
             }
             (_, Some(number)) if cell.kind == Kind::Yuan && number.is_sign_negative() => {
-                (number.to_string(), "金额不能为负数", "核对金额和正负号。")
+                (number.to_string(), "金额不能为负数".to_owned(), "核对金额和正负号。")
             }
             (typed, Some(number)) if has_too_many_digits(number, cell.kind) => {
                 let is_computed = matches!(typed, None | Some(Entry::Computed));
                 let remedy = if is_computed {
                     "核对相加的各项，是否多填了位数。"
                 } else {
-                    "核对是否多填了位数。"
+                    WhyUnreadable::TooManyDigits.remedy()
                 };
-                (number.to_string(), "超过九位数", remedy)
+                (number.to_string(), WhyUnreadable::TooManyDigits.to_string(), remedy)
             }
             _ => continue,
         };
@@ -123,7 +124,7 @@ pub(super) static CELL_UNSETTLED: Rule = Rule {
     holds: "没有标记“待核”的单元格。",
     why: "标着待核的数还没有人确认过。",
     example: "表二有1个单元格待核：行政许可·本年处理决定数量",
-    fix: "与提供数据的科室核对，确认后取消“待核”标记。",
+    fix: "与提供数据的科室核对，确认后在“备注、来源与待核”（Shift+F2）里取消“待核”。",
     forms: ALL_FORMS,
     needs: &[Need::Figures],
     check: cell_unsettled,
@@ -139,7 +140,7 @@ fn cell_unsettled(context: &Context, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::new(Severity::Error, Address::Cell(first.key.clone()), message)
                     .cells(open.iter().map(|(_, cell)| cell.key.clone()))
-                    .remedy("与提供数据的科室核对后取消“待核”标记。"),
+                    .remedy("与提供数据的科室核对，确认后在“备注、来源与待核”（Shift+F2）里取消“待核”。"),
             );
         }
     }
@@ -160,17 +161,17 @@ pub(super) static FEE_MALFORMED: Rule = Rule {
 fn fee_malformed(context: &Context, findings: &mut Vec<Finding>) {
     const MOST_DECIMALS: u32 = 6;
     let Some((key, fee)) = context.fee() else { return };
-    let fault = if fee.is_sign_negative() {
-        "不能为负数"
+    let (fault, remedy) = if fee.is_sign_negative() {
+        ("不能为负数", "核对金额和正负号；没有收费的填0。")
     } else if fee.scale() > MOST_DECIMALS {
-        "小数超过六位，不到一分钱"
+        ("小数超过六位，不到一分钱", "核对小数点，以万元为单位填写收费总额，最多六位小数。")
     } else {
         return;
     };
     findings.push(
         Finding::new(Severity::Error, Address::Cell(key.to_owned()), format!("{}：{fee}{fault}", context.path(key)))
             .cells([key])
-            .remedy("以万元为单位填写收费总额。"),
+            .remedy(remedy),
     );
 }
 

@@ -9,10 +9,10 @@ use crate::report::{About, Address, Signing, WrittenDate, chinese_date};
 pub(super) static OUT_OF_TIME: Rule = Rule {
     code: "D-DUE",
     name: "按期公布",
-    holds: "公布日期（没有时为落款日期）在报告年度之后、规定期限之内。",
+    holds: "发布日期（没有时为落款日期）在报告年度之后、规定期限之内。",
     why: "条例第四十九条和国办公开办函〔2021〕30号规定了公布期限。",
-    example: "公布日期2026年2月3日晚于规定的2026年1月31日",
-    fix: "改正日期；当地另有规定的，在单位信息中改报送期限，或作说明。",
+    example: "发布日期2026年2月3日晚于规定的2026年1月31日",
+    fix: "改正日期；当地另有规定的，填写封面与说明里的公布期限，或作说明。",
     forms: ALL_FORMS,
     needs: &[Need::PublishingDate, Need::DueDate],
     check: out_of_time,
@@ -21,15 +21,17 @@ pub(super) static OUT_OF_TIME: Rule = Rule {
 fn out_of_time(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
     let (field, written) = context.publishing_date();
-    let name = if field == Address::PublishingDate { "公布日期" } else { "落款日期" };
+    // Explanations rest on these names.
+    let basis = if field == Address::PublishingDate { "公布日期" } else { "落款日期" };
+    let name = field.name(context.form);
     let due = report.organ.due_date(report.year);
     // What is no date is D-DATE's business.
     let Some((fault, limit)) = written.date().and_then(|date| date_fault(date, report.year, due)) else { return };
     findings.push(
         Finding::new(Severity::Warning, field.place(), format!("{name}{}{fault}", written.printed()))
             .values(written.printed(), limit)
-            .remedy("核对日期；当地另有规定的，在单位信息中改报送期限，或作说明。")
-            .rests_on(name, &written.0)
+            .remedy(format!("核对日期；当地另有规定的，填写{}，或作说明。", Address::DueDate.way(context.form)))
+            .rests_on(basis, &written.0)
             .rests_on("期限", due.map(chinese_date).unwrap_or_default()),
     );
 }
@@ -106,7 +108,7 @@ pub(super) static FORM_DOES_NOT_FIT_YEAR: Rule = Rule {
     holds: "表式与报告年度相符。",
     why: "2019、2020年度用一种表式，2021年度起用另一种。",
     example: "2020年度的报告不用国办公开办函〔2021〕30号的表式，应当用国办公开办函〔2019〕60号的表式",
-    fix: "改报告年度，或者换用该年度的表式。",
+    fix: "在封面与说明里选定年度，表式随之换用。",
     forms: ALL_FORMS,
     needs: &[],
     check: form_does_not_fit_year,
@@ -122,6 +124,6 @@ fn form_does_not_fit_year(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::new(Severity::Error, Address::Report, message)
             .values(&form.id, year)
-            .remedy("改报告年度，或者换用该年度的表式。"),
+            .remedy(format!("核对年度：在{}选定年度，表式随之换用。", Address::Year.way(form))),
     );
 }

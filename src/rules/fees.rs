@@ -164,7 +164,7 @@ fn fees_mixed_up(context: &Context, findings: &mut Vec<Finding>) {
             format!("{message}：{}", sentence.quoted()),
         )
         .values(fee, fee)
-        .remedy("第六部分写政府信息公开信息处理费，与表二的行政事业性收费无关。")
+        .remedy(format!("“{}”写政府信息公开信息处理费，与表二的行政事业性收费无关。", context.heading(section)))
         .cells([key])
         .rests_on(key, fee)
         .about(sentence),

@@ -24,7 +24,10 @@ fn organs_differ(context: &Context, findings: &mut Vec<Finding>) {
     let without_spaces = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let organ = without_spaces(&report.organ.name);
     if organ.is_empty() {
-        findings.push(Finding::new(Severity::Error, Address::Title, "没有填写单位名称").remedy("填写单位全称。"));
+        findings.push(
+            Finding::new(Severity::Error, Address::Title, "没有填写单位名称")
+                .remedy(format!("填写{}。", Address::OrganName.way(context.form))),
+        );
     }
     let titled = organ_in_title(&without_spaces(&report.title())).unwrap_or_default();
     let signed = without_spaces(report.closing_organ());
@@ -33,9 +36,9 @@ fn organs_differ(context: &Context, findings: &mut Vec<Finding>) {
         if differ {
             let message = format!("{where_}中的单位是“{name}”，{other_where}的单位是“{other}”");
             findings.push(
-                Finding::new(Severity::Warning, place, message)
+                Finding::new(Severity::Warning, place.clone(), message)
                     .values(name, other)
-                    .remedy("改为同一个名称。")
+                    .remedy(format!("改为同一个名称：{}。", ways(&place, context).join("，")))
                     .rests_on(where_, name)
                     .rests_on(other_where, other),
             );
@@ -47,6 +50,12 @@ fn organs_differ(context: &Context, findings: &mut Vec<Finding>) {
     {
         compare(Address::Closing, ("落款", &signed), ("标题", &titled));
     }
+}
+
+/// The ways to the names that differ.
+fn ways(place: &Address, context: &Context) -> [String; 2] {
+    let other = if *place == Address::Closing { Address::ClosingOrgan } else { Address::Title };
+    [Address::OrganName, other].map(|field| field.way(context.form))
 }
 
 /// The organ a title names: before the year or 政府信息公开, or between the year and it.

@@ -50,17 +50,31 @@ fn period_wrong(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::new(Severity::Error, text.place().clone(), message)
                 .values(said, format!("{year}年"))
-                .remedy("把统计期限改为报告年度。")
+                .remedy(remedy(text.place(), context))
                 .about(*sentence),
         );
     }
     if wrong.is_empty() && !is_stated {
         findings.push(
             Finding::new(Severity::Warning, Address::Preface, format!("没有写明统计期限（{right}）"))
-                .remedy("在前言中写明统计期限。")
+                .remedy(format!("在{}里写明统计期限。", Address::OwnPreface.way(context.form)))
                 .rests_on("年度", year)
                 .rests_on("前言", context.report.preface_text()),
         );
+    }
+}
+
+/// Where the period is changed: in its fields, unless it stands in a text of one's own.
+fn remedy(place: &Address, context: &Context) -> String {
+    let year = context.report.year;
+    let (form, is_composed) = (context.form, context.report.preface.own_text.trim().is_empty());
+    match place {
+        Address::Preface if is_composed => {
+            let until = Address::PeriodTo.field_name(form);
+            format!("改{}、{until}，或者清空，两项空着就是{year}年全年。", Address::PeriodFrom.way(form))
+        }
+        Address::Preface => format!("在{}里把统计期限改为{year}年。", Address::OwnPreface.way(form)),
+        _ => format!("把统计期限改为{year}年。"),
     }
 }
 

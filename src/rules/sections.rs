@@ -268,6 +268,7 @@ static GOVERNMENT_DUTIES: [Topic; 3] = [
 
 fn government_duty_missing(context: &Context, findings: &mut Vec<Finding>) {
     let text = spoken(context, |text| !matches!(text.place(), Address::Title | Address::Preface));
+    let overview = Section::Overview.key(context.form);
     let missing = missing(&GOVERNMENT_DUTIES, &text);
     if missing.is_empty() {
         return;
@@ -275,10 +276,13 @@ fn government_duty_missing(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::new(
             Severity::Warning,
-            Section::Overview.key(context.form).map_or(Address::Report, |key| Address::Section(key.to_owned())),
+            overview.map_or(Address::Report, |key| Address::Section(key.to_owned())),
             format!("人民政府的报告没有写到{missing}的结果（条例第五十条第四项）"),
         )
-        .remedy("在“监督保障”中写明；没有发生的也写一句。")
+        .remedy(format!(
+            "在“{}”里写明，一般写在监督保障部分；没有发生的也写一句。",
+            overview.map_or("", |key| context.heading(key))
+        ))
         .rests_on("没有写到", missing)
         .rests_on("原文", text),
     );

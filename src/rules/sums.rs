@@ -245,21 +245,42 @@ fn causes(all: &[Broken], context: &Context) -> Vec<Cause> {
     let mut groups: Vec<(Vec<usize>, Vec<Suspect>)> = suspects.into_iter().collect();
     groups.sort_by_key(|(group, _)| std::cmp::Reverse(group.len()));
     let mut taken = vec![false; all.len()];
-    for (group, cells) in groups {
-        if group.len() < 2 || group.iter().any(|&idx| taken[idx]) {
+    groups.retain(|(group, _)| group.len() >= 2);
+    for (group, cells) in &groups {
+        if group.iter().any(|&idx| taken[idx]) {
             continue;
         }
-        for &idx in &group {
+        // Where another cell would mend some of these sums too, nobody knows which of them is wrong.
+        let is_contested =
+            groups.iter().any(|(other, _)| other != group && other.iter().any(|idx| group.contains(idx)));
+        for &idx in group {
             taken[idx] = true;
         }
-        let first = nearest(&group, &cells, all, context);
-        for idx in group {
+        let first = nearest(group, cells, all, context);
+        for &idx in group {
             causes[idx] = Cause::Repeats(first);
         }
-        let only_suspect = if let [only] = cells.as_slice() { Some(*only) } else { None };
+        let only_suspect = match cells.as_slice() {
+            [only] if !is_contested && is_told(*only, group, all, context) => Some(*only),
+            _ => None,
+        };
         causes[first] = Cause::Own { only_suspect };
     }
     causes
+}
+
+/// Whether the figures say enough to tell a person the number that would mend all.
+fn is_told((cell, number): Suspect, group: &[usize], all: &[Broken], context: &Context) -> bool {
+    // Of a total whose parts are all 0, the parts may be what was not filled in.
+    let is_total_of_zeros = |&idx: &usize| all[idx].relation.total() == Some(cell) && all[idx].left.is_zero();
+    let may_lack_parts = number.is_zero() && group.iter().any(is_total_of_zeros);
+    !may_lack_parts && !enters_unfilled_sum(cell, context)
+}
+
+/// Whether a cell enters a sum that is not filled in yet and may tell another number.
+fn enters_unfilled_sum(cell: CellIdx, context: &Context) -> bool {
+    let is_unfilled = |relation: &&Relation| !side(&relation.left, context).1 || !side(&relation.right, context).1;
+    context.form.relations().iter().filter(is_unfilled).any(|relation| weights(relation, context).contains_key(&cell))
 }
 
 /// The number that would mend all the sums a cell enters at once, if there is one.

@@ -80,7 +80,7 @@ fn unpaid_without_fees(context: &Context, findings: &mut Vec<Finding>) {
             ),
         )
         .cells([key])
-        .remedy("在第六部分写明信息处理费的收取情况。")
+        .remedy(format!("在“{}”里写明信息处理费的收取情况。", context.heading(section)))
         .rests_on(key, unpaid),
     );
 }

@@ -13,7 +13,7 @@ pub(super) static RULES_WITHOUT_POWER: Rule = Rule {
     holds: "没有规章制定权的机关，规章各项为0或不适用。",
     why: "常有把行政规范性文件填到规章一行的。",
     example: "本机关没有规章制定权，而表二·规章·本年制发件数为2",
-    fix: "是行政规范性文件的填入下一行；确有规章制定权的，在单位信息中标明。",
+    fix: "是行政规范性文件的，填入行政规范性文件一行；确有规章制定权的，在封面与说明里标明。",
     forms: 2021..=u16::MAX,
     needs: &[Need::NoRuleMakingPower, Need::Cells(Cells::RuleMaking)],
     check: rules_without_power,
@@ -33,7 +33,10 @@ fn rules_without_power(context: &Context, findings: &mut Vec<Finding>) {
         format!("本机关没有规章制定权，而{}", named.join("，")),
     )
     .cells(filled.iter().map(|(key, _)| *key))
-    .remedy("是行政规范性文件的，填入下一行；确有规章制定权的，在单位信息中标明。");
+    .remedy(format!(
+        "是行政规范性文件的，填入行政规范性文件一行；确有规章制定权的，在{}选“有”。",
+        Address::RuleMaking.way(context.form)
+    ));
     for (key, number) in &filled {
         finding = finding.rests_on(*key, number);
     }

@@ -31,7 +31,7 @@ fn taken_over_unconfirmed(context: &Context, findings: &mut Vec<Finding>) {
         );
         findings.push(
             Finding::new(Severity::Error, place, message)
-                .remedy("改成本年的；本年仍是这样的，核对后逐处确认。")
+                .remedy("改成本年的；本年仍是这样的，核对后在这段文字下面逐处确认。")
                 .about_raw(text, range),
         );
     }

@@ -2,7 +2,7 @@
 
 use super::standing::Kind;
 use crate::form::{Content, Form};
-use crate::report::{About, Address, Preface, Report, Sheet, Signing};
+use crate::report::{About, Address, CLOSING_PART, COVER_PART, Preface, Report, Sheet, Signing};
 use crate::rules::{Outcome, Severity};
 
 /// A part of the report that has a form of its own.
@@ -26,9 +26,9 @@ impl FormPart {
     /// Its name.
     pub fn name(self, form: &Form) -> &str {
         match self {
-            FormPart::Cover => "封面与说明",
+            FormPart::Cover => COVER_PART,
             FormPart::Section(section_idx) => &form.sections[section_idx].heading,
-            FormPart::Closing => "落款与发布",
+            FormPart::Closing => CLOSING_PART,
         }
     }
 

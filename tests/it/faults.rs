@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use nianbao::report::Report;
+use nianbao::report::{Cell, Edit, Entry, Report};
 use nianbao::rules::{self, RULES, Rule};
 use nianbao::store;
 
@@ -137,4 +137,66 @@ fn lines_that_make_no_fault_are_refused() {
         let refused = made::made(lines, &path("")).expect_err(lines);
         assert!(refused.contains(why), "{lines}: {refused}");
     }
+}
+
+#[test]
+fn places_that_the_window_does_not_have_are_named_nowhere() {
+    let of_rules = RULES.iter().flat_map(|rule| [rule.holds, rule.why, rule.example, rule.fix].map(str::to_owned));
+    for text in of_rules.chain(names().iter().map(|name| listed(&report(name)))) {
+        for nowhere in ["单位信息", "报送期限", "下一行", "公布日期"] {
+            assert!(!text.contains(nowhere), "{nowhere}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_advised_fits_what_is_typed() {
+    let remedy = |typed: &str| {
+        let mut report = report("C-NUM");
+        let cell = report.form.cell_idx("t2.licence.decisions").expect("a cell");
+        report.apply(report.typed(cell, typed, false));
+        let findings = rules::check(&report, None).findings;
+        findings.into_iter().find(|finding| finding.rule == "C-NUM").expect(typed).remedy
+    };
+    for (typed, advice) in [
+        ("六十四", "改为数字"),
+        ("1234567890", "多填了位数"),
+        ("12345678901234", "多填了位数"),
+        ("-3", "去掉负号"),
+        ("6.4", "填整数"),
+        ("0064", "连在了一起"),
+        ("6,4", "逗号"),
+    ] {
+        let remedy = remedy(typed);
+        assert!(remedy.contains(advice), "{typed}: {remedy}");
+        assert_eq!(remedy.contains("改为数字"), typed == "六十四", "{typed}: {remedy}");
+    }
+}
+
+#[test]
+fn a_number_that_would_mend_a_row_is_told_only_where_its_total_agrees() {
+    let advice = |cells: &[(&str, i64)]| -> String {
+        let mut report = crate::samples::load(crate::samples::GOOD[0]);
+        let number =
+            |(key, number): &(&str, i64)| Edit::Cell((*key).to_owned(), Cell::of(Entry::Number((*number).into())));
+        report.apply(Edit::All(cells.iter().map(number).collect()));
+        let findings = rules::check(&report, None).findings;
+        assert!(findings.iter().any(|finding| finding.rule == "T3-ROW"));
+        findings.into_iter().map(|finding| finding.remedy).collect()
+    };
+    // The total of the row is what the total column says: the cell beside it is one too many.
+    let agreeing = [("t3.new.research", 3), ("t3.new.total", 14)];
+    assert!(advice(&agreeing).contains("科研机构”，改为0即平"), "{}", advice(&agreeing));
+    // The total column does not add up either, by as much: nobody knows which it is.
+    let report = crate::samples::load(crate::samples::GOOD[0]);
+    let number = |key: &str| report.sheet().number(report.form.cell_idx(key).expect("a cell"));
+    let carried_out = i64::try_from(number("t3.carried_out.total").expect("a number")).expect("a count");
+    let contested = advice(&[agreeing[0], agreeing[1], ("t3.carried_out.total", carried_out + 3)]);
+    assert!(!contested.contains("科研机构”，改为0即平"), "{contested}");
+    // Of a total whose parts are 0, the parts may be what was not filled in.
+    let is_zero = |key: &str| number(key) == Some(0.into());
+    let totals = report.form.cells_of_table("t3").filter(|(_, cell)| cell.column == "total");
+    let zero = totals.map(|(_, cell)| cell.key.clone()).find(|key| is_zero(key)).expect("a row of zeros");
+    let only_total = advice(&[(zero.as_str(), 3)]);
+    assert!(!only_total.contains("改为0即平"), "{only_total}");
 }

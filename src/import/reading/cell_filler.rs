@@ -16,7 +16,7 @@ use super::table_habits::TableHabits;
 use super::token::{Token, is_sign, joined_digits};
 use super::{Answer, Piece, Provenance, Question, Unresolved};
 use crate::form::{CellIdx, Form, TableIdx};
-use crate::report::cell::why_unreadable;
+use crate::report::why_unreadable;
 use crate::report::{Address, Cell, Entry};
 
 /// Most answers a question may have; a row with more parses is left to be filled by hand.

@@ -56,8 +56,8 @@ pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
 }
 
 fn year_ui(ui: &mut Ui, document: &mut Document, view: &View) {
-    ui.label("年度");
     let (year, form) = (document.report().year, document.report().form);
+    ui.label(Address::Year.field_name(form));
     let mut chosen = year;
     let shown = ui.horizontal(|ui| {
         let shown = ComboBox::from_id_salt("year").selected_text(format!("{year}年")).show_ui(ui, |ui| {
@@ -100,7 +100,7 @@ fn kind_ui(ui: &mut Ui, document: &mut Document) {
 }
 
 fn rule_making_ui(ui: &mut Ui, document: &mut Document) {
-    ui.label("规章制定权");
+    ui.label(Address::RuleMaking.name(document.report().form));
     let organ = document.report().organ.clone();
     let mut chosen = organ.rule_making;
     ui.horizontal(|ui| {

@@ -295,7 +295,7 @@ fn hover_ui(ui: &mut Ui, document: &Document, cell_idx: CellIdx) {
     }
     let cell = report.cell(&form_cell.key);
     if let Entry::Unreadable(text) = &cell.entry {
-        let why = crate::report::cell::why_unreadable(text, form_cell.kind);
+        let why = crate::report::why_unreadable(text, form_cell.kind);
         ui.colored_label(ui.visuals().error_fg_color, format!("“{}”{why}", shortened(text)));
     }
     for (name, text) in [("备注", &cell.remark), ("来源", &cell.source)] {

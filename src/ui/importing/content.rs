@@ -6,7 +6,7 @@ use super::entry::{entry_ui, fill, heading_ui, takes_focus};
 use super::page::{Focus, ImportPage, Mark, Pane, State};
 use super::{figures, passage};
 use crate::form::Content;
-use crate::report::{Address, Report};
+use crate::report::{Address, CLOSING_PART, Report};
 
 /// Shows the report; gives where.
 pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) -> Rect {
@@ -32,7 +32,7 @@ pub(super) fn content_ui(ui: &mut Ui, page: &mut ImportPage) -> Rect {
                 Content::Text { .. } => fields_ui(ui, page, &report, &of_section(&report, &section.key)),
             }
         }
-        heading_ui(ui, "落款与发布");
+        heading_ui(ui, CLOSING_PART);
         fields_ui(ui, page, &report, &Address::CLOSING_TEXTS);
         unresolved_ui(ui, page);
         ui.add_space(24.0);

@@ -93,7 +93,7 @@ fn differences_are_read_in_the_order_of_the_form() {
         read(&differences(&from, &to), to.form),
         [
             "单位性质：县级以上政府部门 → bureau".to_owned(),
-            "是否制定规章： → 否".into(),
+            "规章制定权： → 否".into(),
             "前言·电话：0999-6218035 → 0999-6218000".into(),
             "表二·规章·本年制发件数：不适用 → 0".into(),
             "表二·行政许可·本年处理决定数量的待核： → 待核".into(),

@@ -37,6 +37,29 @@ fn every_fault_is_shown_and_gone_to() {
 }
 
 #[test]
+fn ways_that_findings_tell_lead_to_fields_of_the_window() {
+    let mut told = std::collections::BTreeSet::new();
+    for fault in faults::names() {
+        let report = faults::report(&fault);
+        let fields = report.text_addresses().into_iter().chain([Address::Year, Address::RuleMaking]);
+        let ways: Vec<(FormPart, String, String)> = fields
+            .map(|field| (FormPart::of(&field, report.form), field.field_name(report.form), field.way(report.form)))
+            .collect();
+        for finding in rules::check(&report, report.last_year_to_compare()).findings {
+            let way = ways.iter().find(|(.., way)| finding.remedy.contains(way.as_str()));
+            assert_eq!(way.is_some(), finding.remedy.contains(" → "), "{}", finding.remedy);
+            told.extend(way.cloned());
+        }
+    }
+    assert!(told.iter().any(|(.., way)| way == "封面与说明 → 公布期限") && told.len() > 3, "{told:?}");
+    for (part, field, _) in told {
+        let no = FormPart::all(load(GOOD[0]).form).iter().position(|other| *other == part).expect("a part");
+        let window = Window::at_part(&path(GOOD[0]), no);
+        assert!(window.shows(part.name(load(GOOD[0]).form)) && window.shows(&field), "{part:?} {field}");
+    }
+}
+
+#[test]
 fn the_document_says_what_the_rules_say() {
     for fault in faults::names() {
         let report = faults::report(&fault);
