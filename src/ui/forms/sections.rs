@@ -5,19 +5,22 @@ use egui::{RichText, Ui};
 use super::super::action::Actions;
 use super::super::document::Document;
 use super::super::grid::grid_ui;
-use super::super::text_field::{Look, text_field_ui};
+use super::super::text_field::{Look, id_of, text_field_ui};
 use super::super::theme::palette;
 use super::super::view::View;
-use super::named_field_ui;
 use super::offers::{offers_ui, stocks_ui};
 use super::parts::parts_ui;
 use super::pasted::heading_offer_ui;
+use super::{named_field_ui, row_ui};
 use crate::form::{Section, Table};
 use crate::report::Address;
 use crate::rules::text_length;
 
 /// Room below a table for its note.
 const NOTE_HEIGHT: f32 = 96.0;
+const NOTE_HINT: &str = "印在表下，可以不填";
+/// Room for a note that is not used: one line.
+const UNUSED_NOTE_HEIGHT: f32 = 36.0;
 
 pub(super) fn table_ui(
     ui: &mut Ui,
@@ -28,19 +31,20 @@ pub(super) fn table_ui(
 ) {
     /// Below this the note is scrolled to.
     const LEAST_HEIGHT: f32 = 260.0;
+    let note = Address::Note(table.key.clone());
+    let has_keyboard = ui.memory(|memory| memory.has_focus(id_of(&note)));
+    let is_used = has_keyboard || !note.text(document.report()).is_empty();
     let room = ui.available_height();
-    let height = (room - NOTE_HEIGHT).max(room.min(LEAST_HEIGHT));
+    let below = if is_used { NOTE_HEIGHT } else { UNUSED_NOTE_HEIGHT };
+    let height = (room - below).max(room.min(LEAST_HEIGHT));
     egui::ScrollArea::vertical().id_salt("table and note").auto_shrink(false).show(ui, |ui| {
         grid_ui(ui, document, view, table, height, actions);
-        ui.add_space(8.0);
+        ui.add_space(if is_used { 8.0 } else { 2.0 });
         stocks_ui(ui, document, &table.key);
-        named_field_ui(
-            ui,
-            document,
-            view,
-            &Address::Note(table.key.clone()),
-            Look::lines(2).hint("印在表下，可以不填"),
-        );
+        if is_used {
+            return named_field_ui(ui, document, view, &note, Look::lines(2).hint(NOTE_HINT));
+        }
+        ui.horizontal(|ui| row_ui(ui, document, view, &note, Look::lines(1).hint(NOTE_HINT)));
     });
 }
 

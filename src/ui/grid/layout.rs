@@ -7,7 +7,7 @@ use egui::{Align, FontId, Galley, Rect, Ui, Vec2, pos2, vec2};
 use crate::form::{Grid, GridCell, GridContent};
 
 /// Space around texts.
-pub(in crate::ui) const PADDING: Vec2 = vec2(5.0, 4.0);
+pub(in crate::ui) const PADDING: Vec2 = vec2(5.0, 3.0);
 
 /// The sizes of a table, from its own upper left corner.
 pub(in crate::ui) struct GridLayout {

@@ -1,6 +1,7 @@
 //! Nothing is out of reach: whatever gets the keyboard is in sight, on small and magnified screens.
 
 use egui::{Key, Pos2, Rect};
+use nianbao::report::Address;
 
 use super::window::Window;
 use crate::samples::path;
@@ -52,4 +53,27 @@ fn large_print_dark_and_zoom_keep_everything_usable() {
     window.type_text("9").key(Key::Enter);
     assert_eq!(window.cell("t3.new.natural"), "9");
     window.ctrl(Key::Minus).ctrl(Key::Minus);
+}
+
+#[test]
+fn on_a_small_screen_table_three_shows_most_of_its_rows() {
+    let mut report = crate::samples::load("云川县水务局2025年年报.ron");
+    report.apply(nianbao::report::Edit::Note("t3".to_owned(), String::new()));
+    report.apply(nianbao::report::Edit::LastYear(None));
+    let mut window = Window::with(&report);
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    let form = window.report().form;
+    let note = Address::Note("t3".to_owned()).field_name(form);
+    let shown = |window: &Window| {
+        let below = window.rect(&note).top();
+        let first_column = form.cells_of_table("t3").filter(|(_, cell)| cell.key.ends_with(".natural"));
+        first_column.filter(|(_, cell)| window.rect(&cell.path).bottom() <= below).count()
+    };
+    assert!(shown(&window) >= 18, "{}", shown(&window));
+    let height = window.rect(&note).height();
+    window.focus(&note).type_text("联名申请按1件统计。");
+    assert!(window.rect(&note).height() > height, "a note that is written has room");
+    assert_eq!(window.report().notes["t3"].as_str(), "联名申请按1件统计。");
 }
