@@ -23,10 +23,21 @@ pub struct Settings {
     pub zoom_percent: u16,
     /// Files opened last, the latest first.
     pub recent: Vec<PathBuf>,
+    /// What the reports in them were when they were last here: organ, year and how they stand.
+    pub recent_told: BTreeMap<PathBuf, String>,
     /// Whether the machine's own faces go before those of the program.
     pub has_system_fonts: bool,
     /// Font files the person named, by what the role is called.
     pub font_files: BTreeMap<String, PathBuf>,
+}
+
+/// A file that was opened or saved not long ago.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecentFile<'s> {
+    /// Where it lies.
+    pub path: &'s Path,
+    /// What the report in it was: organ, year and how it stands.
+    pub told: Option<&'s str>,
 }
 
 impl Default for Settings {
@@ -36,6 +47,7 @@ impl Default for Settings {
             is_large: false,
             zoom_percent: 100,
             recent: Vec::new(),
+            recent_told: BTreeMap::new(),
             has_system_fonts: false,
             font_files: BTreeMap::new(),
         }
@@ -78,10 +90,17 @@ impl Settings {
         write_file(path, text.as_bytes())
     }
 
-    /// Puts a file in front of the recent ones.
-    pub fn remember(&mut self, path: &Path) {
+    /// The recent files, the latest first.
+    pub fn recent_files(&self) -> impl Iterator<Item = RecentFile<'_>> {
+        self.recent.iter().map(|path| RecentFile { path, told: self.recent_told.get(path).map(String::as_str) })
+    }
+
+    /// Puts a file in front of the recent ones, with what the report in it is.
+    pub fn remember(&mut self, path: &Path, told: Option<String>) {
         self.recent.retain(|known| known != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(MOST_RECENT);
+        self.recent_told.extend(told.map(|told| (path.to_owned(), told)));
+        self.recent_told.retain(|path, _| self.recent.contains(path));
     }
 }

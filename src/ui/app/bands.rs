@@ -75,7 +75,7 @@ fn beside(document: &Document) -> Option<Band> {
 }
 
 /// What a report is that was marked so.
-fn settled_name(event: Event) -> &'static str {
+pub(super) fn settled_name(event: Event) -> &'static str {
     if event == Event::Published { "已公布" } else { "已签发" }
 }
 

@@ -162,7 +162,7 @@ impl App {
 
     pub(super) fn remember(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        self.settings.remember(&path);
+        self.settings.remember(&path, self.told_of_report());
         self.keep_settings();
     }
 

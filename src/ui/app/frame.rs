@@ -42,31 +42,6 @@ impl App {
         self.menu_bar = menu_bar;
     }
 
-    pub(super) fn welcome_ui(&self, ui: &mut Ui, actions: &mut Actions) {
-        ui.add_space(48.0);
-        ui.vertical_centered(|ui| {
-            ui.heading("政府信息公开工作年度报告");
-            ui.add_space(16.0);
-            for command in [Command::NextYear, Command::New, Command::Open, Command::Import] {
-                let button = egui::Button::new(command.text()).min_size(egui::vec2(220.0, 36.0));
-                if ui.add(button).on_hover_text(command.tooltip()).clicked() {
-                    actions.push(Action::Run(command));
-                }
-            }
-            ui.add_space(16.0);
-            if !self.settings.recent.is_empty() {
-                ui.weak("最近的文件");
-                for path in &self.settings.recent {
-                    if ui.link(path.display().to_string()).clicked() {
-                        actions.push(Action::Open(path.clone()));
-                    }
-                }
-            }
-            ui.add_space(16.0);
-            ui.weak("也可以把年报文件或公布的年报拖到窗口里。");
-        });
-    }
-
     pub(super) fn take_dropped_file(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| {
             input

@@ -14,6 +14,7 @@ mod left_over;
 mod long_input;
 mod look;
 mod start;
+mod welcome;
 
 use std::path::PathBuf;
 use std::rc::Rc;

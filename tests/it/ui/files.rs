@@ -312,3 +312,15 @@ fn enter_on_cancel_cancels() {
     assert!(!window.shows("新建年报"));
     assert_eq!(window.report().organ.name, load(SAMPLE).organ.name);
 }
+
+#[test]
+fn the_first_page_tells_what_recent_files_are_and_where_they_lie() {
+    let folder = folder();
+    let (file, settings) = (copied(folder.path()), folder.path().join("settings.ron"));
+    let mut window = Window::with_settings(Some(&file), &settings);
+    window.focus("单位名称").ctrl(Key::End).type_text("（筹）").ctrl(Key::S);
+    drop(window);
+    let window = Window::with_settings(None, &settings);
+    assert!(window.shows("云川县水务局（筹） · 2025年 · 可定稿"), "the report as it was saved");
+    assert!(window.shows(&file.display().to_string()));
+}

@@ -80,6 +80,12 @@ impl Window {
         Window::started([1366.0, 768.0], Start { data: Some(data.to_owned()), ..Window::start(file) })
     }
 
+    /// A window of a person whose settings are kept here.
+    pub(super) fn with_settings(file: Option<&Path>, settings: &Path) -> Window {
+        let (loaded, settings_path) = (Settings::load(settings), Some(settings.to_owned()));
+        Window::started([1366.0, 768.0], Start { settings: loaded, settings_path, ..Window::start(file) })
+    }
+
     fn start(file: Option<&Path>) -> Start {
         Start {
             file: file.map(Path::to_owned),
