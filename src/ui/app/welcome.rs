@@ -124,7 +124,7 @@ fn card_ui(ui: &mut Ui, card: &Card) -> bool {
         job.append(text, 0.0, format);
     }
     let galley = ui.painter().layout_job(job);
-    let size = Vec2::new(CARD, (galley.size().y + 2.0 * PADDING).max(118.0));
+    let size = Vec2::new(CARD, (galley.size().y + 2.0 * PADDING).max(134.0));
     let response = ui.add(Button::new("").fill(palette.paper.0).min_size(size));
     ui.painter().galley(response.rect.min + Vec2::splat(PADDING), galley, palette.text.0);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card.command.text()));
