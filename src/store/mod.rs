@@ -50,7 +50,7 @@ pub use kept::NotKept;
 pub use lock::{FileLock, Holder, NotTaken};
 pub use person::Seat;
 pub use recovery::{LeftOver, LeftOvers, RecoveryPlace, UnreadableRecord, Unsaved};
-pub use settings::{RecentFile, Settings};
+pub use settings::{RecentFile, Settings, WindowSize};
 pub use size::TooMuch;
 pub use write::write_file;
 

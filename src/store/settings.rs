@@ -21,6 +21,8 @@ pub struct Settings {
     pub is_large: bool,
     /// Zoom of the window in percent; 100 is the system's own.
     pub zoom_percent: u16,
+    /// How large the window was left.
+    pub window: WindowSize,
     /// Files opened last, the latest first.
     pub recent: Vec<PathBuf>,
     /// What the reports in them were when they were last here: organ, year and how they stand.
@@ -40,12 +42,31 @@ pub struct RecentFile<'s> {
     pub told: Option<&'s str>,
 }
 
+/// How large the window is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WindowSize {
+    /// Whether it fills the screen.
+    pub is_maximized: bool,
+    /// Its width where it does not, in the system's points.
+    pub width: u16,
+    /// Its height where it does not, in the system's points.
+    pub height: u16,
+}
+
+impl Default for WindowSize {
+    fn default() -> WindowSize {
+        WindowSize { is_maximized: true, width: 1280, height: 720 }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
             is_dark: false,
             is_large: false,
             zoom_percent: 100,
+            window: WindowSize::default(),
             recent: Vec::new(),
             recent_told: BTreeMap::new(),
             has_system_fonts: false,

@@ -12,7 +12,7 @@ use super::ending::Ending;
 use super::importing::DocumentReader;
 use super::temporary_folder::TemporaryFolders;
 use crate::clock::now_in_china;
-use crate::store::{Seat, Settings, add_forms, form_folders};
+use crate::store::{Seat, Settings, WindowSize, add_forms, form_folders};
 
 /// Shows the window with a file to open, and returns when it is closed.
 pub fn run(file: Option<PathBuf>) -> ExitCode {
@@ -39,15 +39,18 @@ fn open_without_opengl(_file: Option<PathBuf>, error: eframe::Error) -> eframe::
 }
 
 fn open(file: Option<PathBuf>, renderer: Renderer) -> eframe::Result {
+    let settings_path = Settings::path();
+    let settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
+    let WindowSize { is_maximized, width, height } = settings.window;
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("nianbao")
         .with_title(NAME)
-        .with_inner_size([1280.0, 720.0])
+        .with_maximized(is_maximized)
+        .with_inner_size([f32::from(width), f32::from(height)])
+        .with_clamp_size_to_monitor_size(true)
         .with_min_inner_size([480.0, 360.0])
         .with_drag_and_drop(true);
     let options = NativeOptions { viewport, renderer, centered: true, persist_window: false, ..Default::default() };
-    let settings_path = Settings::path();
-    let settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
     let form_faults = add_forms(&form_folders());
     let today = now_in_china().date();
     let (documents, data, seat) = (Settings::documents(), Settings::data(), Seat::here());

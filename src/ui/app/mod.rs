@@ -75,6 +75,8 @@ pub struct App {
     /// What was left unsaved by windows that are gone, to be offered.
     left_over: LeftOvers,
     settings: Settings,
+    /// Whether the window has become larger or smaller since the settings were written.
+    has_other_size: bool,
     settings_path: Option<PathBuf>,
     documents: Option<PathBuf>,
     today: Date,
@@ -125,6 +127,7 @@ impl App {
             recovery,
             left_over,
             settings: start.settings,
+            has_other_size: false,
             settings_path: start.settings_path,
             documents: start.documents,
             today: start.today,
@@ -188,6 +191,7 @@ impl eframe::App for App {
         self.take_dropped_file(ctx);
         self.take_shortcuts(ctx);
         self.rest(ctx);
+        self.follow_window(ctx);
         self.show_title(ctx);
     }
 
@@ -289,6 +293,9 @@ impl App {
 impl Drop for App {
     /// If the window ends in disorder, the session keeps what is not saved.
     fn drop(&mut self) {
+        if std::mem::take(&mut self.has_other_size) {
+            self.keep_settings();
+        }
         if let Some(session) = self.session.take_if(|_| self.is_quitting) {
             session.close();
         }

@@ -2,6 +2,7 @@
 
 use egui::{Key, Pos2, Rect};
 use nianbao::report::Address;
+use nianbao::store::{Settings, WindowSize};
 
 use super::window::Window;
 use crate::samples::path;
@@ -76,4 +77,27 @@ fn on_a_small_screen_table_three_shows_most_of_its_rows() {
     window.focus(&note).type_text("联名申请按1件统计。");
     assert!(window.rect(&note).height() > height, "a note that is written has room");
     assert_eq!(window.report().notes["t3"].as_str(), "联名申请按1件统计。");
+}
+
+#[test]
+fn the_window_is_as_it_was_left() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("settings.ron");
+    assert!(Settings::load(&file).window.is_maximized, "at first it fills the screen");
+    let set = |window: &mut Window, is_maximized: bool, size: [f32; 2]| {
+        let root = window.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        root.maximized = Some(is_maximized);
+        root.inner_rect = Some(Rect::from_min_size(Pos2::ZERO, size.into()));
+        window.harness.run();
+    };
+    let mut window = Window::with_settings(None, &file);
+    set(&mut window, false, [1000.0, 640.0]);
+    drop(window);
+    let left = WindowSize { is_maximized: false, width: 1000, height: 640 };
+    assert_eq!(Settings::load(&file).window, left);
+    let mut window = Window::with_settings(None, &file);
+    set(&mut window, true, [1366.0, 768.0]);
+    drop(window);
+    let expected = WindowSize { is_maximized: true, ..left };
+    assert_eq!(Settings::load(&file).window, expected, "and as small as before where it is restored");
 }
