@@ -53,10 +53,10 @@ fn read_only(document: &Document) -> Option<Band> {
 fn settled(document: &Document) -> Option<Band> {
     let entry = document.settled_by()?;
     let state = settled_name(entry.event);
+    let code = if entry.check_code.is_empty() { String::new() } else { format!("，校验码{}", entry.check_code) };
     let text = format!(
-        "{state}：{}标记，校验码{}。正文和数据已经定下，改动不会生效；落款、发布信息和送审人员还可以填写。",
-        signed(entry),
-        entry.check_code
+        "{state}：{}标记{code}。正文和数据已经定下，改动不会生效；落款、发布信息和送审人员还可以填写。",
+        signed(entry)
     );
     let commands: &[Command] = match (document.is_read_only(), entry.event) {
         (true, _) => &[],
