@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Context;
 
-use super::{Answer, modal_ui};
+use super::{Answer, buttons_ui, close_ui, modal_ui, primary};
 use crate::report::Report;
 use crate::store::GIVEN_UP_DAYS;
 
@@ -55,9 +55,8 @@ pub(crate) fn unsaved_ui(ctx: &Context, file: &str, is_put_aside: bool) -> Answe
             let text = format!("不保存的改动留{GIVEN_UP_DAYS}天，可以从“文件”菜单的“放弃的内容”找回。");
             ui.add(egui::Label::new(egui::RichText::new(text).weak()).wrap());
         }
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            let save = ui.button("保存改动");
+        buttons_ui(ui, |ui| {
+            let save = ui.add(primary(ui, "保存改动"));
             super::focus_first(ui, &save);
             if save.clicked() {
                 return Answer::Given(Choice::Save);
@@ -67,7 +66,6 @@ pub(crate) fn unsaved_ui(ctx: &Context, file: &str, is_put_aside: bool) -> Answe
             }
             if ui.button("取消").clicked() { Answer::Closed } else { Answer::Open }
         })
-        .inner
     })
 }
 
@@ -77,9 +75,6 @@ pub(crate) fn message_ui(ctx: &Context, message: &Message) -> Answer<()> {
         egui::ScrollArea::vertical().max_height(room.max(80.0)).show(ui, |ui| {
             ui.add(egui::Label::new(&message.text).wrap());
         });
-        ui.add_space(8.0);
-        let close = ui.button("知道了");
-        super::focus_first(ui, &close);
-        if close.clicked() { Answer::Closed } else { Answer::Open }
+        if close_ui(ui, "确定") { Answer::Closed } else { Answer::Open }
     })
 }

@@ -6,7 +6,7 @@ use super::super::action::{Action, Actions};
 use super::super::document::Document;
 use super::super::text_field::{Look, text_field_ui};
 use super::super::view::View;
-use super::{Answer, modal_ui};
+use super::{Answer, buttons_ui, close_ui, modal_ui, primary};
 use crate::clip::Plan;
 use crate::form::CellIdx;
 use crate::report::{Address, Cell, Edit, traces};
@@ -29,8 +29,7 @@ pub(crate) fn cell_notes_ui(ctx: &Context, cell_idx: CellIdx, document: &mut Doc
                 .apply(Edit::Cell(key.clone(), Cell { unsettled, ..cell }), document.report().cell_address(cell_idx));
         }
         super::history::traces_ui(ui, document.saved(), &traces(document.saved(), &Address::Cell(key)));
-        ui.add_space(8.0);
-        if ui.button("关闭").clicked() { Answer::Given(()) } else { Answer::Open }
+        if close_ui(ui, "关闭") { Answer::Given(()) } else { Answer::Open }
     })
 }
 
@@ -55,12 +54,11 @@ pub(crate) fn open_cells_ui(ctx: &Context, document: &Document, actions: &mut Ac
                 }
             }
         });
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
+        buttons_ui(ui, |ui| {
             if ui.add_enabled(!open.is_empty(), egui::Button::new("复制清单")).clicked() {
                 ui.ctx().copy_text(lines.clone());
             }
-            let close = ui.button("关闭");
+            let close = ui.add(primary(ui, "关闭"));
             super::focus_first(ui, &close);
             if close.clicked() {
                 answer = Answer::Closed;
@@ -125,10 +123,10 @@ pub(crate) fn paste_ui(ctx: &Context, ask: &mut PasteAsk, document: &Document) -
             ui.checkbox(&mut ask.keeps_totals, "与自动合计不同的合计，照粘贴的数保留");
         }
         let changes = !ask.plan.changes.is_empty() || ask.keeps_totals;
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            let import = is_like_document.then(|| ui.button("改用导入…"));
-            let paste = ui.add_enabled(changes, egui::Button::new("粘贴"));
+        buttons_ui(ui, |ui| {
+            let import = is_like_document.then(|| ui.add(primary(ui, "改用导入…")));
+            let paste = if import.is_some() { egui::Button::new("粘贴") } else { primary(ui, "粘贴") };
+            let paste = ui.add_enabled(changes, paste);
             super::focus_first(ui, import.as_ref().unwrap_or(&paste));
             if import.is_some_and(|import| import.clicked()) {
                 return Answer::Given(PasteAnswer::Import);
@@ -138,6 +136,5 @@ pub(crate) fn paste_ui(ctx: &Context, ask: &mut PasteAsk, document: &Document) -
             }
             if ui.button("取消").clicked() { Answer::Closed } else { Answer::Open }
         })
-        .inner
     })
 }

@@ -5,7 +5,7 @@ use egui::{Context, RichText, ScrollArea};
 use super::super::document::Document;
 use super::super::part::entry_of;
 use super::super::text_field::{Look, own_field_ui};
-use super::{Answer, modal_ui};
+use super::{Answer, buttons_ui, modal_ui, primary};
 use crate::report::Edit;
 use crate::rules;
 
@@ -49,8 +49,8 @@ pub(crate) fn explain_ui(ctx: &Context, ask: &mut ExplainAsk, document: &mut Doc
         if !ask.refusal.is_empty() {
             ui.label(RichText::new(&ask.refusal).color(ui.visuals().error_fg_color));
         }
-        ui.add_space(8.0);
-        let (writes, closes) = ui.horizontal(|ui| (ui.button("写入").clicked(), ui.button("取消").clicked())).inner;
+        let (writes, closes) =
+            buttons_ui(ui, |ui| (ui.add(primary(ui, "写入")).clicked(), ui.button("取消").clicked()));
         if closes {
             return Answer::Closed;
         }

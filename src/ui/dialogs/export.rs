@@ -7,7 +7,7 @@ use super::super::document::Document;
 use super::super::standing::{Kind, Standing};
 use super::super::theme::palette;
 use super::path::PathPurpose;
-use super::{Answer, modal_ui};
+use super::{Answer, buttons_ui, modal_ui};
 use crate::export::{Data, FORMATS, Format, Stage};
 use crate::font::{Faces, FontChoice, Role};
 use crate::rules::{Finding, Severity, Verdict};
@@ -52,8 +52,7 @@ pub(crate) fn export_ui(ctx: &Context, document: &Document, means: &Means) -> An
                 open_ui(ui, document);
             }
         });
-        ui.add_space(8.0);
-        if ui.button("取消").clicked() {
+        if buttons_ui(ui, |ui| ui.button("取消").clicked()) {
             return Answer::Closed;
         }
         chosen

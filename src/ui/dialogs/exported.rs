@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Context, RichText};
 
 use super::super::desktop::Errand;
-use super::{Answer, modal_ui};
+use super::{Answer, buttons_ui, modal_ui, primary};
 
 /// A file that was exported.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,10 +36,12 @@ pub(crate) fn exported_ui(ctx: &Context, exported: &Exported) -> Answer<Errand> 
             (is_pdf, "打印", "送往默认打印机，双面，原大小", Errand::Print(path.clone())),
             (true, "所在文件夹", "打开文件所在的文件夹", Errand::ShowInFolder(path.clone())),
         ];
-        ui.horizontal(|ui| {
+        buttons_ui(ui, |ui| {
             let mut wanted = Answer::Open;
-            for (_, name, what, errand) in errands.into_iter().filter(|(is_there, ..)| *is_there) {
-                let button = ui.button(name).on_hover_text(what);
+            let errands = errands.into_iter().filter(|(is_there, ..)| *is_there);
+            for (idx, (_, name, what, errand)) in errands.enumerate() {
+                let button = if idx == 0 { primary(ui, name) } else { egui::Button::new(name) };
+                let button = ui.add(button).on_hover_text(what);
                 super::focus_first(ui, &button);
                 if button.clicked() {
                     wanted = Answer::Given(errand);
@@ -47,6 +49,5 @@ pub(crate) fn exported_ui(ctx: &Context, exported: &Exported) -> Answer<Errand> 
             }
             if ui.button("关闭").clicked() { Answer::Closed } else { wanted }
         })
-        .inner
     })
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Context, RichText, ScrollArea, Ui};
 
-use super::{Answer, MOST_LINES, choice_ui, focus_first, modal_ui, not_listed_ui};
+use super::{Answer, MOST_LINES, buttons_ui, choice_ui, close_ui, focus_first, modal_ui, not_listed_ui, primary};
 use crate::report::{Difference, Report, differences};
 use crate::store::{Backup, Behind, StoreError, UnreadableRecord};
 
@@ -109,8 +109,7 @@ pub(crate) fn backups_ui(ctx: &Context, ask: &BackupsAsk) -> Answer<PathBuf> {
                 }
             }
         });
-        ui.add_space(8.0);
-        if ui.button("关闭").clicked() { Answer::Closed } else { chosen }
+        if close_ui(ui, "关闭") { Answer::Closed } else { chosen }
     })
 }
 
@@ -130,9 +129,8 @@ pub(crate) fn unreadable_ui(ctx: &Context, ask: &UnreadableAsk) -> Answer<()> {
              它保持原样，下次启动还会问；其他年报文件不受影响。需要时可以先复制出来请技术人员看。\n文件：{path}"
         );
         ui.add(egui::Label::new(text).wrap());
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            let keep = ui.button("先留着");
+        buttons_ui(ui, |ui| {
+            let keep = ui.add(primary(ui, "先留着"));
             focus_first(ui, &keep);
             let delete = ui.button("删除这份留存");
             match (keep.clicked(), delete.clicked()) {
@@ -141,7 +139,6 @@ pub(crate) fn unreadable_ui(ctx: &Context, ask: &UnreadableAsk) -> Answer<()> {
                 _ => Answer::Open,
             }
         })
-        .inner
     })
 }
 

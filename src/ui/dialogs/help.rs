@@ -3,7 +3,7 @@
 use egui::{Context, Grid, Ui};
 
 use super::super::command::{Command, shortcut_text};
-use super::{Answer, modal_ui};
+use super::{Answer, close_ui, modal_ui};
 
 /// Keys of the tables beyond those of commands.
 const TABLE_KEYS: [(&str, &str); 10] = [
@@ -67,10 +67,7 @@ pub(crate) fn help_ui(ctx: &Context, place: &str) -> Answer<()> {
                 }
             });
         });
-        ui.add_space(8.0);
-        let close = ui.button("关闭");
-        super::focus_first(ui, &close);
-        if close.clicked() { Answer::Closed } else { Answer::Open }
+        if close_ui(ui, "关闭") { Answer::Closed } else { Answer::Open }
     })
 }
 

@@ -5,7 +5,7 @@ use egui::{CollapsingHeader, Context, Label, RichText, ScrollArea, Ui};
 
 use super::super::document::Document;
 use super::super::text_field::{Look, own_field_ui};
-use super::{Answer, MOST_LINES, choice_ui, focus_first, modal_ui, not_listed_ui};
+use super::{Answer, MOST_LINES, buttons_ui, choice_ui, close_ui, modal_ui, not_listed_ui, primary};
 use crate::report::{Address, Difference, Event, HistoryEntry, Report, Trace, traces};
 
 /// Entries shown; older ones are in the file.
@@ -62,10 +62,7 @@ pub(crate) fn history_ui(ctx: &Context, ask: &HistoryAsk) -> Answer<usize> {
                 });
             }
         });
-        ui.add_space(8.0);
-        let close = ui.button("关闭");
-        focus_first(ui, &close);
-        if close.clicked() { Answer::Closed } else { answer }
+        if close_ui(ui, "关闭") { Answer::Closed } else { answer }
     })
 }
 
@@ -154,17 +151,15 @@ pub(crate) fn reopen_ui(ctx: &Context, ask: &mut ReopenAsk, entry: &HistoryEntry
         if !std::mem::replace(&mut ask.has_focus, true) {
             field.request_focus();
         }
-        ui.add_space(8.0);
         let reason = ask.reason.trim().to_owned();
-        ui.horizontal(|ui| {
-            let goes = ui.add_enabled(!reason.is_empty(), egui::Button::new("开始修改")).clicked();
-            match (goes, ui.button("不改了").clicked()) {
+        buttons_ui(ui, |ui| {
+            let goes = ui.add_enabled(!reason.is_empty(), primary(ui, "开始修改")).clicked();
+            match (goes, ui.button("取消").clicked()) {
                 (true, _) => Answer::Given(reason),
                 (false, true) => Answer::Closed,
                 (false, false) => Answer::Open,
             }
         })
-        .inner
     })
 }
 
@@ -191,9 +186,6 @@ pub(crate) fn compare_ui(ctx: &Context, ask: &CompareAsk) -> Answer<Address> {
             }
             not_listed_ui(ui, ask.differences.len().saturating_sub(MOST_LINES), "改正上面的以后再比较");
         });
-        ui.add_space(8.0);
-        let close = ui.button("关闭");
-        focus_first(ui, &close);
-        if close.clicked() { Answer::Closed } else { answer }
+        if close_ui(ui, "关闭") { Answer::Closed } else { answer }
     })
 }

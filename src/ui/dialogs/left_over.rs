@@ -3,7 +3,7 @@
 use egui::{Context, ScrollArea};
 
 use super::file_states::{Compared, compared_ui};
-use super::{Answer, choice_ui, focus_first, modal_ui};
+use super::{Answer, buttons_ui, choice_ui, close_ui, focus_first, modal_ui, primary};
 use crate::store::{GIVEN_UP_DAYS, GivenUp, LeftOver};
 
 /// A report that was not saved when its window ended.
@@ -57,14 +57,12 @@ fn give_up_ui(ctx: &Context, ask: &mut LeftOverAsk) -> Answer<LeftOverAnswer> {
             ask.held.trim_end_matches('。')
         );
         ui.add(egui::Label::new(text).wrap());
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            let back = ui.button("返回");
+        buttons_ui(ui, |ui| {
+            let back = ui.add(primary(ui, "返回"));
             focus_first(ui, &back);
             goes_back = back.clicked();
             if ui.button("放弃").clicked() { Answer::Given(LeftOverAnswer::GiveUp) } else { Answer::Open }
         })
-        .inner
     });
     ask.is_being_given_up = !goes_back;
     answer
@@ -97,7 +95,6 @@ pub(crate) fn given_up_ui(ctx: &Context, ask: &GivenUpAsk) -> Answer<usize> {
                 }
             }
         });
-        ui.add_space(8.0);
-        if ui.button("关闭").clicked() { Answer::Closed } else { chosen }
+        if close_ui(ui, "关闭") { Answer::Closed } else { chosen }
     })
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod ask;
 pub(super) mod cells;
+mod ending;
 pub(super) mod explain;
 pub(super) mod export;
 pub(super) mod exported;
@@ -20,6 +21,7 @@ use egui::{Context, Ui};
 
 use crate::form::CellIdx;
 use crate::rules::Rule;
+use ending::{buttons_ui, choice_ui, close_ui, primary};
 
 /// The dialog that is open.
 pub(super) enum Dialog {
@@ -91,7 +93,9 @@ pub(super) fn modal_ui<T>(
     width: f32,
     content: impl FnOnce(&mut Ui) -> Answer<T>,
 ) -> Answer<T> {
-    let shown = egui::Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+    const PADDING: i8 = 18;
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(PADDING);
+    let shown = egui::Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         let room = ui.ctx().content_rect().size() - egui::vec2(48.0, 64.0);
         ui.set_width(width.min(room.x));
         ui.set_max_height(room.y);
@@ -123,20 +127,4 @@ pub(super) fn focus_first(ui: &Ui, response: &egui::Response) {
     if focused.is_none_or(is_elsewhere) {
         response.request_focus();
     }
-}
-
-/// The choices, the first with the keyboard, and 取消.
-pub(super) fn choice_ui<T: Clone>(ui: &mut Ui, choices: &[(&str, T)]) -> Answer<T> {
-    ui.horizontal(|ui| {
-        let mut answer = Answer::Open;
-        for (name, choice) in choices {
-            let button = ui.button(*name);
-            focus_first(ui, &button);
-            if button.clicked() {
-                answer = Answer::Given(choice.clone());
-            }
-        }
-        if ui.button("取消").clicked() { Answer::Closed } else { answer }
-    })
-    .inner
 }

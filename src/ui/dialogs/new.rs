@@ -1,10 +1,10 @@
 //! A new report: year, organ, kind.
 
-use egui::{Button, ComboBox, Context, Grid, Label, RichText, Ui};
+use egui::{ComboBox, Context, Grid, Label, RichText, Ui};
 
 use super::super::part::years_with_a_form;
 use super::super::text_field::{Look, name_it, own_field_ui};
-use super::{Answer, modal_ui};
+use super::{Answer, buttons_ui, modal_ui, primary};
 use crate::form::{Form, OrganKinds};
 use crate::report::{Organ, Report};
 
@@ -95,8 +95,8 @@ pub(crate) fn new_ui(ctx: &Context, ask: &mut NewReport) -> Answer<Report> {
             let text = format!("{0}年度还没有结束，年报在{0}年过完以后编制。确要现在新建，请再按一次。", ask.year);
             ui.add(Label::new(RichText::new(text).color(ui.visuals().warn_fg_color)).wrap());
         }
-        ui.horizontal(|ui| {
-            let begin = Button::new(if is_warned { "仍然新建" } else { "新建" });
+        buttons_ui(ui, |ui| {
+            let begin = primary(ui, if is_warned { "仍然新建" } else { "新建" });
             let begins = ui.add_enabled(can_begin, begin).clicked() || (entered && can_begin);
             let closes = ui.button("取消").clicked();
             match form {
@@ -109,7 +109,6 @@ pub(crate) fn new_ui(ctx: &Context, ask: &mut NewReport) -> Answer<Report> {
                 _ => Answer::Open,
             }
         })
-        .inner
     })
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, RichText};
 
 use super::super::text_field::{Look, own_field_ui};
-use super::{Answer, modal_ui};
+use super::{Answer, buttons_ui, modal_ui, primary};
 use crate::export::Format;
 use crate::font::Role;
 
@@ -159,12 +159,10 @@ pub(crate) fn path_ui(ctx: &Context, ask: &mut PathAsk, own: Option<&Path>) -> A
         };
         // On a button Enter presses it.
         let enter = field.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let (is_chosen, closes) = ui
-            .horizontal(|ui| {
-                let chosen = ui.add_enabled(path.is_some(), egui::Button::new(name)).clicked();
-                (chosen || (enter && path.is_some()), ui.button("取消").clicked())
-            })
-            .inner;
+        let (is_chosen, closes) = buttons_ui(ui, |ui| {
+            let chosen = ui.add_enabled(path.is_some(), primary(ui, name)).clicked();
+            (chosen || (enter && path.is_some()), ui.button("取消").clicked())
+        });
         match path {
             Some(path) if is_chosen => {
                 let is_taken = ask.purpose.saves() && path.exists() && own != Some(&path);

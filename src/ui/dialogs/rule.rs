@@ -2,7 +2,7 @@
 
 use egui::{Context, Label, RichText, Ui};
 
-use super::{Answer, modal_ui};
+use super::{Answer, close_ui, modal_ui};
 use crate::rules::Rule;
 
 pub(crate) fn rule_ui(ctx: &Context, rule: &Rule) -> Answer<()> {
@@ -19,9 +19,7 @@ pub(crate) fn rule_ui(ctx: &Context, rule: &Rule) -> Answer<()> {
         ] {
             fact_ui(ui, what, text);
         }
-        let close = ui.button("关闭");
-        super::focus_first(ui, &close);
-        if close.clicked() { Answer::Closed } else { Answer::Open }
+        if close_ui(ui, "关闭") { Answer::Closed } else { Answer::Open }
     })
 }
 

@@ -162,7 +162,7 @@ fn a_stick_that_is_pulled_out_and_put_in_again_loses_nothing() {
     assert!(window.shows("文件不在原来的位置了"));
     window.click("保存到原处");
     assert!(window.shows("没有保存") && window.shows_part("内容仍在窗口和自动留存里"));
-    window.click("知道了");
+    window.click("确定");
     assert!(window.harness.state().document().expect("open").is_changed());
     moved(&pocket, &stick);
     window.ctrl(Key::S);

@@ -23,7 +23,7 @@ fn a_cell_takes_a_figure_and_a_remark_and_no_megabytes() {
     let mut window = Window::at_part(&path(SAMPLE), 3);
     paste(&mut window, &"7".repeat(3_000_000));
     assert!(window.shows(TOLD) && window.shows_part("有3000000字"));
-    window.click("知道了");
+    window.click("确定");
     paste(&mut window, &"七".repeat(MOST_IN_CELL + 1));
     assert!(window.shows_part("剪贴板里有一格有2001字"));
     window.key(Key::Escape);
@@ -31,7 +31,7 @@ fn a_cell_takes_a_figure_and_a_remark_and_no_megabytes() {
     window.type_text("12");
     paste(&mut window, &"七".repeat(MOST_IN_CELL));
     assert!(window.shows(TOLD) && window.shows_part("有2002字"));
-    window.click("知道了").key(Key::Enter);
+    window.click("确定").key(Key::Enter);
     assert_eq!(window.cell("t3.new.natural"), "12", "what was typed before is there");
     paste(&mut window, &"七".repeat(MOST_IN_CELL));
     assert!(window.shows("粘贴") && !window.shows_part("没有粘贴"));
@@ -48,9 +48,9 @@ fn what_a_file_has_in_a_cell_is_shown_in_part_and_stays_whole() {
     }
     window.key(Key::F2);
     assert!(window.shows(TOLD) && window.shows_part("有150000字"));
-    window.click("知道了");
+    window.click("确定");
     window.key(Key::F2);
-    window.click("知道了");
+    window.click("确定");
     assert_eq!(window.report().cell("t3.new.natural"), long);
     window.key(Key::Delete);
     assert_eq!(window.cell("t3.new.natural"), "");

@@ -81,7 +81,7 @@ fn a_broken_file_is_told_and_what_is_open_stays() {
     window.ctrl(Key::O);
     give_path(&mut window, &broken);
     assert!(window.shows("没有打开") && window.shows_part("行"));
-    window.click("知道了");
+    window.click("确定");
     assert_eq!(window.report(), load(SAMPLE));
 }
 
@@ -94,7 +94,7 @@ fn a_place_that_cannot_be_written_is_told_and_nothing_is_lost() {
     window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     give_path(&mut window, &folder.path().join("没有这个文件夹/年报.ron"));
     assert!(window.shows("没有保存"));
-    window.click("知道了");
+    window.click("确定");
     assert_eq!(window.report(), report);
     assert!(window.harness.state().document().expect("open").is_changed());
 }
@@ -115,7 +115,7 @@ fn last_year_stands_beside_and_a_wrong_one_is_refused() {
     window.click("文件").click("选定上年年报…");
     give_path(&mut window, &wrong_file);
     assert!(window.shows("没有选定") && window.shows_part("青石县教育局"));
-    window.click("知道了").click("文件").click("选定上年年报…");
+    window.click("确定").click("文件").click("选定上年年报…");
     assert!(window.shows_part("存入本年年报，用于跨年校验"), "it is said before");
     give_path(&mut window, &path("云川县水务局2024年年报.ron"));
     assert!(window.shows_part("作为上年年报存入本年年报，用于跨年校验；可以撤销"), "and after");

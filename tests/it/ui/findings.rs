@@ -14,8 +14,8 @@ use crate::samples::{GOOD, load, path};
 fn every_fault_is_shown_and_gone_to() {
     for fault in faults::names() {
         let mut window = Window::open(Some(faults::file(&fault)));
-        if window.shows("知道了") {
-            window.click("知道了");
+        if window.shows("确定") {
+            window.click("确定");
         }
         window.rest();
         let document = window.harness.state().document().expect("open");
@@ -127,7 +127,7 @@ fn blanks_stand_apart_from_what_is_wrong() {
         Address::DueDate.edit(&report, "二月三十一".to_owned()),
     ]));
     let mut window = Window::with(&report);
-    window.click("知道了");
+    window.click("确定");
     assert!(window.shows("有 1 个错误") && window.shows("错误 1") && window.shows("错误　1"));
     assert!(
         window.shows_part("还需填 2 格（另 ") && window.shows_part("）、1 段文字") && window.shows("未填 2 格、1 段")
@@ -141,15 +141,15 @@ fn blanks_stand_apart_from_what_is_wrong() {
     assert!(window.shows_part("未填　表二有1个单元格未填"));
     window.click("文件").click("标记已签");
     assert!(window.shows_part("有 1 个错误，还需填 2 格"));
-    window.click("知道了").ctrl(Key::E);
+    window.click("确定").ctrl(Key::E);
     assert!(window.shows_part("不能导出定稿：有 1 个错误；还需填 2 格") && window.shows_part("未填　表三有"));
 }
 
 #[test]
 fn a_finding_tells_what_its_rule_is_for() {
     let mut window = Window::open(Some(faults::file("XY-STOCK")));
-    if window.shows("知道了") {
-        window.click("知道了");
+    if window.shows("确定") {
+        window.click("确定");
     }
     window.rest();
     let document = window.harness.state().document().expect("open");

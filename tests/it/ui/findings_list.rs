@@ -19,8 +19,8 @@ fn with_words_in(keys: &[&str]) -> Report {
 
 fn opened(report: &Report) -> Window {
     let mut window = Window::with(report);
-    if window.shows("知道了") {
-        window.click("知道了");
+    if window.shows("确定") {
+        window.click("确定");
     }
     window
 }

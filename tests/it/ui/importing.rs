@@ -444,7 +444,7 @@ fn what_is_no_report_is_told_and_nothing_has_changed() {
         give_path(&mut window, &file);
         wait_for(&mut window, "没有导入");
         assert!(window.shows_part(&file.display().to_string()));
-        window.click("知道了");
+        window.click("确定");
         assert!(window.report() == load(SAMPLE));
     }
 }

@@ -200,7 +200,7 @@ fn a_file_someone_has_open_is_read_only() {
     assert_eq!(window.report(), load(SAMPLE), "it can only be read");
     window.ctrl(Key::S);
     assert!(window.shows("没有保存"));
-    window.click("知道了");
+    window.click("确定");
     drop(lock);
     window.ctrl(Key::O);
     window.focus("文件路径").ctrl(Key::A).type_text(&desk.file().display().to_string()).key(Key::Enter);
@@ -246,7 +246,7 @@ fn former_versions_are_found_in_the_menu() {
     let mut window = desk.open(Some(&desk.file()));
     window.click("文件").click("以前的版本");
     assert!(window.shows_part("还没有以前的版本"));
-    window.click("知道了").focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::S);
+    window.click("确定").focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::S);
     window.type_text("乙").click("文件").click("以前的版本").focus_part("被替换的版本").key(Key::Space);
     assert!(window.shows("有未保存的改动"), "what is typed is not lost for a former version");
     window.click("取消");
@@ -263,7 +263,7 @@ fn what_was_left_is_offered_behind_another_question() {
     drop(window);
     let mut window = desk.open(Some(&desk.folder.path().join("没有这份.ron")));
     assert!(window.shows("没有打开") && !window.shows("上次没有保存的内容"));
-    window.click("知道了");
+    window.click("确定");
     assert!(window.shows("上次没有保存的内容"));
 }
 
@@ -343,7 +343,7 @@ fn what_was_not_saved_can_be_had_back_for_a_while() {
     let mut window = desk.open(Some(&desk.file()));
     window.click("文件").click("放弃的内容…");
     assert!(window.shows_part("没有放弃过"));
-    window.click("知道了").focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::N);
+    window.click("确定").focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::N);
     assert!(window.shows_part("可以从“文件”菜单的“放弃的内容”找回"));
     window.click("不保存").type_text("云川县林业局").key(Key::Enter);
     window.focus("单位名称").ctrl(Key::End).type_text("乙");

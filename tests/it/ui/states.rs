@@ -32,7 +32,7 @@ fn a_file_someone_has_open_opens_at_once_and_says_so_everywhere() {
     let seat = Seat { user: "周敏".to_owned(), machine: "办公室1号".to_owned() };
     let _lock = FileLock::take(&desk.file(), &seat, date(2026, 1, 12).at(9, 30, 0, 0)).expect("free");
     let mut window = desk.open(Some(&desk.file()));
-    assert!(!window.shows("知道了") && !window.shows("只读打开"), "nothing is asked");
+    assert!(!window.shows("确定") && !window.shows("只读打开"), "nothing is asked");
     assert!(title(&window).contains("报告（只读） - "), "{}", title(&window));
     assert!(window.shows("只读"), "the list of parts says so");
     assert!(window.shows_part("只读：这个文件正由周敏在办公室1号上打开（2026-01-12 09:30起）"));
