@@ -193,7 +193,7 @@ pub(super) fn split_remark(text: &str) -> Option<(&str, &str)> {
     (!number.is_empty() && !remark.is_empty()).then_some((number, remark))
 }
 
-fn most_digits(cell: &FormCell) -> u32 {
+pub(super) fn most_digits(cell: &FormCell) -> u32 {
     if cell.is_sum { MAX_SUM_DIGITS } else { MAX_COUNT_DIGITS }
 }
 

@@ -1,15 +1,17 @@
 //! Filling cells, one or many at once, and listing what is still to be filled.
 
-use super::{Cell, Edit, Entry, Report};
+use super::{Cell, Edit, Entry, Report, calculated};
 use crate::form::{CellIdx, FormCell};
 
 impl Report {
     /// The edit for what was typed into a cell. With `keeps_remark` a text without a remark in
-    /// brackets leaves the one that is there; a sum typed empty is left to the program again.
+    /// brackets leaves the one that is there; a sum typed empty is left to the program again. `=12+3` is
+    /// [`calculated`].
     pub fn typed(&self, cell_idx: CellIdx, text: &str, keeps_remark: bool) -> Edit {
         let form_cell = self.form.cell_at(cell_idx);
         let before = self.cell(&form_cell.key);
-        let Cell { entry, remark, .. } = Cell::read(text, "", Some(form_cell));
+        let result = calculated(text, form_cell);
+        let Cell { entry, remark, .. } = Cell::read(result.as_deref().unwrap_or(text), "", Some(form_cell));
         let entry = if entry == Entry::Blank { Entry::untouched(form_cell) } else { entry };
         let remark = if remark.is_empty() && keeps_remark { before.remark.clone() } else { remark };
         Edit::Cell(form_cell.key.clone(), Cell { entry, remark, ..before })

@@ -6,6 +6,7 @@ mod address;
 mod address_key;
 mod address_name;
 mod address_text;
+mod calculated;
 pub mod cell;
 mod change;
 mod check_code;
@@ -47,6 +48,7 @@ use serde::{Deserialize, Serialize};
 
 pub use address::{About, Address, Signing};
 pub use address_name::{CLOSING_PART, COVER_PART};
+pub use calculated::calculated;
 pub use cell::{Cell, Entry};
 pub use change::{changes, undone};
 pub use compare::{Difference, differences};

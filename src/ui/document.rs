@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 
 use super::beside::Beside;
 use super::finding_ids::FindingIds;
+use super::grid::Pending;
+use super::steps::{Step, Stepped};
 use crate::form::CellIdx;
 use crate::report::{
     Address, Edit, Event, History, HistoryEntry, Join, LastYear, MOST_IN_CELL, MOST_IN_TEXT, Offer, Organ, Overlong,
@@ -20,7 +22,7 @@ const TEXT_PAUSE_SECS: f64 = 0.1;
 /// An open report.
 pub struct Document {
     report: Report,
-    history: History<Address>,
+    history: History<Step>,
     sheet: Sheet,
     /// What is shown of last year.
     beside: Beside,
@@ -47,6 +49,8 @@ pub struct Document {
     is_refused: bool,
     /// The text that was refused because it is too long.
     overlong: Option<Overlong>,
+    /// What was calculated of what was typed, to be told.
+    calculated: Option<String>,
     /// Last year's texts that may be taken over.
     offers: Vec<Offer>,
     /// What the stocks should be, by key of the cell.
@@ -100,6 +104,7 @@ impl Document {
             read_only: None,
             is_refused: false,
             overlong: None,
+            calculated: None,
             offers: Vec::new(),
             expected_stock: Vec::new(),
             report,
@@ -328,7 +333,27 @@ impl Document {
     }
 
     /// Changes the report as a step of its own, unless a text becomes too long; gives whether that is allowed.
-    pub fn apply(&mut self, mut edit: Edit, at: Address) -> bool {
+    pub fn apply(&mut self, edit: Edit, at: Address) -> bool {
+        self.apply_step(edit, Step::at(at))
+    }
+
+    /// Changes a cell to what was typed into it.
+    pub(super) fn apply_typed(&mut self, cell_idx: CellIdx, pending: &Pending) {
+        let edit = pending.edit(&self.report);
+        let calculated = pending.calculated(&self.report);
+        let at = self.report.cell_address(cell_idx);
+        let step = calculated.as_ref().map_or(Step::at(at.clone()), |(typed, _)| Step::calculated(at, typed));
+        if self.apply_step(edit, step) {
+            self.calculated = calculated.map(|(typed, result)| format!("{} 算得 {result}", typed.trim()));
+        }
+    }
+
+    /// What was calculated since this was asked last.
+    pub(super) fn take_calculated(&mut self) -> Option<String> {
+        self.calculated.take()
+    }
+
+    fn apply_step(&mut self, mut edit: Edit, step: Step) -> bool {
         if !self.allows(&edit) {
             return false;
         }
@@ -337,7 +362,7 @@ impl Document {
             self.overlong = overlong;
             return false;
         }
-        self.history.apply(&mut self.report, edit, at, Join::Never);
+        self.history.apply(&mut self.report, edit, step, Join::Never);
         self.judge();
         true
     }
@@ -355,7 +380,7 @@ impl Document {
         if !self.allows(&edit) {
             return;
         }
-        self.history.apply(&mut self.report, edit, field.clone(), Join::Typing(millis(now_secs)));
+        self.history.apply(&mut self.report, edit, Step::at(field.clone()), Join::Typing(millis(now_secs)));
         self.is_changed = self.report != self.saved;
         self.revision += 1;
         self.judge_at_secs = Some(now_secs + TEXT_PAUSE_SECS);
@@ -378,24 +403,26 @@ impl Document {
         }
     }
 
-    /// Undoes the last step and gives the spot it was made at.
-    pub fn undo(&mut self) -> Option<Address> {
+    /// Undoes the last step.
+    pub fn undo(&mut self) -> Option<Stepped> {
         if self.refuses_steps() {
             return None;
         }
-        let spot = self.history.undo(&mut self.report);
+        let before = self.report.clone();
+        let step = self.history.undo(&mut self.report)?;
         self.judge();
-        spot
+        Some(step.stepped(&self.report, &before))
     }
 
     /// Redoes the step that was undone last.
-    pub fn redo(&mut self) -> Option<Address> {
+    pub fn redo(&mut self) -> Option<Stepped> {
         if self.refuses_steps() {
             return None;
         }
-        let spot = self.history.redo(&mut self.report);
+        let before = self.report.clone();
+        let step = self.history.redo(&mut self.report)?;
         self.judge();
-        spot
+        Some(step.stepped(&before, &self.report))
     }
 
     /// Steps go back behind a mark of signing or publishing only with a reason.

@@ -2,6 +2,7 @@
 
 mod behind;
 mod bounds;
+mod calculating;
 mod desk;
 mod exporting;
 mod fields;

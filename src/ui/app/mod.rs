@@ -279,6 +279,9 @@ impl App {
         }
         self.ask_reason();
         self.tell_overlong();
+        if let Some(told) = self.session.as_mut().and_then(|session| session.document.take_calculated()) {
+            self.message = Some(told);
+        }
         if self.session.as_ref().is_some_and(|session| !session.view.is_composing) {
             Typing::stop_composing(ctx);
         }

@@ -7,6 +7,7 @@ mod cell;
 mod keys;
 pub(super) mod layout;
 mod places;
+mod selection;
 mod state;
 
 use std::collections::VecDeque;
@@ -84,6 +85,11 @@ pub(super) fn grid_ui(
         view.pane = Pane::Form;
         view.spot = Some(document.report().cell_address(cursor));
         view.place_text = cell::place_text(document, cursor);
+        if state.editing.is_none()
+            && let Some(counted) = selection::counted(document, &state.selected_in(&shown.places))
+        {
+            view.place_text = format!("{counted}　{}", view.place_text);
+        }
     }
     view.grids.insert(table.key.clone(), state);
 }
@@ -162,7 +168,7 @@ pub(super) fn commit(document: &mut Document, state: &mut GridState) {
     let pending = state.pending();
     state.editing = None;
     if let Some(pending) = pending {
-        document.apply(pending.edit(document.report()), document.report().cell_address(state.cursor));
+        document.apply_typed(state.cursor, &pending);
     }
 }
 

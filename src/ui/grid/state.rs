@@ -3,7 +3,7 @@
 use super::places::{Places, Step};
 use crate::clip::Area;
 use crate::form::{CellIdx, Form, Table};
-use crate::report::{Edit, MOST_IN_CELL, Overlong, Report};
+use crate::report::{Edit, MOST_IN_CELL, Overlong, Report, calculated};
 
 /// The state of a table in the window.
 #[derive(Debug, Clone)]
@@ -48,6 +48,12 @@ pub(crate) struct Pending {
 impl Pending {
     pub(crate) fn edit(&self, report: &Report) -> Edit {
         report.typed(self.cell_idx, &self.text, self.is_replacing)
+    }
+
+    /// What was typed and the figure it gives, where that is calculated.
+    pub(crate) fn calculated(&self, report: &Report) -> Option<(String, String)> {
+        let result = calculated(&self.text, report.form.cell_at(self.cell_idx))?;
+        Some((self.text.clone(), result))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::super::command::Command;
 use super::super::document::Document;
+use super::super::steps::Stepped;
 use super::super::view::Pane;
 use super::Session;
 use crate::form::Table;
-use crate::report::Address;
 
 impl Session {
     /// Whether a command makes sense now.
@@ -57,9 +57,9 @@ impl Session {
         form.table(self.view.part.table(form)?)
     }
 
-    fn step(&mut self, step: fn(&mut Document) -> Option<Address>, done: &str) -> Option<String> {
-        let spot = step(&mut self.document)?;
-        self.go_to(spot, None);
-        Some(done.to_owned())
+    fn step(&mut self, step: fn(&mut Document) -> Option<Stepped>, done: &str) -> Option<String> {
+        let stepped = step(&mut self.document)?;
+        self.go_to(stepped.at, None);
+        Some(format!("{done}：{}", stepped.what))
     }
 }
