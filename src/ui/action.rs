@@ -25,6 +25,8 @@ pub(super) enum Action {
     AskPaste,
     /// Opens a file.
     Open(std::path::PathBuf),
+    /// Shows everything at this percentage.
+    Zoom(u16),
     /// Pastes into the cells selected.
     Paste(String),
 }

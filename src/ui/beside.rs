@@ -6,6 +6,8 @@ use crate::report::{LastYear, Report, Sheet};
 #[derive(Debug)]
 pub(super) struct Beside {
     is_shown: bool,
+    /// Whether it is shown what changed since, in place of the figures.
+    with_changes: bool,
     /// Figures of the report that is kept in this year's.
     kept: Option<Sheet>,
     /// A report that is only shown: it is not in this year's, and no rule looks at it.
@@ -14,7 +16,7 @@ pub(super) struct Beside {
 
 impl Default for Beside {
     fn default() -> Beside {
-        Beside { is_shown: true, kept: None, other: None }
+        Beside { is_shown: true, with_changes: false, kept: None, other: None }
     }
 }
 
@@ -40,6 +42,7 @@ impl Beside {
     /// Shows what there is, or hides it; one that is only shown is then forgotten.
     pub(super) fn show(&mut self, is_shown: bool, report: &Report) {
         self.is_shown = is_shown;
+        self.with_changes &= is_shown;
         if !is_shown && report.last_year_to_compare().is_none() {
             self.other = None;
         }
@@ -48,6 +51,17 @@ impl Beside {
     /// Shows a report that is not kept in this year's.
     pub(super) fn show_other(&mut self, last: LastYear) {
         let sheet = last.sheet();
-        *self = Beside { is_shown: true, other: Some((last, sheet)), kept: self.kept.take() };
+        self.is_shown = true;
+        self.other = Some((last, sheet));
+    }
+
+    /// Whether it is shown what changed since, in place of the figures.
+    pub(super) fn has_changes(&self) -> bool {
+        self.with_changes
+    }
+
+    /// Shows what changed since, or the figures.
+    pub(super) fn show_changes(&mut self, with_changes: bool) {
+        self.with_changes = with_changes;
     }
 }

@@ -69,6 +69,8 @@ pub enum Command {
     PreviousFinding,
     /// Shows last year's figures, or hides them.
     LastYear,
+    /// Shows what changed since last year, or last year's figures again.
+    Changes,
     /// Takes a file as last year's report, for the checks.
     TakeLastYear,
     /// Takes last year's report out of the report.
@@ -125,6 +127,7 @@ impl Command {
                 C::Save,
                 C::SaveAs,
                 C::LastYear,
+                C::Changes,
                 C::TakeLastYear,
                 C::DropLastYear,
                 C::Compare,
@@ -230,6 +233,7 @@ impl Command {
             C::NextFinding => "下一条",
             C::PreviousFinding => "上一条",
             C::LastYear => "对照上年",
+            C::Changes => "比上年增减",
             C::TakeLastYear => "选定上年年报…",
             C::DropLastYear => "移除上年年报",
             C::NextPart => "下一部分",
@@ -281,6 +285,7 @@ impl Command {
             C::NextFinding => "转到下一条校验结果的单元格或文字",
             C::PreviousFinding => "转到上一条校验结果的单元格或文字",
             C::LastYear => "在单元格下显示或收起上年的数；只是显示，年报不变",
+            C::Changes => "在单元格下显示比上年增减多少、百分之几，或恢复显示上年的数；只是显示，年报不变",
             C::TakeLastYear => "把上年的年报文件存入本年年报，用于跨年校验；是一步改动，可以撤销",
             C::DropLastYear => "从本年年报里取出上年年报，不再作跨年校验；可以撤销",
             C::NextPart => "转到年报的下一部分",
@@ -340,6 +345,7 @@ impl Command {
             | C::MarkPublished
             | C::Reopen
             | C::LastYear
+            | C::Changes
             | C::TakeLastYear
             | C::DropLastYear
             | C::ShowParts

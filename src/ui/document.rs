@@ -201,6 +201,19 @@ impl Document {
         self.shown_last_year().is_some()
     }
 
+    /// Whether it is shown what changed since last year, in place of last year's figures.
+    pub fn shows_changes(&self) -> bool {
+        self.beside.has_changes() && self.shown_last_year().is_some()
+    }
+
+    /// Shows what changed since last year, or last year's figures; gives whether there are any. The report stays as
+    /// it is.
+    pub fn show_changes(&mut self, with_changes: bool) -> bool {
+        let has_figures = self.show_last_year(true);
+        self.beside.show_changes(with_changes);
+        has_figures
+    }
+
     /// Shows another report's figures as last year's. The report stays as it is.
     pub fn show_beside(&mut self, last: LastYear) {
         self.beside.show_other(last);

@@ -3,6 +3,7 @@
 mod behind;
 mod bounds;
 mod calculating;
+mod changes;
 mod desk;
 mod exporting;
 mod fields;

@@ -9,6 +9,7 @@ use super::super::dialogs::ask::Unsaved;
 use super::super::dialogs::explain::ExplainAsk;
 use super::super::dialogs::history::ReopenAsk;
 use super::super::dialogs::path::PathPurpose;
+use super::super::document::Document;
 use super::super::session::Session;
 use super::super::view::Pane;
 use super::App;
@@ -32,6 +33,7 @@ impl App {
             Command::LargePrint => Some(self.settings.is_large),
             Command::Preview => Some(self.session.as_ref().is_some_and(Session::shows_preview)),
             Command::LastYear => self.document().map(|document| document.shown_last_year().is_some()),
+            Command::Changes => self.document().map(Document::shows_changes),
             _ => None,
         }
     }
@@ -60,6 +62,7 @@ impl App {
             Command::Reopen => self.dialog = Some(Dialog::Reopen(ReopenAsk::default())),
             Command::Export => self.dialog = Some(Dialog::Export),
             Command::LastYear => self.turn_last_year(ctx),
+            Command::Changes => self.turn_changes(ctx),
             Command::TakeLastYear => self.take_last_year(ctx),
             Command::DropLastYear => self.drop_last_year(),
             Command::CellNotes => {
@@ -130,6 +133,7 @@ impl App {
             Action::Run(command) => self.run(ctx, command),
             Action::Open(path) => self.leave(ctx, Unsaved::OpenFile(path)),
             Action::TellRule(rule) => self.dialog = Some(Dialog::Rule(rule)),
+            Action::Zoom(percent) => self.zoom(ctx, percent),
             action => self.carry_out_in_report(ctx, action),
         }
         ctx.request_repaint();
@@ -168,7 +172,7 @@ impl App {
                     self.dialog = Some(Dialog::Paste(Box::new(ask)));
                 }
             }
-            Action::Run(_) | Action::Open(_) | Action::TellRule(_) => {}
+            Action::Run(_) | Action::Open(_) | Action::TellRule(_) | Action::Zoom(_) => {}
         }
     }
 }

@@ -26,6 +26,18 @@ impl App {
         }
     }
 
+    /// Shows what changed since last year, or last year's figures again. The report stays as it is.
+    pub(super) fn turn_changes(&mut self, ctx: &Context) {
+        let Some(session) = &mut self.session else { return };
+        let shows = !session.document.shows_changes();
+        if !session.document.show_changes(shows) {
+            return self.ask_path(ctx, PathPurpose::LastYear);
+        }
+        let told =
+            if shows { "已显示比上年的增减；年报没有改动" } else { "已改为显示上年的数" };
+        self.message = Some(told.to_owned());
+    }
+
     /// Takes what is shown as last year's report, for the checks, or asks for a file.
     pub(super) fn take_last_year(&mut self, ctx: &Context) {
         match self.document().and_then(Document::only_shown).cloned() {

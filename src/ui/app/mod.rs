@@ -201,12 +201,12 @@ impl eframe::App for App {
         Panel::top("bars").show(ui, |ui| self.bars_ui(ui, &mut actions));
         self.bands_ui(ui, &mut actions);
         if self.importing.is_some() {
-            self.bottom_ui(ui);
+            self.bottom_ui(ui, &mut actions);
             self.import_ui(&ctx, ui);
         } else if self.session.is_some() {
             self.session_ui(&ctx, ui, &mut actions);
         } else {
-            self.bottom_ui(ui);
+            self.bottom_ui(ui, &mut actions);
             CentralPanel::default().show(ui, |ui| self.welcome_ui(ui, &mut actions));
         }
         self.end_frame(&ctx, actions);
@@ -263,9 +263,9 @@ impl App {
         session.ui(ui, &surroundings, actions);
     }
 
-    fn bottom_ui(&self, ui: &mut Ui) {
+    fn bottom_ui(&self, ui: &mut Ui, actions: &mut Actions) {
         let text = self.message.as_deref().unwrap_or(self.place_text());
-        Panel::bottom("bottom").show(ui, |ui| bars::bottom_ui(ui, self.document(), text));
+        Panel::bottom("bottom").show(ui, |ui| bars::bottom_ui(ui, self.document(), text, actions));
     }
 
     /// Shows what stands over the window, then does what was asked for.

@@ -12,6 +12,7 @@ use super::super::text_field::{forget_steps, name_it};
 use super::super::view::View;
 use super::super::words::{field_ui, take_word_keys};
 use super::layout::PADDING;
+use super::since_last_year::SinceLastYear;
 use super::{GridState, Shown, begin, commit, editor_id, has_keyboard, id_of, lock_keys};
 use crate::form::CellIdx;
 use crate::report::{Entry, MOST_IN_CELL, Value, shortened};
@@ -198,16 +199,15 @@ fn paint(ui: &Ui, document: &Document, view: &View, state: &GridState, shown: &S
     let small = TextStyle::Small.resolve(ui.style());
     let inner = rect.shrink2(PADDING);
     paint_figure(ui, document, shown, cell_idx, inner, &body, &small);
-    if let Some((last, sheet)) = document.shown_last_year()
-        && let Some(value) = last_year_text(document, cell_idx, last, sheet)
-    {
-        painter.with_clip_rect(rect).text(
-            inner.center_bottom(),
-            Align2::CENTER_BOTTOM,
-            value,
-            small.clone(),
-            palette.weak.0,
-        );
+    if let Some(since) = SinceLastYear::of(document, cell_idx) {
+        let fits = |text: &String| {
+            let galley = ui.painter().layout_no_wrap(text.clone(), small.clone(), palette.weak.0);
+            galley.size().x <= inner.width()
+        };
+        let below = since.below(document.shows_changes());
+        let text = below.iter().find(|text| fits(text)).or(below.last()).cloned().unwrap_or_default();
+        let painter = painter.with_clip_rect(rect);
+        painter.text(inner.center_bottom(), Align2::CENTER_BOTTOM, text, small.clone(), palette.weak.0);
     }
     let cell = document.report().cells.get(&form_cell.key);
     if cell.is_some_and(|cell| cell.unsettled) {
@@ -252,31 +252,12 @@ fn paint_figure(
     ui.painter().galley(at, galley, colour);
 }
 
-/// Last year's figure of a cell, if last year's form had the cell.
-fn last_year_text(
-    document: &Document,
-    cell_idx: CellIdx,
-    last: &crate::report::LastYear,
-    sheet: &crate::report::Sheet,
-) -> Option<String> {
-    let key = &document.report().form.cell_at(cell_idx).key;
-    let value = match sheet.value(last.form.cell_idx(key)?) {
-        Value::Number(number) | Value::Provisional(number) => number.to_string(),
-        Value::NotApplicable => crate::report::cell::NOT_APPLICABLE.to_owned(),
-        Value::Unreadable => last.cells.get(key)?.entry.text(),
-        Value::Blank => "未填".to_owned(),
-    };
-    Some(format!("上年 {value}"))
-}
-
 /// What the place is, for the bottom line: official path, last year's value, help of the row, why it
 /// is marked.
 pub(super) fn place_text(document: &Document, cell_idx: CellIdx) -> String {
     let form_cell = document.report().form.cell_at(cell_idx);
     let mut parts = vec![form_cell.path.clone()];
-    if let Some((last, sheet)) = document.shown_last_year() {
-        parts.extend(last_year_text(document, cell_idx, last, sheet));
-    }
+    parts.extend(SinceLastYear::of(document, cell_idx).map(|since| since.told()));
     parts.extend(document.findings_of(cell_idx).map(|finding| finding.message.clone()));
     if !form_cell.help.is_empty() {
         parts.push(form_cell.help.clone());

@@ -8,6 +8,7 @@ mod keys;
 pub(super) mod layout;
 mod places;
 mod selection;
+mod since_last_year;
 mod state;
 
 use std::collections::VecDeque;

@@ -1,11 +1,13 @@
 //! The tool bar above, the bottom line below.
 
+use egui::containers::menu::MenuButton;
 use egui::{Button, RichText, Ui};
 
 use super::super::action::{Action, Actions};
 use super::super::command::{Command, shortcut_text};
 use super::super::document::Document;
 use super::super::standing::{Kind, Standing};
+use super::super::text_field::name_it;
 
 /// Whether commands can be carried out and which of them are switched on.
 pub(crate) struct CommandStates<'s> {
@@ -26,13 +28,11 @@ pub(crate) fn tools_ui(ui: &mut Ui, states: &CommandStates, actions: &mut Action
 }
 
 /// Shows the bottom line: what the place is, the file and whether it is saved, the zoom.
-pub(crate) fn bottom_ui(ui: &mut Ui, document: Option<&Document>, text: &str) {
+pub(crate) fn bottom_ui(ui: &mut Ui, document: Option<&Document>, text: &str, actions: &mut Actions) {
     ui.horizontal(|ui| {
-        let file = document.map(file_text).unwrap_or_default();
-        let zoom = format!("{}%", (ui.ctx().zoom_factor() * 100.0).round());
-        let right = RichText::new(format!("{file}　{zoom}"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(right);
+            zoom_ui(ui, actions);
+            ui.label(document.map(file_text).unwrap_or_default());
             if let Some(document) = document {
                 counts_ui(ui, document);
             }
@@ -41,6 +41,24 @@ pub(crate) fn bottom_ui(ui: &mut Ui, document: Option<&Document>, text: &str) {
             });
         });
     });
+}
+
+/// The zoom, and a menu of others.
+fn zoom_ui(ui: &mut Ui, actions: &mut Actions) {
+    const PERCENTS: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
+    let now = format!("{}%", (ui.ctx().zoom_factor() * 100.0).round());
+    let (button, _) = MenuButton::from_button(Button::new(&now).frame(false)).ui(ui, |ui| {
+        for percent in PERCENTS {
+            let text = format!("{percent}%");
+            let is_now = text == now;
+            if ui.add(Button::new(text).selected(is_now)).clicked() {
+                actions.push(Action::Zoom(percent));
+                ui.close();
+            }
+        }
+    });
+    name_it(&button, &format!("显示比例 {now}"));
+    button.on_hover_text("选择显示比例");
 }
 
 /// How much is wrong, blank and to be explained, from the right to the left.

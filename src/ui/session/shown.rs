@@ -28,7 +28,7 @@ impl Session {
         let Session { document, view, .. } = self;
         view.follow_finding(document);
         let text = surroundings.message.unwrap_or(&view.place_text);
-        Panel::bottom("bottom").show(ui, |ui| bars::bottom_ui(ui, Some(document), text));
+        Panel::bottom("bottom").show(ui, |ui| bars::bottom_ui(ui, Some(document), text, actions));
         if surroundings.shows_parts {
             Panel::left("parts").default_size(200.0).min_size(140.0).max_size(320.0).show(ui, |ui| {
                 parts::parts_ui(ui, document, view, actions);

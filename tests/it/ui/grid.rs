@@ -215,6 +215,17 @@ fn control_and_0_is_the_zoom_and_changes_nothing() {
 }
 
 #[test]
+fn the_zoom_is_chosen_in_the_bottom_line() {
+    let mut window = table(3);
+    window.click("显示比例 100%").click("150%");
+    assert!(window.shows("显示比例 150%"));
+    window.type_text("7").key(Key::Enter);
+    assert_eq!(window.cell("t3.new.natural"), "7", "and one types on");
+    window.click("显示比例 150%").click("80%").click("显示比例 80%").click("100%");
+    assert!(window.shows("显示比例 100%"));
+}
+
+#[test]
 fn a_remark_stays_when_the_number_is_typed_over() {
     let mut window = table(2);
     window.key(Key::ArrowDown);
