@@ -138,19 +138,19 @@ fn of_list(
 }
 
 /// The order in which a form is filled in.
-struct Order<'f> {
+pub(super) struct Order<'f> {
     form: &'f Form,
     sections: BTreeMap<&'f str, usize>,
 }
 
 impl<'f> Order<'f> {
-    fn of(form: &'f Form) -> Order<'f> {
+    pub(super) fn of(form: &'f Form) -> Order<'f> {
         let sections = form.sections.iter().enumerate().map(|(idx, section)| (section.key.as_str(), idx + 1));
         Order { form, sections: sections.collect() }
     }
 
     /// Before the sections, section by section with cells in form order, after the sections.
-    fn rank(&self, address: &Address) -> (usize, usize) {
+    pub(super) fn rank(&self, address: &Address) -> (usize, usize) {
         let place = address.place();
         let last = self.sections.len() + 1;
         let within = match &place {

@@ -7,9 +7,7 @@ use super::passage::Passage;
 impl Difference {
     /// What both reports read; of long texts the passages that differ, as `［-旧-］［+新+］`.
     pub fn shown(&self) -> String {
-        let [from, to] = [&self.from, &self.to].map(|text| text.as_ref().map(|text| self.read(text)));
-        // Two ways of writing one date differ only as they were written.
-        let (from, to) = if from == to { (self.from.clone(), self.to.clone()) } else { (from, to) };
+        let [from, to] = self.both();
         let (old, new) = match (&from, &to) {
             (Some(old), Some(new)) => (old, new),
             (Some(only), None) => return format!("只有旧的有：{only}"),
@@ -21,6 +19,13 @@ impl Difference {
         }
         let read = |text: &str| if text.is_empty() { "（空白）".to_owned() } else { text.to_owned() };
         format!("{} → {}", read(old), read(new))
+    }
+
+    /// What a person reads of both, the first and the second; `None` where it does not exist.
+    pub fn both(&self) -> [Option<String>; 2] {
+        let [from, to] = [&self.from, &self.to].map(|text| text.as_ref().map(|text| self.read(text)));
+        // Two ways of writing one date differ only as they were written.
+        if from == to { [self.from.clone(), self.to.clone()] } else { [from, to] }
     }
 
     /// A value as people read it: a date in Chinese.

@@ -34,6 +34,7 @@ mod recorded;
 mod restored;
 mod sheet;
 mod shortened;
+mod side_by_side;
 mod span;
 mod trace;
 pub(crate) mod unique_map;
@@ -69,6 +70,7 @@ pub use preface::Preface;
 pub use printed::{lines_of, printed_char};
 pub use sheet::{Sheet, Value, leave_right_sums_to_program};
 pub use shortened::shortened;
+pub use side_by_side::{Compared, Likeness, side_by_side};
 pub use trace::{Trace, traces};
 pub use unreadable::{WhyUnreadable, why_unreadable};
 

@@ -149,6 +149,12 @@ impl Written {
         addresses.into_iter().map(both).filter(|(_, from, to)| from != to).collect()
     }
 
+    /// What is told apart from another report's texts but the lists, and is the same in both.
+    pub(super) fn alike<'w>(&'w self, later: &'w Written) -> impl Iterator<Item = (&'w Address, &'w str)> {
+        let texts = self.texts.iter().filter(|(address, text)| later.texts.get(address) == Some(text));
+        texts.map(|(address, text)| (address, text.as_str()))
+    }
+
     fn plain(&self, address: &Address) -> &str {
         self.texts.get(address).map_or("", String::as_str)
     }

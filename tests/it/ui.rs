@@ -4,6 +4,7 @@ mod behind;
 mod bounds;
 mod calculating;
 mod changes;
+mod comparing;
 mod desk;
 mod exporting;
 mod fields;

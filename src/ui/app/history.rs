@@ -4,16 +4,14 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::super::dialogs::history::{
-    CompareAsk, HistoryAsk, MarkAsk, ReopenAsk, compare_ui, history_ui, mark_ui, reopen_ui,
-};
+use super::super::dialogs::compare::{CompareAsk, compare_ui};
+use super::super::dialogs::history::{HistoryAsk, MarkAsk, ReopenAsk, history_ui, mark_ui, reopen_ui};
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::Document;
-use super::super::part::entry_of;
 use super::super::standing::Standing;
 use super::App;
 use crate::clock::now_in_china;
-use crate::report::{Address, Event, HistoryEntry, Report, differences};
+use crate::report::{Event, HistoryEntry, Report};
 
 impl App {
     /// An entry of the history as of now.
@@ -106,21 +104,15 @@ impl App {
 
     pub(super) fn compare_with(&mut self, name: &str, other: &Report) {
         let Some(document) = self.document() else { return };
-        let report = document.report();
-        let differences = differences(other, report).into_iter().map(|difference| {
-            let text = format!("{}：{}", difference.address.full_name(report.form), difference.shown());
-            let spot = entry_of(&difference.address, report);
-            (spot, text)
-        });
-        let differences: Vec<(Address, String)> = differences.collect();
-        if differences.is_empty() {
-            return self.tell("比较", &format!("{name}与窗口里的年报没有不同。"));
+        let ask = CompareAsk::new(name, other, document.report());
+        if ask.has_differences() {
+            self.dialog = Some(Dialog::Compare(Box::new(ask)));
+        } else {
+            self.tell("比较", &format!("{name}与当前年报没有不同。"));
         }
-        self.dialog =
-            Some(Dialog::Compare(CompareAsk { heading: format!("旧：{name}　新：窗口里的"), differences }));
     }
 
-    pub(super) fn compare_ui(&mut self, ctx: &Context, ask: &CompareAsk) -> bool {
+    pub(super) fn compare_ui(&mut self, ctx: &Context, ask: &mut CompareAsk) -> bool {
         match compare_ui(ctx, ask) {
             Answer::Open => true,
             Answer::Closed => false,

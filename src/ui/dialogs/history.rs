@@ -5,7 +5,7 @@ use egui::{CollapsingHeader, Context, Label, RichText, ScrollArea, Ui};
 
 use super::super::document::Document;
 use super::super::text_field::{Look, own_field_ui};
-use super::{Answer, MOST_LINES, buttons_ui, choice_ui, close_ui, modal_ui, not_listed_ui, primary};
+use super::{Answer, buttons_ui, choice_ui, close_ui, modal_ui, primary};
 use crate::report::{Address, Difference, Event, HistoryEntry, Report, Trace, traces};
 
 /// Entries shown; older ones are in the file.
@@ -160,32 +160,5 @@ pub(crate) fn reopen_ui(ctx: &Context, ask: &mut ReopenAsk, entry: &HistoryEntry
                 (false, false) => Answer::Open,
             }
         })
-    })
-}
-
-/// What differs between another report and the one that is open.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct CompareAsk {
-    pub(crate) heading: String,
-    /// Where each difference stands, and what it is.
-    pub(crate) differences: Vec<(Address, String)>,
-}
-
-/// Gives the place to go to.
-pub(crate) fn compare_ui(ctx: &Context, ask: &CompareAsk) -> Answer<Address> {
-    modal_ui(ctx, "比较", 620.0, |ui| {
-        let mut answer = Answer::Open;
-        ui.add(Label::new(&ask.heading).wrap());
-        ui.label(format!("有{}处不同。点一行转到那里。", ask.differences.len()));
-        let room = (ui.available_height() - 50.0).max(100.0);
-        ScrollArea::vertical().max_height(room).show(ui, |ui| {
-            for (spot, text) in ask.differences.iter().take(MOST_LINES) {
-                if ui.add(egui::Button::new(text).frame(false).wrap()).clicked() {
-                    answer = Answer::Given(spot.clone());
-                }
-            }
-            not_listed_ui(ui, ask.differences.len().saturating_sub(MOST_LINES), "改正上面的以后再比较");
-        });
-        if close_ui(ui, "关闭") { Answer::Closed } else { answer }
     })
 }

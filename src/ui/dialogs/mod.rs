@@ -2,6 +2,7 @@
 
 pub(super) mod ask;
 pub(super) mod cells;
+pub(super) mod compare;
 mod ending;
 pub(super) mod explain;
 pub(super) mod export;
@@ -54,7 +55,7 @@ pub(super) enum Dialog {
     /// Why it is changed after that.
     Reopen(history::ReopenAsk),
     /// What differs from another.
-    Compare(history::CompareAsk),
+    Compare(Box<compare::CompareAsk>),
     /// A report started from last year's.
     NextYear(Box<next_year::NextYearAsk>),
     /// How an imported report is taken over.

@@ -2,7 +2,8 @@
 
 use nianbao::form::Form;
 use nianbao::report::{
-    Address, Cell, Difference, Edit, Entry, Organ, Part, Passage, Report, SectionText, differences, passages,
+    Address, Cell, Difference, Edit, Entry, Likeness, Organ, Part, Passage, Report, SectionText, differences, passages,
+    side_by_side,
 };
 use proptest::prelude::*;
 
@@ -215,4 +216,24 @@ fn dates_that_differ_are_shown_as_dates() {
     assert_eq!(shown("2026-01-16", ""), "2026年1月16日 → （空白）");
     assert_eq!(shown("2026-01-16", "202601"), "2026年1月16日 → 202601");
     assert_eq!(shown("2026-01-16", "2026年1月16日"), "2026-01-16 → 2026年1月16日");
+}
+
+#[test]
+fn side_by_side_has_every_difference_and_what_is_alike_once() {
+    let (from, to) = (load("云川县水务局2024年年报.ron"), load("云川县水务局2025年年报.ron"));
+    let all = side_by_side(&from, &to);
+    let differing: Vec<_> = all
+        .iter()
+        .filter(|compared| compared.likeness == Likeness::Differs)
+        .map(|compared| compared.texts.clone())
+        .collect();
+    assert_eq!(differing, differences(&from, &to));
+    let mut places: Vec<_> = all.iter().map(|compared| compared.texts.address.to_string()).collect();
+    let count = places.len();
+    places.sort();
+    places.dedup();
+    assert_eq!(places.len(), count, "no place twice");
+    for text in [Address::OrganName, Address::Cell("t3.new.natural".into())] {
+        assert!(all.iter().any(|compared| compared.texts.address == text), "{text}");
+    }
 }
