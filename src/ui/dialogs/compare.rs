@@ -1,7 +1,7 @@
 //! Another report and the one that is open, side by side.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, Color32, Context, Label, RichText, ScrollArea, TextStyle, Ui};
+use egui::{Color32, Context, Label, Link, RichText, ScrollArea, TextStyle, Ui};
 
 use super::super::part::entry_of;
 use super::super::text_field::name_it;
@@ -145,7 +145,7 @@ fn row_ui(ui: &mut Ui, row: &Row, widths: [f32; 3]) -> bool {
     let grounds = [palette.warning_fill.0, palette.selected.0];
     let goes = ui.horizontal_top(|ui| {
         let [name, sides @ ..] = widths;
-        let link = column_ui(ui, name, |ui| ui.add(Button::new(&row.name).frame(false).wrap()));
+        let link = column_ui(ui, name, |ui| ui.add(Link::new(&row.name)));
         name_it(&link, &row.told);
         for ((text, width), ground) in row.texts.iter().zip(sides).zip(grounds) {
             column_ui(ui, width, |ui| ui.add(Label::new(side_of(ui, text.as_deref(), ground)).wrap()));

@@ -39,20 +39,29 @@ impl SinceLastYear {
 
     /// What may stand below the figure, the fullest first; empty where there is nothing to say.
     pub(super) fn below(&self, with_changes: bool) -> Vec<String> {
+        if self.change.is_some_and(|change| change.last.is_zero() && change.difference.is_zero()) {
+            return Vec::new();
+        }
         let Some(change) = self.change.filter(|_| with_changes) else { return vec![format!("上年 {}", self.last)] };
         if change.difference.is_zero() {
-            return if change.last.is_zero() { Vec::new() } else { vec!["持平".to_owned()] };
+            return vec!["持平".to_owned()];
         }
         let difference = signed(change.difference);
-        let full = change.percent().map(|percent| format!("{difference} {}%", signed(percent)));
-        full.into_iter().chain([difference]).collect()
+        let with_percent = |decimals| {
+            let percent = change.percent(decimals)?;
+            Some(format!("{difference} {}%", signed(percent)))
+        };
+        let mut texts: Vec<String> = [1, 0].into_iter().filter_map(with_percent).collect();
+        texts.dedup();
+        texts.push(difference);
+        texts
     }
 
     /// Both in words: `上年 12，比上年 +3（+25%）`.
     pub(super) fn told(&self) -> String {
         let change = self.change.filter(|change| !change.difference.is_zero());
         let told = change.map(|change| {
-            let percent = change.percent().map(|percent| format!("（{}%）", signed(percent)));
+            let percent = change.percent(1).map(|percent| format!("（{}%）", signed(percent)));
             format!("，比上年 {}{}", signed(change.difference), percent.unwrap_or_default())
         });
         format!("上年 {}{}", self.last, told.unwrap_or_default())
@@ -65,13 +74,13 @@ impl Change {
         Some(Change { last, difference: now.checked_sub(last)? })
     }
 
-    /// Of last year's, with one decimal. `None` of nothing, of what is below nothing, and where it rounds to nothing.
-    fn percent(self) -> Option<Decimal> {
+    /// Of last year's, with so many decimals. `None` of nothing, of what is below nothing, and where it rounds to nothing.
+    fn percent(self, decimals: u32) -> Option<Decimal> {
         if self.last <= Decimal::ZERO {
             return None;
         }
         let percent = self.difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(self.last)?;
-        let percent = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize();
+        let percent = percent.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize();
         (!percent.is_zero()).then_some(percent)
     }
 }
@@ -84,10 +93,17 @@ fn signed(number: Decimal) -> String {
 mod tests {
     use super::*;
 
-    fn below(last: &str, now: &str) -> Vec<String> {
+    fn below(last: &str, now: &str, with_changes: bool) -> Vec<String> {
         let number = |text: &str| Value::Number(text.parse().expect("a number"));
         let change = Change::between(number(last), number(now));
-        SinceLastYear { last: last.to_owned(), change }.below(true)
+        SinceLastYear { last: last.to_owned(), change }.below(with_changes)
+    }
+
+    #[test]
+    fn a_nought_of_both_years_is_not_told() {
+        assert_eq!(below("0", "0", false), Vec::<String>::new());
+        assert_eq!(below("0", "3", false), ["上年 0"]);
+        assert_eq!(below("3", "3", false), ["上年 3"]);
     }
 
     #[test]
@@ -95,7 +111,7 @@ mod tests {
         for (last, now, expected) in [
             ("12", "15", &["+3 +25%", "+3"][..]),
             ("15", "12", &["−3 −20%", "−3"]),
-            ("3", "5", &["+2 +66.7%", "+2"]),
+            ("3", "5", &["+2 +66.7%", "+2 +67%", "+2"]),
             ("0", "3", &["+3"]),
             ("-2", "3", &["+5"]),
             ("12", "0", &["−12 −100%", "−12"]),
@@ -103,7 +119,7 @@ mod tests {
             ("0", "0", &[]),
             ("3415.74", "3415.84", &["+0.10"]),
         ] {
-            assert_eq!(below(last, now), expected, "{last} {now}");
+            assert_eq!(below(last, now, true), expected, "{last} {now}");
         }
     }
 }
