@@ -38,7 +38,7 @@
 //!
 //! | module | what it does | may use |
 //! |---|---|---|
-//! | `chinese` | how Chinese is written: numerals, signs of full width, Han characters | – |
+//! | `chinese` | how Chinese is written: numerals, signs of full width, Han characters; `punctuation`, what is wrong with that of a text | – |
 //! | `tsv` | cells parted by tabs, as spreadsheets write them | – |
 //! | [`form`] | the official form as data, grids of its tables, the labels by which its rows and columns are found, sum relations, roles of cells and sections, what goes on from year to year, kinds of organ | `chinese` |
 //! | [`report`] | a filled form; cells, texts of sections, computed sums; [`report::Address`], the one way to name a place in it; last year, the start of the next and marks on what is taken over; [`report::Edit`], undo; what differs between two reports, the history of savings and former states; 校验码 | `chinese`, `form` |

@@ -23,6 +23,7 @@ mod period;
 mod placeholders;
 mod privacy;
 mod problems;
+mod punctuation;
 mod rule;
 mod sections;
 mod seen;
@@ -52,7 +53,7 @@ use needs::Need;
 use rule::ALL_FORMS;
 
 /// All rules in the order in which findings are shown.
-pub static RULES: [&Rule; 42] = [
+pub static RULES: [&Rule; 43] = [
     &completeness::CELL_MISSING,
     &completeness::CELL_NOT_A_NUMBER,
     &completeness::CELL_UNSETTLED,
@@ -90,6 +91,7 @@ pub static RULES: [&Rule; 42] = [
     &placeholders::PLACEHOLDER_LEFT,
     &numbering::NUMBERING_BROKEN,
     &doubling::WORDS_DOUBLED,
+    &punctuation::PUNCTUATION_WRONG,
     &imported::LABEL_NOT_OFFICIAL,
     &similarity::TEXT_COPIED,
     &privacy::PERSONAL_NUMBER,

@@ -1,4 +1,6 @@
-//! How Chinese is written: numerals, signs of full width, Han characters. Knows no report.
+//! How Chinese is written: numerals, signs of full width, Han characters, punctuation. Knows no report.
+
+pub(crate) mod punctuation;
 
 use std::ops::RangeInclusive;
 
