@@ -6,6 +6,7 @@
 mod action;
 mod app;
 mod beside;
+mod calendar;
 mod command;
 mod desktop;
 mod dialogs;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use egui::text::{CCursor, CCursorRange};
 use egui::{Response, TextBuffer, TextEdit, Ui};
 
+use super::calendar;
 use super::document::Document;
 use super::marked_text::{self, Marked};
 use super::view::{Pane, View};
@@ -43,6 +44,11 @@ impl Look {
 
     pub(super) fn width(self, width: f32) -> Look {
         Look { width: Some(width), ..self }
+    }
+
+    /// Leaves room beside a field of a width of its own.
+    pub(super) fn narrower(self, by: f32) -> Look {
+        Look { width: self.width.map(|width| width - by), ..self }
     }
 }
 
@@ -81,6 +87,9 @@ pub(super) fn text_field_ui(
                 select(ui, id, chars);
             }
         }
+    }
+    if field.is_date() {
+        calendar::take_keys(ui, document, view, field, id);
     }
     view.held.extend(take_word_keys(ui, id, &text));
     let width = look.width.unwrap_or(f32::INFINITY);
@@ -127,6 +136,9 @@ pub(super) fn text_field_ui(
         view.draft = Some((field.clone(), text));
     } else if text != before {
         document.type_text(field, text, now_secs);
+    }
+    if field.is_date() {
+        calendar::calendar_ui(ui, document, view, field, &response);
     }
     response
 }

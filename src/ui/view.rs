@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use jiff::civil::Date;
+
+use super::calendar::Calendar;
 use super::document::Document;
 use super::grid::GridState;
 use super::listing::Scope;
@@ -11,8 +14,8 @@ use crate::report::{Address, Edit};
 
 /// The state of the forms and panes.
 pub(super) struct View {
-    /// The year that has not ended yet.
-    pub(super) this_year: u16,
+    /// The day on which the window was opened.
+    pub(super) today: Date,
     /// The part whose form is shown.
     pub(super) part: FormPart,
     /// Cursor and selection of each table, by its key.
@@ -37,6 +40,8 @@ pub(super) struct View {
     pub(super) scope: Scope,
     /// Numbers of the new findings one has gone to.
     pub(super) seen: BTreeSet<u64>,
+    /// The calendar of a date field, while it is open.
+    pub(super) calendar: Option<Calendar>,
     /// The text in which an input method composes, as it stands in the field.
     pub(super) draft: Option<(Address, String)>,
     /// What is being written in a dialog: it is kept with what is not saved.
@@ -76,7 +81,7 @@ pub(super) enum Pane {
 impl Default for View {
     fn default() -> View {
         View {
-            this_year: u16::MAX,
+            today: Date::MAX,
             part: FormPart::Cover,
             grids: BTreeMap::new(),
             go_to: None,
@@ -89,6 +94,7 @@ impl Default for View {
             shows_finding: false,
             scope: Scope::default(),
             seen: BTreeSet::new(),
+            calendar: None,
             draft: None,
             half_written: None,
             is_composing: false,
@@ -102,6 +108,11 @@ impl Default for View {
 }
 
 impl View {
+    /// The year that has not ended yet.
+    pub(super) fn this_year(&self) -> u16 {
+        u16::try_from(self.today.year()).unwrap_or_default()
+    }
+
     /// Whether another place is to get the keyboard.
     pub(super) fn is_going(&self) -> bool {
         self.go_to.is_some() || self.to_pane.is_some() || self.go_after_dialog.is_some()

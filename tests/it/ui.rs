@@ -3,6 +3,7 @@
 mod behind;
 mod bounds;
 mod calculating;
+mod calendar;
 mod changes;
 mod comparing;
 mod desk;

@@ -55,7 +55,7 @@ impl App {
     /// one is closed: whoever calls this has asked what becomes of its changes.
     pub(super) fn show(&mut self, document: Document, lock: Option<Rc<FileLock>>, message: &str) {
         let mut session = Session::new(document, lock);
-        session.view.this_year = u16::try_from(self.today.year()).unwrap_or(u16::MAX);
+        session.view.today = self.today;
         if let Some(folder) = &self.recovery {
             session.keep_in(folder, &self.ctx);
         }

@@ -6,7 +6,7 @@ use super::super::command::{Command, shortcut_text};
 use super::{Answer, close_ui, modal_ui};
 
 /// Keys of the tables beyond those of commands.
-const TABLE_KEYS: [(&str, &str); 10] = [
+const TABLE_KEYS: [(&str, &str); 11] = [
     ("方向键", "移动"),
     ("Enter / Shift+Enter", "下一行 / 上一行；一串Tab之后按Enter到下一行第一格"),
     ("Tab / Shift+Tab", "下一格 / 上一格"),
@@ -14,10 +14,15 @@ const TABLE_KEYS: [(&str, &str); 10] = [
     ("Ctrl+Home / Ctrl+End", "表的第一格 / 最后一格"),
     ("PageUp / PageDown", "上一屏 / 下一屏"),
     ("F2 / 双击", "修改格内的数"),
+    ("=12+3", "在格内算出得数，只算加减"),
     ("Esc", "恢复原来的数"),
     ("Delete", "清空"),
     ("Shift+方向键 / 拖动", "选择一片；Ctrl+C、Ctrl+X、Ctrl+V复制、剪切、粘贴"),
 ];
+
+/// Keys of dates.
+const DATE_KEYS: [(&str, &str); 2] =
+    [("Alt+↓", "打开日历"), ("方向键 / PageUp / PageDown", "选日 / 换月，按住Shift换年；Enter填入，Esc不选")];
 
 /// Keys that lead to the menus.
 const MENU_KEYS: [(&str, &str); 2] = [
@@ -55,6 +60,7 @@ pub(crate) fn help_ui(ctx: &Context, place: &str) -> Answer<()> {
             }
             keys_ui(ui, "菜单", &MENU_KEYS);
             keys_ui(ui, "表格", &TABLE_KEYS);
+            keys_ui(ui, "日期", &DATE_KEYS);
             keys_ui(ui, "预览", &PREVIEW_KEYS);
             keys_ui(ui, "导入", &IMPORT_KEYS);
             ui.strong("命令");

@@ -61,11 +61,11 @@ fn year_ui(ui: &mut Ui, document: &mut Document, view: &View) {
     let mut chosen = year;
     let shown = ui.horizontal(|ui| {
         let shown = ComboBox::from_id_salt("year").selected_text(format!("{year}年")).show_ui(ui, |ui| {
-            for candidate in years_with_a_form(year.max(view.this_year)) {
+            for candidate in years_with_a_form(year.max(view.this_year())) {
                 ui.selectable_value(&mut chosen, candidate, format!("{candidate}年"));
             }
         });
-        if year >= view.this_year {
+        if year >= view.this_year() {
             let text = format!("{year}年度还没有结束，请核对");
             ui.label(RichText::new(text).color(palette(ui.ctx()).warning.0));
         }

@@ -11,6 +11,7 @@ mod sections;
 use egui::{RichText, Ui};
 
 use super::action::Actions;
+use super::calendar;
 use super::document::Document;
 use super::part::FormPart;
 use super::text_field::{Look, text_field_ui};
@@ -65,7 +66,11 @@ fn named_field_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: 
 /// A field behind its name, in a grid of two columns.
 fn row_ui(ui: &mut Ui, document: &mut Document, view: &mut View, field: &Address, look: Look) {
     ui.label(field.field_name(document.report().form));
-    text_field_ui(ui, document, view, field, look);
+    if field.is_date() {
+        calendar::date_field_ui(ui, document, view, field, look);
+    } else {
+        text_field_ui(ui, document, view, field, look);
+    }
     ui.end_row();
 }
 
