@@ -30,6 +30,7 @@ mod people;
 mod preface;
 mod printed;
 mod publishable;
+mod punctuation;
 mod recorded;
 mod restored;
 mod sheet;
@@ -68,6 +69,7 @@ pub use people::{
 };
 pub use preface::Preface;
 pub use printed::{lines_of, printed_char};
+pub(crate) use punctuation::Misprint;
 pub use sheet::{Sheet, Value, leave_right_sums_to_program};
 pub use shortened::shortened;
 pub use side_by_side::{Compared, Likeness, side_by_side};

@@ -11,7 +11,7 @@ pub(super) static PUNCTUATION_WRONG: Rule = Rule {
     holds: "文字用全角标点，括号、引号成对，序号写作“一、”“（一）”“1.”“（1）”，汉字之间没有多余空格。",
     why: "公布的年报是公文，标点按国家标准（GB/T 15834、GB/T 9704）书写。",
     example: "五、存在的主要问题及改进情况中半角标点1处：“我局公开渠道不多,内容”",
-    fix: "改用全角标点和规定的序号，删去汉字之间的空格；不成对的括号、引号补上或删去。",
+    fix: "在“编辑”菜单选“规范标点”，看过清单以后一次改正；不成对的括号、引号逐处补上或删去。",
     forms: ALL_FORMS,
     needs: &[Need::Texts],
     check: punctuation_wrong,
@@ -45,11 +45,10 @@ fn finding(text: &Plain, kind: Kind, faults: &[&Fault], context: &Context) -> Op
     let rest = if faults.len() > TOLD { "等" } else { "" };
     let place = context.place_name(text.place());
     let message = format!("{place}中{}{}处：{}{rest}", kind.name(), faults.len(), told.join("、"));
-    let remedy = match kind {
-        Kind::HalfWidth => "改用全角标点。",
-        Kind::Numbering => "序号写作“一、”“（一）”“1.”“（1）”。",
-        Kind::Space => "删去空格。",
-        Kind::Unpaired => "补上另一半，或者删去。",
+    let remedy = if kind == Kind::Unpaired {
+        "补上另一半，或者删去。"
+    } else {
+        "在“编辑”菜单选“规范标点”，看过清单以后一次改正。"
     };
     let finding = Finding::new(Severity::Hint, text.place().clone(), message).remedy(remedy);
     Some(finding.about_raw(text, first.range.clone()).rests_on("处数", faults.len()))

@@ -51,6 +51,8 @@ pub enum Command {
     FillZero,
     /// Puts 0 into all blank cells of the table, or of the report, after asking.
     FillBlanks,
+    /// Lists what is wrong with the punctuation, and mends it.
+    Punctuation,
     /// Empties the cells selected.
     Clear,
     /// Puts 不适用 into the cells selected.
@@ -149,6 +151,7 @@ impl Command {
                 C::Redo,
                 C::Find,
                 C::Replace,
+                C::Punctuation,
                 C::FillZero,
                 C::FillBlanks,
                 C::Clear,
@@ -222,6 +225,7 @@ impl Command {
             C::Redo => "重做",
             C::Find => "查找",
             C::Replace => "替换",
+            C::Punctuation => "规范标点…",
             C::FillZero => "填 0",
             C::FillBlanks => "其余空格填0…",
             C::Clear => "清空",
@@ -274,6 +278,9 @@ impl Command {
             C::Redo => "重做撤销的一步",
             C::Find => "在全部文字中查找",
             C::Replace => "在全部文字中查找并替换",
+            C::Punctuation => {
+                "列出各部分文字里的半角标点、序号写法、多余空格，确认以后一次改正；不成对的括号、引号逐处指出"
+            }
             C::FillZero => "在选中的空白格填0；待核的不填",
             C::FillBlanks => "先问一次，再在本表其余的空白格填0（不在表里时填各表的）；已填的、待核的和不适用的不动",
             C::Clear => "清空选中的单元格",
@@ -333,6 +340,7 @@ impl Command {
             C::ZoomReset => (CTRL, Key::Num0),
             C::Help => (Modifiers::NONE, Key::F1),
             C::FillZero
+            | C::Punctuation
             | C::Clear
             | C::NotApplicable
             | C::AutoTotal

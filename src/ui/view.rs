@@ -24,6 +24,8 @@ pub(super) struct View {
     pub(super) go_to: Option<Address>,
     /// Where to go in the next frame without a dialog: below a dialog nothing gets the keyboard.
     pub(super) go_after_dialog: Option<Address>,
+    /// Bytes to select there.
+    pub(super) select_after_dialog: Option<Range<usize>>,
     /// Bytes to select in the text that is gone to.
     pub(super) select: Option<Range<usize>>,
     /// Whether what is gone to is only shown, while the keyboard stays where it is.
@@ -86,6 +88,7 @@ impl Default for View {
             grids: BTreeMap::new(),
             go_to: None,
             go_after_dialog: None,
+            select_after_dialog: None,
             select: None,
             keeps_keyboard: false,
             hit: None,

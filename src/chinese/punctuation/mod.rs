@@ -122,5 +122,13 @@ pub(crate) fn faults(text: &str) -> Vec<Fault> {
     found
 }
 
+/// The changes of some faults of one text, from its end to its start, so that each leaves the places of
+/// those that follow as they are.
+pub(crate) fn backwards<'f>(faults: impl IntoIterator<Item = &'f Fault>) -> Vec<Change> {
+    let mut changes: Vec<Change> = faults.into_iter().flat_map(|fault| fault.changes.clone()).collect();
+    changes.sort_by_key(|change| std::cmp::Reverse(change.range.start));
+    changes
+}
+
 #[cfg(test)]
 mod tests;

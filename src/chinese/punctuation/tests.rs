@@ -5,10 +5,8 @@ use super::*;
 /// A text with these faults of it mended.
 fn mended(text: &str, faults: &[Fault]) -> String {
     let mut text = text.to_owned();
-    let mut changes: Vec<&Change> = faults.iter().flat_map(|fault| &fault.changes).collect();
-    changes.sort_by_key(|change| std::cmp::Reverse(change.range.start));
-    for change in changes {
-        text.replace_range(change.range.clone(), change.text);
+    for change in backwards(faults) {
+        text.replace_range(change.range, change.text);
     }
     text
 }

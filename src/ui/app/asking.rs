@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::super::action::Actions;
 use super::super::dialogs::ask::{self, Choice, Unsaved};
-use super::super::dialogs::{Answer, Dialog, cells, explain, help, new, path, rule, zeros};
+use super::super::dialogs::{Answer, Dialog, cells, explain, help, new, path, punctuation, rule, zeros};
 use super::super::document::Document;
 use super::super::files;
 use super::super::session::Session;
@@ -103,6 +103,15 @@ impl App {
                     self.message = session.put_zeros(ask);
                 }
                 answer == Answer::Open
+            }
+            Dialog::Punctuation(ask) => {
+                let Some(session) = &mut self.session else { return false };
+                match punctuation::punctuation_ui(ctx, ask, session.document.report()) {
+                    Answer::Open => return true,
+                    Answer::Closed => {}
+                    Answer::Given(wish) => self.message = session.mend_punctuation(ask, wish),
+                }
+                false
             }
             Dialog::Paste(ask) => {
                 let Some(session) = &mut self.session else { return false };

@@ -9,6 +9,7 @@ use super::super::dialogs::ask::Unsaved;
 use super::super::dialogs::explain::ExplainAsk;
 use super::super::dialogs::history::ReopenAsk;
 use super::super::dialogs::path::PathPurpose;
+use super::super::dialogs::punctuation::PunctuationAsk;
 use super::super::document::Document;
 use super::super::session::Session;
 use super::super::view::Pane;
@@ -70,6 +71,10 @@ impl App {
             }
             Command::FillBlanks => {
                 self.dialog = self.session.as_ref().map(|session| Dialog::Zeros(Box::new(session.zeros_ask())));
+            }
+            Command::Punctuation => {
+                let ask = self.session.as_ref().map(|session| PunctuationAsk::new(session.document.report()));
+                self.dialog = ask.map(|ask| Dialog::Punctuation(Box::new(ask)));
             }
             Command::OpenCells => self.dialog = Some(Dialog::OpenCells),
             Command::Check => {

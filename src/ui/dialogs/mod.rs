@@ -14,6 +14,7 @@ pub(super) mod left_over;
 pub(super) mod new;
 pub(super) mod next_year;
 pub(super) mod path;
+pub(super) mod punctuation;
 pub(super) mod rule;
 pub(super) mod taking;
 pub(super) mod zeros;
@@ -46,6 +47,8 @@ pub(super) enum Dialog {
     OpenCells,
     /// Zeros for all cells that are blank.
     Zeros(Box<zeros::ZerosAsk>),
+    /// What is wrong with the punctuation.
+    Punctuation(Box<punctuation::PunctuationAsk>),
     /// What pasting would do.
     Paste(Box<cells::PasteAsk>),
     /// The history of the report.

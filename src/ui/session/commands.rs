@@ -1,7 +1,9 @@
 //! The commands that concern the open report alone.
 
 use super::super::command::Command;
+use super::super::dialogs::punctuation::{PunctuationAsk, PunctuationWish};
 use super::super::document::Document;
+use super::super::part::entry_of;
 use super::super::steps::Stepped;
 use super::super::view::Pane;
 use super::Session;
@@ -22,7 +24,7 @@ impl Session {
             Command::NotApplicable => writable && in_form && self.table().is_some_and(|table| table.not_applicable),
             Command::FillBlanks => writable && in_form,
             Command::Reopen => writable && self.document.settled_by().is_some(),
-            Command::TakeLastYear => writable,
+            Command::TakeLastYear | Command::Punctuation => writable,
             Command::DropLastYear => writable && self.document.report().last_year.is_some(),
             _ => true,
         }
@@ -49,6 +51,22 @@ impl Session {
             _ => {}
         }
         None
+    }
+
+    /// Mends punctuation, or goes to where it is wrong; gives what is told of it.
+    pub(crate) fn mend_punctuation(&mut self, ask: &PunctuationAsk, wish: PunctuationWish) -> Option<String> {
+        match wish {
+            PunctuationWish::GoTo(field, range) => {
+                let spot = entry_of(&field, self.document.report());
+                self.go_after_dialog(spot);
+                self.view.select_after_dialog = Some(range);
+                None
+            }
+            PunctuationWish::Mend => {
+                let (edit, spot, count) = ask.edit(self.document.report())?;
+                self.document.apply(edit, spot).then(|| format!("已改正{count}处标点，可以一步撤销"))
+            }
+        }
     }
 
     /// The table that is shown.

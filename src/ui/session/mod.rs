@@ -62,7 +62,8 @@ impl Session {
             && ctx.memory(|memory| memory.top_modal_layer().is_none())
             && let Some(spot) = self.view.go_after_dialog.take()
         {
-            self.go_to(spot, None);
+            let select = self.view.select_after_dialog.take();
+            self.go_to(spot, select);
         }
     }
 

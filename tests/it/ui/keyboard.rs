@@ -14,7 +14,7 @@ use crate::samples::{load, path};
 type Opening = fn(&mut Window, &Desk);
 
 /// Each dialog that is opened from the form, by a part of its title.
-const DIALOGS: [(&str, Opening); 16] = [
+const DIALOGS: [(&str, Opening); 17] = [
     ("新建年报", |window, _| done(window.ctrl(Key::N))),
     ("打开年报", |window, _| done(window.ctrl(Key::O))),
     ("保存年报", |window, _| done(window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S))),
@@ -28,6 +28,7 @@ const DIALOGS: [(&str, Opening); 16] = [
     ("未填清单", |window, _| done(window.ctrl(Key::L))),
     ("其余空格填0", |window, _| done(window.ctrl(Key::B))),
     ("修改记录", |window, _| choose(window, "文件", "修改记录")),
+    ("规范标点", |window, _| choose(window, "编辑", "规范标点…")),
     ("标记已签", |window, _| choose(window, "文件", "标记已签")),
     ("比较", |window, _| {
         choose(window, "文件", "与另一份比较");
