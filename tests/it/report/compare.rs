@@ -220,20 +220,25 @@ fn dates_that_differ_are_shown_as_dates() {
 
 #[test]
 fn side_by_side_has_every_difference_and_what_is_alike_once() {
-    let (from, to) = (load("云川县水务局2024年年报.ron"), load("云川县水务局2025年年报.ron"));
-    let all = side_by_side(&from, &to);
-    let differing: Vec<_> = all
-        .iter()
-        .filter(|compared| compared.likeness == Likeness::Differs)
-        .map(|compared| compared.texts.clone())
-        .collect();
-    assert_eq!(differing, differences(&from, &to));
-    let mut places: Vec<_> = all.iter().map(|compared| compared.texts.address.to_string()).collect();
-    let count = places.len();
-    places.sort();
-    places.dedup();
-    assert_eq!(places.len(), count, "no place twice");
-    for text in [Address::OrganName, Address::Cell("t3.new.natural".into())] {
-        assert!(all.iter().any(|compared| compared.texts.address == text), "{text}");
+    let report = |year: u16| load(&format!("云川县水务局{year}年年报.ron"));
+    for (from, to) in [(2024, 2025), (2020, 2025), (2025, 2020), (2025, 2025)] {
+        let (from, to) = (report(from), report(to));
+        let all = side_by_side(&from, &to);
+        let differing: Vec<_> = all
+            .iter()
+            .filter(|compared| compared.likeness == Likeness::Differs)
+            .map(|compared| compared.texts.clone())
+            .collect();
+        assert_eq!(differing, differences(&from, &to));
+        let mut places: Vec<_> = all.iter().map(|compared| compared.texts.address.to_string()).collect();
+        let count = places.len();
+        places.sort();
+        places.dedup();
+        assert_eq!(places.len(), count, "no place twice");
+        let has = |address: Address| all.iter().any(|compared| compared.texts.address == address);
+        assert!(has(Address::OrganName) && has(Address::Cell("t3.new.natural".into())));
+        if from == to {
+            assert!(all.iter().all(|compared| compared.likeness == Likeness::Same));
+        }
     }
 }

@@ -54,3 +54,22 @@ fn one_goes_from_a_difference_to_its_place() {
     window.press("表三·一、本年新收·自然人：11 → 13");
     assert_eq!(window.focused().as_deref(), Some("表三·一、本年新收·自然人"));
 }
+
+#[test]
+fn of_long_texts_that_differ_in_a_word_the_middle_of_what_is_alike_is_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("旧稿.ron");
+    let mut report = load(SAMPLE);
+    let problems = Address::Section("problems".into());
+    let text = |word: &str| format!("{}，{word}。", "基层公开事项多、人手少".repeat(40));
+    report.apply(problems.edit(&report, text("已经改进")));
+    store::save(&report, &file).expect("saved");
+    report.apply(problems.edit(&report, text("仍待改进")));
+    let mut window = Window::with(&report);
+    window.click("文件").click("与另一份比较");
+    window.focus("文件路径").ctrl(Key::A).type_text(&file.display().to_string()).key(Key::Enter);
+    for word in ["已经改进。", "仍待改进。"] {
+        assert!(window.shows_part(&format!("人手少，{word}")), "{word}");
+    }
+    assert!(window.shows_part("……") && !window.shows_part(&text("仍待改进")));
+}
