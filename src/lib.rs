@@ -72,7 +72,8 @@
 //! * What may leave the house is decided in [`export::Format::make`] alone.
 //! * Figures are integers or exact decimals; floating point lives in `font`, `page`, `pdf`, `raster`
 //!   and `ui`, and where foreign documents bring it: places on a PDF's pages, numbers of a workbook.
-//! * What an input method composes is no text yet: the report changes when it is committed.
+//! * What an input method composes is no text yet: the report changes when it is committed. A frame is given keys
+//!   and clicks only as far as their order does not matter; the rest waits for the next.
 //! * Foreign bytes are read in a process of their own, which may die of them; the program goes on and says so.
 //! * What is typed is kept within a second, off the window's thread; while it cannot be, the window says so.
 //! * Only `store` writes files, whole or not at all; `font` and `store` read them. What is written over

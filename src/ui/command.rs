@@ -182,18 +182,11 @@ impl Command {
     ];
 
     /// The commands of the tool bar.
-    pub const TOOLS: [Command; 11] = [
-        C::New,
-        C::Open,
-        C::Save,
-        C::Undo,
-        C::Redo,
-        C::FillZero,
-        C::FillBlanks,
-        C::OpenCells,
-        C::Check,
-        C::Preview,
-        C::Export,
+    pub const TOOLS: [&[Command]; 4] = [
+        &[C::New, C::Open, C::Save],
+        &[C::Undo, C::Redo, C::FillZero, C::FillBlanks],
+        &[C::OpenCells, C::Check],
+        &[C::Preview, C::Export],
     ];
 
     /// All commands.

@@ -1,6 +1,6 @@
 //! 封面与说明: year and form, organ, title, preface with its live text.
 
-use egui::{ComboBox, Grid, RichText, Ui};
+use egui::{ComboBox, RichText, Ui};
 
 use super::super::document::Document;
 use super::super::part::years_with_a_form;
@@ -8,14 +8,12 @@ use super::super::text_field::{Look, name_it, show_focused};
 use super::super::theme::palette;
 use super::super::view::View;
 use super::offers::offers_ui;
-use super::{named_field_ui, printed_ui, row_ui};
+use super::{named_field_ui, printed_ui, row_ui, rows_ui};
 use crate::form::{Form, OrganKinds};
 use crate::report::{Address, Edit, chinese_date};
 
 pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
-    let fields = (ui.available_width() - 140.0).max(160.0);
-    let line = Look::LINE.width(fields);
-    Grid::new("organ").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
+    rows_ui(ui, "organ", |ui, line| {
         year_ui(ui, document, view);
         row_ui(ui, document, view, &Address::OrganName, line.hint("全称，与公章一致"));
         kind_ui(ui, document);
@@ -34,7 +32,7 @@ pub(super) fn cover_ui(ui: &mut Ui, document: &mut Document, view: &mut View) {
     if has_own {
         ui.weak("现在印出的是下面的自拟前言；清空后恢复由各项组成。");
     }
-    Grid::new("preface").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
+    rows_ui(ui, "preface", |ui, line| {
         let hints: [(Address, &'static str); 10] = [
             (Address::Compiler, "不填时为单位名称"),
             (Address::PeriodFrom, "不填时为1月1日"),

@@ -49,10 +49,24 @@ pub(super) fn form_ui(
 
 fn scrolled(ui: &mut Ui, part: FormPart, content: impl FnOnce(&mut Ui)) {
     egui::ScrollArea::vertical().id_salt(part).auto_shrink(false).show(ui, |ui| {
-        ui.set_width(ui.available_width().min(900.0));
+        ui.set_width((ui.available_width() - BAR).min(900.0));
         content(ui);
         ui.add_space(24.0);
     });
+}
+
+/// Room beside the fields for the bar that scrolls them.
+const BAR: f32 = 14.0;
+
+/// Fields behind their names: in all such lists the names have one width, and the fields one right edge.
+fn rows_ui(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui, Look)) {
+    /// Characters of the longest name.
+    const LONGEST_NAME: f32 = 6.5;
+    const BETWEEN: f32 = 12.0;
+    let names = LONGEST_NAME * egui::TextStyle::Body.resolve(ui.style()).size;
+    let line = Look::LINE.width((ui.available_width() - names - BETWEEN).max(160.0));
+    let grid = egui::Grid::new(id).num_columns(2).min_col_width(names).spacing([BETWEEN, 8.0]);
+    grid.show(ui, |ui| content(ui, line));
 }
 
 /// A field below its name.

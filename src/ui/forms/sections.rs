@@ -11,7 +11,7 @@ use super::super::view::View;
 use super::offers::{offers_ui, stocks_ui};
 use super::parts::parts_ui;
 use super::pasted::heading_offer_ui;
-use super::{named_field_ui, row_ui};
+use super::{BAR, named_field_ui};
 use crate::form::{Section, Table};
 use crate::report::Address;
 use crate::rules::text_length;
@@ -39,12 +39,17 @@ pub(super) fn table_ui(
     let height = (room - below).max(room.min(LEAST_HEIGHT));
     egui::ScrollArea::vertical().id_salt("table and note").auto_shrink(false).show(ui, |ui| {
         grid_ui(ui, document, view, table, height, actions);
+        let width = ui.available_width() - BAR;
         ui.add_space(if is_used { 8.0 } else { 2.0 });
         stocks_ui(ui, document, &table.key);
         if is_used {
-            return named_field_ui(ui, document, view, &note, Look::lines(2).hint(NOTE_HINT));
+            return named_field_ui(ui, document, view, &note, Look::lines(2).hint(NOTE_HINT).width(width));
         }
-        ui.horizontal(|ui| row_ui(ui, document, view, &note, Look::lines(1).hint(NOTE_HINT)));
+        ui.horizontal(|ui| {
+            ui.label(note.field_name(document.report().form));
+            let width = ui.available_width() - BAR;
+            text_field_ui(ui, document, view, &note, Look::lines(1).hint(NOTE_HINT).width(width));
+        });
     });
 }
 

@@ -226,6 +226,9 @@ fn paint(ui: &Ui, document: &Document, view: &View, state: &GridState, shown: &S
     }
 }
 
+/// The faint sign of a cell that is to be filled in.
+const BLANK: &str = "○";
+
 fn paint_figure(
     ui: &Ui,
     document: &Document,
@@ -239,9 +242,11 @@ fn paint_figure(
     let value = document.sheet().value(cell_idx);
     let (text, font, colour) = match value {
         Value::Blank if shown.form.cell_at(cell_idx).is_sum => return,
-        Value::Blank => ("未填".to_owned(), small, palette.weak.0),
+        Value::Blank => (BLANK.to_owned(), small, palette.line.0),
         Value::Provisional(sum) => (format!("已填 {sum}"), small, palette.weak.0),
         Value::Unreadable => (shown_text(document, cell_idx), body, palette.error.0),
+        // What says little stands back.
+        Value::Number(number) if number.is_zero() => (shown_text(document, cell_idx), body, palette.weak.0),
         Value::Number(_) | Value::NotApplicable => (shown_text(document, cell_idx), body, palette.text.0),
     };
     let mut job = egui::text::LayoutJob::simple_singleline(text, font.clone(), colour);

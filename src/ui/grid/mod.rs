@@ -77,6 +77,7 @@ pub(super) fn grid_ui(
     }
     let offset = figures_ui(ui, document, view, &mut state, &shown, figures, actions);
     labels_ui(ui, &shown, rect, offset);
+    border_ui(ui, &shown, rect);
     let cursor = state.cursor;
     // At once: what is typed in the next frame goes into this cell.
     if state.editing.is_none() && std::mem::take(&mut state.wants_focus) {
@@ -340,6 +341,12 @@ fn labels_ui(ui: &Ui, shown: &Shown, rect: Rect, offset: Vec2) {
         let middle = if seen.height() >= size.y { seen.center().y } else { place.center().y };
         painter.galley(Pos2::new(x, middle - size.y / 2.0), galley.clone(), shown.palette.text.0);
     }
+}
+
+/// Closes the border of what is seen of a table.
+fn border_ui(ui: &Ui, shown: &Shown, rect: Rect) {
+    let seen = Rect::from_min_size(rect.min, shown.layout.size().min(rect.size()));
+    ui.painter().rect_stroke(seen, 0.0, (1.0, shown.palette.line.0), egui::StrokeKind::Middle);
 }
 
 /// Keeps the keys of the table from moving the focus.

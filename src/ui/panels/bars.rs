@@ -1,30 +1,77 @@
 //! The tool bar above, the bottom line below.
 
 use egui::containers::menu::MenuButton;
-use egui::{Button, RichText, Ui};
+use egui::{Button, RichText, Role, Ui, WidgetInfo};
+use egui_material_icons::{MaterialIcon, icons};
 
 use super::super::action::{Action, Actions};
 use super::super::command::{Command, shortcut_text};
 use super::super::document::Document;
 use super::super::standing::{Kind, Standing};
 use super::super::text_field::name_it;
+use super::super::theme::palette;
 
 /// Whether commands can be carried out and which of them are switched on.
 pub(crate) struct CommandStates<'s> {
     pub(crate) is_enabled: &'s dyn Fn(Command) -> bool,
     pub(crate) is_on: &'s dyn Fn(Command) -> Option<bool>,
+    /// Whether the final document of the open report may be made.
+    pub(crate) is_final: bool,
 }
 
 /// Shows the tool bar.
 pub(crate) fn tools_ui(ui: &mut Ui, states: &CommandStates, actions: &mut Actions) {
-    for command in Command::TOOLS {
-        let keys = command.shortcut().map(|shortcut| format!("（{}）", shortcut_text(shortcut))).unwrap_or_default();
-        let button = Button::new(command.text()).selected((states.is_on)(command) == Some(true));
-        let response = ui.add_enabled((states.is_enabled)(command), button);
-        if response.on_hover_text(format!("{}{keys}", command.tooltip())).clicked() {
-            actions.push(Action::Run(command));
+    // Where there is little room, words alone.
+    const ROOM_FOR_ICONS: f32 = 1000.0;
+    let has_icons = ui.available_width() > ROOM_FOR_ICONS;
+    for (idx, group) in Command::TOOLS.iter().enumerate() {
+        if idx > 0 {
+            ui.separator();
+        }
+        for &command in *group {
+            if tool_ui(ui, states, command, has_icons) {
+                actions.push(Action::Run(command));
+            }
         }
     }
+}
+
+/// Shows a button of the tool bar; gives whether it was pressed.
+fn tool_ui(ui: &mut Ui, states: &CommandStates, command: Command, has_icon: bool) -> bool {
+    let palette = palette(ui.ctx());
+    let is_enabled = (states.is_enabled)(command);
+    // What a report is filled in for stands out once it can be done.
+    let is_next = command == Command::Export && is_enabled && states.is_final;
+    let colour = |text: RichText| if is_next { text.color(palette.paper.0) } else { text };
+    let words = colour(RichText::new(command.text()));
+    let mut button = match icon(command).filter(|_| has_icon) {
+        Some(icon) => Button::new((colour(icon.rich_text()), words)),
+        None => Button::new(words),
+    };
+    if is_next {
+        button = button.fill(palette.cursor.0);
+    }
+    let response = ui.add_enabled(is_enabled, button.selected((states.is_on)(command) == Some(true)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, command.text()));
+    let keys = command.shortcut().map(|shortcut| format!("（{}）", shortcut_text(shortcut))).unwrap_or_default();
+    response.on_hover_text(format!("{}{keys}", command.tooltip())).clicked()
+}
+
+fn icon(command: Command) -> Option<MaterialIcon> {
+    Some(match command {
+        Command::New => icons::ICON_NOTE_ADD,
+        Command::Open => icons::ICON_FOLDER_OPEN,
+        Command::Save => icons::ICON_SAVE,
+        Command::Undo => icons::ICON_UNDO,
+        Command::Redo => icons::ICON_REDO,
+        Command::FillZero => icons::ICON_COUNTER_0,
+        Command::FillBlanks => icons::ICON_GRID_ON,
+        Command::OpenCells => icons::ICON_CHECKLIST,
+        Command::Check => icons::ICON_FACT_CHECK,
+        Command::Preview => icons::ICON_PREVIEW,
+        Command::Export => icons::ICON_FILE_EXPORT,
+        _ => return None,
+    })
 }
 
 /// Shows the bottom line: what the place is, the file and whether it is saved, the zoom.

@@ -69,12 +69,9 @@ fn card_ui(ui: &mut Ui, document: &Document, view: &View, idx: usize, look: Look
     let explanation = outcome.explained_by[idx].map(|at| &document.report().explanations[at]);
     let palette = palette(ui.ctx());
     let is_current = view.finding_idx == Some(idx);
-    let (fill, line) = if is_current { (palette.marked.0, 2.0) } else { (palette.paper.0, 1.0) };
-    let frame = egui::Frame::new()
-        .fill(fill)
-        .stroke((line, Kind::of(finding).colour(ui.ctx()).0))
-        .inner_margin(6.0)
-        .corner_radius(3.0);
+    let fill = if is_current { palette.selected.0 } else { palette.paper.0 };
+    let margin = egui::Margin { left: 10, ..egui::Margin::same(6) };
+    let frame = egui::Frame::new().fill(fill).stroke((1.0, palette.line.0)).inner_margin(margin).corner_radius(3.0);
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         if view.is_news(idx, document) {
@@ -98,7 +95,11 @@ fn card_ui(ui: &mut Ui, document: &Document, view: &View, idx: usize, look: Look
             ui.add(egui::Label::new(text).wrap().selectable(false));
         }
     });
-    shown.response.rect
+    // What kind of finding it is, by a bar at its left.
+    let rect = shown.response.rect;
+    let bar = Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
+    ui.painter().rect_filled(bar, 2.0, Kind::of(finding).colour(ui.ctx()).0);
+    rect
 }
 
 /// A finding can be clicked and has the keyboard in its turn, in sight or not.

@@ -16,6 +16,9 @@ use crate::rules::{self, Outcome, Rule};
 /// Most findings of a rule that are listed: nobody reads more, and each takes its time in every frame.
 const MOST_LISTED: usize = 200;
 
+/// Room beside the findings for the bar that scrolls them.
+const BAR: f32 = 12.0;
+
 /// Most findings of a rule that are not folded together.
 const MOST_UNFOLDED: usize = 5;
 
@@ -35,6 +38,7 @@ pub(crate) fn findings_ui(ui: &mut Ui, document: &Document, view: &mut View, act
     }
     ui.add_space(2.0);
     egui::ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
+        ui.set_width(ui.available_width() - BAR);
         let mut kind = None;
         for group in &listing.groups {
             if kind.replace(group.kind) != Some(group.kind) {

@@ -1,7 +1,9 @@
 //! The parts of the report with their state, on the left.
 
+use std::sync::Arc;
+
 use egui::text::{LayoutJob, TextFormat};
-use egui::{RichText, Sense, TextStyle, Ui, vec2};
+use egui::{FontId, Galley, RichText, Sense, TextStyle, Ui, vec2};
 
 use super::super::action::{Action, Actions};
 use super::super::app::bands::state_text;
@@ -42,7 +44,7 @@ fn part_ui(ui: &mut Ui, name: &str, state: PartState, is_shown: bool) -> egui::R
     let palette = palette(ui.ctx());
     let (body, small) = (TextStyle::Body.resolve(ui.style()), TextStyle::Small.resolve(ui.style()));
     let width = ui.available_width();
-    let text = ui.painter().layout(name.to_owned(), body, palette.text.0, width - 20.0);
+    let text = balanced(ui, name, &body, palette.text.0, width - 20.0);
     let mut below = LayoutJob::default();
     below.wrap.max_width = width - 20.0;
     for (piece_idx, (piece, kind)) in state.pieces().into_iter().enumerate() {
@@ -72,6 +74,14 @@ fn part_ui(ui: &mut Ui, name: &str, state: PartState, is_shown: bool) -> egui::R
     let label = format!("{name}，{}", state.text());
     response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_shown, &label));
     response
+}
+
+/// A text laid out in lines of much the same length: no last line has but a character.
+fn balanced(ui: &Ui, text: &str, font: &FontId, colour: egui::Color32, most: f32) -> Arc<Galley> {
+    let lay_out = |width: f32| ui.painter().layout(text.to_owned(), font.clone(), colour, width);
+    let widest = lay_out(most);
+    let narrower = (1..8_u8).map(|step| most - f32::from(step) * font.size).take_while(|width| *width > 0.0);
+    narrower.map(lay_out).take_while(|galley| galley.rows.len() == widest.rows.len()).last().unwrap_or(widest)
 }
 
 /// The parts as one choice, where there is no room for the list.
