@@ -25,6 +25,7 @@ mod panels;
 mod part;
 mod passage;
 mod preview;
+mod progress;
 mod run;
 mod session;
 mod standing;

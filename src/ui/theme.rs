@@ -104,6 +104,17 @@ pub(super) fn install(ctx: &Context, is_dark: bool, is_large: bool) {
     }
 }
 
+/// Frames what has the keyboard, whatever it is: blue is for that alone.
+pub(super) fn focus_ui(ctx: &Context) {
+    let focused = ctx.memory(egui::Memory::focused);
+    let Some(focused) = focused.and_then(|id| ctx.viewport(|shown| shown.this_pass.widgets.get(id).copied())) else {
+        return;
+    };
+    let painter = ctx.layer_painter(focused.layer_id).with_clip_rect(focused.interact_rect.expand(1.0));
+    let line = Stroke::new(1.5, palette(ctx).cursor.0);
+    painter.rect_stroke(focused.rect, CornerRadius::same(3), line, egui::StrokeKind::Inside);
+}
+
 fn set_sizes(style: &mut egui::Style, is_large: bool) {
     let scale = if is_large { 1.4 } else { 1.0 };
     let sizes = [
@@ -163,7 +174,8 @@ fn set_colours(visuals: &mut egui::Visuals, palette: &Palette) {
         widget.expansion = 0.0;
     }
     widgets.inactive.bg_stroke = line;
-    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.cursor.0);
+    // Grey under the pointer; what has the keyboard is framed by `focus_ui`.
+    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.weak.0);
     widgets.active.bg_stroke = Stroke::new(1.5, palette.cursor.0);
     widgets.open.bg_stroke = Stroke::new(1.0, palette.cursor.0);
 }

@@ -25,6 +25,7 @@ mod menus;
 mod paste;
 mod pasted;
 mod preview;
+mod progress;
 mod punctuation;
 mod recovery;
 mod sizes;

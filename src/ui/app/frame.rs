@@ -22,7 +22,7 @@ impl App {
         let states = bars::CommandStates {
             is_enabled: &|command| self.is_enabled(command),
             is_on: &|command| self.is_on(command),
-            is_final: self.document().is_some_and(|document| document.outcome().verdict().is_final()),
+            may_be_final: self.document().is_some_and(|document| document.outcome().verdict().is_final()),
         };
         let recent: Vec<String> = self.settings.recent.iter().map(|path| path.display().to_string()).collect();
         menu_bar.ui(ui, &states, &recent, actions);

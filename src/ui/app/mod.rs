@@ -271,6 +271,7 @@ impl App {
     /// Shows what stands over the window, then does what was asked for.
     fn end_frame(&mut self, ctx: &Context, mut actions: Actions) {
         self.dialog_ui(ctx, &mut actions);
+        theme::focus_ui(ctx);
         if !actions.is_empty() {
             self.keyboard.lend();
         }

@@ -105,8 +105,8 @@ pub(crate) fn signed(entry: &HistoryEntry) -> String {
 fn event_name(event: Event) -> &'static str {
     match event {
         Event::Saved => "保存",
-        Event::Signed => "标记已签",
-        Event::Published => "标记已公布",
+        Event::Signed => "标记为已签发",
+        Event::Published => "标记为已公布",
         Event::Reopened => "重新修改",
     }
 }

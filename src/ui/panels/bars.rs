@@ -16,7 +16,7 @@ pub(crate) struct CommandStates<'s> {
     pub(crate) is_enabled: &'s dyn Fn(Command) -> bool,
     pub(crate) is_on: &'s dyn Fn(Command) -> Option<bool>,
     /// Whether the final document of the open report may be made.
-    pub(crate) is_final: bool,
+    pub(crate) may_be_final: bool,
 }
 
 /// Shows the tool bar.
@@ -41,7 +41,7 @@ fn tool_ui(ui: &mut Ui, states: &CommandStates, command: Command, has_icon: bool
     let palette = palette(ui.ctx());
     let is_enabled = (states.is_enabled)(command);
     // What a report is filled in for stands out once it can be done.
-    let is_next = command == Command::Export && is_enabled && states.is_final;
+    let is_next = command == Command::Export && is_enabled && states.may_be_final;
     let colour = |text: RichText| if is_next { text.color(palette.paper.0) } else { text };
     let words = colour(RichText::new(command.text()));
     let mut button = match icon(command).filter(|_| has_icon) {

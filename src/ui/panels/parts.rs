@@ -8,9 +8,11 @@ use egui::{FontId, Galley, RichText, Sense, TextStyle, Ui, vec2};
 use super::super::action::{Action, Actions};
 use super::super::app::bands::state_text;
 use super::super::document::Document;
-use super::super::part::{FormPart, PartState};
+use super::super::part::{FormPart, PartState, entry_of};
+use super::super::progress::{NextStep, Progress};
 use super::super::theme::palette;
 use super::super::view::{Pane, View};
+use crate::report::Report;
 
 /// Shows the list.
 pub(crate) fn parts_ui(ui: &mut Ui, document: &Document, view: &mut View, actions: &mut Actions) {
@@ -21,7 +23,10 @@ pub(crate) fn parts_ui(ui: &mut Ui, document: &Document, view: &mut View, action
     if let Some(state) = state_text(document) {
         ui.label(RichText::new(state).small().color(palette(ui.ctx()).cursor.0));
     }
-    ui.add_space(4.0);
+    progress_ui(ui, Progress::of(document));
+    egui::Panel::bottom("next step").show_separator_line(false).show(ui, |ui| {
+        next_step_ui(ui, NextStep::of(document), report, actions);
+    });
     egui::ScrollArea::vertical().id_salt("parts").auto_shrink(false).show(ui, |ui| {
         for (part, state) in PartState::all(report, document.sheet(), document.outcome()) {
             let is_shown = view.part == part;
@@ -38,6 +43,37 @@ pub(crate) fn parts_ui(ui: &mut Ui, document: &Document, view: &mut View, action
             }
         }
     });
+}
+
+/// How many cells are filled in; nothing once all are.
+fn progress_ui(ui: &mut Ui, progress: Progress) {
+    if progress.filled < progress.all {
+        ui.label(RichText::new(progress.text()).small());
+        ui.add(egui::ProgressBar::new(progress.share()).desired_height(6.0));
+    }
+    ui.add_space(4.0);
+}
+
+/// What comes next, and the way there.
+fn next_step_ui(ui: &mut Ui, step: NextStep, report: &Report, actions: &mut Actions) {
+    ui.label(RichText::new("下一步").small().weak());
+    let goes_on = match (step.command(), step.place()) {
+        (Some(command), _) => Some(Action::Run(command)),
+        (None, Some(place)) => Some(Action::GoTo(entry_of(&place, report))),
+        (None, None) => None,
+    };
+    match goes_on {
+        Some(action) => {
+            let link = ui.add(egui::Link::new(step.text()));
+            if link.clicked() {
+                actions.push(action);
+            }
+        }
+        None => {
+            ui.add(egui::Label::new(step.text()).wrap());
+        }
+    }
+    ui.add_space(4.0);
 }
 
 fn part_ui(ui: &mut Ui, name: &str, state: PartState, is_shown: bool) -> egui::Response {

@@ -29,7 +29,7 @@ const DIALOGS: [(&str, Opening); 17] = [
     ("其余空格填0", |window, _| done(window.ctrl(Key::B))),
     ("修改记录", |window, _| choose(window, "文件", "修改记录")),
     ("规范标点", |window, _| choose(window, "编辑", "规范标点…")),
-    ("标记已签", |window, _| choose(window, "文件", "标记已签")),
+    ("标记为已签发", |window, _| choose(window, "文件", "标记为已签发")),
     ("比较", |window, _| {
         choose(window, "文件", "与另一份比较");
         give_path(window, &path("云川县水务局2024年年报.ron"));
@@ -134,7 +134,7 @@ fn buttons_of_a_dialog_give_it_back_as_well() {
 fn a_signed_report_gives_it_back_too() {
     let desk = Desk::new();
     let mut window = at_cell(&desk);
-    choose(&mut window, "文件", "标记已签");
+    choose(&mut window, "文件", "标记为已签发");
     window.click("标记并保存");
     assert_eq!(window.focused().as_deref(), Some(CELL));
     window.type_text("88").key(Key::Enter);

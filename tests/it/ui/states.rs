@@ -53,9 +53,9 @@ fn a_signed_report_says_who_signed_it_and_what_can_be_done() {
     assert!(window.shows("已签发"), "the list of parts says so");
     assert!(window.shows_part("已签发：2026-01-12 09:30　周敏（办公室1号）标记"));
     assert!(window.shows_part("落款、发布信息和送审人员还可以填写"));
-    assert!(window.shows("标记已公布"));
+    assert!(window.shows("标记为已公布"));
     window.press("重新修改…").focus("原因").type_text("数字有误").press("开始修改");
-    assert!(!title(&window).contains("已签发") && !window.shows_part("已签发"));
+    assert!(!title(&window).contains("已签发") && !window.shows("已签发") && !window.shows_part("已签发："));
     assert_eq!(window.report().history.last().expect("an entry").event, Event::Reopened);
 }
 
@@ -63,7 +63,7 @@ fn a_signed_report_says_who_signed_it_and_what_can_be_done() {
 fn a_published_report_says_so() {
     let window = Window::with(&marked(Event::Published));
     assert!(title(&window).contains("（已公布）") && window.shows("已公布") && window.shows_part("已公布：2026-01-12"));
-    assert!(!window.shows("标记已公布"), "it is already");
+    assert!(!window.shows("标记为已公布"), "it is already");
     let window = Window::with(&load(SAMPLE));
     assert!(!title(&window).contains('（') && !window.shows("重新修改…"));
 }
