@@ -57,7 +57,7 @@ impl App {
             Command::Backups => self.show_backups(),
             Command::GivenUp => self.show_given_up(),
             Command::History => self.show_history(),
-            Command::Compare => self.ask_path(ctx, PathPurpose::Compare),
+            Command::Compare => self.compare(ctx),
             Command::MarkSigned => self.ask_mark(Event::Signed),
             Command::MarkPublished => self.ask_mark(Event::Published),
             Command::Reopen => self.dialog = Some(Dialog::Reopen(ReopenAsk::default())),

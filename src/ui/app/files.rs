@@ -223,14 +223,6 @@ impl App {
         }
     }
 
-    fn compare_file(&mut self, path: &Path) {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        match open_report(path) {
-            Ok(other) => self.compare_with(&name, &other.report),
-            Err(error) => self.tell("没有比较", &error.to_string()),
-        }
-    }
-
     pub(super) fn tell(&mut self, title: &str, text: &str) {
         self.dialog = Some(Dialog::Message(Message { title: title.to_owned(), text: text.to_owned() }));
     }

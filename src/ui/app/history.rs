@@ -4,14 +4,13 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::super::dialogs::compare::{CompareAsk, compare_ui};
 use super::super::dialogs::history::{HistoryAsk, MarkAsk, ReopenAsk, history_ui, mark_ui, reopen_ui};
 use super::super::dialogs::{Answer, Dialog};
 use super::super::document::Document;
 use super::super::standing::Standing;
 use super::App;
 use crate::clock::now_in_china;
-use crate::report::{Event, HistoryEntry, Report};
+use crate::report::{Event, HistoryEntry};
 
 impl App {
     /// An entry of the history as of now.
@@ -99,30 +98,6 @@ impl App {
             }
             Some(path) => self.save_entry(ctx, &path, entry),
             None => {}
-        }
-    }
-
-    pub(super) fn compare_with(&mut self, name: &str, other: &Report) {
-        let Some(document) = self.document() else { return };
-        let ask = CompareAsk::new(name, other, document.report());
-        if ask.has_differences() {
-            self.dialog = Some(Dialog::Compare(Box::new(ask)));
-        } else {
-            self.tell("比较", &format!("{name}与当前年报没有不同。"));
-        }
-    }
-
-    pub(super) fn compare_ui(&mut self, ctx: &Context, ask: &mut CompareAsk) -> bool {
-        match compare_ui(ctx, ask) {
-            Answer::Open => true,
-            Answer::Closed => false,
-            Answer::Given(spot) => {
-                if let Some(session) = &mut self.session {
-                    session.go_after_dialog(spot);
-                }
-                ctx.request_repaint();
-                false
-            }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod asking;
 pub(in crate::ui) mod bands;
 mod commands;
+mod comparing;
 mod exporting;
 mod file_states;
 mod files;

@@ -1,12 +1,14 @@
 //! Another report and the one that is open, side by side.
 
+use std::path::{Path, PathBuf};
+
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Context, Label, Link, RichText, ScrollArea, TextStyle, Ui};
 
 use super::super::part::entry_of;
 use super::super::text_field::name_it;
 use super::super::theme::palette;
-use super::{Answer, close_ui, modal_ui, not_listed_ui};
+use super::{Answer, buttons_ui, focus_first, modal_ui, not_listed_ui, primary};
 use crate::report::{Address, Compared, Likeness, Passage, Report, side_by_side};
 
 /// Rows that are shown: more than any form has cells and texts.
@@ -19,8 +21,8 @@ const MOST_OF_PASSAGE: usize = 2_000;
 /// Another report and the one that is open.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct CompareAsk {
-    /// What the other is called.
-    name: String,
+    /// The file of the other.
+    path: PathBuf,
     rows: Vec<Row>,
     /// Whether rows are left out that are the same.
     hides_same: bool,
@@ -40,9 +42,19 @@ struct Row {
 }
 
 impl CompareAsk {
-    pub(crate) fn new(name: &str, other: &Report, report: &Report) -> CompareAsk {
+    pub(crate) fn new(path: &Path, other: &Report, report: &Report) -> CompareAsk {
         let rows = side_by_side(other, report).iter().map(|compared| Row::of(compared, report)).collect();
-        CompareAsk { name: name.to_owned(), rows, hides_same: true }
+        CompareAsk { path: path.to_owned(), rows, hides_same: true }
+    }
+
+    /// The file of the other.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What the other is called.
+    pub(crate) fn name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
     pub(crate) fn has_differences(&self) -> bool {
@@ -107,8 +119,17 @@ fn shortened(text: &str, differs: bool) -> String {
     format!("{start}……{end}")
 }
 
-/// Gives the place to go to.
-pub(crate) fn compare_ui(ctx: &Context, ask: &mut CompareAsk) -> Answer<Address> {
+/// What is done with the comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum CompareAnswer {
+    /// One goes to this place.
+    GoTo(Address),
+    /// Another report is chosen.
+    Other,
+}
+
+/// Shows both reports.
+pub(crate) fn compare_ui(ctx: &Context, ask: &mut CompareAsk) -> Answer<CompareAnswer> {
     modal_ui(ctx, "比较", 1040.0, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label(ask.summary());
@@ -116,7 +137,8 @@ pub(crate) fn compare_ui(ctx: &Context, ask: &mut CompareAsk) -> Answer<Address>
         });
         ui.add_space(6.0);
         let widths = [0.24, 0.38, 0.38].map(|part| (ui.available_width() - 40.0) * part);
-        let heads = ["", ask.name.as_str(), "当前年报"];
+        let name = ask.name();
+        let heads = ["", name.as_str(), "当前年报"];
         ui.horizontal(|ui| {
             for (head, width) in heads.into_iter().zip(widths) {
                 column_ui(ui, width, |ui| ui.add(Label::new(RichText::new(head).strong()).truncate()));
@@ -130,12 +152,19 @@ pub(crate) fn compare_ui(ctx: &Context, ask: &mut CompareAsk) -> Answer<Address>
         ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             for row in listed.iter().take(MOST_ROWS) {
                 if row_ui(ui, row, widths) {
-                    answer = Answer::Given(row.spot.clone());
+                    answer = Answer::Given(CompareAnswer::GoTo(row.spot.clone()));
                 }
             }
             not_listed_ui(ui, listed.len().saturating_sub(MOST_ROWS), "改正上面的以后再比较");
         });
-        if close_ui(ui, "关闭") { Answer::Closed } else { answer }
+        buttons_ui(ui, |ui| {
+            let close = ui.add(primary(ui, "关闭"));
+            focus_first(ui, &close);
+            if ui.button("换一份…").clicked() {
+                return Answer::Given(CompareAnswer::Other);
+            }
+            if close.clicked() { Answer::Closed } else { answer }
+        })
     })
 }
 

@@ -10,7 +10,7 @@ mod going;
 mod keeping;
 mod shown;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use egui::Context;
@@ -35,6 +35,8 @@ pub(super) struct Session {
     pub(super) view: View,
     preview: Preview,
     find: Find,
+    /// The file it was compared with, while one goes from a difference to its place.
+    pub(super) compared: Option<PathBuf>,
     /// Holds its file; shared with whoever opens or saves that file anew.
     lock: Option<Rc<FileLock>>,
     /// Keeps what is not saved yet.
@@ -45,7 +47,15 @@ impl Session {
     /// A report that is opened now, and the lock of its file if it has one.
     pub(super) fn new(document: Document, lock: Option<Rc<FileLock>>) -> Session {
         let view = View { to_pane: Some(Pane::Form), ..View::default() };
-        Session { document, view, preview: Preview::default(), find: Find::default(), lock, keeper: None }
+        Session {
+            document,
+            view,
+            preview: Preview::default(),
+            find: Find::default(),
+            compared: None,
+            lock,
+            keeper: None,
+        }
     }
 
     /// Begins a frame: puts the keys back that waited for it, and goes where one wanted to go after a dialog.

@@ -53,6 +53,12 @@ fn one_goes_from_a_difference_to_its_place() {
     let mut window = comparing(&folder);
     window.press("表三·一、本年新收·自然人：11 → 13");
     assert_eq!(window.focused().as_deref(), Some("表三·一、本年新收·自然人"));
+    window.type_text("11").key(Key::Enter).click("文件").click("与另一份比较");
+    assert!(window.shows_part("有1处不同") && window.shows("上报稿.ron"), "and back, without choosing the file again");
+    window.click("换一份…");
+    assert!(window.shows("文件路径"));
+    window.key(Key::Escape).click("文件").click("与另一份比较");
+    assert!(window.shows("文件路径"), "closed it is chosen anew");
 }
 
 #[test]
