@@ -1,6 +1,6 @@
 //! The small calendar of a date field: opened by its button or by Alt+↓, walked through by arrow keys.
 
-use egui::{Align2, Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, RichText, Sense, Ui, vec2};
+use egui::{Align2, Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, RichText, Sense, Ui, vec2};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
@@ -111,18 +111,8 @@ impl Calendar {
     }
 
     /// Takes the keys that lead through the days.
-    fn take_keys(&mut self, ui: &mut Ui) -> Option<Date> {
-        let holder = ui.interact(ui.max_rect(), keys_id(&self.field), Sense::focusable_noninteractive());
-        name_it(&holder, &format!("日历：{} 星期{}", chinese_date(self.day), weekday(self.day)));
-        let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(holder.id, filter));
-        if self.is_fresh && !ui.is_sizing_pass() {
-            holder.request_focus();
-            self.is_fresh = false;
-            ui.ctx().request_repaint();
-            return None;
-        }
-        if !holder.has_focus() {
+    fn take_keys(&mut self, ui: &Ui) -> Option<Date> {
+        if !ui.memory(|memory| memory.has_focus(keys_id(&self.field))) {
             return None;
         }
         let steps: [(Modifiers, Key, Span); 8] = [
@@ -141,6 +131,19 @@ impl Calendar {
             }
         }
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)).then_some(self.day)
+    }
+
+    /// Has the keyboard on the day one stands on.
+    fn hold_keyboard(&mut self, ui: &Ui, rect: Rect) {
+        let holder = ui.interact(rect, keys_id(&self.field), Sense::focusable_noninteractive());
+        name_it(&holder, &format!("日历：{} 星期{}", chinese_date(self.day), weekday(self.day)));
+        let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(holder.id, filter));
+        if self.is_fresh && !ui.is_sizing_pass() {
+            holder.request_focus();
+            self.is_fresh = false;
+            ui.ctx().request_repaint();
+        }
     }
 
     fn step(&mut self, span: Span) {
@@ -171,7 +174,7 @@ impl Calendar {
     }
 
     /// Shows the days of the month, week by week; gives the one that is clicked.
-    fn days_ui(&self, ui: &mut Ui, today: Date) -> Option<Date> {
+    fn days_ui(&mut self, ui: &mut Ui, today: Date) -> Option<Date> {
         let palette = palette(ui.ctx());
         let mut clicked = None;
         let first = self.day.first_of_month();
@@ -206,6 +209,9 @@ impl Calendar {
                     }
                     let button = ui.add(button);
                     name_it(&button, &chinese_date(day));
+                    if is_here {
+                        self.hold_keyboard(ui, button.rect);
+                    }
                     if button.clicked() {
                         clicked = Some(day);
                     }

@@ -202,7 +202,7 @@ fn paint(ui: &Ui, document: &Document, view: &View, state: &GridState, shown: &S
     if let Some(since) = SinceLastYear::of(document, cell_idx) {
         let fits = |text: &String| {
             let galley = ui.painter().layout_no_wrap(text.clone(), small.clone(), palette.weak.0);
-            galley.size().x <= rect.width() - 4.0
+            galley.size().x <= rect.width() - 8.0
         };
         let below = since.below(document.shows_changes());
         let text = below.iter().find(|text| fits(text)).or(below.last()).cloned().unwrap_or_default();

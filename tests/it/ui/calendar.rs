@@ -47,6 +47,13 @@ fn a_date_is_chosen_by_mouse_and_keeps_its_writing() {
 }
 
 #[test]
+fn the_day_one_stands_on_is_chosen_by_mouse_too() {
+    let mut window = at_field("发布日期");
+    window.click("发布日期的日历").click("2026年1月12日");
+    assert_eq!(window.report().publishing.date.0, "2026-01-12");
+}
+
+#[test]
 fn escape_leaves_the_date_as_it_is() {
     let mut window = at_field("落款日期");
     window.type_text("2026-01-15").keys(Modifiers::ALT, Key::ArrowDown).key(Key::ArrowLeft).key(Key::Escape);
