@@ -97,8 +97,16 @@ pub enum Command {
     LargePrint,
     /// Light or dark.
     DarkTheme,
-    /// Help of the place, and the keys.
+    /// The keys, and what the place is.
     Help,
+    /// Three steps to begin with, and a sample to play with.
+    FirstUse,
+    /// What the form says of its places.
+    FormHelp,
+    /// The rules of the checks.
+    Rules,
+    /// Version and licences.
+    About,
 }
 
 /// A menu.
@@ -108,76 +116,62 @@ pub struct Menu {
     pub title: &'static str,
     /// The letter that opens it with Alt.
     pub key: Key,
+    /// Its commands in groups, parted by a line.
+    pub groups: &'static [&'static [Command]],
+}
+
+impl Menu {
     /// Its commands.
-    pub commands: &'static [Command],
+    pub fn commands(&self) -> impl Iterator<Item = Command> {
+        self.groups.iter().flat_map(|group| group.iter().copied())
+    }
 }
 
 use Command as C;
 
 impl Command {
     /// All commands by menu.
-    pub const MENUS: [Menu; 4] = [
+    pub const MENUS: [Menu; 5] = [
         Menu {
             title: "文件",
             key: Key::F,
-            commands: &[
-                C::New,
-                C::NextYear,
-                C::Open,
-                C::Import,
-                C::ImportClipboard,
-                C::Save,
-                C::SaveAs,
-                C::LastYear,
-                C::Changes,
-                C::TakeLastYear,
-                C::DropLastYear,
-                C::Compare,
-                C::History,
-                C::Backups,
-                C::GivenUp,
-                C::Export,
-                C::MarkSigned,
-                C::MarkPublished,
-                C::Reopen,
-                C::Quit,
+            groups: &[
+                &[C::New, C::NextYear, C::Open, C::Import, C::ImportClipboard],
+                &[C::Save, C::SaveAs, C::Export],
+                &[C::LastYear, C::Changes, C::TakeLastYear, C::DropLastYear, C::Compare],
+                &[C::History, C::Backups, C::GivenUp],
+                &[C::MarkSigned, C::MarkPublished, C::Reopen],
+                &[C::Quit],
             ],
         },
         Menu {
             title: "编辑",
             key: Key::E,
-            commands: &[
-                C::Undo,
-                C::Redo,
-                C::Find,
-                C::Replace,
-                C::Punctuation,
-                C::FillZero,
-                C::FillBlanks,
-                C::Clear,
-                C::NotApplicable,
-                C::AutoTotal,
-                C::CellNotes,
+            groups: &[
+                &[C::Undo, C::Redo],
+                &[C::Find, C::Replace, C::Punctuation],
+                &[C::FillZero, C::FillBlanks, C::Clear, C::NotApplicable, C::AutoTotal],
+                &[C::CellNotes],
             ],
         },
-        Menu { title: "校验", key: Key::C, commands: &[C::Check, C::NextFinding, C::PreviousFinding, C::OpenCells] },
+        Menu {
+            title: "校验",
+            key: Key::C,
+            groups: &[&[C::Check, C::NextFinding, C::PreviousFinding], &[C::OpenCells]],
+        },
         Menu {
             title: "视图",
             key: Key::V,
-            commands: &[
-                C::Preview,
-                C::NextPart,
-                C::PreviousPart,
-                C::NextPane,
-                C::ShowParts,
-                C::ShowFindings,
-                C::ZoomIn,
-                C::ZoomOut,
-                C::ZoomReset,
-                C::LargePrint,
-                C::DarkTheme,
-                C::Help,
+            groups: &[
+                &[C::Preview],
+                &[C::NextPart, C::PreviousPart, C::NextPane],
+                &[C::ShowParts, C::ShowFindings],
+                &[C::ZoomIn, C::ZoomOut, C::ZoomReset],
+                &[C::LargePrint, C::DarkTheme],
             ],
+        },
+        Menu {
+            title: "帮助", key: Key::H, groups: &[&[C::Help, C::FirstUse], &[C::FormHelp, C::Rules], &[C::About]]
         },
     ];
 
@@ -191,7 +185,7 @@ impl Command {
 
     /// All commands.
     pub fn all() -> impl Iterator<Item = Command> {
-        Command::MENUS.iter().flat_map(|menu| menu.commands.iter().copied())
+        Command::MENUS.iter().flat_map(Menu::commands)
     }
 
     /// Its name.
@@ -243,8 +237,32 @@ impl Command {
             C::ZoomReset => "原始大小",
             C::LargePrint => "大字",
             C::DarkTheme => "深色",
-            C::Help => "帮助",
+            C::Help => "快捷键",
+            C::FirstUse => "第一次使用",
+            C::FormHelp => "填报口径",
+            C::Rules => "校验规则",
+            C::About => "关于",
         }
+    }
+
+    /// Its name in a menu: with … where it asks for more before anything is done.
+    pub fn menu_text(self) -> String {
+        let asks = matches!(
+            self,
+            C::New
+                | C::NextYear
+                | C::Open
+                | C::SaveAs
+                | C::Export
+                | C::Compare
+                | C::Backups
+                | C::MarkSigned
+                | C::MarkPublished
+                | C::Find
+                | C::Replace
+                | C::CellNotes
+        );
+        if asks { format!("{}…", self.text()) } else { self.text().to_owned() }
     }
 
     /// What it does, in a line.
@@ -299,6 +317,10 @@ impl Command {
             C::LargePrint => "文字放大，行距加宽",
             C::DarkTheme => "深色背景",
             C::Help => "当前位置的说明和全部快捷键",
+            C::FirstUse => "三步做出一份年报，并打开一份样例试用",
+            C::FormHelp => "表式各部分、各行、各列怎样填",
+            C::Rules => "列出校验的全部规则：要求、理由、例子和改法",
+            C::About => "版本、程序和字体的许可",
         }
     }
 
@@ -352,7 +374,11 @@ impl Command {
             | C::ShowParts
             | C::ShowFindings
             | C::LargePrint
-            | C::DarkTheme => return None,
+            | C::DarkTheme
+            | C::FirstUse
+            | C::FormHelp
+            | C::Rules
+            | C::About => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }

@@ -16,6 +16,7 @@ mod findings;
 mod findings_list;
 mod future_form;
 mod grid;
+mod help;
 mod history;
 mod huge;
 mod importing;

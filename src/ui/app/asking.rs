@@ -6,7 +6,9 @@ use egui::Context;
 
 use super::super::action::Actions;
 use super::super::dialogs::ask::{self, Choice, Unsaved};
-use super::super::dialogs::{Answer, Dialog, cells, explain, help, new, path, punctuation, rule, zeros};
+use super::super::dialogs::{
+    Answer, Dialog, about, cells, explain, first_use, form_help, help, new, path, punctuation, rule, zeros,
+};
 use super::super::document::Document;
 use super::super::files;
 use super::super::session::Session;
@@ -70,6 +72,17 @@ impl App {
             Dialog::Unsaved(next) => self.unsaved_ui(ctx, next),
             Dialog::Message(message) => is_open(&ask::message_ui(ctx, message)),
             Dialog::Rule(told) => is_open(&rule::rule_ui(ctx, told)),
+            Dialog::Rules => is_open(&rule::rules_ui(ctx)),
+            Dialog::FormHelp(form, place) => is_open(&form_help::form_help_ui(ctx, form, place)),
+            Dialog::About => is_open(&about::about_ui(ctx)),
+            Dialog::FirstUse => match first_use::first_use_ui(ctx) {
+                Answer::Open => true,
+                Answer::Closed => false,
+                Answer::Given(()) => {
+                    self.leave(ctx, Unsaved::Sample);
+                    false
+                }
+            },
             Dialog::Help(place) => is_open(&help::help_ui(ctx, place)),
             Dialog::History(ask) => self.history_ui(ctx, ask),
             Dialog::Mark(ask) => self.mark_ui(ctx, *ask),

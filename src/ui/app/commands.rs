@@ -14,6 +14,7 @@ use super::super::document::Document;
 use super::super::session::Session;
 use super::super::view::Pane;
 use super::App;
+use crate::form::Form;
 use crate::report::Event;
 
 impl App {
@@ -97,8 +98,26 @@ impl App {
                 self.settings.is_dark = !self.settings.is_dark;
                 self.change_look(ctx);
             }
-            Command::Help => self.dialog = Some(Dialog::Help(self.place_text().to_owned())),
+            Command::Help => self.dialog = Some(Dialog::Help(self.place_help())),
+            Command::FirstUse => self.dialog = Some(Dialog::FirstUse),
+            Command::FormHelp => self.show_form_help(),
+            Command::Rules => self.dialog = Some(Dialog::Rules),
+            Command::About => self.dialog = Some(Dialog::About),
             _ => self.message = self.session.as_mut().and_then(|session| session.run(command)),
+        }
+    }
+
+    fn place_help(&self) -> String {
+        let is_importing = self.importing.is_some();
+        self.session.as_ref().filter(|_| !is_importing).map(Session::place_help).unwrap_or_default()
+    }
+
+    /// Shows what the form of the open report says, or without one that of this year.
+    fn show_form_help(&mut self) {
+        let this_year = u16::try_from(self.today.year()).unwrap_or(u16::MAX);
+        let of_report = self.document().map(|document| document.report().form);
+        if let Some(form) = of_report.or_else(|| Form::for_year(this_year)) {
+            self.dialog = Some(Dialog::FormHelp(form, self.place_help()));
         }
     }
 
@@ -198,6 +217,9 @@ fn goes_with_import(command: Command) -> bool {
             | Command::LargePrint
             | Command::DarkTheme
             | Command::Help
+            | Command::FormHelp
+            | Command::Rules
+            | Command::About
     )
 }
 
@@ -219,5 +241,9 @@ fn needs_report(command: Command) -> bool {
             | Command::LargePrint
             | Command::DarkTheme
             | Command::Help
+            | Command::FirstUse
+            | Command::FormHelp
+            | Command::Rules
+            | Command::About
     )
 }

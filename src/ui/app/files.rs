@@ -17,6 +17,9 @@ use crate::import::{OpenError, PdfDataError, is_pdf, open_report};
 use crate::report::{Event, HistoryEntry, next_year};
 use crate::store::{self, FileLock};
 
+/// A report of an invented organ, all filled in, to play with.
+const SAMPLE: &str = include_str!("../../../samples/云川县水务局2025年年报.ron");
+
 impl App {
     /// Goes on to something that closes the report: asks first if it has changes.
     pub(super) fn leave(&mut self, ctx: &Context, next: Unsaved) {
@@ -43,6 +46,7 @@ impl App {
                 }
             }
             Unsaved::New => self.dialog = Some(Dialog::New(NewReport::new(self.today))),
+            Unsaved::Sample => self.open_sample(),
             Unsaved::Open => self.ask_path(ctx, PathPurpose::Open),
             Unsaved::OpenFile(path) => self.open_file(ctx, &path),
             Unsaved::OpenBackup(path) => self.open_backup(&path),
@@ -64,6 +68,17 @@ impl App {
             before.close();
         }
         self.importing = None;
+    }
+
+    /// Opens a copy of the sample, which has no file.
+    fn open_sample(&mut self) {
+        match store::parse(SAMPLE, Path::new("样例.ron")) {
+            Ok(loaded) => {
+                let message = "样例是虚构的单位，可以随意改；没有文件，另存以后才留下";
+                self.show(Document::new(loaded.report), None, message);
+            }
+            Err(error) => self.tell("没有打开", &error.to_string()),
+        }
     }
 
     /// Opens a file for changing; if someone else has it, for reading.

@@ -19,6 +19,8 @@ pub(crate) enum Unsaved {
     NextYear,
     /// A new report started from this one of last year.
     NextAfter(Box<Report>),
+    /// A copy of the sample.
+    Sample,
     /// Choosing a file to open.
     Open,
     /// Opening this file.

@@ -26,7 +26,7 @@ const DATE_KEYS: [(&str, &str); 2] =
 
 /// Keys that lead to the menus.
 const MENU_KEYS: [(&str, &str); 2] = [
-    ("Alt+F、E、C、V", "打开文件、编辑、校验、视图菜单"),
+    ("Alt+F、E、C、V、H", "打开文件、编辑、校验、视图、帮助菜单"),
     ("F10 / 单按Alt", "到菜单栏；方向键走动，Enter选定，Esc回到原处"),
 ];
 

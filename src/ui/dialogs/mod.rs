@@ -1,5 +1,6 @@
 //! Dialogs over the window.
 
+pub(super) mod about;
 pub(super) mod ask;
 pub(super) mod cells;
 pub(super) mod compare;
@@ -8,6 +9,8 @@ pub(super) mod explain;
 pub(super) mod export;
 pub(super) mod exported;
 pub(super) mod file_states;
+pub(super) mod first_use;
+pub(super) mod form_help;
 pub(super) mod help;
 pub(super) mod history;
 pub(super) mod left_over;
@@ -21,7 +24,7 @@ pub(super) mod zeros;
 
 use egui::{Context, Ui};
 
-use crate::form::CellIdx;
+use crate::form::{CellIdx, Form};
 use crate::rules::Rule;
 use ending::{buttons_ui, choice_ui, close_ui, primary};
 
@@ -75,8 +78,16 @@ pub(super) enum Dialog {
     Unreadable(file_states::UnreadableAsk),
     /// What a rule is for.
     Rule(&'static Rule),
+    /// All rules.
+    Rules,
     /// Help of a place, and the keys.
     Help(String),
+    /// What the form says of its places, that of one first.
+    FormHelp(&'static Form, String),
+    /// Three steps to begin with.
+    FirstUse,
+    /// Version and licences.
+    About,
 }
 
 /// The result of a frame of a dialog.

@@ -259,7 +259,7 @@ fn paint_figure(
 
 /// What the place is, for the bottom line: official path, last year's value, help of the row, why it
 /// is marked.
-pub(super) fn place_text(document: &Document, cell_idx: CellIdx) -> String {
+pub(in crate::ui) fn place_text(document: &Document, cell_idx: CellIdx) -> String {
     let form_cell = document.report().form.cell_at(cell_idx);
     let mut parts = vec![form_cell.path.clone()];
     parts.extend(SinceLastYear::of(document, cell_idx).map(|since| since.told()));

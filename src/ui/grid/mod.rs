@@ -22,6 +22,7 @@ use super::view::{Pane, View};
 use crate::form::{CellIdx, Form, Grid, GridContent, Table};
 use crate::report::{MOST_IN_CELL, Overlong};
 use cell::CellLook;
+pub(super) use cell::place_text as cell_place_text;
 use keys::GridKey;
 use layout::{GridLayout, PADDING};
 use places::{Places, Step};

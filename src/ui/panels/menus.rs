@@ -119,16 +119,21 @@ impl MenuBar {
         self.items.clear();
         self.opens_more = None;
         let mut first = None;
-        for &command in menu.commands {
-            let item = item_ui(ui, states, command, actions);
-            if item.enabled() {
-                first.get_or_insert(item.id);
+        for (idx, group) in menu.groups.iter().enumerate() {
+            if idx > 0 {
+                ui.separator();
             }
-            self.items.push(item.id);
-            if command == Command::Open && !recent.is_empty() {
-                let more = recent_ui(ui, recent, actions);
-                self.items.push(more);
-                self.opens_more = Some(more);
+            for &command in *group {
+                let item = item_ui(ui, states, command, actions);
+                if item.enabled() {
+                    first.get_or_insert(item.id);
+                }
+                self.items.push(item.id);
+                if command == Command::Open && !recent.is_empty() {
+                    let more = recent_ui(ui, recent, actions);
+                    self.items.push(more);
+                    self.opens_more = Some(more);
+                }
             }
         }
         // While it is only measured nothing in it takes the keyboard.
@@ -177,7 +182,7 @@ fn recent_ui(ui: &mut Ui, recent: &[String], actions: &mut Actions) -> Id {
 
 fn item_ui(ui: &mut Ui, states: &CommandStates, command: Command, actions: &mut Actions) -> Response {
     let is_on = (states.is_on)(command);
-    let mut button = Button::new(command.text());
+    let mut button = Button::new(command.menu_text());
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(shortcut_text(shortcut));
     }

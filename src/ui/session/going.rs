@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::grid::cell_place_text;
 use super::super::listing::going_order;
 use super::super::part::{FormPart, entry_of, has_entry};
 use super::super::passage::place_of;
@@ -14,6 +15,20 @@ impl Session {
     /// Where one is, as a part.
     pub(super) fn here(&self) -> Address {
         self.view.part.address(self.document.report().form)
+    }
+
+    /// What the form says of the place one stood on last in the part that is shown, and of its section.
+    pub(crate) fn place_help(&self) -> String {
+        let form = self.document.report().form;
+        let is_here = |spot: &&Address| FormPart::of(spot, form) == self.view.part;
+        let spot = self.view.spot.as_ref().filter(is_here).cloned().unwrap_or(self.here());
+        let cell = spot.cell().and_then(|key| form.cell_idx(key));
+        let place = cell.map_or_else(|| spot.field_name(form), |cell| cell_place_text(&self.document, cell));
+        let section = spot.section(form).and_then(|key| form.section(key));
+        match section.filter(|section| !section.help.is_empty()) {
+            Some(section) => format!("{place}\n{}：{}", section.heading, section.help),
+            None => place,
+        }
     }
 
     /// Goes to a place, with bytes to select in its text.

@@ -20,7 +20,7 @@ fn comparing(folder: &tempfile::TempDir) -> Window {
     let text = problems.text(&report).replacen('一', "壹", 1);
     report.apply(problems.edit(&report, text));
     let mut window = Window::with(&report);
-    window.click("文件").click("与另一份比较");
+    window.click("文件").click("与另一份比较…");
     window.focus("文件路径").ctrl(Key::A).type_text(&file.display().to_string()).key(Key::Enter);
     window
 }
@@ -53,11 +53,11 @@ fn one_goes_from_a_difference_to_its_place() {
     let mut window = comparing(&folder);
     window.press("表三·一、本年新收·自然人：11 → 13");
     assert_eq!(window.focused().as_deref(), Some("表三·一、本年新收·自然人"));
-    window.type_text("11").key(Key::Enter).click("文件").click("与另一份比较");
+    window.type_text("11").key(Key::Enter).click("文件").click("与另一份比较…");
     assert!(window.shows_part("有1处不同") && window.shows("上报稿.ron"), "and back, without choosing the file again");
     window.click("换一份…");
     assert!(window.shows("文件路径"));
-    window.key(Key::Escape).click("文件").click("与另一份比较");
+    window.key(Key::Escape).click("文件").click("与另一份比较…");
     assert!(window.shows("文件路径"), "closed it is chosen anew");
 }
 
@@ -72,7 +72,7 @@ fn of_long_texts_that_differ_in_a_word_the_middle_of_what_is_alike_is_left_out()
     store::save(&report, &file).expect("saved");
     report.apply(problems.edit(&report, text("仍待改进")));
     let mut window = Window::with(&report);
-    window.click("文件").click("与另一份比较");
+    window.click("文件").click("与另一份比较…");
     window.focus("文件路径").ctrl(Key::A).type_text(&file.display().to_string()).key(Key::Enter);
     for word in ["已经改进。", "仍待改进。"] {
         assert!(window.shows_part(&format!("人手少，{word}")), "{word}");

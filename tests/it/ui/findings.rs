@@ -139,7 +139,7 @@ fn blanks_stand_apart_from_what_is_wrong() {
     );
     window.key(Key::F8);
     assert!(window.shows_part("未填　表二有1个单元格未填"));
-    window.click("文件").click("标记为已签发");
+    window.click("文件").click("标记为已签发…");
     assert!(window.shows_part("有 1 个错误，还需填 2 格"));
     window.click("确定").ctrl(Key::E);
     assert!(window.shows_part("不能导出定稿：有 1 个错误；还需填 2 格") && window.shows_part("未填　表三有"));

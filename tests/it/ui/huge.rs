@@ -41,7 +41,7 @@ fn of_thousands_of_differences_the_first_are_listed_and_the_rest_counted() {
     report.apply(Edit::Section("overview".to_owned(), SectionText { text: String::new(), parts }));
     let mut window = Window::with(&report);
     let other = crate::samples::path(SAMPLE);
-    window.click("文件").click("与另一份比较");
+    window.click("文件").click("与另一份比较…");
     window.focus("文件路径").ctrl(Key::A).type_text(&other.display().to_string()).key(Key::Enter);
     assert!(window.shows_part("条没有列出：改正上面的以后再比较"));
 }

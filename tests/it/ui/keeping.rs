@@ -244,14 +244,14 @@ fn a_damaged_file_with_a_former_version_offers_it() {
 fn former_versions_are_found_in_the_menu() {
     let desk = Desk::new();
     let mut window = desk.open(Some(&desk.file()));
-    window.click("文件").click("以前的版本");
+    window.click("文件").click("以前的版本…");
     assert!(window.shows_part("还没有以前的版本"));
     window.click("确定").focus("单位名称").ctrl(Key::End).type_text("甲").ctrl(Key::S);
-    window.type_text("乙").click("文件").click("以前的版本").focus_part("被替换的版本").key(Key::Space);
+    window.type_text("乙").click("文件").click("以前的版本…").focus_part("被替换的版本").key(Key::Space);
     assert!(window.shows("有未保存的改动"), "what is typed is not lost for a former version");
     window.click("取消");
     assert_eq!(window.report().organ.name, "云川县水务局甲乙");
-    window.click("文件").click("以前的版本").focus_part("被替换的版本").key(Key::Space).click("不保存");
+    window.click("文件").click("以前的版本…").focus_part("被替换的版本").key(Key::Space).click("不保存");
     assert_eq!(window.report(), load(SAMPLE));
 }
 

@@ -14,11 +14,11 @@ use crate::samples::{load, path};
 type Opening = fn(&mut Window, &Desk);
 
 /// Each dialog that is opened from the form, by a part of its title.
-const DIALOGS: [(&str, Opening); 17] = [
+const DIALOGS: [(&str, Opening); 21] = [
     ("新建年报", |window, _| done(window.ctrl(Key::N))),
     ("打开年报", |window, _| done(window.ctrl(Key::O))),
     ("保存年报", |window, _| done(window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S))),
-    ("以前的版本", |window, _| choose(window, "文件", "以前的版本")),
+    ("以前的版本", |window, _| choose(window, "文件", "以前的版本…")),
     ("导出", |window, _| done(window.ctrl(Key::E))),
     ("已导出", |window, desk| {
         window.ctrl(Key::E).press("定稿PDF");
@@ -29,16 +29,20 @@ const DIALOGS: [(&str, Opening); 17] = [
     ("其余空格填0", |window, _| done(window.ctrl(Key::B))),
     ("修改记录", |window, _| choose(window, "文件", "修改记录")),
     ("规范标点", |window, _| choose(window, "编辑", "规范标点…")),
-    ("标记为已签发", |window, _| choose(window, "文件", "标记为已签发")),
+    ("标记为已签发", |window, _| choose(window, "文件", "标记为已签发…")),
     ("比较", |window, _| {
-        choose(window, "文件", "与另一份比较");
+        choose(window, "文件", "与另一份比较…");
         give_path(window, &path("云川县水务局2024年年报.ron"));
     }),
     ("以上年为起点", |window, _| {
-        choose(window, "文件", "以上年为起点");
+        choose(window, "文件", "以上年为起点…");
         give_path(window, &path("云川县水务局2024年年报.ron"));
     }),
     ("帮助", |window, _| done(window.key(Key::F1))),
+    ("第一次使用", |window, _| choose(window, "帮助", "第一次使用")),
+    ("填报口径", |window, _| choose(window, "帮助", "填报口径")),
+    ("校验规则", |window, _| choose(window, "帮助", "校验规则")),
+    ("关于", |window, _| choose(window, "帮助", "关于")),
     ("没有放进去", |window, _| done(window.event(Event::Paste("字".repeat(100_001))))),
     ("没有打开", |window, desk| {
         window.ctrl(Key::O);
@@ -134,7 +138,7 @@ fn buttons_of_a_dialog_give_it_back_as_well() {
 fn a_signed_report_gives_it_back_too() {
     let desk = Desk::new();
     let mut window = at_cell(&desk);
-    choose(&mut window, "文件", "标记为已签发");
+    choose(&mut window, "文件", "标记为已签发…");
     window.click("标记并保存");
     assert_eq!(window.focused().as_deref(), Some(CELL));
     window.type_text("88").key(Key::Enter);

@@ -43,6 +43,7 @@ fn alt_with_a_letter_opens_its_menu_at_its_first_command() {
         (Key::E, "e", "查找", "清空"),
         (Key::C, "c", "校验", "下一条"),
         (Key::V, "v", "预览", "深色"),
+        (Key::H, "h", "快捷键", "关于"),
     ] {
         let mut window = window();
         alt(&mut window, key, text);
@@ -103,9 +104,9 @@ fn arrows_lead_through_the_menus_and_enter_carries_out() {
     window.key(Key::ArrowRight);
     assert!(focused(&window).starts_with("查找"), "the next menu: {}", focused(&window));
     window.key(Key::ArrowLeft).key(Key::ArrowLeft);
-    assert!(focused(&window).starts_with("预览"), "round to the last: {}", focused(&window));
-    window.key(Key::ArrowUp).key(Key::ArrowUp);
-    assert!(focused(&window).starts_with("深色"), "{}", focused(&window));
+    assert!(focused(&window).starts_with("快捷键"), "round to the last: {}", focused(&window));
+    window.key(Key::ArrowLeft).key(Key::ArrowUp);
+    assert!(focused(&window).starts_with("深色"), "the last of a menu: {}", focused(&window));
     window.key(Key::Enter);
     assert!(!window.shows("深色"), "the menu has closed");
     assert_eq!(focused(&window), CELL);
@@ -122,16 +123,16 @@ fn f10_and_alt_alone_lead_to_the_bar_and_back() {
         window.key(Key::ArrowRight);
         assert_eq!(focused(&window), "编辑");
         window.key(Key::ArrowLeft).key(Key::ArrowLeft);
-        assert_eq!(focused(&window), "视图");
+        assert_eq!(focused(&window), "帮助");
         window.key(Key::ArrowDown);
-        assert!(focused(&window).starts_with("预览"));
+        assert!(focused(&window).starts_with("快捷键"));
         window.key(Key::Escape);
         assert_eq!(focused(&window), CELL);
         to_bar(&mut window);
         window.key(Key::Enter);
         assert!(focused(&window).starts_with("新建"), "Enter opens as well: {}", focused(&window));
         to_bar(&mut window);
-        assert!(!window.shows("以上年为起点"));
+        assert!(!window.shows("以上年为起点…"));
         assert_eq!(focused(&window), CELL, "and back");
         to_bar(&mut window);
         window.key(Key::Escape).type_text("88").key(Key::Enter);
@@ -164,7 +165,7 @@ fn alt_that_is_held_for_something_else_leads_nowhere() {
 #[test]
 fn the_menus_say_their_letters() {
     let window = window();
-    for (name, letter) in [("文件", "F"), ("编辑", "E"), ("校验", "C"), ("视图", "V")] {
+    for (name, letter) in [("文件", "F"), ("编辑", "E"), ("校验", "C"), ("视图", "V"), ("帮助", "H")] {
         assert_eq!(window.access_key(name).as_deref(), Some(letter));
     }
 }

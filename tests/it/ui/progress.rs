@@ -40,7 +40,7 @@ fn a_finished_report_goes_its_way_through_the_office() {
     window.click("导出送审稿，保密审查、送签；签发以后标记为已签发");
     assert!(window.shows("送审稿PDF"));
     window.key(Key::Escape);
-    window.click("文件").click("标记为已签发").click("标记并保存");
+    window.click("文件").click("标记为已签发…").click("标记并保存");
     assert!(window.shows("导出定稿，盖章报送（备案），主管部门需要审核的，同意后在网站公布"));
     for _ in 0..7 {
         window.ctrl(Key::PageDown);

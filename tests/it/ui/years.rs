@@ -165,7 +165,7 @@ fn a_signed_report_is_changed_only_with_a_reason() {
     let file = copied(&folder);
     let mut window = Window::open(Some(&file));
     let code = window.report().check_code();
-    window.click("文件").click("标记为已签发").click("标记并保存");
+    window.click("文件").click("标记为已签发…").click("标记并保存");
     let signed = store::load(&file).expect("whole").report;
     let last = signed.history.last().expect("an entry");
     assert_eq!((last.event, last.check_code.as_str()), (Event::Signed, code.as_str()));
@@ -188,7 +188,7 @@ fn publishing_data_may_follow_the_signature() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = copied(&folder);
     let mut window = Window::open(Some(&file));
-    window.click("文件").click("标记为已签发").click("标记并保存");
+    window.click("文件").click("标记为已签发…").click("标记并保存");
     for _ in 0..7 {
         window.ctrl(Key::PageDown);
     }
@@ -203,14 +203,14 @@ fn another_report_is_compared() {
     let file = copied(&folder);
     let mut window = Window::open(Some(&file));
     window.focus("单位名称").ctrl(Key::End).type_text("甲");
-    window.click("文件").click("与另一份比较");
+    window.click("文件").click("与另一份比较…");
     give_path(&mut window, &file);
     assert!(window.shows_part("有1处不同"));
     window.focus_part("单位名称：云川县水务局 → 云川县水务局甲").key(Key::Space);
     assert_eq!(window.focused().as_deref(), Some("单位名称"));
-    window.ctrl(Key::Z).click("文件").click("与另一份比较");
+    window.ctrl(Key::Z).click("文件").click("与另一份比较…");
     assert!(window.shows_part("没有不同"), "the same again, as it is now");
-    window.key(Key::Escape).click("文件").click("与另一份比较");
+    window.key(Key::Escape).click("文件").click("与另一份比较…");
     give_path(&mut window, &file);
     assert!(window.shows_part("没有不同"));
 }
@@ -222,7 +222,7 @@ fn a_file_changed_behind_the_window_is_not_marked_over() {
     let mut window = Window::open(Some(&file));
     let theirs = load(LAST);
     store::save(&theirs, &file).expect("saved");
-    window.click("文件").click("标记为已签发").click("标记并保存");
+    window.click("文件").click("标记为已签发…").click("标记并保存");
     assert!(window.shows("没有标记"));
     assert_eq!(store::load(&file).expect("whole").report, theirs);
 }
