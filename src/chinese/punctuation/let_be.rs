@@ -1,4 +1,7 @@
-//! What is no Chinese text although it stands in one: addresses on the net, e-mail, names of files.
+//! What is no Chinese text although it stands in one: addresses on the net, e-mail, names of files, signs as a web
+//! page writes them.
+
+use std::ops::Range;
 
 /// Endings of files that a report may name.
 const ENDINGS: [&str; 20] = [
@@ -22,6 +25,9 @@ pub(super) fn marked(chars: &[(usize, char)]) -> Vec<bool> {
         } else if let Some(end) = file_end(&run) {
             let start = file_start(chars, at);
             marked[start..at + end].fill(true);
+        }
+        for entity in entities(&run) {
+            marked[at + entity.start..at + entity.end].fill(true);
         }
         at += length;
     }
@@ -49,6 +55,18 @@ fn address_in(run: &[char]) -> Option<(usize, usize)> {
         run.iter().rev().take_while(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | '"' | '>')).count();
     let start = sign - name;
     (start < run.len() - trailing).then(|| (start, run.len() - trailing))
+}
+
+/// The signs in a run of ASCII that are written as on a web page: `&lt;`, `&#8220;`.
+fn entities(run: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
+    const LONGEST: usize = 8;
+    let starts = (0..run.len()).filter(|at| run[*at] == '&');
+    starts.filter_map(|start| {
+        let is_of_name = |c: &&char| c.is_ascii_alphanumeric() || **c == '#';
+        let name = run[start + 1..].iter().take(LONGEST).take_while(is_of_name).count();
+        let end = start + 1 + name;
+        (name > 1 && run.get(end) == Some(&';')).then_some(start..end + 1)
+    })
 }
 
 /// Where the ending of a file ends in a run of ASCII.

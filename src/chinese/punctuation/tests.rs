@@ -28,6 +28,7 @@ fn what_is_right_or_may_be_stays() {
         "国办公开办函〔2021〕30号、云水发(2021)12号",
         "网址：http://www.yc.gov.cn/a,b(c)?x=1:2，邮箱：a.b@yc.gov.cn。",
         "见yc.gov.cn/zwgk。",
+        "印发&lt;管理办法&gt;并施行，&#8220;好&#8221;",
         "附件：年报(定稿).pdf",
         "Open government, in short (OG), is good; see the notes.",
         "1.主动公开\n（一）依申请公开\n（1）其他\n一、总体情况",
