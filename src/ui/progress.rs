@@ -45,11 +45,11 @@ pub(super) enum NextStep {
     Approve,
     /// It is signed: the final document is made, sealed, handed in, published.
     Publish,
-    /// It is published, and where and when is not told yet.
+    /// It is published, and when is not told yet.
     Register,
     /// It is published, and told so.
     MarkPublished,
-    /// Nothing is left.
+    /// It is marked as published, with its date: nothing is left that the report tells of.
     Done,
 }
 
@@ -78,9 +78,9 @@ impl NextStep {
             NextStep::Explain => "逐条说明提醒",
             NextStep::Approve => "导出送审稿，保密审查、送签；签发以后标记为已签发",
             NextStep::Publish => "导出定稿，盖章报送（备案），主管部门需要审核的，同意后在网站公布",
-            NextStep::Register => "登记公布日期和网址",
-            NextStep::MarkPublished => "核对公布日期和网址，标记为已公布",
-            NextStep::Done => "都办完了；明年以这一份为起点",
+            NextStep::Register => "公布以后在“落款与发布”里登记发布日期",
+            NextStep::MarkPublished => "核对发布日期，标记为已公布",
+            NextStep::Done => "已标记为已公布，登记了发布日期；明年以这一份为起点",
         }
     }
 

@@ -47,5 +47,5 @@ fn a_finished_report_goes_its_way_through_the_office() {
     }
     window.focus("发布日期").type_text("2026-01-20");
     window.rest();
-    assert!(window.shows("核对公布日期和网址，标记为已公布"));
+    assert!(window.shows("核对发布日期，标记为已公布"));
 }
