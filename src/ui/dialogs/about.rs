@@ -5,11 +5,12 @@ use egui::{CollapsingHeader, Context, Label, RichText, ScrollArea, Ui};
 use super::{Answer, close_ui, modal_ui};
 
 /// What the program is made of, under which licence.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("程序", "MIT 或 Apache-2.0，任选其一"),
     ("黑体 Noto Sans SC", "SIL OFL 1.1"),
     ("宋体、小标宋 Noto Serif SC", "SIL OFL 1.1"),
     ("楷体 Nianbao Kai（由 LXGW WenKai 取子集）", "SIL OFL 1.1"),
+    ("图标 Material Symbols", "Apache-2.0"),
     ("仿宋 FandolFang（放在程序旁边的 fonts 文件夹）", "GPL 3，附字体例外；嵌入文档不受其限制"),
 ];
 
