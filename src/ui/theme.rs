@@ -104,6 +104,9 @@ pub(super) fn install(ctx: &Context, is_dark: bool, is_large: bool) {
     }
 }
 
+/// Room beside what is scrolled for the bar that scrolls it, in points.
+pub(super) const BAR: f32 = 14.0;
+
 /// Frames what has the keyboard, whatever it is: blue is for that alone.
 pub(super) fn focus_ui(ctx: &Context) {
     let focused = ctx.memory(egui::Memory::focused);

@@ -15,6 +15,7 @@ use super::calendar;
 use super::document::Document;
 use super::part::FormPart;
 use super::text_field::{Look, text_field_ui};
+use super::theme::BAR;
 use super::view::View;
 use crate::form::Content;
 use crate::report::Address;
@@ -54,9 +55,6 @@ fn scrolled(ui: &mut Ui, part: FormPart, content: impl FnOnce(&mut Ui)) {
         ui.add_space(24.0);
     });
 }
-
-/// Room beside the fields for the bar that scrolls them.
-const BAR: f32 = 14.0;
 
 /// Fields behind their names: in all such lists the names have one width, and the fields one right edge.
 fn rows_ui(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui, Look)) {

@@ -8,16 +8,13 @@ use super::super::document::Document;
 use super::super::listing::{Group, Listing, Scope};
 use super::super::standing::{Kind, Standing};
 use super::super::text_field::show_focused;
-use super::super::theme::palette;
+use super::super::theme::{BAR, palette};
 use super::super::view::{Pane, View};
 use super::finding::{Look, finding_ui};
 use crate::rules::{self, Outcome, Rule};
 
 /// Most findings of a rule that are listed: nobody reads more, and each takes its time in every frame.
 const MOST_LISTED: usize = 200;
-
-/// Room beside the findings for the bar that scrolls them.
-const BAR: f32 = 12.0;
 
 /// Most findings of a rule that are not folded together.
 const MOST_UNFOLDED: usize = 5;
