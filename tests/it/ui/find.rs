@@ -1,6 +1,6 @@
 //! Finding and replacing: the bar keeps the keyboard and lies over nothing; findings select their passage.
 
-use egui::{Event, Key, Modifiers, OutputCommand};
+use egui::{Key, Modifiers};
 use nianbao::report::{Address, Edit, Report};
 
 use super::window::Window;
@@ -23,16 +23,6 @@ fn window() -> Window {
     let mut window = Window::with(&report());
     window.ctrl(Key::F).type_text("水闸");
     window
-}
-
-/// What is selected in the field that has the keyboard.
-fn selected(window: &mut Window) -> Option<String> {
-    window.harness.event(Event::Copy);
-    window.harness.step();
-    window.harness.output().platform_output.commands.iter().rev().find_map(|command| match command {
-        OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    })
 }
 
 #[test]
@@ -68,7 +58,7 @@ fn esc_leaves_the_place_selected_in_its_text() {
     window.key(Key::Enter).key(Key::Enter).key(Key::Escape);
     assert!(!window.shows("查找内容"));
     assert_eq!(window.focused().as_deref(), Some(PROBLEMS));
-    assert_eq!(selected(&mut window).as_deref(), Some("水闸"));
+    assert_eq!(window.copied().as_deref(), Some("水闸"));
     window.type_text("泵站");
     assert_eq!(problems(&window), "水闸公开不及时，泵站台账不全。\n明年补齐水闸台账。");
 }
@@ -168,7 +158,7 @@ fn a_finding_selects_the_passage_it_is_about() {
     let message = idx(&window, 0);
     window.focus_part(&message).key(Key::Space);
     assert_eq!(window.focused().as_deref(), Some("第3部分内容"));
-    assert_eq!(selected(&mut window).as_deref(), Some("审核审核"));
+    assert_eq!(window.copied().as_deref(), Some("审核审核"));
     window.type_text("审核");
     assert_eq!(part.text(&window.report()), format!("{text}全年审核信息。其余照旧。再次审核审核信息。"));
 }
@@ -188,7 +178,7 @@ fn every_finding_about_a_passage_leads_to_the_passage() {
             let printed = texts.into_iter().find(|text| text.place == passage.place).expect("there").text;
             let words = printed[passage.range.clone()].to_owned();
             window.key(Key::F7).focus_part(&finding.message).key(Key::Space);
-            let found = selected(&mut window).unwrap_or_default();
+            let found = window.copied().unwrap_or_default();
             assert!(
                 !found.is_empty() && (words.contains(&found) || found.contains(&words)),
                 "{name}: {words} and {found}"
@@ -203,5 +193,5 @@ fn every_finding_about_a_passage_leads_to_the_passage() {
 fn another_name_in_the_closing_leads_to_the_name() {
     let mut window = Window::with(&crate::faults::report("D-NAME"));
     window.key(Key::F7).focus_part("落款中的单位是").key(Key::Space);
-    assert_eq!(selected(&mut window).as_deref(), Some("云川县水利局"));
+    assert_eq!(window.copied().as_deref(), Some("云川县水利局"));
 }

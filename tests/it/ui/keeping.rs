@@ -6,6 +6,7 @@ use nianbao::report::{Edit, HistoryEntry, Report};
 use nianbao::store::{self, Backups, FileLock, Seat};
 
 use super::desk::{Desk, SAMPLE, record_count, wait_until};
+use super::window::Window;
 use crate::samples::load;
 
 fn changed(desk: &Desk, text: &str) -> Report {
@@ -13,6 +14,17 @@ fn changed(desk: &Desk, text: &str) -> Report {
     report.apply(Edit::section_text("problems", text.to_owned()));
     store::save(&report, &desk.file()).expect("saved");
     report
+}
+
+/// A new report without a file, with two figures in table 三.
+fn begun(desk: &Desk) -> Window {
+    let mut window = desk.open(None);
+    window.ctrl(Key::N).type_text("云川县水务局").key(Key::Enter);
+    for _ in 0..3 {
+        window.ctrl(Key::PageDown);
+    }
+    window.type_text("7").key(Key::Enter).type_text("0").key(Key::Enter);
+    window
 }
 
 #[test]
@@ -138,12 +150,7 @@ fn what_has_no_file_any_more_is_recovered_without_one() {
 #[test]
 fn what_never_had_a_file_is_told_by_what_it_holds() {
     let desk = Desk::new();
-    let mut window = desk.open(None);
-    window.ctrl(Key::N).type_text("云川县水务局").key(Key::Enter);
-    for _ in 0..3 {
-        window.ctrl(Key::PageDown);
-    }
-    window.type_text("7").key(Key::Enter).type_text("0").key(Key::Enter);
+    let mut window = begun(&desk);
     window.ctrl(Key::PageDown).ctrl(Key::PageDown).type_text("公开目录 更新不及时。");
     drop(window);
     let mut window = desk.open(None);
@@ -309,12 +316,7 @@ fn a_file_that_cannot_be_opened_again_stays_ones_own() {
 #[test]
 fn giving_up_what_was_left_is_asked_about_and_can_be_had_back() {
     let desk = Desk::new();
-    let mut window = desk.open(None);
-    window.ctrl(Key::N).type_text("云川县水务局").key(Key::Enter);
-    for _ in 0..3 {
-        window.ctrl(Key::PageDown);
-    }
-    window.type_text("7").key(Key::Enter).type_text("0").key(Key::Enter);
+    let window = begun(&desk);
     let given_up = window.report();
     drop(window);
     let mut window = desk.open(None);

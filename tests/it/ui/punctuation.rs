@@ -1,6 +1,6 @@
 //! 规范标点: a list first, then one step; what has no other half is led to.
 
-use egui::{Event, Key, OutputCommand};
+use egui::Key;
 use nianbao::report::{Address, Edit, Report};
 
 use super::window::Window;
@@ -23,16 +23,6 @@ fn window() -> Window {
     let mut window = Window::with(&report());
     window.click("编辑").click("规范标点…");
     window
-}
-
-/// What is selected in the field that has the keyboard.
-fn selected(window: &mut Window) -> Option<String> {
-    window.harness.event(Event::Copy);
-    window.harness.step();
-    window.harness.output().platform_output.commands.iter().rev().find_map(|command| match command {
-        OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    })
 }
 
 #[test]
@@ -68,7 +58,7 @@ fn all_can_be_left_out() {
 fn what_has_no_other_half_is_led_to() {
     let mut window = window();
     window.click("转到");
-    assert_eq!(selected(&mut window).as_deref(), Some("《"));
+    assert_eq!(window.copied().as_deref(), Some("《"));
     assert_eq!(problems(&window), TEXT);
 }
 

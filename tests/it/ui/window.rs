@@ -160,6 +160,16 @@ impl Window {
         self
     }
 
+    /// What is selected in the field that has the keyboard, as copying takes it.
+    pub(super) fn copied(&mut self) -> Option<String> {
+        self.harness.event(Event::Copy);
+        self.harness.step();
+        self.harness.output().platform_output.commands.iter().rev().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
     /// Gives the window several events in one frame, as a slow machine does.
     pub(super) fn in_one_frame(&mut self, events: impl IntoIterator<Item = Event>) -> &mut Window {
         self.harness.input_mut().events.extend(events);

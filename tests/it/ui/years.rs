@@ -16,6 +16,19 @@ fn give_path(window: &mut Window, path: &Path) {
     window.focus("文件路径").ctrl(Key::A).type_text(&path.display().to_string()).key(Key::Enter);
 }
 
+/// A report started from last year's, at its section 五; and what that is called.
+fn started_at_problems() -> (Window, String) {
+    let mut window = Window::open(None);
+    window.click("以上年为起点");
+    give_path(&mut window, &path(LAST));
+    window.key(Key::Space);
+    for _ in 0..5 {
+        window.ctrl(Key::PageDown);
+    }
+    let heading = window.report().form.section("problems").expect("a section").heading.clone();
+    (window, heading)
+}
+
 fn copied(folder: &tempfile::TempDir) -> PathBuf {
     let file = folder.path().join("年报.ron");
     store::save(&load(SAMPLE), &file).expect("saved");
@@ -51,14 +64,7 @@ fn a_wrong_year_is_asked_about_first() {
 
 #[test]
 fn a_passage_of_last_years_is_taken_over_with_marks() {
-    let mut window = Window::open(None);
-    window.click("以上年为起点");
-    give_path(&mut window, &path(LAST));
-    window.key(Key::Space);
-    for _ in 0..5 {
-        window.ctrl(Key::PageDown);
-    }
-    let heading = window.report().form.section("problems").expect("a section").heading.clone();
+    let (mut window, heading) = started_at_problems();
     window.press(&format!("采用{heading}第1段"));
     let report = window.report();
     assert!(!report.section("problems").text.is_empty());
@@ -80,14 +86,7 @@ fn a_passage_of_last_years_is_taken_over_with_marks() {
 
 #[test]
 fn all_passages_are_taken_over_at_once_and_none_a_second_time() {
-    let mut window = Window::open(None);
-    window.click("以上年为起点");
-    give_path(&mut window, &path(LAST));
-    window.key(Key::Space);
-    for _ in 0..5 {
-        window.ctrl(Key::PageDown);
-    }
-    let heading = window.report().form.section("problems").expect("a section").heading.clone();
+    let (mut window, heading) = started_at_problems();
     let first = format!("采用{heading}第1段");
     window.press(&format!("全部采用{heading}的上年文字"));
     let last = load(LAST).section("problems").text.clone();
